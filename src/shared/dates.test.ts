@@ -13,9 +13,7 @@ import {
 } from './dates.ts'
 import { ajouterJoursOuvres, estOuvre, joursFeries, joursOuvresEntre, paques } from './jours-ouvres.ts'
 
-const jour = fc
-  .integer({ min: 0, max: 60_000 })
-  .map((n) => ajouterJours('1950-01-01', n))
+const jour = fc.integer({ min: 0, max: 60_000 }).map((n) => ajouterJours('1950-01-01', n))
 
 describe('jours', () => {
   it('refuse un jour qui n’existe pas', () => {

@@ -62,7 +62,8 @@ export function ajouterMois(jour: Jour, n: number): Jour {
 }
 
 /** Calendar days from `debut` to `fin` (negative when `fin` comes first). */
-export const joursEntre = (debut: Jour, fin: Jour): number => Math.round((enUtc(fin) - enUtc(debut)) / MS_PAR_JOUR)
+export const joursEntre = (debut: Jour, fin: Jour): number =>
+  Math.round((enUtc(fin) - enUtc(debut)) / MS_PAR_JOUR)
 
 /** Day of the week, 1 = Monday … 7 = Sunday (ISO 8601). */
 export const jourDeSemaine = (jour: Jour): number => new Date(enUtc(jour)).getUTCDay() || 7

@@ -16,7 +16,9 @@ function enUuid(octets: Buffer, version: number): string {
   octets[6] = (octets[6]! & 0x0f) | (version << 4)
   octets[8] = (octets[8]! & 0x3f) | 0x80
   const hexa = octets.toString('hex')
-  return [hexa.slice(0, 8), hexa.slice(8, 12), hexa.slice(12, 16), hexa.slice(16, 20), hexa.slice(20)].join('-')
+  return [hexa.slice(0, 8), hexa.slice(8, 12), hexa.slice(12, 16), hexa.slice(16, 20), hexa.slice(20)].join(
+    '-',
+  )
 }
 
 const FORME_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -1,5 +1,7 @@
 /** A decision either succeeds with a value or is refused with a typed reason; bugs are exceptions, never refusals. */
-export type Result<T, R> = { readonly ok: true; readonly valeur: T } | { readonly ok: false; readonly refus: R }
+export type Result<T, R> =
+  | { readonly ok: true; readonly valeur: T }
+  | { readonly ok: false; readonly refus: R }
 
 /** The decision is taken: `valeur` is the new state or what the caller asked for. */
 export const accepter = <T>(valeur: T): { readonly ok: true; readonly valeur: T } => ({ ok: true, valeur })

@@ -1,0 +1,72 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import type pg from 'pg'
+import { ouvrirPool } from './connexion.ts'
+import type { Schema } from './schema.gen.ts'
+
+/** In whose name a transaction runs. */
+export type Portee = {
+  readonly cooperationId: string
+  readonly organismeId: string
+  readonly personneId: string
+}
+
+declare const marque: unique symbol
+/** A transaction opened under a scope: the only thing repositories and queries accept, so that no query runs without one. */
+export type Tx = Transaction<Schema> & { readonly [marque]: true }
+
+export type Base = {
+  /** One transaction in the name of a person acting for one organisation in one cooperation. The only way to rows. */
+  enTantQue<T>(acteur: Portee, travail: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction of the system itself (job, import, signed link) within one cooperation. `motif` says why no person acts. */
+  enTantQueSysteme<T>(motif: string, cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
+  /** Outside any scope: health, session look-up, public reference data. Sees no row of a cooperation. */
+  readonly horsPortee: Kysely<Schema>
+  readonly pool: pg.Pool
+  fermer(): Promise<void>
+}
+
+const SANS_ORGANISME = '00000000-0000-0000-0000-000000000000'
+
+/** Opens the database under the application's role. */
+export function ouvrirBase(url: string, max = 20): Base {
+  const pool = ouvrirPool(url, max)
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+
+  const sousPortee = <T>(role: string, portee: Portee, travail: (tx: Tx) => Promise<T>): Promise<T> =>
+    kysely.transaction().execute(async (tx) => {
+      await sql`select set_config('role', ${role}, true), set_config('app.cooperation', ${portee.cooperationId}, true),
+        set_config('app.organisme', ${portee.organismeId}, true), set_config('app.personne', ${portee.personneId}, true)`.execute(
+        tx,
+      )
+      return travail(tx as Tx)
+    })
+
+  return {
+    enTantQue: (acteur, travail) => sousPortee('maillage_membre', acteur, travail),
+    enTantQueSysteme: (_motif, cooperationId, travail) =>
+      sousPortee(
+        'maillage_systeme',
+        { cooperationId, organismeId: SANS_ORGANISME, personneId: SANS_ORGANISME },
+        travail,
+      ),
+    horsPortee: kysely,
+    pool,
+    fermer: () => kysely.destroy(),
+  }
+}
+
+/** The application refuses to serve under a role that row security does not bind; the sentence says what to change. */
+export async function refuserRoleTropPuissant(base: Base): Promise<void> {
+  const { rows } = await base.pool.query<{ superutilisateur: boolean; proprietaire: boolean; role: string }>(
+    `select current_user as role, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as superutilisateur,
+       exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+               where n.nspname = 'public' and c.relkind = 'r' and pg_get_userbyid(c.relowner) = current_user) as proprietaire`,
+  )
+  const role = rows[0]!
+  if (role.superutilisateur || role.proprietaire) {
+    throw new Error(
+      `DATABASE_URL se connecte avec le rôle « ${role.role} », qui échappe à la sécurité par ligne. ` +
+        'Utilisez le rôle maillage_app (voir deploiement/roles.sql) et gardez le propriétaire pour DATABASE_URL_MIGRATION.',
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** Any number, the same in every process: two migrations never run at once. */
+const VERROU = 7_246_102
+
+/**
+ * Applies the SQL files of `dossier` that the database has not seen, in order, each in its transaction.
+ * Forward only: a file already applied must not change. Returns the names applied.
+ */
+export async function migrer(urlProprietaire: string, dossier: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: urlProprietaire })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [VERROU])
+    await client.query(
+      'create table if not exists migration (nom text primary key, empreinte text not null, appliquee_le timestamptz not null default now())',
+    )
+    const { rows } = await client.query<{ nom: string; empreinte: string }>(
+      'select nom, empreinte from migration',
+    )
+    const connues = new Map(rows.map(({ nom, empreinte }) => [nom, empreinte]))
+    const appliquees: string[] = []
+    for (const nom of (await readdir(dossier)).filter((fichier) => fichier.endsWith('.sql')).sort()) {
+      const texte = await readFile(join(dossier, nom), 'utf8')
+      const empreinte = createHash('sha256').update(texte).digest('hex')
+      const connue = connues.get(nom)
+      if (connue === empreinte) continue
+      if (connue)
+        throw new Error(`La migration ${nom} a changé après avoir été appliquée : écrivez-en une nouvelle.`)
+      await appliquer(client, nom, texte, empreinte)
+      appliquees.push(nom)
+    }
+    return appliquees
+  } finally {
+    await client.end()
+  }
+}
+
+async function appliquer(client: pg.Client, nom: string, texte: string, empreinte: string): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(texte)
+    await client.query('insert into migration (nom, empreinte) values ($1, $2)', [nom, empreinte])
+    await client.query('commit')
+  } catch (erreur) {
+    await client.query('rollback')
+    throw new Error(`Migration ${nom} : ${(erreur as Error).message}`, { cause: erreur })
+  }
+}
