@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import statique from '@fastify/static'
+import fastify, { type FastifyInstance } from 'fastify'
+import { annuaire } from '#modules/annuaire'
+import { cooperation } from '#modules/cooperation'
+import { gouvernance } from '#modules/gouvernance'
+import type { Base } from '#platform/base/base.ts'
+import type { Comptes } from '#platform/comptes/comptes.ts'
+import type { Courriel } from '#platform/courriel/courriel.ts'
+import type { Fichiers } from '#platform/fichiers/fichiers.ts'
+import { poserDemonstration } from '#platform/http/demonstration.tsx'
+import { poserEntree } from '#platform/http/entree.tsx'
+import { poserErreurs } from '#platform/http/erreurs.tsx'
+import { poserGarde } from '#platform/http/garde.ts'
+import type { Module } from '#platform/http/module.ts'
+import { creerRendu } from '#platform/http/rendu.tsx'
+import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
+import { poserSanteEtStatique } from '#platform/http/sante.ts'
+import type { Services } from '#platform/http/services.ts'
+import type { Taches } from '#platform/taches/taches.ts'
+import type { Config } from './config.ts'
+
+/** The rooms of the house, one door each. */
+export const modules: readonly Module[] = [gouvernance, cooperation, annuaire]
+
+export type Dependances = {
+  readonly config: Config
+  readonly base: Base
+  readonly comptes: Comptes
+  readonly taches: Taches
+  readonly courriel: Courriel
+  readonly fichiers: Fichiers
+  readonly maintenant: () => Date
+  /** Public names of the static files by their short name. */
+  readonly noms: Readonly<Record<string, string>>
+  readonly journaliser: boolean
+}
+
+/** The whole application, ready to listen or to be injected: every plugin, in order, on one screen. */
+export async function createApp(d: Dependances): Promise<FastifyInstance> {
+  const { config, base } = d
+  const app = fastify({
+    logger: d.journaliser && { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    disableRequestLogging: true,
+    trustProxy: config.securise,
+    bodyLimit: 2_000_000,
+    routerOptions: { maxParamLength: 500 },
+  })
+  const rendu = creerRendu({ modules, noms: d.noms, mode: config.mode, secret: config.secret, base })
+  const services: Services = {
+    base,
+    comptes: d.comptes,
+    taches: d.taches,
+    courriel: d.courriel,
+    fichiers: d.fichiers,
+    maintenant: d.maintenant,
+    mode: config.mode,
+    adresse: config.adresse,
+    secret: config.secret,
+    securise: config.securise,
+    racine: config.racine,
+    version: config.version,
+    ...rendu,
+  }
+
+  await app.register(cookie, { secret: config.secret })
+  await app.register(formbody)
+  await app.register(multipart, {
+    limits: { fileSize: 10_000_000, files: 10, fields: 200, fieldSize: 200_000 },
+  })
+  poserGarde(app, {
+    base,
+    secret: config.secret,
+    securise: config.securise,
+    adresse: config.adresse,
+    maintenant: d.maintenant,
+    interdire: rendu.interdire,
+  })
+  poserErreurs(app, services)
+  poserRegistreDesRoutes(app, services)
+  await app.register(statique, {
+    root: join(config.racine, 'dist/statique'),
+    prefix: '/statique/',
+    serve: false,
+  })
+  poserSanteEtStatique(app, services)
+  poserEntree(app, services)
+  if (config.mode === 'demonstration') poserDemonstration(app, services)
+  for (const module of modules) module.routes(app, services)
+  for (const module of modules) await module.taches?.(services)
+  await app.ready()
+  return app
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const Environnement = z.object({
+  MODE: z.enum(['demonstration', 'production']).default('demonstration'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOTE: z.string().default('127.0.0.1'),
+  DONNEES: z.string().default('.donnees'),
+  ADRESSE: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_URL_MIGRATION: z.string().optional(),
+  DATABASE_URL_COMPTES: z.string().optional(),
+  DATABASE_URL_TACHES: z.string().optional(),
+  SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.string().optional(),
+  SMTP_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
+})
+
+export type Config = {
+  readonly mode: 'demonstration' | 'production'
+  readonly port: number
+  readonly hote: string
+  /** Folder of the embedded database, of the files and of the secret. */
+  readonly donnees: string
+  /** Public address, without a final slash. */
+  readonly adresse: string
+  readonly securise: boolean
+  readonly secret: string
+  /** Addresses of a PostgreSQL server, by role; null with the embedded server. */
+  readonly serveur: {
+    readonly application: string
+    readonly migration: string | null
+    readonly comptes: string
+    readonly taches: string
+  } | null
+  readonly smtp: { readonly url: string; readonly expediteur: string } | null
+  readonly version: string
+  readonly racine: string
+}
+
+/** Reads the environment once. Throws a French sentence that names the variable to change. */
+export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
+  const lu = Environnement.safeParse(env)
+  if (!lu.success) {
+    const fautes = lu.error.issues.map((faute) => `${faute.path.join('.')} (${faute.message})`).join(', ')
+    throw new Error(`Configuration refusée : ${fautes}. Voir le tableau des variables dans README.md.`)
+  }
+  const { MODE, PORT, DONNEES, ADRESSE, SMTP_URL, SMTP_EXPEDITEUR } = lu.data
+  const production = MODE === 'production'
+  if (production && !ADRESSE)
+    throw new Error(
+      'ADRESSE manque : en production, indiquez l’adresse publique, par exemple https://cooperation.exemple.fr.',
+    )
+  if (production && !SMTP_URL)
+    throw new Error(
+      'SMTP_URL manque : en production, les convocations et les liens de connexion partent par courriel (smtp://utilisateur:motdepasse@serveur:587).',
+    )
+  const donnees = resolve(DONNEES)
+  const adresse = (ADRESSE ?? `http://127.0.0.1:${PORT}`).replace(/\/+$/, '')
+  return {
+    mode: MODE,
+    port: PORT,
+    // The demonstration signs anybody in: it never listens beyond this machine.
+    hote: production ? lu.data.HOTE : '127.0.0.1',
+    donnees,
+    adresse,
+    securise: adresse.startsWith('https://'),
+    secret: lu.data.SECRET ?? secretDuDossier(donnees),
+    serveur: adressesDuServeur(lu.data),
+    smtp: SMTP_URL ? { url: SMTP_URL, expediteur: SMTP_EXPEDITEUR } : null,
+    version: JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8')).version,
+    racine,
+  }
+}
+
+function adressesDuServeur(env: z.infer<typeof Environnement>): Config['serveur'] {
+  if (!env.DATABASE_URL) return null
+  const sousRole = (role: string): string => {
+    const url = new URL(env.DATABASE_URL!)
+    url.username = role
+    return url.href
+  }
+  return {
+    application: env.DATABASE_URL,
+    migration: env.DATABASE_URL_MIGRATION ?? null,
+    comptes: env.DATABASE_URL_COMPTES ?? sousRole('maillage_auth'),
+    taches: env.DATABASE_URL_TACHES ?? sousRole('maillage_taches'),
+  }
+}
+
+/** The secret that signs cookies and links, drawn once and kept beside the data, readable by its owner alone. */
+function secretDuDossier(donnees: string): string {
+  const chemin = join(donnees, 'secret')
+  if (!existsSync(chemin)) {
+    mkdirSync(donnees, { recursive: true, mode: 0o700 })
+    writeFileSync(chemin, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  }
+  return readFileSync(chemin, 'utf8').trim()
+}

@@ -1,0 +1,39 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Acteur } from '#shared/acteur.ts'
+import type { Base } from '../base/base.ts'
+
+/** What a session knows; the fields of a cooperation are null while no organisation is chosen. */
+export type Session = Pick<Acteur, 'sessionId' | 'compteId' | 'courriel' | 'nom' | 'structures'> & {
+  readonly acteur: Acteur | null
+}
+
+/** Name of the session cookie, as better-auth writes it. */
+export const nomDuCookie = (securise: boolean): string =>
+  `${securise ? '__Secure-' : ''}maillage.session_token`
+
+/** The token of a signed cookie « token.signature », or null when the signature is not ours. */
+export function jetonSigne(valeur: string | undefined, secret: string): string | null {
+  const point = valeur?.lastIndexOf('.') ?? -1
+  if (!valeur || point < 1) return null
+  const jeton = valeur.slice(0, point)
+  const attendue = createHmac('sha256', secret).update(jeton).digest()
+  const recue = Buffer.from(valeur.slice(point + 1), 'base64')
+  return recue.length === attendue.length && timingSafeEqual(recue, attendue) ? jeton : null
+}
+
+/** Signs a token the way the session look-up reads it. */
+export const signerJeton = (jeton: string, secret: string): string =>
+  `${jeton}.${createHmac('sha256', secret).update(jeton).digest('base64')}`
+
+/** One statement: who acts, for whom, with which functions today. Null when the session is unknown or over. */
+export async function lireSession(base: Base, jeton: string, maintenant: Date): Promise<Session | null> {
+  const { rows } = await base.pool.query<{ acteur: Record<string, unknown> | null }>({
+    name: 'acteur-de-session',
+    text: 'select acteur_de_session($1, $2) as acteur',
+    values: [jeton, maintenant],
+  })
+  const lu = rows[0]?.acteur
+  if (!lu) return null
+  const complet = lu['personneId'] && lu['cooperationId'] && lu['organismeId']
+  return { ...(lu as Omit<Session, 'acteur'>), acteur: complet ? (lu as unknown as Acteur) : null }
+}

@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Acteur, Droit } from '#shared/acteur.ts'
+import type { Base, Tx } from '../base/base.ts'
+import type { Session } from '../comptes/session.ts'
+
+/** Where a route can be seen: a fixed address, or one found among the rows that the person may read. */
+export type Exemple = string | ((tx: Tx) => Promise<string | null>)
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call the route. A route without a declared right does not start. */
+    droit?: Droit
+    exemple?: Exemple
+    /** Routes called by programs or signed links, which carry no page of ours: not checked for cross-site origin. */
+    sansOrigine?: boolean
+  }
+  interface FastifyRequest {
+    session: Session | null
+    acteur: Acteur | null
+    /** The instant of the request: rules receive it, they never ask for it. */
+    maintenant: Date
+  }
+}
+
+/** The actor of a route whose right asks for one; the guard has already turned the others away. */
+export function acteurDe(requete: FastifyRequest): Acteur {
+  if (!requete.acteur)
+    throw new Error(`La route ${requete.routeOptions.url} lit un acteur sans l’exiger dans son droit.`)
+  return requete.acteur
+}
+
+/** Text fields of a submitted form or of an address, as received. */
+export type Saisies = Readonly<Record<string, string | string[] | undefined>>
+
+/** What a route needs to read rows in the name of the person of the request. */
+export const lireEnTantQue =
+  (base: Base) =>
+  <T>(requete: FastifyRequest, travail: (tx: Tx) => Promise<T>): Promise<T> =>
+    base.enTantQue(acteurDe(requete), travail)
+
+/** Redirection after a write (303: the browser reads the page again with GET). */
+export const versPage = (reponse: FastifyReply, chemin: string): FastifyReply => reponse.redirect(chemin, 303)

@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import type { Tx } from '../base/base.ts'
+import type { Saisies } from './contexte.ts'
+
+/** A fault of one field, in French; `champ` is the name of the input, '' when it concerns the whole form. */
+export type Faute = { readonly champ: string; readonly message: string }
+
+export type Lecture<T> =
+  | { readonly ok: true; readonly valeurs: T }
+  | { readonly ok: false; readonly fautes: Faute[] }
+
+/** Reads the fields of a form against its schema; the messages of the schema are the sentences that the page shows. */
+export function lireFormulaire<S extends z.ZodType>(schema: S, corps: unknown): Lecture<z.output<S>> {
+  const lu = schema.safeParse(corps ?? {})
+  if (lu.success) return { ok: true, valeurs: lu.data }
+  const parChamp = new Map<string, Faute>()
+  for (const { path, message } of lu.error.issues) {
+    const champ = path.join('.')
+    if (!parChamp.has(champ)) parChamp.set(champ, { champ, message })
+  }
+  return { ok: false, fautes: [...parChamp.values()] }
+}
+
+/** The text typed in a field, to show it again; the first value when several were sent. */
+export function saisie(saisies: Saisies | undefined, champ: string): string | undefined {
+  const valeur = saisies?.[champ]
+  return Array.isArray(valeur) ? valeur[0] : valeur
+}
+
+/** All the values of a field that may be sent several times (boxes). */
+export function choisies(saisies: Saisies | undefined, champ: string): string[] {
+  const valeur = saisies?.[champ]
+  return valeur === undefined ? [] : Array.isArray(valeur) ? valeur : [valeur]
+}
+
+/**
+ * A form sent twice creates one thing. Returns null when the key is new (it is then reserved for `lieu`), or the address of what the first
+ * sending created. Two sendings at once wait for each other on the key.
+ */
+export async function dejaRecu(
+  tx: Tx,
+  cooperationId: string,
+  cle: string | undefined,
+  lieu: string,
+): Promise<string | null> {
+  if (!cle) return null
+  const reserve = await tx
+    .insertInto('envoi_formulaire')
+    .values({ cooperation_id: cooperationId, cle, lieu })
+    .onConflict((conflit) => conflit.doNothing())
+    .returning('cle')
+    .executeTakeFirst()
+  if (reserve) return null
+  const premier = await tx
+    .selectFrom('envoi_formulaire')
+    .select('lieu')
+    .where('cle', '=', cle)
+    .executeTakeFirstOrThrow()
+  return premier.lieu
+}
+
+/** Somebody saved the row after this page was drawn: nothing was overwritten. */
+export type PagePerimee = { readonly code: 'page-perimee' }
+export const PAGE_PERIMEE =
+  'Cette page a été modifiée entre-temps par une autre personne. Rien n’a été écrasé : relisez la version actuelle ci-dessous, puis reprenez votre saisie.'

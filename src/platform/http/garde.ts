@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Base } from '../base/base.ts'
+import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
+
+export type OptionsGarde = {
+  readonly base: Base
+  readonly secret: string
+  readonly securise: boolean
+  readonly adresse: string
+  readonly maintenant: () => Date
+  readonly interdire: (requete: FastifyRequest, reponse: FastifyReply) => FastifyReply | Promise<FastifyReply>
+}
+
+const ECRITURES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Security headers of every answer; the policy allows nothing inline. */
+const ENTETES = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+} as const
+
+/** Who is calling, may she, and does the form come from one of our pages: the three questions asked before every handler. */
+export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
+  const { base, secret, maintenant } = options
+  const cookie = nomDuCookie(options.securise)
+  const origine = new URL(options.adresse).origin
+
+  app.decorateRequest('session', null)
+  app.decorateRequest('acteur', null)
+  app.decorateRequest('maintenant', null as never)
+
+  app.addHook('onRoute', ({ url, method, config }) => {
+    if (!config?.droit && method !== 'HEAD')
+      throw new Error(`La route ${method} ${url} ne déclare pas de droit.`)
+  })
+
+  app.addHook('onRequest', async (requete, reponse) => {
+    requete.maintenant = maintenant()
+    reponse.headers(ENTETES)
+    if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000')
+    const { droit, sansOrigine } = requete.routeOptions.config
+    if (!droit) return
+    const jeton = jetonSigne(requete.cookies[cookie], secret)
+    requete.session = jeton ? await lireSession(base, jeton, requete.maintenant) : null
+    requete.acteur = requete.session?.acteur ?? null
+    if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine))
+      return options.interdire(requete, reponse)
+    if (droit.autorise(requete.acteur)) {
+      if (requete.acteur) reponse.header('cache-control', 'private, no-store')
+      return
+    }
+    if (requete.acteur) return options.interdire(requete, reponse)
+    const retour = requete.method === 'GET' ? `?retour=${encodeURIComponent(requete.url)}` : ''
+    return reponse.redirect(requete.session ? '/structures' : `/connexion${retour}`, 303)
+  })
+}
+
+/**
+ * True when a browser says that the form was sent by another site (Fetch Metadata, or Origin for older browsers).
+ * A program that sends neither holds no cookie of a victim: with SameSite=Lax, nothing is at stake.
+ */
+export function vientDAilleurs(requete: Pick<FastifyRequest, 'headers'>, origine: string): boolean {
+  const site = requete.headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return false
+  if (site) return true
+  const declaree = requete.headers.origin
+  if (!declaree) return false
+  return declaree !== origine && declaree.replace(/^https?:\/\//, '') !== requete.headers.host
+}

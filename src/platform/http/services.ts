@@ -1,0 +1,62 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReactNode } from 'react'
+import type { Base, Tx } from '../base/base.ts'
+import type { Comptes } from '../comptes/comptes.ts'
+import type { Courriel } from '../courriel/courriel.ts'
+import type { Fichiers } from '../fichiers/fichiers.ts'
+import type { Taches } from '../taches/taches.ts'
+
+/** What surrounds a page: counts of what waits, by address of the navigation. */
+export type Cadre = { readonly attentes: Readonly<Record<string, number>> }
+
+export type ContenuDePage = {
+  /** Title of the browser's tab and, unless `h1` says otherwise, of the page. */
+  readonly titre: string
+  /** Where one is, above the title. */
+  readonly surtitre?: ReactNode
+  readonly chapeau?: ReactNode
+  readonly actions?: ReactNode
+  /** The entry of the navigation this page belongs to. */
+  readonly rubrique?: string
+  readonly contenu: ReactNode
+  readonly statut?: number
+  /** Islands of the page: names of `*.island.ts` files. */
+  readonly ilots?: readonly string[]
+  /** A note at the foot of the navigation column. */
+  readonly encart?: ReactNode
+  /** Trail above the title. */
+  readonly ariane?: readonly { readonly libelle: string; readonly href: string }[]
+}
+
+/** Everything a module may use, built once by createApp: values, not a container. */
+export type Services = {
+  readonly base: Base
+  readonly comptes: Comptes
+  readonly taches: Taches
+  readonly courriel: Courriel
+  readonly fichiers: Fichiers
+  readonly maintenant: () => Date
+  readonly mode: 'demonstration' | 'production'
+  readonly adresse: string
+  readonly secret: string
+  readonly securise: boolean
+  readonly racine: string
+  readonly version: string
+  /** One transaction in the name of the person of the request, with what the frame of the page needs. */
+  lire<T>(
+    requete: FastifyRequest,
+    travail: (tx: Tx) => Promise<T>,
+  ): Promise<{ readonly donnees: T; readonly cadre: Cadre }>
+  /** A page in the frame of the application, for a signed-in person. */
+  page(requete: FastifyRequest, reponse: FastifyReply, cadre: Cadre, page: ContenuDePage): FastifyReply
+  /** A page for somebody who is not signed in (sign-in, signed link, error). */
+  pageSimple(requete: FastifyRequest, reponse: FastifyReply, page: ContenuDePage): FastifyReply
+  /** The page « rien à cette adresse » (404), the same whether the thing does not exist or belongs to others. */
+  introuvable(
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    quoi?: string,
+  ): FastifyReply | Promise<FastifyReply>
+  /** A sentence shown at the top of the next page. */
+  annoncer(reponse: FastifyReply, texte: string): void
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ouvrirBase, refuserRoleTropPuissant } from '#platform/base/base.ts'
+import { ouvrirPool } from '#platform/base/connexion.ts'
+import { creerComptes } from '#platform/comptes/comptes.ts'
+import { ouvrirCourriel, parBoiteDeDemonstration, parSmtp } from '#platform/courriel/courriel.ts'
+import { fichiersDuDossier } from '#platform/fichiers/fichiers.ts'
+import { messageDuLien } from '#platform/http/entree.tsx'
+import { ouvrirTaches } from '#platform/taches/taches.ts'
+import { createApp } from './app.tsx'
+import type { Config } from './config.ts'
+
+export type Adresses = { readonly application: string; readonly comptes: string; readonly taches: string }
+
+/** Opens everything, listens, and returns how to stop. Nothing else of the program touches the network or the clock. */
+export async function demarrer(config: Config, adresses: Adresses, journaliser = true) {
+  const maintenant = () => new Date()
+  const base = ouvrirBase(adresses.application)
+  await refuserRoleTropPuissant(base)
+  const poolComptes = ouvrirPool(adresses.comptes, 5)
+  const poolTaches = ouvrirPool(adresses.taches, 2)
+  const taches = await ouvrirTaches(adresses.taches, (erreur) => console.error(`tâches : ${erreur.message}`))
+  const expedier = config.smtp
+    ? parSmtp(config.smtp.url, config.smtp.expediteur)
+    : parBoiteDeDemonstration(poolTaches, maintenant)
+  const courriel = await ouvrirCourriel(taches, expedier)
+  const comptes = creerComptes({
+    pool: poolComptes,
+    secret: config.secret,
+    adresse: config.adresse,
+    securise: config.securise,
+    envoyerLien: (adresse, jeton) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, jeton)),
+  })
+  const app = await createApp({
+    config,
+    base,
+    comptes,
+    taches,
+    courriel,
+    fichiers: fichiersDuDossier(join(config.donnees, 'fichiers')),
+    maintenant,
+    noms: JSON.parse(readFileSync(join(config.racine, 'dist/statique.json'), 'utf8')),
+    journaliser,
+  })
+  await app.listen({ port: config.port, host: config.hote })
+  return {
+    app,
+    async arreter() {
+      await app.close()
+      await taches.arreter()
+      await Promise.all([base.fermer(), poolComptes.end(), poolTaches.end()])
+    },
+  }
+}
