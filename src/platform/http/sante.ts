@@ -5,7 +5,9 @@ import type { Services } from './services.ts'
 /** Health, and the static files under names that carry their content: kept for a year by browsers. */
 export function poserSanteEtStatique(app: FastifyInstance, services: Services): void {
   app.get('/sante', { config: { droit: ouvertATous, exemple: '/sante' } }, async () => {
-    const { rows } = await services.base.pool.query<{ version: string }>('show server_version')
+    const { rows } = await services.base.pool.query<{ version: string }>(
+      "select current_setting('server_version') as version",
+    )
     return {
       etat: 'ok',
       version: services.version,

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { fromKysely, type Job, PgBoss } from 'pg-boss'
 import type { Tx } from '../base/base.ts'
 
@@ -58,7 +58,7 @@ export async function ouvrirTaches(url: string, surErreur: (erreur: Error) => vo
     boss,
     async envoyer(tx, file, donnees, { apres, cle } = {}) {
       await boss.send(file, donnees, {
-        db: fromKysely(tx as unknown as Kysely<unknown>, sql),
+        db: fromKysely(tx as unknown as Kysely<unknown>),
         ...(apres && { startAfter: apres }),
         ...(cle && { singletonKey: cle }),
       })

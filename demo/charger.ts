@@ -1,0 +1,40 @@
+import type { Base, Tx } from '../src/platform/base/base.ts'
+import { cooperations } from './donnees/cooperations.ts'
+import { histoireBretagne } from './histoires/bretagne.ts'
+import { histoireCentre } from './histoires/centre.ts'
+import { histoireGrandOuest } from './histoires/grand-ouest.ts'
+import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
+import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
+import { installerCooperation, installerTerritoires } from './installer.ts'
+
+const histoires = {
+  pdl: histoirePaysDeLaLoire,
+  bretagne: histoireBretagne,
+  hdf: histoireHautsDeFrance,
+  centre: histoireCentre,
+  'grand-ouest': histoireGrandOuest,
+} as const
+
+/**
+ * Fills an empty database with the demonstration, once. Past séances are played through the use cases of the application, with the clock
+ * they would have had: the demonstration cannot hold what the rules refuse. Dates follow `maintenant`.
+ */
+export async function chargerDemonstration(
+  base: Base,
+  maintenant: Date,
+  dire: (ligne: string) => void = () => {},
+): Promise<boolean> {
+  const { rows } = await base.pool.query('select from cooperations_connues()')
+  if (rows.length > 0) return false
+  await enTantQuePlateforme(base, (tx) => installerTerritoires(tx))
+  for (const cooperation of cooperations) {
+    dire(`  ${cooperation.nom}`)
+    const scene = await installerCooperation(base, cooperation, maintenant)
+    await histoires[cooperation.cle as keyof typeof histoires](base, scene, maintenant)
+  }
+  return true
+}
+
+/** Public reference data belong to no cooperation: they are written by the system under a scope that matches none. */
+const enTantQuePlateforme = (base: Base, travail: (tx: Tx) => Promise<void>): Promise<void> =>
+  base.enTantQueSysteme('démonstration : territoires', '00000000-0000-0000-0000-000000000000', travail)

@@ -1,0 +1,257 @@
+import type { Base, Tx } from '#platform/base/base.ts'
+import { consigner } from '#platform/journal/consigner.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { transiter } from '#shared/cycle.ts'
+import { jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { accepter, refuser } from '#shared/result.ts'
+import { peutTenirLaPlume, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
+import { type DemandePresence, enregistrerPresence, presencesA } from '../domain/presence.ts'
+import { clore, cycleSeance, type GesteSeance } from '../domain/seance.ts'
+import {
+  findPresidence,
+  listPoints,
+  listPresences,
+  listScrutins,
+  listSieges,
+  lockSeance,
+  type Seance,
+  updateSeance,
+} from '../seances/seances.repository.ts'
+
+const INTROUVABLE = refuser({ code: 'introuvable' as const })
+const INTERDIT = refuser({ code: 'interdit' as const })
+
+async function avecSeance<T>(
+  base: Base,
+  acteur: Acteur,
+  seanceId: string,
+  travail: (tx: Tx, seance: Seance) => Promise<T>,
+): Promise<T | typeof INTROUVABLE> {
+  return base.enTantQue(acteur, async (tx) => {
+    const seance = await lockSeance(tx, seanceId)
+    return seance ? travail(tx, seance) : INTROUVABLE
+  })
+}
+
+/** Opens, suspends, resumes: the deeds of the chair that ask for nothing else than the state of the séance. */
+export const conduire = (
+  base: Base,
+  acteur: Acteur,
+  seanceId: string,
+  geste: Extract<GesteSeance, 'ouvrir' | 'suspendre' | 'reprendre'>,
+  maintenant: Date,
+) =>
+  avecSeance(base, acteur, seanceId, async (tx, seance) => {
+    if (!tientLesSeances.autorise(acteur)) return INTERDIT
+    const issue = transiter(cycleSeance, seance.statut, geste)
+    if (!issue.ok) return issue
+    await updateSeance(tx, seanceId, {
+      statut: issue.valeur,
+      ...(geste === 'ouvrir' && {
+        ouverte_le: maintenant,
+        // The chair of the day is kept with the séance: a later rotation does not rewrite it.
+        preside_par: await findPresidence(tx, seance.instanceId, jourDe(maintenant)),
+      }),
+    })
+    await consigner(tx, acteur, maintenant, {
+      action: `seance.${geste}`,
+      objet: { type: 'seance', id: seanceId },
+      resume: `${cycleSeance[geste].libelle} : ${seance.instance}`,
+    })
+    return issue
+  })
+
+/** Moves to a point of the agenda; the point under way, if any, is treated. Refused while a vote is open on it. */
+export const passerAuPoint = (
+  base: Base,
+  acteur: Acteur,
+  seanceId: string,
+  pointId: string,
+  maintenant: Date,
+) =>
+  avecSeance(base, acteur, seanceId, async (tx, seance) => {
+    if (!tientLesSeances.autorise(acteur)) return INTERDIT
+    if (seance.statut !== 'ouverte') return refuser({ code: 'seance-non-ouverte' as const })
+    const points = await listPoints(tx, seanceId)
+    const suivant = points.find(({ id }) => id === pointId)
+    if (!suivant) return INTROUVABLE
+    const ouvert = (await listScrutins(tx, seanceId)).find(({ closLe }) => !closLe)
+    if (ouvert && ouvert.pointId !== pointId)
+      return refuser({ code: 'scrutin-ouvert' as const, question: ouvert.question })
+    if (seance.pointCourant && seance.pointCourant !== pointId) {
+      await tx
+        .updateTable('point')
+        .set({ statut: 'traite', traite_le: maintenant })
+        .where('id', '=', seance.pointCourant)
+        .where('statut', '=', 'en_cours')
+        .execute()
+    }
+    await tx
+      .updateTable('point')
+      .set({ statut: 'en_cours', commence_le: suivant.commenceLe ?? maintenant })
+      .where('id', '=', pointId)
+      .execute()
+    await updateSeance(tx, seanceId, { point_courant: pointId })
+    await consigner(tx, acteur, maintenant, {
+      action: 'seance.passer_au_point',
+      objet: { type: 'point', id: pointId },
+      resume: `Point ${suivant.ordre} : ${suivant.question}`,
+    })
+    return accepter({ pointId })
+  })
+
+/** Enters an arrival, a departure, a proxy or its withdrawal. A member writes for its own seat; the secretary for all. */
+export const noterPresence = (
+  base: Base,
+  acteur: Acteur,
+  seanceId: string,
+  demande: DemandePresence & { readonly representant: string | null },
+  maintenant: Date,
+) =>
+  avecSeance(base, acteur, seanceId, async (tx, seance) => {
+    if (!prendPartALaSeance.autorise(acteur)) return INTERDIT
+    if (!peutTenirLaPlume(acteur) && demande.organismeId !== acteur.organismeId) return INTERDIT
+    if (!['convoquee', 'ouverte', 'suspendue'].includes(seance.statut))
+      return refuser({ code: 'seance-non-ouverte' as const })
+    const [entrees, sieges] = [await listPresences(tx, seanceId), await listSieges(tx, seance.instanceId)]
+    const issue = enregistrerPresence(entrees, sieges, demande, seance.regle.pouvoirsMaxParSiege, maintenant)
+    if (!issue.ok) return issue
+    const id = nouvelId()
+    await insererPresence(
+      tx,
+      acteur,
+      seanceId,
+      { id, ...demande, rectifie: null, motif: null, annule: false },
+      maintenant,
+    )
+    await toucher(tx, seance)
+    return accepter({ id })
+  })
+
+/** Cancels an entry of the register by another one that names it and says why. Nothing is erased. */
+export const rectifierPresence = (
+  base: Base,
+  acteur: Acteur,
+  seanceId: string,
+  entreeId: string,
+  motif: string,
+  maintenant: Date,
+) =>
+  avecSeance(base, acteur, seanceId, async (tx, seance) => {
+    if (!prendPartALaSeance.autorise(acteur)) return INTERDIT
+    const entrees = await listPresences(tx, seanceId)
+    const visee = entrees.find(({ id }) => id === entreeId)
+    if (!visee) return INTROUVABLE
+    if (!peutTenirLaPlume(acteur) && visee.organismeId !== acteur.organismeId) return INTERDIT
+    if (entrees.some(({ rectifie }) => rectifie === entreeId))
+      return refuser({ code: 'deja-rectifiee' as const })
+    if (!motif.trim()) return refuser({ code: 'rectification-sans-motif' as const })
+    if (!['convoquee', 'ouverte', 'suspendue'].includes(seance.statut))
+      return refuser({ code: 'seance-non-ouverte' as const })
+    const id = nouvelId()
+    await insererPresence(
+      tx,
+      acteur,
+      seanceId,
+      { ...visee, id, rectifie: entreeId, motif, annule: true },
+      maintenant,
+    )
+    await consigner(tx, acteur, maintenant, {
+      action: 'presence.rectifier',
+      objet: { type: 'presence', id: entreeId },
+      resume: `Entrée de présence rectifiée : ${motif.slice(0, 200)}`,
+    })
+    await toucher(tx, seance)
+    return accepter({ id })
+  })
+
+type NouvellePresence = DemandePresence & {
+  readonly id: string
+  readonly representant: string | null
+  readonly rectifie: string | null
+  readonly motif: string | null
+  readonly annule: boolean
+}
+
+async function insererPresence(
+  tx: Tx,
+  acteur: Acteur,
+  seanceId: string,
+  entree: NouvellePresence,
+  maintenant: Date,
+): Promise<void> {
+  await tx
+    .insertInto('presence')
+    .values({
+      id: entree.id,
+      cooperation_id: acteur.cooperationId,
+      seance_id: seanceId,
+      organisme_id: entree.organismeId,
+      genre: entree.genre,
+      mandataire_id: entree.mandataireId,
+      representant: entree.representant,
+      survenu_le: entree.survenuLe,
+      saisi_le: maintenant,
+      saisi_par: acteur.personneId,
+      rectifie: entree.rectifie,
+      motif: entree.motif,
+      annule: entree.annule,
+    })
+    .execute()
+}
+
+/** Moves the version of the séance: the other devices learn that something changed. */
+const toucher = (tx: Tx, { id, statut }: Seance): Promise<void> => updateSeance(tx, id, { statut })
+
+/** Closes the séance: points not treated are carried over, their subjects go back to the list of decisions to take. */
+export const cloreSeance = (base: Base, acteur: Acteur, seanceId: string, maintenant: Date) =>
+  avecSeance(base, acteur, seanceId, async (tx, seance) => {
+    if (!tientLesSeances.autorise(acteur)) return INTERDIT
+    const ouverts = (await listScrutins(tx, seanceId)).filter(({ closLe }) => !closLe)
+    const issue = clore(seance, ouverts)
+    if (!issue.ok) return issue
+    await tx
+      .updateTable('point')
+      .set({ statut: 'traite', traite_le: maintenant })
+      .where('seance_id', '=', seanceId)
+      .where('statut', '=', 'en_cours')
+      .execute()
+    const reportes = await tx
+      .updateTable('point')
+      .set({ statut: 'reporte' })
+      .where('seance_id', '=', seanceId)
+      .where('statut', '=', 'a_traiter')
+      .returning(['sujet_id'])
+      .execute()
+    const sujets = reportes.flatMap(({ sujet_id }) => sujet_id ?? [])
+    if (sujets.length > 0)
+      await tx.updateTable('sujet').set({ statut: 'propose' }).where('id', 'in', sujets).execute()
+    await tx
+      .updateTable('sujet')
+      .set({ statut: 'traite' })
+      .where(
+        'id',
+        'in',
+        tx
+          .selectFrom('point')
+          .select('sujet_id')
+          .where('seance_id', '=', seanceId)
+          .where('statut', '=', 'traite')
+          .where('sujet_id', 'is not', null)
+          .$castTo<{ sujet_id: string }>(),
+      )
+      .execute()
+    await updateSeance(tx, seanceId, { statut: issue.valeur, close_le: maintenant, point_courant: null })
+    await consigner(tx, acteur, maintenant, {
+      action: 'seance.clore',
+      objet: { type: 'seance', id: seanceId },
+      resume: `Séance close : ${seance.instance}, ${reportes.length} point(s) reporté(s)`,
+    })
+    return accepter({ reportes: reportes.length })
+  })
+
+/** Who is there now, for a decision taken at this instant. */
+export async function presencesDe(tx: Tx, seance: Seance, instant: Date) {
+  return presencesA(await listPresences(tx, seance.id), instant, seance.regle.pouvoirsMaxParSiege)
+}

@@ -1,0 +1,311 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { EntreePresence } from '../domain/presence.ts'
+import type { Regle, TypeDecision } from '../domain/regle.ts'
+import type { GenrePoint, StatutSeance } from '../domain/seance.ts'
+import type { Choix, Siege, Verdict } from '../domain/verdict.ts'
+
+/** A séance with the rule of its instance, as decisions read it. */
+export type Seance = {
+  readonly id: string
+  readonly instanceId: string
+  readonly instance: string
+  readonly statut: StatutSeance
+  readonly debutLe: Date
+  readonly dureeMinutes: number
+  readonly lieu: string
+  readonly visio: string
+  readonly presideePar: string | null
+  readonly secondeConvocation: boolean
+  readonly pointCourant: string | null
+  readonly sequenceAgenda: number
+  readonly motifDerogation: string | null
+  readonly convoqueeLe: Date | null
+  readonly ouverteLe: Date | null
+  readonly closeLe: Date | null
+  readonly fictif: string | null
+  readonly version: number
+  readonly regle: Regle
+  readonly delaiJours: number
+  readonly fonctionVotante: 'presidence' | 'direction'
+  readonly presidence: 'coordonnateur' | 'tournante' | 'elue' | 'codirection'
+}
+
+const seances = (tx: Tx) =>
+  tx
+    .selectFrom('seance as s')
+    .innerJoin('instance as i', 'i.id', 's.instance_id')
+    .select([
+      's.id',
+      's.instance_id as instanceId',
+      'i.nom as instance',
+      's.statut',
+      's.debut_le as debutLe',
+      's.duree_minutes as dureeMinutes',
+      's.lieu',
+      's.visio',
+      's.preside_par as presideePar',
+      's.point_courant as pointCourant',
+      's.sequence_agenda as sequenceAgenda',
+      's.motif_derogation as motifDerogation',
+      's.convoquee_le as convoqueeLe',
+      's.ouverte_le as ouverteLe',
+      's.close_le as closeLe',
+      's.fictif',
+      's.version',
+      'i.delai_convocation_jours as delaiJours',
+      'i.fonction_votante as fonctionVotante',
+      'i.presidence',
+      sql<Regle>`i.regle`.as('regle'),
+      sql<boolean>`s.seconde_convocation_de is not null`.as('secondeConvocation'),
+    ])
+
+/** A séance, or null when this cooperation has none under that identifier. */
+export async function findSeance(tx: Tx, id: string): Promise<Seance | null> {
+  return (await seances(tx).where('s.id', '=', id).executeTakeFirst()) ?? null
+}
+
+/** The séance, held for the length of the transaction: two people who act at once are served one after the other. */
+export async function lockSeance(tx: Tx, id: string): Promise<Seance | null> {
+  return (await seances(tx).where('s.id', '=', id).forUpdate('s').executeTakeFirst()) ?? null
+}
+
+export async function updateSeance(
+  tx: Tx,
+  id: string,
+  valeurs: Partial<{
+    statut: StatutSeance
+    debut_le: Date
+    duree_minutes: number
+    lieu: string
+    visio: string
+    preside_par: string | null
+    point_courant: string | null
+    convoquee_le: Date
+    ouverte_le: Date
+    close_le: Date
+    sequence_agenda: number
+    motif_derogation: string | null
+    motif_annulation: string
+  }>,
+): Promise<void> {
+  await tx.updateTable('seance').set(valeurs).where('id', '=', id).execute()
+}
+
+export type SiegeNomme = Siege & {
+  readonly libelle: string
+  readonly territoire: string
+  readonly role: 'coordonnateur' | 'membre' | 'associe' | 'observateur'
+}
+
+/** The seats of an instance, in the order of the members. */
+export function listSieges(tx: Tx, instanceId: string): Promise<SiegeNomme[]> {
+  return tx
+    .selectFrom('siege as s')
+    .innerJoin('membre as m', (j) =>
+      j.onRef('m.organisme_id', '=', 's.organisme_id').onRef('m.cooperation_id', '=', 's.cooperation_id'),
+    )
+    .select(['s.organisme_id as organismeId', 's.voix', 's.modalite', 'm.libelle', 'm.territoire', 'm.role'])
+    .where('s.instance_id', '=', instanceId)
+    .orderBy('m.ordre')
+    .execute()
+}
+
+export type Point = {
+  readonly id: string
+  readonly ordre: number
+  readonly question: string
+  readonly expose: string
+  readonly proposition: string
+  readonly genre: GenrePoint
+  readonly typeDecision: TypeDecision | null
+  readonly porte: readonly string[]
+  readonly indivisible: boolean
+  readonly sujetId: string | null
+  readonly documentId: string | null
+  readonly ajouteEnSeance: boolean
+  readonly piecesTardives: boolean
+  readonly compteRendu: string
+  readonly confidentiel: boolean
+  readonly statut: 'a_traiter' | 'en_cours' | 'traite' | 'reporte'
+  readonly commenceLe: Date | null
+  readonly traiteLe: Date | null
+  readonly version: number
+}
+
+/** The agenda, in order. */
+export function listPoints(tx: Tx, seanceId: string): Promise<Point[]> {
+  return tx
+    .selectFrom('point')
+    .select([
+      'id',
+      'ordre',
+      'question',
+      'expose',
+      'proposition',
+      'genre',
+      sql<TypeDecision | null>`type_decision`.as('typeDecision'),
+      'porte',
+      'indivisible',
+      'sujet_id as sujetId',
+      'document_id as documentId',
+      'ajoute_en_seance as ajouteEnSeance',
+      'pieces_tardives as piecesTardives',
+      'compte_rendu as compteRendu',
+      'confidentiel',
+      'statut',
+      'commence_le as commenceLe',
+      'traite_le as traiteLe',
+      'version',
+    ])
+    .where('seance_id', '=', seanceId)
+    .orderBy('ordre')
+    .execute()
+}
+
+/** The presence register of a séance, corrections included, as it was written. */
+export function listPresences(tx: Tx, seanceId: string): Promise<EntreePresence[]> {
+  return tx
+    .selectFrom('presence')
+    .select([
+      'id',
+      'organisme_id as organismeId',
+      'genre',
+      'mandataire_id as mandataireId',
+      'representant',
+      'survenu_le as survenuLe',
+      'saisi_le as saisiLe',
+      'rectifie',
+      'annule',
+    ])
+    .where('seance_id', '=', seanceId)
+    .orderBy('saisi_le')
+    .execute()
+}
+
+export type ScrutinEnregistre = {
+  readonly id: string
+  readonly pointId: string
+  readonly question: string
+  readonly regle: Regle
+  readonly sieges: readonly Siege[]
+  readonly porte: readonly string[]
+  readonly ouvertLe: Date
+  readonly closLe: Date | null
+  readonly verdict: Verdict | null
+  readonly version: number
+}
+
+/** The votes held at a séance, in the order in which they opened. */
+export function listScrutins(tx: Tx, seanceId: string): Promise<ScrutinEnregistre[]> {
+  return tx
+    .selectFrom('scrutin')
+    .select([
+      'id',
+      'point_id as pointId',
+      'question',
+      sql<Regle>`regle`.as('regle'),
+      sql<Siege[]>`electeurs`.as('sieges'),
+      'porte',
+      'ouvert_le as ouvertLe',
+      'clos_le as closLe',
+      sql<Verdict | null>`verdict`.as('verdict'),
+      'version',
+    ])
+    .where('seance_id', '=', seanceId)
+    .orderBy('ouvert_le')
+    .execute()
+}
+
+export type VoteEnregistre = {
+  readonly id: string
+  readonly scrutinId: string
+  readonly organismeId: string
+  readonly choix: Choix
+  readonly motif: string
+  readonly parPouvoirDe: string | null
+  readonly saisiLe: Date
+  readonly rectifie: string | null
+  readonly motifRectification: string | null
+}
+
+/** Every vote entered at a séance, corrections included. */
+export function listVotes(tx: Tx, seanceId: string): Promise<VoteEnregistre[]> {
+  return tx
+    .selectFrom('vote as v')
+    .innerJoin('scrutin as s', 's.id', 'v.scrutin_id')
+    .select([
+      'v.id',
+      'v.scrutin_id as scrutinId',
+      'v.organisme_id as organismeId',
+      'v.choix',
+      'v.motif',
+      'v.par_pouvoir_de as parPouvoirDe',
+      'v.saisi_le as saisiLe',
+      'v.rectifie',
+      'v.motif_rectification as motifRectification',
+    ])
+    .where('s.seance_id', '=', seanceId)
+    .orderBy('v.saisi_le')
+    .execute()
+}
+
+/** The votes that still hold: those that no other entry corrects. */
+export function votesEnVigueur<V extends { readonly id: string; readonly rectifie: string | null }>(
+  votes: readonly V[],
+): V[] {
+  const corriges = new Set(votes.map(({ rectifie }) => rectifie))
+  return votes.filter(({ id }) => !corriges.has(id))
+}
+
+export type TitulaireDeSiege = {
+  readonly organismeId: string
+  readonly personneId: string
+  readonly nom: string
+  readonly courriel: string
+}
+
+/** The people who hold the voting function of each seat on a day, replacements included; a seat without a row has nobody to call. */
+export function listTitulaires(
+  tx: Tx,
+  instanceId: string,
+  fonction: 'presidence' | 'direction',
+  jour: string,
+): Promise<TitulaireDeSiege[]> {
+  return tx
+    .selectFrom('siege as s')
+    .innerJoin('fonction_tenue as f', (j) =>
+      j.onRef('f.organisme_id', '=', 's.organisme_id').onRef('f.cooperation_id', '=', 's.cooperation_id'),
+    )
+    .innerJoin('personne as p', 'p.id', 'f.personne_id')
+    .select(['s.organisme_id as organismeId', 'p.id as personneId', 'p.nom', 'p.courriel'])
+    .distinct()
+    .where('s.instance_id', '=', instanceId)
+    .where('f.fonction', '=', fonction)
+    .where('f.du', '<=', jour)
+    .where((eb) => eb.or([eb('f.au', 'is', null), eb('f.au', '>=', jour)]))
+    .orderBy('p.nom')
+    .execute()
+}
+
+/** The chair of an instance on a day: the turn of a rotation, or the coordinating member. */
+export async function findPresidence(tx: Tx, instanceId: string, jour: string): Promise<string | null> {
+  const tour = await tx
+    .selectFrom('tour_presidence')
+    .select('organisme_id')
+    .where('instance_id', '=', instanceId)
+    .where('du', '<=', jour)
+    .where((eb) => eb.or([eb('au', 'is', null), eb('au', '>=', jour)]))
+    .orderBy('du', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (tour) return tour.organisme_id
+  const coordonnateur = await tx
+    .selectFrom('membre')
+    .select('organisme_id')
+    .where('role', '=', 'coordonnateur')
+    .where('du', '<=', jour)
+    .where((eb) => eb.or([eb('au', 'is', null), eb('au', '>=', jour)]))
+    .executeTakeFirst()
+  return coordonnateur?.organisme_id ?? null
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import { ouvertATous } from '#shared/acteur.ts'
+import { entrerComme } from '../comptes/entrer.ts'
+import { nomDuCookie } from '../comptes/session.ts'
+import type { Services } from './services.ts'
+
+/** A role of the demonstration: anybody enters in one click. */
+export type RoleDemonstration = {
+  readonly id: string
+  readonly libelle: string
+  readonly organisme: string
+  readonly cooperation: string
+}
+
+/** Reads the roles of the demonstration: people whose address is in the reserved domain of the demonstration. */
+export async function listRolesDemonstration(services: Services): Promise<RoleDemonstration[]> {
+  const { rows } = await services.base.pool.query<RoleDemonstration>(
+    'select id, libelle, organisme, cooperation from roles_demonstration()',
+  )
+  return rows
+}
+
+/** The doors of the demonstration: roles, one-click entry. Registered only in demonstration mode. */
+export function poserDemonstration(app: FastifyInstance, services: Services): void {
+  app.get('/demo/roles', { config: { droit: ouvertATous, exemple: '/demo/roles' } }, async () =>
+    (await listRolesDemonstration(services)).map((role) => ({ ...role, entrer: `/demo/entrer/${role.id}` })),
+  )
+  app.post<{ Params: { id: string } }>(
+    '/demo/entrer/:id',
+    { config: { droit: ouvertATous, sansOrigine: true } },
+    async (requete, reponse) => {
+      const jeton = await entrerComme(services, requete.params.id)
+      if (!jeton) return services.introuvable(requete, reponse, 'Ce rôle de démonstration')
+      return reponse
+        .setCookie(nomDuCookie(services.securise), jeton, {
+          httpOnly: true,
+          sameSite: 'lax',
+          path: '/',
+          secure: services.securise,
+        })
+        .redirect('/tableau-de-bord', 303)
+    },
+  )
+}

@@ -1,0 +1,182 @@
+// The application under test: the real one, on a fresh database, reached through HTTP.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { inject } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import { lireConfig } from '../src/config.ts'
+import { type Base, ouvrirBase } from '../src/platform/base/base.ts'
+import { ouvrirPool } from '../src/platform/base/connexion.ts'
+import { creerComptes } from '../src/platform/comptes/comptes.ts'
+import { type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
+import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
+import { messageDuLien } from '../src/platform/http/entree.tsx'
+import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
+import { ouvrirTaches, type Taches } from '../src/platform/taches/taches.ts'
+import { MODELE_DEMONSTRATION, MODELE_VIDE } from './installation.ts'
+
+export type Visiteur = {
+  get(url: string): Promise<LightMyRequestResponse>
+  /** Sends a form; several values of one field are an array. */
+  post(url: string, champs?: Record<string, string | readonly string[]>): Promise<LightMyRequestResponse>
+  requete(options: InjectOptions): Promise<LightMyRequestResponse>
+  readonly cookies: Map<string, string>
+}
+
+export type ApplicationDeTest = {
+  readonly app: FastifyInstance
+  readonly base: Base
+  readonly taches: Taches
+  /** Messages that left, in order. */
+  readonly courriels: Message[]
+  /** Waits until every queued job of the queue is treated. */
+  tachesFaites(): Promise<void>
+  visiteur(): Visiteur
+  /** Enters as a role of the demonstration, by the words of its label and of its organisation (« Coordination », « Loire-Atlantique »). */
+  entrer(...mots: string[]): Promise<Visiteur>
+  /** Sets the clock of the application. */
+  regler(instant: Date): void
+  url(role: string): string
+  fermer(): Promise<void>
+}
+
+let rang = 0
+
+/** Opens the application on a database of its own. */
+export async function ouvrirApplication(
+  options: { mode?: 'demonstration' | 'production'; vide?: boolean } = {},
+): Promise<ApplicationDeTest> {
+  const serveur = inject('serveur')
+  const nom = `test_${process.pid}_${++rang}`
+  const url = (base: string, role: string) =>
+    `postgres://${role}@/${base}?host=${encodeURIComponent(serveur.socketDir)}&port=${serveur.port}`
+  await creerBaseDepuisModele(
+    url('postgres', serveur.superutilisateur),
+    nom,
+    options.vide ? MODELE_VIDE : MODELE_DEMONSTRATION,
+  )
+
+  const donnees = mkdtempSync(join(tmpdir(), 'maillage-test-'))
+  const racine = join(import.meta.dirname, '..')
+  const production = options.mode === 'production'
+  const config = lireConfig(
+    {
+      DONNEES: donnees,
+      MODE: options.mode,
+      ADRESSE: 'http://maillage.test',
+      SECRET: 's'.repeat(40),
+      ...(production && { SMTP_URL: 'smtp://127.0.0.1:9' }),
+    },
+    racine,
+  )
+  let horloge = () => new Date()
+  const maintenant = () => horloge()
+  const courriels: Message[] = []
+  const base = ouvrirBase(url(nom, 'maillage_app'), 8)
+  const poolComptes = ouvrirPool(`${url(nom, 'maillage_auth')}&options=-c%20search_path%3Dauth`, 3)
+  const taches = await ouvrirTaches(url(nom, 'maillage_taches'), () => {})
+  const courriel = await ouvrirCourriel(taches, async (message) => {
+    courriels.push(message)
+  })
+  const comptes = creerComptes({
+    pool: poolComptes,
+    secret: config.secret,
+    adresse: config.adresse,
+    securise: false,
+    envoyerLien: (adresse, jeton) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, jeton)),
+  })
+  const app = await createApp({
+    config,
+    base,
+    comptes,
+    taches,
+    courriel,
+    fichiers: fichiersDuDossier(join(donnees, 'fichiers')),
+    maintenant,
+    noms: {},
+    journaliser: false,
+  })
+
+  const visiteur = (): Visiteur => {
+    const cookies = new Map<string, string>()
+    const requete = async (demande: InjectOptions) => {
+      const reponse = await app.inject({
+        ...demande,
+        cookies: Object.fromEntries(cookies),
+        headers: { host: 'maillage.test', ...demande.headers },
+      })
+      for (const { name, value, maxAge } of reponse.cookies as {
+        name: string
+        value: string
+        maxAge?: number
+      }[]) {
+        if (value === '' || maxAge === 0) cookies.delete(name)
+        else cookies.set(name, value)
+      }
+      return reponse
+    }
+    return {
+      cookies,
+      requete,
+      get: (adresse) => requete({ method: 'GET', url: adresse }),
+      post: (adresse, champs = {}) => {
+        const corps = new URLSearchParams()
+        for (const [champ, valeur] of Object.entries(champs))
+          for (const v of [valeur].flat()) corps.append(champ, v)
+        return requete({
+          method: 'POST',
+          url: adresse,
+          payload: corps.toString(),
+          headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+        })
+      },
+    }
+  }
+
+  return {
+    app,
+    base,
+    taches,
+    courriels,
+    visiteur,
+    url: (role) => url(nom, role),
+    regler: (instant) => {
+      const depart = Date.now()
+      horloge = () => new Date(+instant + Date.now() - depart)
+    },
+    async tachesFaites() {
+      const admin = ouvrirPool(url(nom, 'maillage_taches'), 1)
+      try {
+        for (;;) {
+          const { rows } = await admin.query<{ n: number }>(
+            "select count(*) as n from pgboss.job where state in ('created', 'active', 'retry') and start_after <= now()",
+          )
+          if (rows[0]!.n === 0) return
+          await new Promise((suite) => setTimeout(suite, 20))
+        }
+      } finally {
+        await admin.end()
+      }
+    },
+    async entrer(...mots) {
+      const qui = visiteur()
+      const roles = (await qui.get('/demo/roles')).json<
+        { libelle: string; organisme: string; cooperation: string; entrer: string }[]
+      >()
+      const role = roles.find((r) =>
+        mots.every((mot) => `${r.libelle} ${r.organisme} ${r.cooperation}`.includes(mot)),
+      )
+      if (!role) throw new Error(`Aucun rôle de démonstration ne répond à : ${mots.join(', ')}`)
+      const reponse = await qui.requete({ method: 'POST', url: role.entrer })
+      if (reponse.statusCode !== 303) throw new Error(`Entrée refusée : ${reponse.statusCode}`)
+      return qui
+    },
+    async fermer() {
+      await app.close()
+      await taches.arreter()
+      await Promise.all([base.fermer(), poolComptes.end()])
+      rmSync(donnees, { recursive: true, force: true })
+    },
+  }
+}
