@@ -1,0 +1,4 @@
+/** Decoding of a census: `verifierRecensement` reads CSV and XLSX; the row rules are in `packages/prevoyance`. */
+export { LIMITES_CLASSEUR, type LimitesClasseur } from './classeur.ts'
+export type { SourceRecensement } from './source.ts'
+export { type OptionsRecensement, verifierRecensement } from './verifier-recensement.ts'
