@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import type { GenrePoint, StatutSeance } from '../domain/seance.ts'
+
+export type SeanceEnListe = {
+  readonly id: string
+  readonly instance: string
+  readonly statut: StatutSeance
+  readonly debutLe: Date
+  readonly lieu: string
+  readonly points: number
+  readonly decisions: number
+  readonly invites: number
+  readonly reponses: number
+  readonly presidence: string | null
+  readonly delaiJours: number
+}
+
+/** Séances, the latest first, with what the list says of each. */
+export async function listSeances(tx: Tx, filtre: { readonly avenir?: boolean; readonly maintenant: Date; readonly limite: number; readonly decalage: number }): Promise<SeanceEnListe[]> {
+  const { rows } = await sql<SeanceEnListe>`
+    select s.id, i.nom as instance, s.statut, s.debut_le as "debutLe", s.lieu, m.libelle as presidence, i.delai_convocation_jours as "delaiJours",
+      (select count(*) from point p where p.seance_id = s.id) as points,
+      (select count(*) from decision d where d.seance_id = s.id) as decisions,
+      (select count(*) from invitation v where v.seance_id = s.id) as invites,
+      (select count(v.reponse) from invitation v where v.seance_id = s.id) as reponses
+    from seance s join instance i on i.id = s.instance_id
+    left join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.preside_par
+    where ${
+      filtre.avenir === undefined
+        ? sql`true`
+        : filtre.avenir
+          ? sql`s.statut in ('planifiee', 'convoquee', 'ouverte', 'suspendue')`
+          : sql`s.statut not in ('planifiee', 'convoquee', 'ouverte', 'suspendue')`
+    }
+    order by s.debut_le ${filtre.avenir ? sql`asc` : sql`desc`}
+    limit ${filtre.limite} offset ${filtre.decalage}`.execute(tx)
+  return rows
+}
+
+export type InvitationEnListe = {
+  readonly personneId: string
+  readonly nom: string
+  readonly organismeId: string
+  readonly envoyeeLe: Date
+  readonly ouverteLe: Date | null
+  readonly reponse: 'accepte' | 'decline' | 'incertain' | null
+  readonly reponduLe: Date | null
+  readonly message: string
+}
+
+export function listInvitations(tx: Tx, seanceId: string): Promise<InvitationEnListe[]> {
+  return tx
+    .selectFrom('invitation as i')
+    .innerJoin('personne as p', 'p.id', 'i.personne_id')
+    .select([
+      'i.personne_id as personneId',
+      'p.nom',
+      'i.organisme_id as organismeId',
+      'i.envoyee_le as envoyeeLe',
+      'i.ouverte_le as ouverteLe',
+      'i.reponse',
+      'i.repondu_le as reponduLe',
+      'i.message',
+    ])
+    .where('i.seance_id', '=', seanceId)
+    .orderBy('p.nom')
+    .execute()
+}
+
+export type PieceDePoint = { readonly pointId: string; readonly fichierId: string; readonly nom: string; readonly taille: number; readonly tardive: boolean }
+
+/** Documents attached to the points of a séance. */
+export function listPieces(tx: Tx, seanceId: string): Promise<PieceDePoint[]> {
+  return tx
+    .selectFrom('piece as p')
+    .innerJoin('point as t', 't.id', 'p.point_id')
+    .innerJoin('fichier as f', 'f.id', 'p.fichier_id')
+    .select(['p.point_id as pointId', 'f.id as fichierId', 'f.nom', 'f.taille', 'p.tardive'])
+    .where('t.seance_id', '=', seanceId)
+    .orderBy('f.depose_le')
+    .execute()
+}
+
+export type SujetEnListe = {
+  readonly id: string
+  readonly question: string
+  readonly expose: string
+  readonly genre: GenrePoint
+  readonly porte: readonly string[]
+  readonly statut: 'propose' | 'inscrit' | 'traite' | 'ecarte'
+  readonly echeance: Jour | null
+  readonly instanceId: string
+  readonly instance: string
+  readonly par: string
+  readonly organismeId: string
+  readonly proposeLe: Date
+  readonly version: number
+}
+
+/** Decisions to take, the most pressing first. */
+export async function listSujets(tx: Tx, filtre: { readonly statut?: SujetEnListe['statut']; readonly instanceId?: string } = {}): Promise<SujetEnListe[]> {
+  const { rows } = await sql<SujetEnListe>`
+    select s.id, s.question, s.expose, s.genre, s.porte, s.statut, s.echeance, s.instance_id as "instanceId", i.nom as instance,
+      m.libelle as par, s.organisme_id as "organismeId", s.propose_le as "proposeLe", s.version
+    from sujet s join instance i on i.id = s.instance_id
+    join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.organisme_id
+    where true ${filtre.statut ? sql`and s.statut = ${filtre.statut}` : sql``} ${filtre.instanceId ? sql`and s.instance_id = ${filtre.instanceId}` : sql``}
+    order by s.echeance nulls last, s.propose_le
+    limit 200`.execute(tx)
+  return rows
+}
+
+export type DocumentEnListe = {
+  readonly id: string
+  readonly titre: string
+  readonly type: string
+  readonly du: Jour | null
+  readonly au: Jour | null
+  readonly preavisMois: number
+  readonly fichierId: string | null
+  readonly fictif: string | null
+  readonly version: number
+  readonly par: string
+}
+
+/** Documents of the cooperation; with `avant`, those whose notice has begun or whose end has passed by that day. */
+export async function listDocuments(tx: Tx, aujourdhui: Jour, seulementEcheance: boolean): Promise<DocumentEnListe[]> {
+  const { rows } = await sql<DocumentEnListe>`
+    select d.id, d.titre, d.type, d.du, d.au, d.preavis_mois as "preavisMois", d.fichier_id as "fichierId", d.fictif, d.version, m.libelle as par
+    from document d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
+    where ${seulementEcheance ? sql`d.au is not null and d.au - make_interval(months => d.preavis_mois) <= ${aujourdhui}::date` : sql`true`}
+    order by d.au nulls last, d.titre
+    limit 200`.execute(tx)
+  return rows
+}
