@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Two projects: `unit` needs nothing, `integration` needs the PostgreSQL cluster that its global setup starts.
+// `unit` needs nothing; `integration` needs the PostgreSQL cluster of its set-up; `navigateur` needs Chromium and the built
+// application too; `pannes` kills real servers.
 const graine = Number(process.env['GRAINE'] ?? Date.now() % 100_000)
 const sequence = { shuffle: true, seed: graine }
 
@@ -22,6 +23,25 @@ export default defineConfig({
           globalSetup: ['tests/installation.ts'],
           sequence,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'navigateur',
+          include: ['tests/{e2e,accessibilite}/**/*.test.ts'],
+          globalSetup: ['tests/construction.ts', 'tests/installation.ts', 'tests/chromium.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'pannes',
+          include: ['tests/pannes/**/*.test.ts'],
+          globalSetup: ['tests/construction.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -51,7 +51,9 @@ async function remplirDemonstration(url: string): Promise<void> {
 
 async function principal(): Promise<void> {
   const config = lireConfig(process.env, racine)
-  const [ouvert] = await Promise.all([ouvrirServeur(config), construire()])
+  // The tests build dist/ once and start many servers on it.
+  const construit = process.env['DIST'] === 'pret' ? null : construire()
+  const [ouvert] = await Promise.all([ouvrirServeur(config), construit])
   if (config.mode === 'demonstration') await remplirDemonstration(ouvert.adresses.application)
   const { demarrer } = (await import(
     pathToFileURL(join(racine, 'dist/server.mjs')).href

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
 import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ApplicationDeTest, ouvrirApplication } from './application.ts'
 
 let t: ApplicationDeTest
@@ -22,7 +22,12 @@ it('toute table d’une coopération est sous sécurité par ligne, avec une rè
     `select relname as table, relrowsecurity as securisee from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
   )
   expect(rows.length).toBeGreaterThan(20)
-  expect(rows.filter(({ securisee }) => !securisee).map(({ table }) => table)).toEqual(SANS_SECURITE_PAR_LIGNE)
-  const regles = await admin.query<{ regle: string }>(`select coalesce(qual, with_check) as regle from pg_policies where schemaname = 'public'`)
-  for (const { regle } of regles.rows) expect(regle).toMatch(/^\(+(cooperation_id|id) = \( SELECT cooperation_courante\(\)/)
+  expect(rows.filter(({ securisee }) => !securisee).map(({ table }) => table)).toEqual(
+    SANS_SECURITE_PAR_LIGNE,
+  )
+  const regles = await admin.query<{ regle: string }>(
+    `select coalesce(qual, with_check) as regle from pg_policies where schemaname = 'public'`,
+  )
+  for (const { regle } of regles.rows)
+    expect(regle).toMatch(/^\(+(cooperation_id|id) = \( SELECT cooperation_courante\(\)/)
 })

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { BINAIRES_DEBIAN_15 } from '../../src/platform/postgres-embarque/index.ts'
+
+/** One thing that `npm test` runs: a program that succeeds or fails as a whole, or a vitest run whose tests are counted. */
+export type Etape = {
+  readonly nom: string
+  readonly libelle: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly vitest?: boolean
+}
+
+const VITEST = 'node_modules/vitest/vitest.mjs'
+const projet = (nom: string, ouvriers: number): readonly string[] => [
+  VITEST,
+  'run',
+  '--project',
+  nom,
+  `--maxWorkers=${ouvriers}`,
+]
+
+/**
+ * Two files of steps, run side by side: what computes on one core, what waits for browsers and servers on the other.
+ * Short checks come first, so that a fault of style is told within seconds.
+ */
+export function etapes(racine: string): readonly (readonly Etape[])[] {
+  const postgres15 = existsSync(join(BINAIRES_DEBIAN_15, 'postgres'))
+  return [
+    [
+      { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
+      { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+      { nom: 'unit', libelle: 'Tests unitaires', args: projet('unit', 1), vitest: true },
+      {
+        nom: 'integration',
+        libelle: 'Tests d’intégration, PostgreSQL embarqué',
+        args: projet('integration', 1),
+        vitest: true,
+      },
+      { nom: 'pannes', libelle: 'Pannes', args: projet('pannes', 1), vitest: true },
+    ],
+    [
+      { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
+      { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
+      {
+        nom: 'navigateur',
+        libelle: 'Parcours au navigateur et accessibilité',
+        args: projet('navigateur', 1),
+        vitest: true,
+      },
+      ...(postgres15
+        ? [
+            {
+              nom: 'integration-15',
+              libelle: 'Tests d’intégration, PostgreSQL 15',
+              args: projet('integration', 1),
+              env: { POSTGRES: '15' },
+              vitest: true,
+            },
+          ]
+        : []),
+    ],
+  ]
+}
+
+const biome = (racine: string): string => join(racine, 'node_modules/@biomejs/biome/bin/biome')

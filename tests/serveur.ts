@@ -1,0 +1,81 @@
+// The real server in a process of its own, as `npm start` launches it: browser journeys and fault tests talk to it by HTTP only.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const racine = join(import.meta.dirname, '..')
+
+export type ServeurDeTest = {
+  readonly adresse: string
+  /** The Node process that listens: the one to kill in a fault test. */
+  readonly processus: ChildProcess
+  /** What it printed so far, both outputs together. */
+  sortie(): string
+  /** SIGTERM, then waits for the end; resolves with the exit code, null when a signal ended it. May be called twice. */
+  arreter(): Promise<number | null>
+}
+
+/** A TCP port of the loopback that nobody uses now. */
+export async function portLibre(): Promise<number> {
+  const ecoute = createServer().listen(0, '127.0.0.1')
+  await once(ecoute, 'listening')
+  const { port } = ecoute.address() as { port: number }
+  ecoute.close()
+  await once(ecoute, 'close')
+  return port
+}
+
+/** A throw-away folder for DONNEES. */
+export function dossierJetable(): { readonly chemin: string; supprimer(): void } {
+  const chemin = mkdtempSync(join(tmpdir(), 'maillage-essai-'))
+  return { chemin, supprimer: () => rmSync(chemin, { recursive: true, force: true }) }
+}
+
+/** Launches the server without waiting: for tests that expect it to refuse. dist/ must be built already. */
+export async function lancerServeur(env: Readonly<Record<string, string>>): Promise<ServeurDeTest> {
+  const port = env['PORT'] ?? String(await portLibre())
+  const processus = spawn(process.execPath, [join(racine, 'scripts/demarrer.ts')], {
+    cwd: racine,
+    env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), DIST: 'pret', ...env, PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let lu = ''
+  const noter = (morceau: Buffer) => {
+    lu += morceau
+  }
+  processus.stdout.on('data', noter)
+  processus.stderr.on('data', noter)
+  const fin = once(processus, 'close')
+  return {
+    adresse: `http://127.0.0.1:${port}`,
+    processus,
+    sortie: () => lu,
+    async arreter() {
+      processus.kill('SIGTERM')
+      const [code] = (await fin) as [number | null]
+      return code
+    },
+  }
+}
+
+/** Launches the server and waits until it serves; throws with what it printed if it ends before. */
+export async function demarrerServeur(env: Readonly<Record<string, string>>): Promise<ServeurDeTest> {
+  const serveur = await lancerServeur(env)
+  await attendreReponse(serveur)
+  return serveur
+}
+
+/** Resolves at the first 200 of /sante; throws with what the server printed if it ends before. */
+export async function attendreReponse({ adresse, processus, sortie }: ServeurDeTest): Promise<void> {
+  for (;;) {
+    if (processus.exitCode !== null || processus.signalCode !== null)
+      throw new Error(`Le serveur s’est arrêté avant de répondre :\n${sortie()}`)
+    const reponse = await fetch(`${adresse}/sante`).catch(() => null)
+    await reponse?.body?.cancel()
+    if (reponse?.status === 200) return
+    await new Promise((suite) => setTimeout(suite, 20))
+  }
+}
