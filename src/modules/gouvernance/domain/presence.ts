@@ -78,7 +78,6 @@ export type RefusPresence =
   | { readonly code: 'mandant-present' }
   | { readonly code: 'sans-pouvoir' }
   | { readonly code: 'dans-le-futur' }
-  | { readonly code: 'sieges-identiques' }
 
 /** Decides whether an entry may be added to the register, `maintenant` being the clock of the server. */
 export function enregistrerPresence(

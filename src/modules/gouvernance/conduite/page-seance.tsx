@@ -1,0 +1,34 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Saisies } from '#platform/http/contexte.ts'
+import type { Faute } from '#platform/http/formulaire.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import type { DecisionAuTableau, MembreAuTableau } from '../decisions/decisions.queries.ts'
+import type { InvitationEnListe, PieceDePoint } from '../seances/seances.queries.ts'
+import type { Point } from '../seances/seances.repository.ts'
+import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
+import { pageSeancePreparee } from '../seances/seance-preparee.page.tsx'
+import type { Registre } from './registre.queries.ts'
+
+export type DonneesSeance = {
+  readonly registre: Registre
+  readonly points: readonly Point[]
+  readonly membres: readonly MembreAuTableau[]
+  readonly decisions: readonly DecisionAuTableau[]
+  readonly invitations: readonly InvitationEnListe[]
+  readonly pieces: readonly PieceDePoint[]
+  readonly acteur: Acteur
+  readonly maintenant: Date
+  readonly pointId?: string | undefined
+  readonly alerte?: string | undefined
+  readonly fautes?: readonly Faute[]
+  readonly saisies?: Saisies
+  readonly statut?: number
+  /** A vote whose closing waits for a confirmation. */
+  readonly aConfirmer?: string
+}
+
+/** A séance is prepared, held, then told: one address, the page that its state asks for. */
+export function pageSeance(donnees: DonneesSeance): ContenuDePage {
+  const { statut } = donnees.registre
+  return ['planifiee', 'convoquee', 'annulee', 'reportee'].includes(statut) ? pageSeancePreparee(donnees) : pageSeanceEnCours(donnees)
+}
