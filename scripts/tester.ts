@@ -26,7 +26,7 @@ async function executer(etape: Etape): Promise<Bilan> {
     : etape.args
   const enfant = spawn(process.execPath, args, {
     cwd: racine,
-    env: { ...process.env, ...etape.env, DIST: 'pret', FORCE_COLOR: '0' },
+    env: { ...process.env, ...etape.env, DIST: 'pret', NO_COLOR: '1', FORCE_COLOR: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   enCours.add(enfant)
@@ -45,7 +45,10 @@ async function executer(etape: Etape): Promise<Bilan> {
   const secondes = Math.round((performance.now() - debut) / 1000)
   const compte = etape.vitest ? ` : ${bilan.reussis} réussis, ${bilan.echoues} échoués` : ''
   console.log(`\n${bilan.echoues === 0 ? '✔' : '✘'} ${etape.libelle} (${etape.nom}, ${secondes} s)${compte}`)
-  const montree = sortie.trim()
+  // A green run of tests says what it counted (lines that begin with an arrow); a red one says everything.
+  const montree = (
+    etape.vitest && bilan.echoues === 0 ? (sortie.match(/^→.*$/gm) ?? []).join('\n') : sortie
+  ).trim()
   if (montree) console.log(montree.replace(/^/gm, '    '))
   return bilan
 }
