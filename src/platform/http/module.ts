@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Acteur, Droit } from '#shared/acteur.ts'
+import type { NomIcone } from '#ui/icone.tsx'
 import type { Tx } from '../base/base.ts'
 import type { Services } from './services.ts'
 
@@ -8,7 +9,7 @@ import type { Services } from './services.ts'
 export type EntreeNavigation = {
   readonly chemin: string
   readonly libelle: string
-  readonly icone: string
+  readonly icone: NomIcone
   readonly ordre: number
   readonly droit: Droit
   /** What waits for this person: one scalar SQL expression, gathered with the others in one statement per page. */

@@ -3,8 +3,10 @@ import { sql } from 'kysely'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Acteur } from '#shared/acteur.ts'
+import { Page, PageSimple } from '#ui/page.tsx'
 import type { Base, Tx } from '../base/base.ts'
-import { acteurDe } from './contexte.ts'
+import { acteurDe, type Saisies } from './contexte.ts'
+import { saisie } from './formulaire.ts'
 import type { EntreeNavigation, Module } from './module.ts'
 import type { Cadre, ContenuDePage, Services } from './services.ts'
 
@@ -33,6 +35,18 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
       .type('text/html; charset=utf-8')
       .send(`<!doctype html>${renderToStaticMarkup(page)}`)
 
+  const commun = (page: ContenuDePage) => ({
+    titreOnglet: `${page.titre} · Maillage`,
+    styles: `/statique/${noms['style.css']}`,
+    scripts: (page.ilots ?? []).map((ilot) => `/statique/${noms[`${ilot}.js`]}`),
+    demonstration: mode === 'demonstration',
+    surtitre: page.surtitre,
+    titre: page.h1 ?? page.titre,
+    chapeau: page.chapeau,
+    actions: page.actions,
+    ...(page.ariane && { ariane: page.ariane }),
+  })
+
   const messageDe = (requete: FastifyRequest, reponse: FastifyReply): string | null => {
     const brut = requete.cookies[COOKIE_MESSAGE]
     if (!brut) return null
@@ -49,28 +63,42 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
         return { cadre, donnees: await travail(tx) }
       })
     },
-    page: (requete, reponse, cadre, page) =>
-      envoyer(
+    page: (requete, reponse, cadre, page) => {
+      const acteur = acteurDe(requete)
+      return envoyer(
         reponse,
         page.statut ?? 200,
-        <Provisoire noms={noms} mode={mode} message={messageDe(requete, reponse)} page={page}>
-          <p>
-            {acteurDe(requete).nom}, {acteurDe(requete).cooperation}
-          </p>
-          <nav>
-            {navigationDe(acteurDe(requete)).map(({ chemin, libelle }) => (
-              <a key={chemin} href={chemin}>
-                {libelle} {cadre.attentes[chemin] || ''}
-              </a>
-            ))}
-          </nav>
-        </Provisoire>,
-      ),
+        <Page
+          {...commun(page)}
+          message={messageDe(requete, reponse)}
+          organisation={acteur.cooperation}
+          recherche={saisie(requete.query as Saisies, 'q')}
+          encart={page.encart}
+          compte={{
+            nom: roleDe(acteur),
+            structure: acteur.libelle,
+            initiales: initiales(acteur),
+            plusieursStructures: acteur.structures > 1,
+          }}
+          navigation={navigationDe(acteur).map(({ chemin, libelle, icone }) => ({
+            href: chemin,
+            libelle,
+            icone,
+            nombre: cadre.attentes[chemin] ?? 0,
+            courante: page.rubrique === chemin,
+          }))}
+        >
+          {page.contenu}
+        </Page>,
+      )
+    },
     pageSimple: (requete, reponse, page) =>
       envoyer(
         reponse,
         page.statut ?? 200,
-        <Provisoire noms={noms} mode={mode} message={messageDe(requete, reponse)} page={page} />,
+        <PageSimple {...commun(page)} message={messageDe(requete, reponse)}>
+          {page.contenu}
+        </PageSimple>,
       ),
     annoncer: (reponse, texte) => {
       reponse.setCookie(COOKIE_MESSAGE, texte, {
@@ -121,37 +149,13 @@ async function compter(
   return rows[0]!.attentes
 }
 
-function Provisoire({
-  noms,
-  mode,
-  message,
-  page,
-  children,
-}: {
-  noms: Readonly<Record<string, string>>
-  mode: string
-  message: string | null
-  page: ContenuDePage
-  children?: ReactNode
-}) {
-  return (
-    <html lang="fr">
-      <head>
-        <meta charSet="utf-8" />
-        <title>{`${page.titre} · Maillage`}</title>
-        <link rel="stylesheet" href={`/statique/${noms['style.css']}`} />
-      </head>
-      <body>
-        {mode === 'demonstration' && <p>Démonstration</p>}
-        {children}
-        <main>
-          {message && <p role="status">{message}</p>}
-          <h1>{page.titre}</h1>
-          {page.chapeau}
-          {page.actions}
-          {page.contenu}
-        </main>
-      </body>
-    </html>
-  )
-}
+/** « Coordinatrice, CDG 44 » says its member beside: the short form is enough in the header. */
+const roleDe = ({ nom }: Acteur): string => nom.split(',')[0]!
+
+const initiales = (acteur: Acteur): string =>
+  roleDe(acteur)
+    .split(/\s+/)
+    .map((mot) => mot.charAt(0))
+    .join('')
+    .slice(0, 2)
+    .toUpperCase()

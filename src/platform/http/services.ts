@@ -12,6 +12,7 @@ export type Cadre = { readonly attentes: Readonly<Record<string, number>> }
 export type ContenuDePage = {
   /** Title of the browser's tab and, unless `h1` says otherwise, of the page. */
   readonly titre: string
+  readonly h1?: ReactNode
   /** Where one is, above the title. */
   readonly surtitre?: ReactNode
   readonly chapeau?: ReactNode

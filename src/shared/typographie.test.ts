@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import {
+  compte,
+  dansJours,
+  date,
+  dateCourte,
+  dateLongue,
+  dateSaisie,
+  heure,
+  montant,
+  nombre,
+  typographier,
+} from './typographie.ts'
+
+describe('typographie française', () => {
+  it('espace la ponctuation double, les guillemets et les unités', () => {
+    expect(typographier('Qui décide ? « Le CDG 44 » : 50 % ; non !')).toBe(
+      'Qui décide\u202f? «\u00a0Le CDG\u00a044\u00a0»\u202f: 50\u00a0%\u202f; non\u202f!',
+    )
+    expect(typographier('https://exemple.fr?a=1;b')).toBe('https://exemple.fr?a=1;b')
+  })
+  it('écrit les nombres et les montants', () => {
+    expect(nombre(1739)).toBe('1\u00a0739')
+    expect(montant(11_840_000)).toBe('118\u00a0400,00\u00a0€')
+    expect(montant(-5)).toBe('−0,05\u00a0€')
+    expect(compte(2, 'séance')).toBe('2\u00a0séances')
+    expect(compte(1, 'séance')).toBe('1\u00a0séance')
+  })
+  it('écrit les jours et les heures de Paris', () => {
+    expect(dateLongue('2026-11-24').replaceAll('\u00a0', ' ')).toBe('mardi 24 novembre 2026')
+    expect(date('2026-12-01').replaceAll('\u00a0', ' ')).toBe('1er décembre 2026')
+    expect(dateCourte('2026-12-04').replaceAll('\u00a0', ' ')).toBe('4 déc.')
+    expect(dateCourte('2027-12-04', '2026-01-01').replaceAll('\u00a0', ' ')).toBe('4 déc. 2027')
+    expect(dateSaisie('2026-12-04')).toBe('04/12/2026')
+    expect(heure(new Date('2026-11-24T13:05:00Z'))).toBe('14\u00a0h\u00a005')
+    expect(dansJours(-3)).toBe('il y a 3\u00a0jours')
+  })
+})

@@ -1,0 +1,85 @@
+const FINE = '\u202f'
+const INSECABLE = '\u00a0'
+const PARIS = 'Europe/Paris'
+
+/** French spacing of a sentence: thin no-break space before ; : ! ?, no-break space inside « » and before € and %. Addresses are left alone. */
+export function typographier(texte: string): string {
+  return texte
+    .replace(/(\S) ?([;!?])(?=\s|$|»)/g, `$1${FINE}$2`)
+    .replace(/(\S) :(?=\s|$)/g, `$1${FINE}:`)
+    .replace(/« ?/g, `«${INSECABLE}`)
+    .replace(/ ?»/g, `${INSECABLE}»`)
+    .replace(/(\d) (?=[€%])/g, `$1${INSECABLE}`)
+    .replace(/\b(CDG|Dép\.) (?=\d)/g, `$1${INSECABLE}`)
+}
+
+const nombres = new Intl.NumberFormat('fr-FR')
+/** « 1 739 », with no-break spaces that the served fonts have. */
+export const nombre = (valeur: number): string => nombres.format(valeur).replaceAll(FINE, INSECABLE)
+
+/** « 118 400,00 € » from integer cents. */
+export function montant(centimes: number): string {
+  const euros = Math.trunc(Math.abs(centimes) / 100)
+  const reste = String(Math.abs(centimes) % 100).padStart(2, '0')
+  return `${centimes < 0 ? '−' : ''}${nombre(euros)},${reste}${INSECABLE}€`
+}
+
+/** « 3 séances », « 1 séance », « aucune séance » is left to the caller. */
+export const compte = (n: number, singulier: string, pluriel = `${singulier}s`): string =>
+  `${nombre(n)}${INSECABLE}${n > 1 ? pluriel : singulier}`
+
+const utc = (jour: string): Date => new Date(`${jour}T12:00:00Z`)
+const jourLong = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const jourMoyen = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+const jourCourt = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', day: 'numeric', month: 'short' })
+const jourCourtAnnee = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+})
+const premier = (texte: string): string =>
+  texte
+    .replace(/(^|\s)1 (?=[a-zéû])/u, '$11er ')
+    .replaceAll(' ', INSECABLE)
+    .replace(/^(\p{L}+)\u00a0/u, '$1 ')
+
+/** « mardi 24 novembre 2026 » from a calendar day. */
+export const dateLongue = (jour: string): string => premier(jourLong.format(utc(jour)))
+/** « 24 novembre 2026 ». */
+export const date = (jour: string): string => premier(jourMoyen.format(utc(jour)))
+/** « 24 nov. », with the year when it is not that of `reference`. */
+export const dateCourte = (jour: string, reference?: string): string =>
+  premier(
+    (reference && reference.slice(0, 4) !== jour.slice(0, 4) ? jourCourtAnnee : jourCourt).format(utc(jour)),
+  )
+/** « 24/11/2026 », as a form shows a day. */
+export const dateSaisie = (jour: string | null): string =>
+  jour ? `${jour.slice(8)}/${jour.slice(5, 7)}/${jour.slice(0, 4)}` : ''
+
+const heures = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, hour: 'numeric', minute: '2-digit' })
+/** « 14 h 05 », clocks of Paris. */
+export const heure = (instant: Date): string =>
+  heures
+    .format(instant)
+    .replace(/^0(?=\d)/, '')
+    .replace(':', `${INSECABLE}h${INSECABLE}`)
+
+/** « il y a 3 jours », « aujourd’hui », « dans 12 jours », from a signed number of days. */
+export function dansJours(n: number): string {
+  if (n === 0) return 'aujourd’hui'
+  if (n === 1) return 'demain'
+  if (n === -1) return 'hier'
+  return n > 0 ? `dans ${n}${INSECABLE}jours` : `il y a ${-n}${INSECABLE}jours`
+}
