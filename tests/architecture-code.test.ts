@@ -1,0 +1,86 @@
+// What the code promises and no type can say: a module writes only its own tables, libraries keep to their schema.
+import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const racine = join(import.meta.dirname, '..')
+const MODULES = readdirSync(join(racine, 'src/modules'))
+
+/** Migrations that serve every module, by the word after their number. */
+const DE_LA_PLATEFORME = ['socle', 'comptes', 'demonstration', 'plateforme']
+
+/** Writes in another module's table that are right, and why. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {}
+
+const sources = globSync('src/**/*.{ts,tsx}', { cwd: racine })
+  .filter((fichier) => !/\.test\.tsx?$|\.gen\.ts$/.test(fichier))
+  .map((fichier) => ({ fichier, texte: readFileSync(join(racine, fichier), 'utf8') }))
+
+/** 0004_gouvernance_suites.sql belongs to the module `gouvernance`. */
+function proprietaireDe(migration: string): string | undefined {
+  const nom = migration.replace(/^\d{4}_/, '').replace(/\.sql$/, '')
+  const candidat = (mot: string) => nom === mot || nom.startsWith(`${mot}_`)
+  return MODULES.find(candidat) ?? (DE_LA_PLATEFORME.some(candidat) ? 'plateforme' : undefined)
+}
+
+function tables(): Map<string, string> {
+  const proprietaires = new Map<string, string>()
+  for (const migration of readdirSync(join(racine, 'migrations')))
+    for (const [, table] of readFileSync(join(racine, 'migrations', migration), 'utf8').matchAll(
+      /^create table (?:if not exists )?([a-z_.]+)/gim,
+    ))
+      proprietaires.set(table!, proprietaireDe(migration) ?? '?')
+  return proprietaires
+}
+
+/** Tables that a source text writes, through the query builder or in SQL. */
+function tablesEcrites(texte: string): string[] {
+  const constructeur = /\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"`]([a-z_.]+)/g
+  const sql =
+    /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+([a-z_.]+)|\bupdate\s+([a-z_.]+)\s+(?:as\s+)?(?:[a-z]+\s+)?set\b/gi
+  return [...texte.matchAll(constructeur), ...texte.matchAll(sql)].map(
+    ([, table, modifiee]) => (table ?? modifiee)!,
+  )
+}
+
+it('toute migration dit par son nom à quel module elle appartient', () => {
+  const orphelines = readdirSync(join(racine, 'migrations')).filter((migration) => !proprietaireDe(migration))
+  expect(orphelines).toEqual([])
+})
+
+it('un module n’écrit que ses propres tables', () => {
+  const proprietaires = tables()
+  expect(proprietaires.size).toBeGreaterThan(20)
+  const fautes = sources.flatMap(({ fichier, texte }) => {
+    const ici = /^src\/modules\/([^/]+)\//.exec(fichier)?.[1] ?? 'plateforme'
+    return tablesEcrites(texte)
+      .filter((table) => proprietaires.has(table) && proprietaires.get(table) !== ici)
+      .map((table) => `${ici} écrit ${table} (${proprietaires.get(table)})`)
+  })
+  expect([...new Set(fautes)].sort()).toEqual(Object.keys(EXCEPTIONS).sort())
+})
+
+it('la recherche des écritures les voit toutes, et ne prend pas une lecture pour une écriture', () => {
+  expect(tablesEcrites("tx.insertInto('vote').values({})")).toEqual(['vote'])
+  expect(tablesEcrites("tx\n.updateTable(\n  'seance')")).toEqual(['seance'])
+  expect(tablesEcrites('sql`update suite set statut = 1`')).toEqual(['suite'])
+  expect(tablesEcrites('sql`update suite as s set statut = 1`')).toEqual(['suite'])
+  expect(tablesEcrites('sql`delete from point p where p.id = 1`')).toEqual(['point'])
+  expect(tablesEcrites('sql`insert into agent (id) select 1`')).toEqual(['agent'])
+  expect(
+    tablesEcrites('sql`insert into agent (id) values (1) on conflict (id) do update set nom = 1`'),
+  ).toEqual(['agent'])
+  expect(tablesEcrites('sql`select from seance for update`')).toEqual([])
+  expect(tablesEcrites("tx.selectFrom('seance').forUpdate()")).toEqual([])
+})
+
+it('les schémas des bibliothèques ne s’ouvrent que dans la plateforme', () => {
+  const ouvertures = sources
+    .filter(({ fichier }) => !/^src\/(platform\/|server\.ts$)/.test(fichier))
+    .filter(({ texte }) =>
+      /\b(?:pgboss|auth)\.(?:[a-z"_]+)\b\s*(?:\(|where|set|order|limit|group|[`'"]|$)|\bouvrirPool\(/m.test(
+        texte,
+      ),
+    )
+  expect(ouvertures.map(({ fichier }) => fichier)).toEqual([])
+})

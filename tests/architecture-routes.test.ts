@@ -1,0 +1,50 @@
+// What every route promises: a right, and for a page an address where it can be seen.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
+
+let t: ApplicationDeTest
+beforeAll(async () => {
+  t = await ouvrirApplication()
+})
+afterAll(() => t.fermer())
+
+type Route = { methode: string; chemin: string; droit: string; permise: boolean; exemple: string | null }
+
+/** GET routes that are not pages: they need no example. */
+const SANS_EXEMPLE: Readonly<Record<string, string>> = {
+  '/statique/*': 'files under names drawn from their content, linked by every page',
+}
+
+const routesVuesPar = async (visiteur: Visiteur): Promise<Route[]> => (await visiteur.get('/_routes')).json()
+
+async function* visiteurs(): AsyncGenerator<Visiteur> {
+  yield t.visiteur()
+  const roles = (await t.visiteur().get('/demo/roles')).json<{ entrer: string }[]>()
+  for (const { entrer } of roles) {
+    const visiteur = t.visiteur()
+    await visiteur.requete({ method: 'POST', url: entrer })
+    yield visiteur
+  }
+}
+
+it('toute route déclare un droit', async () => {
+  const routes = await routesVuesPar(t.visiteur())
+  expect(routes.length).toBeGreaterThan(5)
+  expect(routes.filter(({ droit }) => droit === '')).toEqual([])
+})
+
+it('toute page se montre à quelqu’un, à l’adresse qu’elle donne en exemple', async () => {
+  const reste = new Set(
+    (await routesVuesPar(t.visiteur()))
+      .filter(({ methode, chemin }) => methode === 'GET' && !(chemin in SANS_EXEMPLE))
+      .map(({ chemin }) => chemin),
+  )
+  for await (const visiteur of visiteurs()) {
+    if (reste.size === 0) break
+    for (const { methode, chemin, exemple, permise } of await routesVuesPar(visiteur)) {
+      if (methode !== 'GET' || !reste.has(chemin) || !exemple || !permise) continue
+      if ((await visiteur.get(exemple)).statusCode === 200) reste.delete(chemin)
+    }
+  }
+  expect([...reste]).toEqual([])
+})
