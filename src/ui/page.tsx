@@ -73,10 +73,10 @@ function Document({
 }
 
 const BandeauDemonstration = () => (
-  <p className="bandeau-demonstration">
+  <aside className="bandeau-demonstration" aria-label="Démonstration">
     Démonstration : données publiques réelles ou marquées <em>fictif</em>, personnes remplacées par des rôles.{' '}
     <a href="/">Changer de rôle</a>
-  </p>
+  </aside>
 )
 
 function Tete({
