@@ -1,7 +1,8 @@
+import { rendreVisibles } from './cellules-muettes.ts'
 import { refuserFichier } from './fichier-refuse.ts'
 import { empaqueter, extraire, listerZip } from './zip.ts'
 
-/** What a workbook may weigh. A region of 75,000 agents in 22 columns is about 10 MB compressed and 100 MB unpacked. */
+/** What a workbook may weigh. 75,000 agents in 22 columns were measured at 6 MB compressed, 44 MB unpacked. */
 export interface LimitesClasseur {
   /** Compressed, bytes. */
   readonly octets: number
@@ -28,7 +29,10 @@ const SANS_CELLULE = /^xl\/(?:theme|drawings|charts|media|comments|pivot|printer
  * cells. What is handed to the reading library can thus neither lie on its sizes nor swell.
  * @throws FichierRefuse when the archive is damaged, encrypted, not an XLSX workbook, or too large once unpacked
  */
-export async function assainirClasseur(zip: Buffer, limites: LimitesClasseur): Promise<Buffer> {
+export async function assainirClasseur(
+  zip: Buffer,
+  limites: Pick<LimitesClasseur, 'octetsDecompresses'>,
+): Promise<Buffer> {
   const entrees = listerZip(zip)
   if (entrees.some((entree) => entree.chiffree)) refuserFichier('classeur-chiffre')
   const noms = new Set(entrees.map((entree) => entree.nom))
@@ -43,7 +47,7 @@ export async function assainirClasseur(zip: Buffer, limites: LimitesClasseur): P
     const contenu = await extraire(zip, entree, reste)
     if (contenu === null) refuserFichier('classeur-demesure', limites.octetsDecompresses >> 20)
     reste -= contenu.length
-    parties.push([entree.nom, contenu])
+    parties.push([entree.nom, entree.nom.startsWith('xl/worksheets/') ? rendreVisibles(contenu) : contenu])
   }
   return empaqueter(parties)
 }

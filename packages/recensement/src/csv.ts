@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
-import { type Info, parse } from 'csv-parse'
-import { refusFichier } from '../../prevoyance/src/recensement/index.ts'
-import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'
+import { parse } from 'csv-parse'
+import { refuserFichier } from './fichier-refuse.ts'
 import { finDeLigne, lirePremiereLigne, type PremiereLigne, porteUnEntete } from './premiere-ligne.ts'
 
 /** Receives the rows of a table, the first one being the header; `illisible` tells a row that a misplaced quote
@@ -12,6 +11,11 @@ export interface Receveur {
   readonly illisible: (numero: number, jusqua: number) => void
   /** True when nothing more is wanted: the rest of the file is then left unread. */
   readonly estRassasie: () => boolean
+}
+
+/** What stops the cutting into rows, in its place among the rows. */
+interface Panne {
+  readonly panne: 'guillemet-jamais-ferme' | 'ligne-demesuree'
 }
 
 /** Longest header and longest row, in characters: beyond, a quote was most likely never closed. */
@@ -37,23 +41,33 @@ export async function lireCsv(flux: AsyncIterable<string>, receveur: Receveur): 
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LIGNE_MAX,
-    info: true,
+    // An error passes among the rows, in its place: thrown, it would drop the rows that are cut but not yet read.
+    skip_records_with_error: true,
+    on_skip: (erreur) => {
+      const panne: Panne = {
+        panne: erreur?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'guillemet-jamais-ferme' : 'ligne-demesuree',
+      }
+      analyseur.push(panne)
+      return undefined
+    },
   })
-  const texte = Readable.from(enchainer(reste, iterateur))
-  texte.on('error', (erreur) => analyseur.destroy(erreur))
-  texte.pipe(analyseur)
+  const texte = enchainer(reste, iterateur)
+  const source = Readable.from(texte.morceaux(), { highWaterMark: 1 })
+  source.pipe(analyseur)
+  let suivante = premiere.lignes + 1
   try {
-    for await (const { record, info } of analyseur as AsyncIterable<{ record: string[]; info: Info }>) {
-      const fin = premiere.lignes + info.lines
-      const debut = fin - sautsDans(record)
-      if (debut < fin && record.length !== premiere.cellules.length) receveur.illisible(debut, fin)
-      else await receveur.ligne(debut, record)
+    for await (const lu of analyseur as AsyncIterable<string[] | Panne>) {
+      if (!Array.isArray(lu)) return refuserFichier(lu.panne, suivante)
+      const ligne = suivante
+      suivante = ligne + 1 + sautsDans(lu)
+      const deborde = suivante > ligne + 1 && lu.length !== premiere.cellules.length
+      if (deborde) receveur.illisible(ligne, suivante - 1)
+      else await receveur.ligne(ligne, lu)
       if (receveur.estRassasie()) return
     }
-  } catch (erreur) {
-    throw refusDe(erreur, premiere.lignes)
+    texte.verifier()
   } finally {
-    texte.destroy()
+    source.destroy()
   }
 }
 
@@ -67,38 +81,44 @@ async function lireEntete(
     fin = finDeLigne(texte)
     while (fin !== -1 && !porteUnEntete(texte.slice(0, fin))) fin = finDeLigne(texte, fin)
     if (fin !== -1) break
-    if (texte.length > ENTETE_MAX) refuserFichier('ligne-demesuree', 1)
+    if (texte.length > ENTETE_MAX) break
     const { done, value } = await iterateur.next()
     fini = done === true
     if (!done) texte += value
   }
   const limite = fin === -1 ? texte.length : fin
+  if (limite > ENTETE_MAX) refuserFichier('ligne-demesuree', 1)
   if (!porteUnEntete(texte.slice(0, limite))) refuserFichier('fichier-vide')
   return { premiere: lirePremiereLigne(texte.slice(0, limite)), reste: texte.slice(limite) }
 }
 
-async function* enchainer(debut: string, iterateur: AsyncIterator<string>): AsyncGenerator<string> {
-  try {
-    if (debut !== '') yield debut
-    for (let suite = await iterateur.next(); !suite.done; suite = await iterateur.next()) yield suite.value
-  } finally {
-    await iterateur.return?.()
+/**
+ * The rest of the text as one sequence. A failure ends it quietly and is thrown by `verifier`, once every row before it
+ * has been read: what is reported then does not depend on how far ahead the reading was.
+ */
+function enchainer(debut: string, iterateur: AsyncIterator<string>) {
+  let echec: { readonly cause: unknown } | null = null
+  async function* morceaux(): AsyncGenerator<string> {
+    try {
+      if (debut !== '') yield debut
+      for (let suite = await iterateur.next(); !suite.done; suite = await iterateur.next()) yield suite.value
+    } catch (cause) {
+      echec = { cause }
+    } finally {
+      await iterateur.return?.()
+    }
   }
+  const verifier = () => {
+    if (echec !== null) throw echec.cause
+  }
+  return { morceaux, verifier }
 }
 
-/** Line breaks inside the cells: the parser counts lines at the end of a row, a person looks for its beginning. */
+/** Line breaks inside the cells of a row: the next row is that much further. */
 function sautsDans(cellules: readonly string[]): number {
   let nombre = 0
   for (const cellule of cellules) {
     if (/[\r\n]/.test(cellule)) nombre += cellule.split(/\r\n|\r|\n/).length - 1
   }
   return nombre
-}
-
-function refusDe(erreur: unknown, decalage: number): unknown {
-  const code = erreur instanceof Error && 'code' in erreur ? erreur.code : null
-  const ligne = decalage + (erreur instanceof Error && 'lines' in erreur ? Number(erreur.lines) : 0)
-  if (code === 'CSV_MAX_RECORD_SIZE') return new FichierRefuse(refusFichier('ligne-demesuree', ligne))
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return new FichierRefuse(refusFichier('guillemet-jamais-ferme', ligne))
-  return erreur
 }

@@ -2,6 +2,14 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { refuserFichier } from './fichier-refuse.ts'
 
+/**
+ * Bytes decoded at once. Few rows are then in flight, and they die young: with 64 KB the heap of a million rows grows three
+ * times larger before it is collected.
+ */
+const MORCEAU = 1 << 14
+
+const VIDE = Buffer.alloc(0)
+
 /** How many bytes at the end of `octets` may be the beginning of a UTF-8 character that is not complete. */
 function inacheves(octets: Uint8Array): number {
   for (let n = 1; n <= Math.min(3, octets.length); n++) {
@@ -34,43 +42,39 @@ const compterLignes = (texte: string): number => {
 /**
  * Decodes bytes into text as they come: UTF-8 (with or without a byte order mark) or, from the first byte that is not UTF-8,
  * Windows-1252, the encoding of French spreadsheets. A file that already showed UTF-8 characters and then breaks UTF-8 is
- * refused rather than misread. The outcome does not depend on how the bytes are cut into chunks.
+ * refused rather than misread, after all that precedes. The outcome does not depend on how the bytes are cut into chunks.
  */
 export async function* decoder(flux: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let encodage: 'ascii' | 'utf8' | 'win1252' = 'ascii'
-  let attente: Uint8Array = Buffer.alloc(0)
+  let attente: Uint8Array = VIDE
   let lignes = 1
-  let debut = true
+  let marque = true
 
-  const basculer = (octets: Uint8Array): string => {
-    const valide = debutValide(octets)
-    const dejaUtf8 = encodage === 'utf8' || !isAscii(valide)
-    if (dejaUtf8)
-      refuserFichier('encodage-melange', lignes + compterLignes(Buffer.from(valide).toString('latin1')))
-    encodage = 'win1252'
-    return iconv.decode(Buffer.from(octets), 'win1252')
-  }
-
-  const lire = (octets: Uint8Array, dernier: boolean): string => {
-    if (encodage === 'win1252') return iconv.decode(Buffer.from(octets), 'win1252')
-    const suspens = dernier ? 0 : inacheves(octets)
-    const complet = octets.subarray(0, octets.length - suspens)
-    if (!isUtf8(complet)) return basculer(octets)
-    attente = octets.subarray(octets.length - suspens)
-    if (encodage === 'ascii' && !isAscii(complet)) encodage = 'utf8'
-    return Buffer.from(complet.buffer, complet.byteOffset, complet.length).toString('utf8')
-  }
-
-  for await (const morceau of flux) {
-    const octets = attente.length === 0 ? morceau : Buffer.concat([attente, morceau])
-    attente = Buffer.alloc(0)
-    let texte = lire(octets, false)
-    if (debut && texte !== '') {
-      if (texte.startsWith('\ufeff')) texte = texte.slice(1)
-      debut = false
-    }
+  function* lire(octets: Uint8Array, dernier: boolean): Generator<string> {
+    if (encodage === 'win1252') return yield iconv.decode(Buffer.from(octets), 'win1252')
+    const complet = octets.subarray(0, octets.length - (dernier ? 0 : inacheves(octets)))
+    const valide = isUtf8(complet) ? complet : debutValide(complet)
+    if (encodage === 'ascii' && !isAscii(valide)) encodage = 'utf8'
+    const texte = Buffer.from(valide.buffer, valide.byteOffset, valide.length).toString('utf8')
+    const sansMarque = marque && texte.startsWith('\ufeff') ? texte.slice(1) : texte
+    if (texte !== '') marque = false
     lignes += compterLignes(texte)
-    if (texte !== '') yield texte
+    yield sansMarque
+    if (valide.length === complet.length) attente = octets.subarray(complet.length)
+    else if (encodage === 'utf8') refuserFichier('encodage-melange', lignes)
+    else {
+      encodage = 'win1252'
+      yield iconv.decode(Buffer.from(octets.subarray(valide.length)), 'win1252')
+    }
   }
-  if (attente.length > 0) yield lire(attente, true)
+
+  for await (const arrivage of flux) {
+    for (let debut = 0; debut < arrivage.length; debut += MORCEAU) {
+      const morceau = arrivage.subarray(debut, debut + MORCEAU)
+      const octets = attente.length === 0 ? morceau : Buffer.concat([attente, morceau])
+      attente = VIDE
+      yield* lire(octets, false)
+    }
+  }
+  if (attente.length > 0) yield* lire(attente, true)
 }

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import readXlsxFile from 'read-excel-file/node'
-import { colonneNommee } from '../../prevoyance/src/recensement/index.ts'
+import { colonneNommee, refusFichier } from '../../prevoyance/src/recensement/index.ts'
 import { texteDeLaCellule, texteDuNombre } from './cellule-xlsx.ts'
-import type { MessageOuvrier } from './xlsx.ts'
+import { assainirClasseur } from './classeur.ts'
+import { FichierRefuse } from './fichier-refuse.ts'
+import type { DonneesOuvrier, MessageOuvrier } from './xlsx.ts'
 
-/** Runs in a worker of limited memory: reads the workbook, then sends its rows by packets, one for each demand. */
+/** Runs in a worker of limited memory: unpacks and reads the workbook, then sends its rows by packets, one for each demand. */
 const LIGNES_PAR_PAQUET = 1_000
 
 const envoyer = (message: MessageOuvrier) => parentPort?.postMessage(message)
@@ -21,14 +22,23 @@ function feuilleALire(feuilles: readonly Feuille[]): Feuille | undefined {
   return feuilles.find((feuille) => connues(feuille) >= 2) ?? feuilles[0]
 }
 
+function messageDe(erreur: unknown): MessageOuvrier {
+  if (erreur instanceof FichierRefuse) return { type: 'refus', refus: erreur.refus }
+  const place = /row (\d+), col (\d+)/.exec(erreur instanceof Error ? erreur.message : '')
+  return place
+    ? { type: 'cellule', ligne: Number(place[1]), colonne: Number(place[2]) }
+    : { type: 'refus', refus: refusFichier('classeur-abime') }
+}
+
 try {
-  const toutes: readonly Feuille[] = await readXlsxFile(Buffer.from(workerData as ArrayBuffer), {
-    parseNumber: texteDuNombre,
-  })
+  const { zip, octetsDecompresses } = workerData as DonneesOuvrier
+  const sain = await assainirClasseur(Buffer.from(zip), { octetsDecompresses })
+  // Loaded only for what is really a workbook.
+  const { default: readXlsxFile } = await import('read-excel-file/node')
+  const toutes: readonly Feuille[] = await readXlsxFile(sain, { parseNumber: texteDuNombre })
   const remplies = toutes.filter(({ data }) => data.some((ligne) => !estVide(ligne)))
   const feuille = feuilleALire(remplies)
   const lignes = feuille?.data ?? []
-  envoyer({ type: 'feuille', nom: feuille?.sheet ?? '', autres: Math.max(0, remplies.length - 1) })
   let position = 0
   parentPort?.on('message', () => {
     const paquet = lignes
@@ -37,8 +47,7 @@ try {
     envoyer({ type: 'lignes', premiere: position + 1, lignes: paquet })
     position += paquet.length
   })
+  envoyer({ type: 'feuille', nom: feuille?.sheet ?? '', autres: Math.max(0, remplies.length - 1) })
 } catch (erreur) {
-  const message = erreur instanceof Error ? erreur.message : ''
-  const place = /row (\d+), col (\d+)/.exec(message)
-  envoyer(place ? { type: 'cellule', ligne: Number(place[1]), colonne: Number(place[2]) } : { type: 'abime' })
+  envoyer(messageDe(erreur))
 }

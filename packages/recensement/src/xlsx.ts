@@ -1,19 +1,25 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { PHRASES_FICHIER } from '../../prevoyance/src/recensement/index.ts'
-import { assainirClasseur, type LimitesClasseur } from './classeur.ts'
+import { PHRASES_FICHIER, type RefusFichier } from '../../prevoyance/src/recensement/index.ts'
+import type { LimitesClasseur } from './classeur.ts'
 import type { Receveur } from './csv.ts'
-import { refuserFichier } from './fichier-refuse.ts'
+import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'
 
 /** What the worker says. Rows are numbered as the spreadsheet numbers them. */
 export type MessageOuvrier =
   | { readonly type: 'feuille'; readonly nom: string; readonly autres: number }
   | { readonly type: 'lignes'; readonly premiere: number; readonly lignes: readonly (readonly string[])[] }
   | { readonly type: 'cellule'; readonly ligne: number; readonly colonne: number }
-  | { readonly type: 'abime' }
+  | { readonly type: 'refus'; readonly refus: RefusFichier }
+
+/** What the worker is given: the archive as it came, and how much may come out of it. */
+export interface DonneesOuvrier {
+  readonly zip: ArrayBuffer
+  readonly octetsDecompresses: number
+}
 
 /**
- * Reads the rows of a workbook in a worker whose memory and time are capped, after unpacking it under a cap.
+ * Reads the rows of a workbook in a worker whose memory and time are capped; what comes out of the archive is capped too.
  * @throws FichierRefuse when the workbook is not one, is damaged, encrypted, too large, or cannot be read within the caps
  */
 export async function lireXlsx(
@@ -22,11 +28,13 @@ export async function lireXlsx(
   aviser: (avis: string) => void,
   limites: LimitesClasseur,
 ): Promise<void> {
-  const sain = await assainirClasseur(zip, limites)
-  const octets = new Uint8Array(sain).buffer
+  const donnees: DonneesOuvrier = {
+    zip: new Uint8Array(zip).buffer,
+    octetsDecompresses: limites.octetsDecompresses,
+  }
   const ouvrier = new Worker(new URL('./xlsx-ouvrier.ts', import.meta.url), {
-    workerData: octets,
-    transferList: [octets],
+    workerData: donnees,
+    transferList: [donnees.zip],
     resourceLimits: { maxOldGenerationSizeMb: limites.memoireMo, maxYoungGenerationSizeMb: 64 },
   })
   let panne: unknown = null
@@ -60,7 +68,7 @@ async function transmettre(
 ): Promise<void> {
   let enteteLu = false
   for (let message = await recevoir(); ; message = await recevoir()) {
-    if (message.type === 'abime') refuserFichier('classeur-abime')
+    if (message.type === 'refus') throw new FichierRefuse(message.refus)
     if (message.type === 'cellule')
       refuserFichier('cellule-de-classeur', adresse(message.ligne, message.colonne))
     if (message.type === 'feuille') {

@@ -67,7 +67,8 @@ export function tirerAgent(alea: Alea, poste: Poste): AgentRecense {
     traitementMensuel,
     nbiPoints: estFonctionnaire(statut) && alea.pourMille(200) ? alea.choisir(profils.POINTS_NBI) : 0,
     riMensuel: Math.floor((riTempsPlein * fraction.numerateur) / fraction.denominateur),
-    indemniteResidence: Number(poste.siret.at(-2)) % 2 === 1 && !prive ? Math.floor(traitement / 100) : 0,
+    // One employer in three is in a zone at 1 %: fictif.
+    indemniteResidence: Number(poste.siret[8]) % 3 === 0 && !prive ? Math.floor(traitement / 100) : 0,
     sft:
       estFonctionnaire(statut) && alea.pourMille(280)
         ? alea.choisir([

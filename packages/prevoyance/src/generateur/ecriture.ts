@@ -16,8 +16,10 @@ const STATUTS: Readonly<Record<Statut, string>> = {
 }
 
 const centiemes = (valeur: number, marque: string): string => {
-  const fraction = String(valeur % 100).padStart(2, '0')
-  return fraction === '00' ? String(valeur / 100) : `${Math.floor(valeur / 100)}${marque}${fraction}`
+  const fraction = String(valeur % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  return fraction === '' ? String(valeur / 100) : `${Math.floor(valeur / 100)}${marque}${fraction}`
 }
 
 /** The cells of an agent by column, ready for any table; `marque` is the decimal mark. */

@@ -85,6 +85,6 @@ export const normaliser = (texte: string): string =>
  */
 export function lireChoix<T>(cellule: string, choix: ReadonlyMap<string, T>, admises: string): Lecture<T> {
   if (ERREUR_DE_FORMULE.test(cellule)) return illisible(refus('erreur-de-formule'))
-  const valeur = choix.get(normaliser(cellule))
+  const valeur = choix.get(cellule.toLowerCase()) ?? choix.get(normaliser(cellule))
   return valeur === undefined ? illisible(refus('valeur-inconnue', admises)) : lu(valeur)
 }

@@ -58,7 +58,7 @@ export const PHRASES_REFUS_FICHIER = {
   'classeur-sans-donnees': () =>
     'Aucune feuille du classeur ne contient de données. Remplissez la première feuille.',
   'cellule-de-classeur': (adresse: string) =>
-    `La cellule ${adresse} du classeur est illisible, sans doute une formule jamais calculée. Remplacez-la par sa valeur.`,
+    `La cellule ${adresse} du classeur est illisible. Saisissez de nouveau sa valeur, puis enregistrez.`,
 } as const
 
 export type CodeRefusFichier = keyof typeof PHRASES_REFUS_FICHIER

@@ -1,71 +1,20 @@
 import type { Valeurs } from './champs.ts'
 import { plusAnnees } from './dates.ts'
 import { categorieDuGrade } from './grades.ts'
-import { avertissement, type Raison, refus } from './motif.ts'
-import { fractionPayee, smicPour, traitementIndiciaire, traitementMinimum } from './paie.ts'
-import { CUMUL_MAXIMUM, type ParametresRecensement, SEUIL_CNRACL } from './parametres.ts'
-import { type CodeAvertissement, type CodeRefus, centiemesFr } from './phrases.ts'
-import type { NomColonne, TypeConge } from './types.ts'
-
-/** What the rules need beside the row. `date`: census date, 'AAAA-MM-JJ'. */
-export interface ContexteRegles {
-  readonly date: string
-  readonly parametres: ParametresRecensement
-}
-
-/** A rule crosses columns; it is applied only when every column it reads could be read. */
-export interface Regle<C extends string> {
-  readonly colonne: NomColonne
-  readonly lit: readonly NomColonne[]
-  readonly decide: (v: Valeurs, contexte: ContexteRegles) => Raison<C> | null
-}
-
-const regle =
-  <C extends string>() =>
-  <K extends NomColonne>(
-    colonne: NomColonne,
-    lit: readonly K[],
-    decide: (v: Pick<Valeurs, K>, contexte: ContexteRegles) => Raison<C> | null,
-  ): Regle<C> => ({ colonne, lit, decide })
+import { refus } from './motif.ts'
+import { traitementMinimum } from './paie.ts'
+import { CUMUL_MAXIMUM, SEUIL_CNRACL } from './parametres.ts'
+import { type CodeRefus, centiemesFr } from './phrases.ts'
+import { age, estFonctionnaire, PAIE, type Regle, regle, TEMPS, temps, tempsPlausible } from './regle.ts'
+import type { TypeConge } from './types.ts'
 
 const refuse = regle<CodeRefus>()
-const avertit = regle<CodeAvertissement>()
 
 const AGE_MINIMUM = 15
 const AGE_MAXIMUM = 80
-const AGE_USUEL = 70
 const AGE_ENTREE = 14
 /** Above the last chevron of the hors-échelle letters, with a margin (R). */
 const INDICE_MAXIMUM = 1_700
-
-const estFonctionnaire = (v: Pick<Valeurs, 'statut'>): boolean =>
-  v.statut === 'titulaire' || v.statut === 'stagiaire'
-
-/** Whole years on the census date; from the year alone, the age reached during that year. */
-function age(naissance: Valeurs['naissance'], date: string): number {
-  const annees = Number(date.slice(0, 4)) - naissance.annee
-  return naissance.jour !== null && naissance.jour.slice(5) > date.slice(5) ? annees - 1 : annees
-}
-
-const TEMPS = ['heures_hebdo', 'heures_temps_complet'] as const
-const PAIE = ['indice_majore', 'traitement_mensuel'] as const
-
-/** Rules on pay and scheme would only repeat that the working time is wrong: they wait until it is plausible. */
-const tempsPlausible = (v: Pick<Valeurs, (typeof TEMPS)[number]>): boolean =>
-  v.heures_hebdo > 0 && v.heures_hebdo <= v.heures_temps_complet
-
-const temps = (v: Pick<Valeurs, (typeof TEMPS)[number] | 'quotite'>) =>
-  fractionPayee({
-    heuresHebdo: v.heures_hebdo,
-    heuresTempsComplet: v.heures_temps_complet,
-    quotite: v.quotite,
-  })
-
-const traitement = (
-  v: Pick<Valeurs, (typeof TEMPS)[number] | 'quotite' | (typeof PAIE)[number]>,
-  p: ParametresRecensement,
-): number =>
-  v.indice_majore === null ? (v.traitement_mensuel ?? 0) : traitementIndiciaire(v.indice_majore, temps(v), p)
 
 /** Leaves that only one of the two schemes knows. Source: CGFP L.822-6 to L.822-23; décret 91-298 for the régime général. */
 const REGIME_DU_CONGE: Partial<Record<TypeConge, Valeurs['regime']>> = {
@@ -76,6 +25,7 @@ const REGIME_DU_CONGE: Partial<Record<TypeConge, Valeurs['regime']>> = {
   ATMP: 'IRCANTEC',
 }
 
+/** What makes a row refused, beyond cells that cannot be read. */
 export const REGLES_DE_REFUS: readonly Regle<CodeRefus>[] = [
   refuse('naissance', ['naissance'], (v, { date }) => {
     const ans = age(v.naissance, date)
@@ -156,49 +106,5 @@ export const REGLES_DE_REFUS: readonly Regle<CodeRefus>[] = [
   }),
   refuse('conge_type', ['conge_type', 'statut'], (v) =>
     v.conge_type === 'DISPO' && v.statut !== 'titulaire' ? refus('conge-reserve-aux-titulaires') : null,
-  ),
-]
-
-export const REGLES_D_AVERTISSEMENT: readonly Regle<CodeAvertissement>[] = [
-  avertit('naissance', ['naissance'], (v, { date }) => {
-    const ans = age(v.naissance, date)
-    return ans > AGE_USUEL ? avertissement('age-eleve', ans) : null
-  }),
-  avertit('quotite', [...TEMPS, 'quotite'], (v) => {
-    const memeProportion = v.heures_hebdo * 10_000 === v.quotite * v.heures_temps_complet
-    return v.quotite < 10_000 && memeProportion ? avertissement('temps-partiel-compte-deux-fois') : null
-  }),
-  avertit('quotite', ['quotite'], (v) =>
-    v.quotite < 5_000 ? avertissement('quotite-basse', centiemesFr(v.quotite)) : null,
-  ),
-  avertit('nbi_points', ['nbi_points', 'statut'], (v) => {
-    if (v.nbi_points > 120) return avertissement('nbi-elevee', v.nbi_points)
-    return v.nbi_points > 0 && !estFonctionnaire(v) ? avertissement('nbi-contractuel') : null
-  }),
-  avertit('ri_mensuel', ['ri_mensuel', ...PAIE, ...TEMPS, 'quotite'], (v, { parametres }) =>
-    v.ri_mensuel > traitement(v, parametres) ? avertissement('ri-superieur-au-traitement') : null,
-  ),
-  avertit('traitement_mensuel', ['traitement_mensuel'], (v) =>
-    (v.traitement_mensuel ?? 0) > 1_200_000 ? avertissement('traitement-eleve') : null,
-  ),
-  avertit(
-    'traitement_mensuel',
-    ['statut', 'traitement_mensuel', ...TEMPS, 'quotite'],
-    (v, { parametres }) => {
-      const smic = v.statut === 'droit-prive' ? smicPour(temps(v), parametres) : null
-      return smic !== null && v.traitement_mensuel !== null && v.traitement_mensuel < smic
-        ? avertissement('prive-sous-smic', smic)
-        : null
-    },
-  ),
-  avertit('conge_depuis', ['conge_type', 'conge_depuis'], (v, { date }) =>
-    v.conge_type === 'CMO' && v.conge_depuis !== null && v.conge_depuis <= plusAnnees(date, -1)
-      ? avertissement('cmo-plus-de-douze-mois')
-      : null,
-  ),
-  avertit('conge_depuis', ['conge_depuis', 'date_entree'], (v) =>
-    v.conge_depuis !== null && v.date_entree !== null && v.conge_depuis < v.date_entree
-      ? avertissement('conge-avant-entree')
-      : null,
   ),
 ]
