@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
-import { litLaGouvernance } from './domain/droits.ts'
+import { conduiteRoutes } from './conduite/conduite.routes.tsx'
+import { decisionsRoutes } from './decisions/decisions.routes.tsx'
+import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
+import { seancesRoutes } from './seances/seances.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
 
 export { peutEngager } from './domain/decision.ts'
@@ -14,8 +18,33 @@ export const gouvernance: Module = {
       ordre: 1,
       droit: litLaGouvernance,
     },
+    {
+      chemin: '/seances',
+      libelle: 'Séances',
+      icone: 'seance',
+      ordre: 2,
+      droit: litLaGouvernance,
+      // What waits: a séance under way, one to call, or an invitation to answer.
+      attente: (acteur) =>
+        tientLesSeances.autorise(acteur)
+          ? sql<number>`(select count(*) from seance where statut in ('planifiee', 'ouverte', 'suspendue'))`
+          : sql<number>`(select count(*) from seance s where s.statut = 'ouverte'
+              or s.statut = 'convoquee' and exists (select from invitation i where i.seance_id = s.id and i.personne_id = ${acteur.personneId} and i.reponse is null))`,
+    },
+    {
+      chemin: '/decisions',
+      libelle: 'Décisions',
+      icone: 'decision',
+      ordre: 3,
+      droit: litLaGouvernance,
+      attente: (acteur) =>
+        sql<number>`(select count(*) from suite where organisme_id = ${acteur.organismeId} and etat not in ('executoire', 'sans_objet'))`,
+    },
   ],
   routes(app, services) {
     tableauDeBordRoutes(app, services)
+    seancesRoutes(app, services)
+    conduiteRoutes(app, services)
+    decisionsRoutes(app, services)
   },
 }

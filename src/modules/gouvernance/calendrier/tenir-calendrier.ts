@@ -8,7 +8,11 @@ import { accepter, refuser } from '#shared/result.ts'
 import { limiteParDefaut } from '../domain/decision.ts'
 import { confirmeSesSuites } from '../domain/droits.ts'
 
-export type NouvelleReunion = { readonly organe: string; readonly date: Jour; readonly limiteInscription: Jour | null }
+export type NouvelleReunion = {
+  readonly organe: string
+  readonly date: Jour
+  readonly limiteInscription: Jour | null
+}
 
 /** A member gives the date of a meeting of one of its organs. The same date given twice is one meeting. */
 export const ajouterReunion = (base: Base, acteur: Acteur, demande: NouvelleReunion, maintenant: Date) =>
@@ -21,10 +25,26 @@ export const ajouterReunion = (base: Base, acteur: Acteur, demande: NouvelleReun
     if (limite > demande.date) return refuser({ code: 'limite-apres-reunion' as const })
     await tx
       .insertInto('reunion_organe')
-      .values({ id: nouvelId(), cooperation_id: acteur.cooperationId, organisme_id: acteur.organismeId, organe: demande.organe, date: demande.date, limite_inscription: limite, origine: 'saisie' })
-      .onConflict((c) => c.columns(['cooperation_id', 'organisme_id', 'organe', 'date']).doUpdateSet({ limite_inscription: limite, annulee_le: null }))
+      .values({
+        id: nouvelId(),
+        cooperation_id: acteur.cooperationId,
+        organisme_id: acteur.organismeId,
+        organe: demande.organe,
+        date: demande.date,
+        limite_inscription: limite,
+        origine: 'saisie',
+      })
+      .onConflict((c) =>
+        c
+          .columns(['cooperation_id', 'organisme_id', 'organe', 'date'])
+          .doUpdateSet({ limite_inscription: limite, annulee_le: null }),
+      )
       .execute()
-    await consigner(tx, acteur, maintenant, { action: 'calendrier.ajouter', objet: { type: 'reunion_organe' }, resume: `${organe.libelle} de ${acteur.libelle} : ${demande.date}` })
+    await consigner(tx, acteur, maintenant, {
+      action: 'calendrier.ajouter',
+      objet: { type: 'reunion_organe' },
+      resume: `${organe.libelle} de ${acteur.libelle} : ${demande.date}`,
+    })
     return accepter({ date: demande.date })
   })
 
@@ -41,7 +61,11 @@ export const annulerReunion = (base: Base, acteur: Acteur, id: string, maintenan
       .returning(['date', 'organe'])
       .execute()
     if (!annulee) return refuser({ code: 'introuvable' as const })
-    await consigner(tx, acteur, maintenant, { action: 'calendrier.annuler', objet: { type: 'reunion_organe', id }, resume: `Réunion retirée du calendrier de ${acteur.libelle} : ${annulee.date}` })
+    await consigner(tx, acteur, maintenant, {
+      action: 'calendrier.annuler',
+      objet: { type: 'reunion_organe', id },
+      resume: `Réunion retirée du calendrier de ${acteur.libelle} : ${annulee.date}`,
+    })
     return accepter({ date: annulee.date })
   })
 
@@ -51,7 +75,13 @@ export type ReunionImportee = { readonly uid: string; readonly date: Jour }
  * Takes the meetings of an organ from the member's own calendar. Repeatable: an event already known is moved, not doubled.
  * Past dates are left out.
  */
-export const importerReunions = (base: Base, acteur: Acteur, organe: string, reunions: readonly ReunionImportee[], maintenant: Date) =>
+export const importerReunions = (
+  base: Base,
+  acteur: Acteur,
+  organe: string,
+  reunions: readonly ReunionImportee[],
+  maintenant: Date,
+) =>
   base.enTantQue(acteur, async (tx) => {
     if (!confirmeSesSuites.autorise(acteur)) return refuser({ code: 'interdit' as const })
     if (!organeDe(acteur.typeOrganisme, organe)?.delibere) return refuser({ code: 'organe-inconnu' as const })
@@ -69,12 +99,25 @@ export const importerReunions = (base: Base, acteur: Acteur, organe: string, reu
       if (deplacee) continue
       const ajoutee = await tx
         .insertInto('reunion_organe')
-        .values({ id: nouvelId(), cooperation_id: acteur.cooperationId, organisme_id: acteur.organismeId, organe, date, limite_inscription: limite, origine: 'agenda', uid })
+        .values({
+          id: nouvelId(),
+          cooperation_id: acteur.cooperationId,
+          organisme_id: acteur.organismeId,
+          organe,
+          date,
+          limite_inscription: limite,
+          origine: 'agenda',
+          uid,
+        })
         .onConflict((c) => c.columns(['cooperation_id', 'organisme_id', 'organe', 'date']).doNothing())
         .returning('id')
         .executeTakeFirst()
       if (ajoutee) nouvelles++
     }
-    await consigner(tx, acteur, maintenant, { action: 'calendrier.importer', objet: { type: 'reunion_organe' }, resume: `Calendrier importé par ${acteur.libelle} : ${nouvelles} réunion(s) nouvelle(s)` })
+    await consigner(tx, acteur, maintenant, {
+      action: 'calendrier.importer',
+      objet: { type: 'reunion_organe' },
+      resume: `Calendrier importé par ${acteur.libelle} : ${nouvelles} réunion(s) nouvelle(s)`,
+    })
     return accepter({ lues: reunions.length, nouvelles, passees: reunions.length - aVenir.length })
   })

@@ -30,8 +30,15 @@ const FormulairePresence = z.object({
 
 const FormulaireVote = z.object({
   organisme: Identifiant,
-  choix: z.enum(['pour', 'contre', 'abstention', 'ne_prend_pas_part'], 'Choisissez un vote : pour, contre, abstention ou ne prend pas part.'),
-  reserve: z.string().trim().max(4000, 'La réserve tient en 4 000 caractères : résumez-la, ou joignez un document au point.').default(''),
+  choix: z.enum(
+    ['pour', 'contre', 'abstention', 'ne_prend_pas_part'],
+    'Choisissez un vote : pour, contre, abstention ou ne prend pas part.',
+  ),
+  reserve: z
+    .string()
+    .trim()
+    .max(4000, 'La réserve tient en 4 000 caractères : résumez-la, ou joignez un document au point.')
+    .default(''),
   rectification: z.string().trim().max(1000, 'Le motif tient en 1 000 caractères.').optional(),
 })
 
@@ -41,7 +48,14 @@ export async function afficherSeance(
   requete: FastifyRequest,
   reponse: FastifyReply,
   seanceId: string,
-  etat: { readonly pointId?: string | undefined; readonly alerte?: string | undefined; readonly fautes?: readonly Faute[]; readonly saisies?: Saisies; readonly statut?: number; readonly aConfirmer?: string } = {},
+  etat: {
+    readonly pointId?: string | undefined
+    readonly alerte?: string | undefined
+    readonly fautes?: readonly Faute[]
+    readonly saisies?: Saisies
+    readonly statut?: number
+    readonly aConfirmer?: string
+  } = {},
 ): Promise<FastifyReply> {
   if (!estId(seanceId)) return services.introuvable(requete, reponse, 'Cette séance')
   const aujourdhui = jourDe(requete.maintenant)
@@ -59,14 +73,26 @@ export async function afficherSeance(
     }
   })
   if (!donnees) return services.introuvable(requete, reponse, 'Cette séance')
-  return services.page(requete, reponse, cadre, pageSeance({ ...donnees, acteur: acteurDe(requete), maintenant: requete.maintenant, ...etat }))
+  return services.page(
+    requete,
+    reponse,
+    cadre,
+    pageSeance({ ...donnees, acteur: acteurDe(requete), maintenant: requete.maintenant, ...etat }),
+  )
 }
 
 /** Holding a séance: each form does one thing, works without script, and several people may act at once. */
 export function conduiteRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
 
-  const repondre = (requete: FastifyRequest, reponse: FastifyReply, seanceId: string, pointId: string | undefined, refus: RefusSeance, nommer?: (id: string) => string) =>
+  const repondre = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    seanceId: string,
+    pointId: string | undefined,
+    refus: RefusSeance,
+    nommer?: (id: string) => string,
+  ) =>
     refus.code === 'introuvable'
       ? services.introuvable(requete, reponse, 'Cette séance')
       : afficherSeance(services, requete, reponse, seanceId, {
@@ -77,93 +103,195 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
         })
 
   const nommeur = async (requete: FastifyRequest) => {
-    const membres = await base.enTantQue(acteurDe(requete), (tx) => listMembres(tx, jourDe(requete.maintenant)))
+    const membres = await base.enTantQue(acteurDe(requete), (tx) =>
+      listMembres(tx, jourDe(requete.maintenant)),
+    )
     return (id: string) => membres.find(({ organismeId }) => organismeId === id)?.libelle ?? 'un membre'
   }
 
   for (const geste of ['ouvrir', 'suspendre', 'reprendre'] as const) {
-    app.post<AdresseSeance>(`/seances/:id/${geste}`, { config: { droit: tientLesSeances } }, async (requete, reponse) => {
-      const { id } = requete.params
-      const issue = await conduire(base, acteurDe(requete), id, geste, requete.maintenant)
-      return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, undefined, issue.refus)
-    })
+    app.post<AdresseSeance>(
+      `/seances/:id/${geste}`,
+      { config: { droit: tientLesSeances } },
+      async (requete, reponse) => {
+        const { id } = requete.params
+        const issue = await conduire(base, acteurDe(requete), id, geste, requete.maintenant)
+        return issue.ok
+          ? versPage(reponse, `/seances/${id}`)
+          : repondre(requete, reponse, id, undefined, issue.refus)
+      },
+    )
   }
 
-  app.post<AdresseSeance>('/seances/:id/points/:pointId/traiter', { config: { droit: tientLesSeances } }, async (requete, reponse) => {
-    const { id, pointId } = requete.params
-    const issue = await passerAuPoint(base, acteurDe(requete), id, pointId!, requete.maintenant)
-    return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, undefined, issue.refus)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/points/:pointId/traiter',
+    { config: { droit: tientLesSeances } },
+    async (requete, reponse) => {
+      const { id, pointId } = requete.params
+      const issue = await passerAuPoint(base, acteurDe(requete), id, pointId!, requete.maintenant)
+      return issue.ok
+        ? versPage(reponse, `/seances/${id}`)
+        : repondre(requete, reponse, id, undefined, issue.refus)
+    },
+  )
 
-  app.post<AdresseSeance>('/seances/:id/presences', { config: { droit: prendPartALaSeance } }, async (requete, reponse) => {
-    const { id } = requete.params
-    const lu = lireFormulaire(FormulairePresence, requete.body)
-    if (!lu.ok) return afficherSeance(services, requete, reponse, id, { fautes: lu.fautes, saisies: requete.body as Saisies, statut: 422 })
-    const { organisme, genre, mandataire, representant, heure: dite } = lu.valeurs
-    const demande = {
-      organismeId: organisme,
-      genre,
-      mandataireId: genre === 'pouvoir' ? mandataire || null : null,
-      representant: representant || null,
-      survenuLe: dite ? instantParis(jourDe(requete.maintenant), dite.replace('h', ':').padStart(5, '0')) : requete.maintenant,
-    }
-    if (genre === 'pouvoir' && !mandataire)
-      return afficherSeance(services, requete, reponse, id, { fautes: [{ champ: 'mandataire', message: 'Choisissez le membre qui porte le pouvoir.' }], saisies: requete.body as Saisies, statut: 422 })
-    const issue = await noterPresence(base, acteurDe(requete), id, demande, requete.maintenant)
-    return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, undefined, issue.refus)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/presences',
+    { config: { droit: prendPartALaSeance } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const lu = lireFormulaire(FormulairePresence, requete.body)
+      if (!lu.ok)
+        return afficherSeance(services, requete, reponse, id, {
+          fautes: lu.fautes,
+          saisies: requete.body as Saisies,
+          statut: 422,
+        })
+      const { organisme, genre, mandataire, representant, heure: dite } = lu.valeurs
+      const demande = {
+        organismeId: organisme,
+        genre,
+        mandataireId: genre === 'pouvoir' ? mandataire || null : null,
+        representant: representant || null,
+        survenuLe: dite
+          ? instantParis(jourDe(requete.maintenant), dite.replace('h', ':').padStart(5, '0'))
+          : requete.maintenant,
+      }
+      if (genre === 'pouvoir' && !mandataire)
+        return afficherSeance(services, requete, reponse, id, {
+          fautes: [{ champ: 'mandataire', message: 'Choisissez le membre qui porte le pouvoir.' }],
+          saisies: requete.body as Saisies,
+          statut: 422,
+        })
+      const issue = await noterPresence(base, acteurDe(requete), id, demande, requete.maintenant)
+      return issue.ok
+        ? versPage(reponse, `/seances/${id}`)
+        : repondre(requete, reponse, id, undefined, issue.refus)
+    },
+  )
 
-  app.post<AdresseSeance>('/seances/:id/presences/:entreeId/rectifier', { config: { droit: prendPartALaSeance } }, async (requete, reponse) => {
-    const { id, entreeId } = requete.params
-    const { motif = '' } = (requete.body ?? {}) as { motif?: string }
-    const issue = await rectifierPresence(base, acteurDe(requete), id, entreeId!, String(motif).slice(0, 1000), requete.maintenant)
-    return issue.ok ? versPage(reponse, `/seances/${id}#registre`) : repondre(requete, reponse, id, undefined, issue.refus)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/presences/:entreeId/rectifier',
+    { config: { droit: prendPartALaSeance } },
+    async (requete, reponse) => {
+      const { id, entreeId } = requete.params
+      const { motif = '' } = (requete.body ?? {}) as { motif?: string }
+      const issue = await rectifierPresence(
+        base,
+        acteurDe(requete),
+        id,
+        entreeId!,
+        String(motif).slice(0, 1000),
+        requete.maintenant,
+      )
+      return issue.ok
+        ? versPage(reponse, `/seances/${id}#registre`)
+        : repondre(requete, reponse, id, undefined, issue.refus)
+    },
+  )
 
-  app.post<AdresseSeance>('/seances/:id/points/:pointId/scrutin', { config: { droit: tientLesSeances } }, async (requete, reponse) => {
-    const { id, pointId } = requete.params
-    const issue = await ouvrirLeScrutin(base, acteurDe(requete), id, pointId!, requete.maintenant)
-    return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, pointId, issue.refus)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/points/:pointId/scrutin',
+    { config: { droit: tientLesSeances } },
+    async (requete, reponse) => {
+      const { id, pointId } = requete.params
+      const issue = await ouvrirLeScrutin(base, acteurDe(requete), id, pointId!, requete.maintenant)
+      return issue.ok
+        ? versPage(reponse, `/seances/${id}`)
+        : repondre(requete, reponse, id, pointId, issue.refus)
+    },
+  )
 
-  app.post<AdresseSeance>('/seances/:id/scrutins/:scrutinId/votes', { config: { droit: prendPartALaSeance } }, async (requete, reponse) => {
-    const { id, scrutinId } = requete.params
-    const lu = lireFormulaire(FormulaireVote, requete.body)
-    if (!lu.ok) return afficherSeance(services, requete, reponse, id, { fautes: lu.fautes, saisies: requete.body as Saisies, statut: 422 })
-    const { organisme, choix, reserve, rectification } = lu.valeurs
-    const bulletin = { organismeId: organisme, choix, motif: reserve, reserve, rectification: rectification ?? null }
-    const issue = await deposerVote(base, acteurDe(requete), id, scrutinId!, bulletin, requete.maintenant)
-    return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, undefined, issue.refus)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/scrutins/:scrutinId/votes',
+    { config: { droit: prendPartALaSeance } },
+    async (requete, reponse) => {
+      const { id, scrutinId } = requete.params
+      const lu = lireFormulaire(FormulaireVote, requete.body)
+      if (!lu.ok)
+        return afficherSeance(services, requete, reponse, id, {
+          fautes: lu.fautes,
+          saisies: requete.body as Saisies,
+          statut: 422,
+        })
+      const { organisme, choix, reserve, rectification } = lu.valeurs
+      const bulletin = {
+        organismeId: organisme,
+        choix,
+        motif: reserve,
+        reserve,
+        rectification: rectification ?? null,
+      }
+      const issue = await deposerVote(base, acteurDe(requete), id, scrutinId!, bulletin, requete.maintenant)
+      return issue.ok
+        ? versPage(reponse, `/seances/${id}`)
+        : repondre(requete, reponse, id, undefined, issue.refus)
+    },
+  )
 
-  app.post<AdresseSeance>('/seances/:id/scrutins/:scrutinId/clore', { config: { droit: tientLesSeances } }, async (requete, reponse) => {
-    const { id, scrutinId } = requete.params
-    const { confirme } = (requete.body ?? {}) as { confirme?: string }
-    const issue = await cloreLeScrutin(base, acteurDe(requete), id, scrutinId!, confirme === 'oui', requete.maintenant)
-    if (issue.ok) return versPage(reponse, `/seances/${id}`)
-    if (issue.refus.code === 'votes-manquants')
-      return afficherSeance(services, requete, reponse, id, { alerte: expliquerSeance(issue.refus, await nommeur(requete)), aConfirmer: scrutinId!, statut: 409 })
-    return repondre(requete, reponse, id, undefined, issue.refus)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/scrutins/:scrutinId/clore',
+    { config: { droit: tientLesSeances } },
+    async (requete, reponse) => {
+      const { id, scrutinId } = requete.params
+      const { confirme } = (requete.body ?? {}) as { confirme?: string }
+      const issue = await cloreLeScrutin(
+        base,
+        acteurDe(requete),
+        id,
+        scrutinId!,
+        confirme === 'oui',
+        requete.maintenant,
+      )
+      if (issue.ok) return versPage(reponse, `/seances/${id}`)
+      if (issue.refus.code === 'votes-manquants')
+        return afficherSeance(services, requete, reponse, id, {
+          alerte: expliquerSeance(issue.refus, await nommeur(requete)),
+          aConfirmer: scrutinId!,
+          statut: 409,
+        })
+      return repondre(requete, reponse, id, undefined, issue.refus)
+    },
+  )
 
-  app.post<AdresseSeance>('/seances/:id/clore', { config: { droit: tientLesSeances } }, async (requete, reponse) => {
-    const { id } = requete.params
-    const issue = await cloreSeance(base, acteurDe(requete), id, requete.maintenant)
-    if (!issue.ok) return repondre(requete, reponse, id, undefined, issue.refus)
-    const { reportes } = issue.valeur
-    services.annoncer(reponse, reportes > 0 ? `Séance close. ${reportes} point(s) non traité(s) reviennent dans « À décider ».` : 'Séance close. Le relevé de décisions est prêt.')
-    return versPage(reponse, `/seances/${id}`)
-  })
+  app.post<AdresseSeance>(
+    '/seances/:id/clore',
+    { config: { droit: tientLesSeances } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const issue = await cloreSeance(base, acteurDe(requete), id, requete.maintenant)
+      if (!issue.ok) return repondre(requete, reponse, id, undefined, issue.refus)
+      const { reportes } = issue.valeur
+      services.annoncer(
+        reponse,
+        reportes > 0
+          ? `Séance close. ${reportes} point(s) non traité(s) reviennent dans « À décider ».`
+          : 'Séance close. Le relevé de décisions est prêt.',
+      )
+      return versPage(reponse, `/seances/${id}`)
+    },
+  )
 
   app.get<AdresseSeance>(
     '/seances/:id/etat',
-    { config: { droit: litLaGouvernance, exemple: async (tx) => adresseDe(await tx.selectFrom('seance').select('id').limit(1).executeTakeFirst(), '/etat') } },
+    {
+      config: {
+        droit: litLaGouvernance,
+        exemple: async (tx) =>
+          adresseDe(await tx.selectFrom('seance').select('id').limit(1).executeTakeFirst(), '/etat'),
+      },
+    },
     async (requete, reponse) => {
       const { id } = requete.params
-      const ligne = estId(id) && (await base.enTantQue(acteurDe(requete), (tx) => tx.selectFrom('seance').select('version').where('id', '=', id).executeTakeFirst()))
+      const ligne =
+        estId(id) &&
+        (await base.enTantQue(acteurDe(requete), (tx) =>
+          tx.selectFrom('seance').select('version').where('id', '=', id).executeTakeFirst(),
+        ))
       return ligne ? { version: ligne.version } : reponse.code(404).send({ erreur: 'séance inconnue' })
     },
   )
 }
 
-const adresseDe = (ligne: { id: string } | undefined, suite = ''): string | null => (ligne ? `/seances/${ligne.id}${suite}` : null)
+const adresseDe = (ligne: { id: string } | undefined, suite = ''): string | null =>
+  ligne ? `/seances/${ligne.id}${suite}` : null

@@ -3,7 +3,13 @@ import { jamais } from '#shared/result.ts'
 import type { RefusConvocation } from '../domain/convocation.ts'
 import type { RefusPresence } from '../domain/presence.ts'
 import type { RefusDepouillement, RefusOuverture, RefusVote } from '../domain/scrutin.ts'
-import { type GesteSeance, LIBELLES_SEANCE, cycleSeance, type RefusAgenda, type StatutSeance } from '../domain/seance.ts'
+import {
+  cycleSeance,
+  type GesteSeance,
+  LIBELLES_SEANCE,
+  type RefusAgenda,
+  type StatutSeance,
+} from '../domain/seance.ts'
 
 export type RefusSeance =
   | RefusConvocation
@@ -21,14 +27,22 @@ export type RefusSeance =
   | { readonly code: 'porte-inconnue' }
   | { readonly code: 'motif-manquant' }
 
-const CHOIX = { pour: 'pour', contre: 'contre', abstention: 'abstention', ne_prend_pas_part: 'ne prend pas part' } as const
+const CHOIX = {
+  pour: 'pour',
+  contre: 'contre',
+  abstention: 'abstention',
+  ne_prend_pas_part: 'ne prend pas part',
+} as const
 const jourFrancais = (jour: string): string => `${jour.slice(8)}/${jour.slice(5, 7)}/${jour.slice(0, 4)}`
 
 /**
  * The sentence shown for a refusal: what happened, why, what to do.
  * @param nommer short name of an organisation
  */
-export function expliquerSeance(refus: RefusSeance, nommer: (organismeId: string) => string = (id) => id): string {
+export function expliquerSeance(
+  refus: RefusSeance,
+  nommer: (organismeId: string) => string = (id) => id,
+): string {
   switch (refus.code) {
     case 'introuvable':
       return 'Cette séance ou ce point n’existe pas dans votre coopération. Revenez à la liste des séances.'

@@ -1,13 +1,13 @@
-import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { Faute } from '#platform/http/formulaire.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { DecisionAuTableau, MembreAuTableau } from '../decisions/decisions.queries.ts'
+import { pageSeancePreparee } from '../seances/seance-preparee.page.tsx'
 import type { InvitationEnListe, PieceDePoint } from '../seances/seances.queries.ts'
 import type { Point } from '../seances/seances.repository.ts'
-import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
-import { pageSeancePreparee } from '../seances/seance-preparee.page.tsx'
 import type { Registre } from './registre.queries.ts'
+import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
 
 export type DonneesSeance = {
   readonly registre: Registre
@@ -30,5 +30,7 @@ export type DonneesSeance = {
 /** A séance is prepared, held, then told: one address, the page that its state asks for. */
 export function pageSeance(donnees: DonneesSeance): ContenuDePage {
   const { statut } = donnees.registre
-  return ['planifiee', 'convoquee', 'annulee', 'reportee'].includes(statut) ? pageSeancePreparee(donnees) : pageSeanceEnCours(donnees)
+  return ['planifiee', 'convoquee', 'annulee', 'reportee'].includes(statut)
+    ? pageSeancePreparee(donnees)
+    : pageSeanceEnCours(donnees)
 }

@@ -49,10 +49,14 @@ export type Registre = {
   readonly scrutins: readonly ScrutinAuRegistre[]
 }
 
-type EnJson<T> = { readonly [C in keyof T]: T[C] extends Date ? string : T[C] extends Date | null ? string | null : T[C] }
+type EnJson<T> = {
+  readonly [C in keyof T]: T[C] extends Date ? string : T[C] extends Date | null ? string | null : T[C]
+}
 type LigneRegistre = Omit<Registre, 'presences' | 'scrutins'> & {
   readonly presences: readonly EnJson<Registre['presences'][number]>[]
-  readonly scrutins: readonly (EnJson<Omit<ScrutinAuRegistre, 'votes'>> & { readonly votes: readonly EnJson<ScrutinAuRegistre['votes'][number]>[] })[]
+  readonly scrutins: readonly (EnJson<Omit<ScrutinAuRegistre, 'votes'>> & {
+    readonly votes: readonly EnJson<ScrutinAuRegistre['votes'][number]>[]
+  })[]
 }
 
 /** The register of a séance, in one statement. */
@@ -86,7 +90,11 @@ export async function findRegistre(tx: Tx, seanceId: string): Promise<Registre |
   if (!ligne) return null
   return {
     ...ligne,
-    presences: ligne.presences.map((p) => ({ ...p, survenuLe: new Date(p.survenuLe), saisiLe: new Date(p.saisiLe) })),
+    presences: ligne.presences.map((p) => ({
+      ...p,
+      survenuLe: new Date(p.survenuLe),
+      saisiLe: new Date(p.saisiLe),
+    })),
     scrutins: ligne.scrutins.map((t) => ({
       ...t,
       ouvertLe: new Date(t.ouvertLe),

@@ -1,4 +1,4 @@
-import { entreesEnVigueur, type EtatSiege, presencesA } from '../domain/presence.ts'
+import { type EtatSiege, entreesEnVigueur, presencesA } from '../domain/presence.ts'
 import { regleApplicable } from '../domain/regle.ts'
 import { type Choix, depouiller, electeurs, etatElecteur, type Verdict } from '../domain/verdict.ts'
 import type { Point, SiegeNomme } from '../seances/seances.repository.ts'

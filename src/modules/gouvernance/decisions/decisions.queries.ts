@@ -12,7 +12,11 @@ export type MembreAuTableau = {
   readonly territoire: string
   readonly typeOrganisme: TypeOrganisme
   readonly role: 'coordonnateur' | 'membre' | 'associe' | 'observateur'
-  readonly reunions: readonly { readonly organe: string; readonly date: Jour; readonly limiteInscription: Jour }[]
+  readonly reunions: readonly {
+    readonly organe: string
+    readonly date: Jour
+    readonly limiteInscription: Jour
+  }[]
 }
 
 /** Members today, in their order, with the meetings of their organs from four months ago on. */
@@ -64,7 +68,10 @@ export type FiltreDecisions = {
 }
 
 /** Decisions with the state of their sequels, the latest first, and how many there are in all: the rows of the grid. One statement. */
-export async function listDecisions(tx: Tx, filtre: FiltreDecisions): Promise<{ decisions: DecisionAuTableau[]; total: number }> {
+export async function listDecisions(
+  tx: Tx,
+  filtre: FiltreDecisions,
+): Promise<{ decisions: DecisionAuTableau[]; total: number }> {
   const { rows } = await sql<DecisionAuTableau & { total: number }>`
     select d.id, d.numero, d.titre, d.type, d.adoptee_le as "adopteeLe", d.porte, d.indivisible, count(*) over () as total,
       (select coalesce(jsonb_agg(jsonb_build_object(
@@ -127,11 +134,22 @@ export type SuiteDetaillee = {
   readonly executoireLe: Jour | null
   readonly note: string
   readonly version: number
-  readonly trace: readonly { readonly geste: string; readonly motif: string; readonly saisiLe: string; readonly par: string; readonly avant: Record<string, unknown>; readonly apres: Record<string, unknown> }[]
+  readonly trace: readonly {
+    readonly geste: string
+    readonly motif: string
+    readonly saisiLe: string
+    readonly par: string
+    readonly avant: Record<string, unknown>
+    readonly apres: Record<string, unknown>
+  }[]
 }
 
 /** The sequel of a decision in one member, with every move and correction of it. */
-export async function findSuite(tx: Tx, decisionId: string, organismeId: string): Promise<SuiteDetaillee | null> {
+export async function findSuite(
+  tx: Tx,
+  decisionId: string,
+  organismeId: string,
+): Promise<SuiteDetaillee | null> {
   const { rows } = await sql<SuiteDetaillee>`
     select s.id, s.organisme_id as "organismeId", s.organe, s.etat, s.reunion_le as "reunionLe", s.numero_acte as "numeroActe",
       s.date_acte as "dateActe", s.vote_effectif as "voteEffectif", s.vote_reel as "voteReel", s.vote_pour as "votePour",

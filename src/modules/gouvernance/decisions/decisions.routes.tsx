@@ -25,7 +25,11 @@ const dateFacultative = z
   .transform((texte, contexte) => {
     if (texte.trim() === '') return null
     const lu = lireJour(texte)
-    if (!lu) contexte.addIssue({ code: 'custom', message: `Le jour « ${texte.slice(0, 20)} » n’existe pas. Écrivez-le comme 15/12/2026.` })
+    if (!lu)
+      contexte.addIssue({
+        code: 'custom',
+        message: `Le jour « ${texte.slice(0, 20)} » n’existe pas. Écrivez-le comme 15/12/2026.`,
+      })
     return lu
   })
 const entierFacultatif = z
@@ -34,12 +38,16 @@ const entierFacultatif = z
   .transform((texte, contexte) => {
     if (texte.trim() === '') return null
     const lu = Number(texte)
-    if (!Number.isInteger(lu) || lu < 0 || lu > 1000) contexte.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, comme 18.' })
+    if (!Number.isInteger(lu) || lu < 0 || lu > 1000)
+      contexte.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, comme 18.' })
     return lu
   })
 
 const FormulaireSuite = z.object({
-  geste: z.enum([...(Object.keys(cycleSuite) as [GesteSuite]), 'rectifier'], 'Choisissez ce que vous enregistrez.'),
+  geste: z.enum(
+    [...(Object.keys(cycleSuite) as [GesteSuite]), 'rectifier'],
+    'Choisissez ce que vous enregistrez.',
+  ),
   organe: z.string().max(40).optional(),
   reunionLe: dateFacultative,
   numeroActe: z.string().trim().max(60, 'Le numéro d’acte tient en 60 caractères.').default(''),
@@ -60,7 +68,16 @@ const acteDe = (v: z.output<typeof FormulaireSuite>): Acte => ({
   reunionLe: v.reunionLe,
   numeroActe: v.numeroActe || null,
   dateActe: v.dateActe,
-  vote: v.pour === null ? null : { effectif: v.effectif, reel: v.reel, pour: v.pour, contre: v.contre ?? 0, abstention: v.abstention ?? 0 },
+  vote:
+    v.pour === null
+      ? null
+      : {
+          effectif: v.effectif,
+          reel: v.reel,
+          pour: v.pour,
+          contre: v.contre ?? 0,
+          abstention: v.abstention ?? 0,
+        },
   transmisLe: v.transmisLe,
   executoireLe: v.executoireLe,
   note: v.note,
@@ -80,36 +97,76 @@ const uneDecision = (suite: (ligne: { id: string; organisme: string }) => string
 export function decisionsRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
 
-  app.get('/decisions', { config: { droit: litLaGouvernance, exemple: '/decisions' } }, async (requete, reponse) => {
-    const acteur = acteurDe(requete)
-    const query = requete.query as Saisies
-    const vue = saisie(query, 'vue') === 'moi' ? ('moi' as const) : saisie(query, 'vue') === 'en-cours' ? ('en-cours' as const) : ('toutes' as const)
-    const page = Math.max(1, Number(saisie(query, 'page')) || 1)
-    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
-      membres: await listMembres(tx, jourDe(requete.maintenant)),
-      ...(await listDecisions(tx, {
-        ...(vue === 'moi' && { engage: acteur.organismeId }),
-        enCours: vue === 'en-cours',
-        limite: PAR_PAGE,
-        decalage: (page - 1) * PAR_PAGE,
-      })),
-    }))
-    return services.page(requete, reponse, cadre, pageDecisions({ ...donnees, vue, page, parPage: PAR_PAGE, acteur, aujourdhui: jourDe(requete.maintenant) }))
-  })
+  app.get(
+    '/decisions',
+    { config: { droit: litLaGouvernance, exemple: '/decisions' } },
+    async (requete, reponse) => {
+      const acteur = acteurDe(requete)
+      const query = requete.query as Saisies
+      const vue =
+        saisie(query, 'vue') === 'moi'
+          ? ('moi' as const)
+          : saisie(query, 'vue') === 'en-cours'
+            ? ('en-cours' as const)
+            : ('toutes' as const)
+      const page = Math.max(1, Number(saisie(query, 'page')) || 1)
+      const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+        membres: await listMembres(tx, jourDe(requete.maintenant)),
+        ...(await listDecisions(tx, {
+          ...(vue === 'moi' && { engage: acteur.organismeId }),
+          enCours: vue === 'en-cours',
+          limite: PAR_PAGE,
+          decalage: (page - 1) * PAR_PAGE,
+        })),
+      }))
+      return services.page(
+        requete,
+        reponse,
+        cadre,
+        pageDecisions({
+          ...donnees,
+          vue,
+          page,
+          parPage: PAR_PAGE,
+          acteur,
+          aujourdhui: jourDe(requete.maintenant),
+        }),
+      )
+    },
+  )
 
-  app.get<Adresse>('/decisions/:id', { config: { droit: litLaGouvernance, exemple: uneDecision(({ id }) => `/decisions/${id}`) } }, async (requete, reponse) => {
-    const { id } = requete.params
-    if (!estId(id)) return services.introuvable(requete, reponse, 'Cette décision')
-    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
-      decision: await findDecision(tx, id),
-      membres: await listMembres(tx, jourDe(requete.maintenant)),
-    }))
-    if (!donnees.decision) return services.introuvable(requete, reponse, 'Cette décision')
-    const { decision, membres } = donnees
-    return services.page(requete, reponse, cadre, pageDecision({ decision, membres, acteur: acteurDe(requete), aujourdhui: jourDe(requete.maintenant) }))
-  })
+  app.get<Adresse>(
+    '/decisions/:id',
+    { config: { droit: litLaGouvernance, exemple: uneDecision(({ id }) => `/decisions/${id}`) } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      if (!estId(id)) return services.introuvable(requete, reponse, 'Cette décision')
+      const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+        decision: await findDecision(tx, id),
+        membres: await listMembres(tx, jourDe(requete.maintenant)),
+      }))
+      if (!donnees.decision) return services.introuvable(requete, reponse, 'Cette décision')
+      const { decision, membres } = donnees
+      return services.page(
+        requete,
+        reponse,
+        cadre,
+        pageDecision({
+          decision,
+          membres,
+          acteur: acteurDe(requete),
+          aujourdhui: jourDe(requete.maintenant),
+        }),
+      )
+    },
+  )
 
-  const afficherSuite = async (requete: FastifyRequest, reponse: FastifyReply, adresse: Adresse['Params'], etat: { fautes?: readonly Faute[]; saisies?: Saisies; alerte?: string; statut?: number } = {}) => {
+  const afficherSuite = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    adresse: Adresse['Params'],
+    etat: { fautes?: readonly Faute[]; saisies?: Saisies; alerte?: string; statut?: number } = {},
+  ) => {
     const { id, organismeId } = adresse
     if (!estId(id) || !estId(organismeId)) return services.introuvable(requete, reponse, 'Cette suite')
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
@@ -123,38 +180,61 @@ export function decisionsRoutes(app: FastifyInstance, services: Services): void 
       requete,
       reponse,
       cadre,
-      pageSuite({ decision: donnees.decision, suite: donnees.suite, membre, acteur: acteurDe(requete), aujourdhui: jourDe(requete.maintenant), ...etat }),
+      pageSuite({
+        decision: donnees.decision,
+        suite: donnees.suite,
+        membre,
+        acteur: acteurDe(requete),
+        aujourdhui: jourDe(requete.maintenant),
+        ...etat,
+      }),
     )
   }
   app.get<Adresse>(
     '/decisions/:id/suites/:organismeId',
-    { config: { droit: litLaGouvernance, exemple: uneDecision(({ id, organisme }) => `/decisions/${id}/suites/${organisme}`) } },
-    (requete, reponse) => afficherSuite(requete, reponse, requete.params, { saisies: requete.query as Saisies }),
+    {
+      config: {
+        droit: litLaGouvernance,
+        exemple: uneDecision(({ id, organisme }) => `/decisions/${id}/suites/${organisme}`),
+      },
+    },
+    (requete, reponse) =>
+      afficherSuite(requete, reponse, requete.params, { saisies: requete.query as Saisies }),
   )
-  app.post<Adresse>('/decisions/:id/suites/:organismeId', { config: { droit: litLaGouvernance } }, async (requete, reponse) => {
-    const { id, organismeId } = requete.params
-    const acteur = acteurDe(requete)
-    const saisies = requete.body as Saisies
-    const lu = lireFormulaire(FormulaireSuite, requete.body)
-    if (!lu.ok) return afficherSuite(requete, reponse, requete.params, { fautes: lu.fautes, saisies, statut: 422 })
-    const { geste, version, motif } = lu.valeurs
-    const organe = organeDe(acteur.typeOrganisme, lu.valeurs.organe ?? '')?.code ?? null
-    const entree = { organe, version, acte: acteDe(lu.valeurs) }
-    if (!estId(id) || !estId(organismeId)) return services.introuvable(requete, reponse, 'Cette suite')
-    const issue =
-      geste === 'rectifier'
-        ? await rectifierLaSuite(base, acteur, id, organismeId, entree, motif, requete.maintenant)
-        : await enregistrerSuite(base, acteur, id, organismeId, geste, entree, requete.maintenant)
-    if (issue.ok) {
-      services.annoncer(reponse, geste === 'rectifier' ? 'Rectification enregistrée. Les valeurs d’origine restent dans l’historique.' : 'Suite enregistrée pour votre structure.')
-      return versPage(reponse, `/decisions/${id}`)
-    }
-    if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Cette suite')
-    const { champ, phrase } = expliquerSuite(issue.refus)
-    return afficherSuite(requete, reponse, requete.params, {
-      saisies,
-      ...(champ ? { fautes: [{ champ, message: phrase }] } : { alerte: phrase }),
-      statut: issue.refus.code === 'interdit' ? 403 : champ ? 422 : 409,
-    })
-  })
+  app.post<Adresse>(
+    '/decisions/:id/suites/:organismeId',
+    { config: { droit: litLaGouvernance } },
+    async (requete, reponse) => {
+      const { id, organismeId } = requete.params
+      const acteur = acteurDe(requete)
+      const saisies = requete.body as Saisies
+      const lu = lireFormulaire(FormulaireSuite, requete.body)
+      if (!lu.ok)
+        return afficherSuite(requete, reponse, requete.params, { fautes: lu.fautes, saisies, statut: 422 })
+      const { geste, version, motif } = lu.valeurs
+      const organe = organeDe(acteur.typeOrganisme, lu.valeurs.organe ?? '')?.code ?? null
+      const entree = { organe, version, acte: acteDe(lu.valeurs) }
+      if (!estId(id) || !estId(organismeId)) return services.introuvable(requete, reponse, 'Cette suite')
+      const issue =
+        geste === 'rectifier'
+          ? await rectifierLaSuite(base, acteur, id, organismeId, entree, motif, requete.maintenant)
+          : await enregistrerSuite(base, acteur, id, organismeId, geste, entree, requete.maintenant)
+      if (issue.ok) {
+        services.annoncer(
+          reponse,
+          geste === 'rectifier'
+            ? 'Rectification enregistrée. Les valeurs d’origine restent dans l’historique.'
+            : 'Suite enregistrée pour votre structure.',
+        )
+        return versPage(reponse, `/decisions/${id}`)
+      }
+      if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Cette suite')
+      const { champ, phrase } = expliquerSuite(issue.refus)
+      return afficherSuite(requete, reponse, requete.params, {
+        saisies,
+        ...(champ ? { fautes: [{ champ, message: phrase }] } : { alerte: phrase }),
+        statut: issue.refus.code === 'interdit' ? 403 : champ ? 422 : 409,
+      })
+    },
+  )
 }

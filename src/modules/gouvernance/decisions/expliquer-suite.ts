@@ -14,17 +14,30 @@ const CHAMPS: Readonly<Record<keyof Acte, string>> = {
 
 /** The sentence shown for a refusal on a sequel, and the field it belongs to (null: the whole form). */
 export function expliquerSuite(
-  refus: RefusSuite | { readonly code: 'introuvable' | 'interdit' | 'page-perimee' | 'rectification-sans-motif' },
+  refus:
+    | RefusSuite
+    | { readonly code: 'introuvable' | 'interdit' | 'page-perimee' | 'rectification-sans-motif' },
 ): { readonly champ: string | null; readonly phrase: string } {
   switch (refus.code) {
     case 'introuvable':
-      return { champ: null, phrase: 'Ce membre n’a pas de suite à donner à cette décision : il en est informé.' }
+      return {
+        champ: null,
+        phrase: 'Ce membre n’a pas de suite à donner à cette décision : il en est informé.',
+      }
     case 'interdit':
-      return { champ: null, phrase: 'Seules les personnes de cette structure enregistrent ses actes. Vous pouvez lui écrire, pas confirmer à sa place.' }
+      return {
+        champ: null,
+        phrase:
+          'Seules les personnes de cette structure enregistrent ses actes. Vous pouvez lui écrire, pas confirmer à sa place.',
+      }
     case 'page-perimee':
       return { champ: null, phrase: PAGE_PERIMEE }
     case 'rectification-sans-motif':
-      return { champ: 'motif', phrase: 'Dites pourquoi vous rectifiez : les valeurs d’origine restent dans l’historique avec ce motif.' }
+      return {
+        champ: 'motif',
+        phrase:
+          'Dites pourquoi vous rectifiez : les valeurs d’origine restent dans l’historique avec ce motif.',
+      }
     case 'transition-refusee':
       return {
         champ: null,
@@ -33,13 +46,26 @@ export function expliquerSuite(
     case 'champ-manquant':
       return { champ: refus.champ, phrase: `Indiquez ${CHAMPS[refus.champ]}.` }
     case 'date-future':
-      return { champ: refus.champ, phrase: 'Cette date n’est pas encore passée : enregistrez l’acte une fois pris.' }
+      return {
+        champ: refus.champ,
+        phrase: 'Cette date n’est pas encore passée : enregistrez l’acte une fois pris.',
+      }
     case 'dates-en-desordre':
-      return { champ: null, phrase: `Les dates se contredisent : ${refus.apres} avant ${refus.avant}. Vérifiez les deux dates.` }
+      return {
+        champ: null,
+        phrase: `Les dates se contredisent : ${refus.apres} avant ${refus.avant}. Vérifiez les deux dates.`,
+      }
     case 'votes-incoherents':
-      return { champ: 'pour', phrase: `Le total des voix (${refus.total}) dépasse le nombre de votants (${refus.reel}). Vérifiez les deux.` }
+      return {
+        champ: 'pour',
+        phrase: `Le total des voix (${refus.total}) dépasse le nombre de votants (${refus.reel}). Vérifiez les deux.`,
+      }
     case 'vote-contraire':
-      return { champ: 'pour', phrase: 'Il y a au moins autant de voix contre que de voix pour : enregistrez un rejet, ou corrigez les voix.' }
+      return {
+        champ: 'pour',
+        phrase:
+          'Il y a au moins autant de voix contre que de voix pour : enregistrez un rejet, ou corrigez les voix.',
+      }
     default:
       return jamais(refus)
   }

@@ -6,8 +6,21 @@ const reunions = [
   { organe: 'ca', date: '2026-11-10', limiteInscription: '2026-10-30' },
   { organe: 'ca', date: '2026-12-15', limiteInscription: '2026-12-04' },
 ]
-const suite = (autres: Partial<SuiteSuivie>): SuiteSuivie => ({ organismeId: '72', etat: 'a_inscrire', organe: 'ca', reunionLe: null, dateActe: null, ...autres })
-const decision = (...suites: SuiteSuivie[]) => ({ id: 'd', numero: '2026-09-D02', titre: 'Former ensemble', adopteeLe: '2026-09-22', suites })
+const suite = (autres: Partial<SuiteSuivie>): SuiteSuivie => ({
+  organismeId: '72',
+  etat: 'a_inscrire',
+  organe: 'ca',
+  reunionLe: null,
+  dateActe: null,
+  ...autres,
+})
+const decision = (...suites: SuiteSuivie[]) => ({
+  id: 'd',
+  numero: '2026-09-D02',
+  titre: 'Former ensemble',
+  adopteeLe: '2026-09-22',
+  suites,
+})
 const membre = { organismeId: '72', libelle: 'CDG 72', reunions }
 
 describe('qui relancer', () => {
@@ -16,16 +29,28 @@ describe('qui relancer', () => {
     [suite({ etat: 'inscrite', reunionLe: '2026-11-10' }), 'vote_non_saisi', '2026-11-10'],
     [suite({ etat: 'votee', dateActe: '2026-11-01' }), 'transmission_en_attente', '2026-11-01'],
   ])('%#', (s, motif, depuis) =>
-    expect(listerRelances([decision(s)], [membre], aujourdhui)).toMatchObject([{ motif, depuis, prochaine: { date: '2026-12-15' } }]),
+    expect(listerRelances([decision(s)], [membre], aujourdhui)).toMatchObject([
+      { motif, depuis, prochaine: { date: '2026-12-15' } },
+    ]),
   )
   it('un calendrier vide se demande aussi', () =>
-    expect(listerRelances([decision(suite({}))], [{ ...membre, reunions: [] }], aujourdhui)).toMatchObject([{ motif: 'aucune_date', prochaine: null }]))
-  it.each([suite({ etat: 'executoire' }), suite({ etat: 'rejetee' }), suite({ etat: 'inscrite', reunionLe: '2026-12-15' }), suite({ etat: 'votee', dateActe: '2026-11-20' })])(
-    'ne relance pas pour rien (%#)',
-    (s) => expect(listerRelances([decision(s)], [membre], aujourdhui)).toEqual([]),
+    expect(listerRelances([decision(suite({}))], [{ ...membre, reunions: [] }], aujourdhui)).toMatchObject([
+      { motif: 'aucune_date', prochaine: null },
+    ]))
+  it.each([
+    suite({ etat: 'executoire' }),
+    suite({ etat: 'rejetee' }),
+    suite({ etat: 'inscrite', reunionLe: '2026-12-15' }),
+    suite({ etat: 'votee', dateActe: '2026-11-20' }),
+  ])('ne relance pas pour rien (%#)', (s) =>
+    expect(listerRelances([decision(s)], [membre], aujourdhui)).toEqual([]),
   )
   it('met la plus longue attente en tête', () => {
-    const relances = listerRelances([decision(suite({ etat: 'votee', dateActe: '2026-11-01' })), decision(suite({}))], [membre], aujourdhui)
+    const relances = listerRelances(
+      [decision(suite({ etat: 'votee', dateActe: '2026-11-01' })), decision(suite({}))],
+      [membre],
+      aujourdhui,
+    )
     expect(relances.map(({ motif }) => motif)).toEqual(['inscription_manquee', 'transmission_en_attente'])
   })
 })
@@ -36,5 +61,7 @@ describe('l’échéance d’un document', () => {
     ['2027-02-24', '2026-08-24', 'preavis'],
     ['2029-09-24', '2028-09-24', null],
     [null, null, null],
-  ] as const)('fin le %s, préavis dès le %s : %s', (au, debut, attendu) => expect(echeanceDe({ au, preavisMois: 6 }, debut, aujourdhui)).toBe(attendu))
+  ] as const)('fin le %s, préavis dès le %s : %s', (au, debut, attendu) =>
+    expect(echeanceDe({ au, preavisMois: 6 }, debut, aujourdhui)).toBe(attendu),
+  )
 })

@@ -18,7 +18,11 @@ export type DecisionARelancer = {
   readonly suites: readonly SuiteSuivie[]
 }
 
-export type MembreARelancer = { readonly organismeId: string; readonly libelle: string; readonly reunions: readonly Reunion[] }
+export type MembreARelancer = {
+  readonly organismeId: string
+  readonly libelle: string
+  readonly reunions: readonly Reunion[]
+}
 
 /** Why a member should be reminded, the most serious first. */
 export type Motif = 'inscription_manquee' | 'vote_non_saisi' | 'transmission_en_attente' | 'aucune_date'
@@ -38,7 +42,11 @@ export type Relance = {
 const DELAI_EXECUTION = 15
 
 /** Who must be reminded of what, for the decisions given, on a day; the longest wait first. */
-export function listerRelances(decisions: readonly DecisionARelancer[], membres: readonly MembreARelancer[], aujourdhui: Jour): Relance[] {
+export function listerRelances(
+  decisions: readonly DecisionARelancer[],
+  membres: readonly MembreARelancer[],
+  aujourdhui: Jour,
+): Relance[] {
   const relances = decisions.flatMap((decision) =>
     decision.suites.flatMap((suite) => {
       const membre = membres.find(({ organismeId }) => organismeId === suite.organismeId)
@@ -57,15 +65,29 @@ export function listerRelances(decisions: readonly DecisionARelancer[], membres:
   return relances.sort((a, b) => b.jours - a.jours || (a.membre.libelle < b.membre.libelle ? -1 : 1))
 }
 
-function attenteDe(suite: SuiteSuivie, decision: DecisionARelancer, reunions: readonly Reunion[], aujourdhui: Jour): { motif: Motif; depuis: Jour } | null {
+function attenteDe(
+  suite: SuiteSuivie,
+  decision: DecisionARelancer,
+  reunions: readonly Reunion[],
+  aujourdhui: Jour,
+): { motif: Motif; depuis: Jour } | null {
   if (inscriptionEnRetard(suite, decision.adopteeLe, reunions, aujourdhui)) {
-    const manquee = reunions.find(({ organe, limiteInscription }) => organe === suite.organe && limiteInscription > decision.adopteeLe && limiteInscription < aujourdhui)
+    const manquee = reunions.find(
+      ({ organe, limiteInscription }) =>
+        organe === suite.organe && limiteInscription > decision.adopteeLe && limiteInscription < aujourdhui,
+    )
     return { motif: 'inscription_manquee', depuis: manquee?.limiteInscription ?? decision.adopteeLe }
   }
-  if (suite.etat === 'inscrite' && suite.reunionLe && suite.reunionLe < aujourdhui) return { motif: 'vote_non_saisi', depuis: suite.reunionLe }
-  if ((suite.etat === 'votee' || suite.etat === 'transmise') && suite.dateActe && joursEntre(suite.dateActe, aujourdhui) > DELAI_EXECUTION)
+  if (suite.etat === 'inscrite' && suite.reunionLe && suite.reunionLe < aujourdhui)
+    return { motif: 'vote_non_saisi', depuis: suite.reunionLe }
+  if (
+    (suite.etat === 'votee' || suite.etat === 'transmise') &&
+    suite.dateActe &&
+    joursEntre(suite.dateActe, aujourdhui) > DELAI_EXECUTION
+  )
     return { motif: 'transmission_en_attente', depuis: suite.dateActe }
-  if (suite.etat === 'a_inscrire' && !prochaineReunion(reunions, suite.organe, aujourdhui)) return { motif: 'aucune_date', depuis: decision.adopteeLe }
+  if (suite.etat === 'a_inscrire' && !prochaineReunion(reunions, suite.organe, aujourdhui))
+    return { motif: 'aucune_date', depuis: decision.adopteeLe }
   return null
 }
 
@@ -80,7 +102,11 @@ export const direMotif: Readonly<Record<Motif, string>> = {
 export type EcheanceDocument = 'expire' | 'preavis'
 
 /** Where a document stands: past its end (in use, it is a fault), or inside its notice; null while nothing presses. */
-export function echeanceDe(document: { readonly au: Jour | null; readonly preavisMois: number }, debutPreavis: Jour | null, aujourdhui: Jour): EcheanceDocument | null {
+export function echeanceDe(
+  document: { readonly au: Jour | null; readonly preavisMois: number },
+  debutPreavis: Jour | null,
+  aujourdhui: Jour,
+): EcheanceDocument | null {
   if (!document.au) return null
   if (document.au < aujourdhui) return 'expire'
   return debutPreavis !== null && debutPreavis <= aujourdhui ? 'preavis' : null

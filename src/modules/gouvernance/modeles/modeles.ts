@@ -31,7 +31,18 @@ export async function findModelePublie(tx: Tx): Promise<Modele | null> {
 }
 
 /** Writes a new version; the former ones stay as they were. `version` is the one the page showed: two authors do not overwrite each other. */
-export const enregistrerModele = (base: Base, acteur: Acteur, modele: { readonly id: string | null; readonly version: number; readonly nom: string; readonly texte: string; readonly publie: boolean }, maintenant: Date) =>
+export const enregistrerModele = (
+  base: Base,
+  acteur: Acteur,
+  modele: {
+    readonly id: string | null
+    readonly version: number
+    readonly nom: string
+    readonly texte: string
+    readonly publie: boolean
+  },
+  maintenant: Date,
+) =>
   base.enTantQue(acteur, async (tx) => {
     if (!tientLesSeances.autorise(acteur)) return refuser({ code: 'interdit' as const })
     const id = modele.id ?? nouvelId()
@@ -55,26 +66,48 @@ export const enregistrerModele = (base: Base, acteur: Acteur, modele: { readonly
         redige_le: maintenant,
       })
       .execute()
-    await consigner(tx, acteur, maintenant, { action: 'modele.enregistrer', objet: { type: 'modele_deliberation', id }, resume: `Modèle « ${modele.nom} », version ${derniere + 1}` })
+    await consigner(tx, acteur, maintenant, {
+      action: 'modele.enregistrer',
+      objet: { type: 'modele_deliberation', id },
+      resume: `Modèle « ${modele.nom} », version ${derniere + 1}`,
+    })
     return accepter({ id, numeroVersion: derniere + 1 })
   })
 
 /** The visas that one member adds to each of its projets. */
-export async function findVisas(tx: Tx, organismeId: string): Promise<{ readonly texte: string; readonly version: number }> {
-  const ligne = await tx.selectFrom('visa').select(['texte', 'version']).where('organisme_id', '=', organismeId).executeTakeFirst()
+export async function findVisas(
+  tx: Tx,
+  organismeId: string,
+): Promise<{ readonly texte: string; readonly version: number }> {
+  const ligne = await tx
+    .selectFrom('visa')
+    .select(['texte', 'version'])
+    .where('organisme_id', '=', organismeId)
+    .executeTakeFirst()
   return ligne ?? { texte: '', version: 0 }
 }
 
 /** A member writes its own visas: no other can. */
-export const enregistrerVisas = (base: Base, acteur: Acteur, texte: string, version: number, maintenant: Date) =>
+export const enregistrerVisas = (
+  base: Base,
+  acteur: Acteur,
+  texte: string,
+  version: number,
+  maintenant: Date,
+) =>
   base.enTantQue(acteur, async (tx) => {
     if (!confirmeSesSuites.autorise(acteur)) return refuser({ code: 'interdit' as const })
-    if ((await findVisas(tx, acteur.organismeId)).version !== version) return refuser({ code: 'page-perimee' as const })
+    if ((await findVisas(tx, acteur.organismeId)).version !== version)
+      return refuser({ code: 'page-perimee' as const })
     await tx
       .insertInto('visa')
       .values({ cooperation_id: acteur.cooperationId, organisme_id: acteur.organismeId, texte })
       .onConflict((c) => c.columns(['cooperation_id', 'organisme_id']).doUpdateSet({ texte }))
       .execute()
-    await consigner(tx, acteur, maintenant, { action: 'visas.enregistrer', objet: { type: 'visa' }, resume: `Visas de ${acteur.libelle}` })
+    await consigner(tx, acteur, maintenant, {
+      action: 'visas.enregistrer',
+      objet: { type: 'visa' },
+      resume: `Visas de ${acteur.libelle}`,
+    })
     return accepter({ texte })
   })

@@ -18,7 +18,15 @@ export type SeanceEnListe = {
 }
 
 /** Séances, the latest first, with what the list says of each. */
-export async function listSeances(tx: Tx, filtre: { readonly avenir?: boolean; readonly maintenant: Date; readonly limite: number; readonly decalage: number }): Promise<SeanceEnListe[]> {
+export async function listSeances(
+  tx: Tx,
+  filtre: {
+    readonly avenir?: boolean
+    readonly maintenant: Date
+    readonly limite: number
+    readonly decalage: number
+  },
+): Promise<SeanceEnListe[]> {
   const { rows } = await sql<SeanceEnListe>`
     select s.id, i.nom as instance, s.statut, s.debut_le as "debutLe", s.lieu, m.libelle as presidence, i.delai_convocation_jours as "delaiJours",
       (select count(*) from point p where p.seance_id = s.id) as points,
@@ -69,7 +77,13 @@ export function listInvitations(tx: Tx, seanceId: string): Promise<InvitationEnL
     .execute()
 }
 
-export type PieceDePoint = { readonly pointId: string; readonly fichierId: string; readonly nom: string; readonly taille: number; readonly tardive: boolean }
+export type PieceDePoint = {
+  readonly pointId: string
+  readonly fichierId: string
+  readonly nom: string
+  readonly taille: number
+  readonly tardive: boolean
+}
 
 /** Documents attached to the points of a séance. */
 export function listPieces(tx: Tx, seanceId: string): Promise<PieceDePoint[]> {
@@ -100,7 +114,10 @@ export type SujetEnListe = {
 }
 
 /** Decisions to take, the most pressing first. */
-export async function listSujets(tx: Tx, filtre: { readonly statut?: SujetEnListe['statut']; readonly instanceId?: string } = {}): Promise<SujetEnListe[]> {
+export async function listSujets(
+  tx: Tx,
+  filtre: { readonly statut?: SujetEnListe['statut']; readonly instanceId?: string } = {},
+): Promise<SujetEnListe[]> {
   const { rows } = await sql<SujetEnListe>`
     select s.id, s.question, s.expose, s.genre, s.porte, s.statut, s.echeance, s.instance_id as "instanceId", i.nom as instance,
       m.libelle as par, s.organisme_id as "organismeId", s.propose_le as "proposeLe", s.version
@@ -126,7 +143,11 @@ export type DocumentEnListe = {
 }
 
 /** Documents of the cooperation; with `avant`, those whose notice has begun or whose end has passed by that day. */
-export async function listDocuments(tx: Tx, aujourdhui: Jour, seulementEcheance: boolean): Promise<DocumentEnListe[]> {
+export async function listDocuments(
+  tx: Tx,
+  aujourdhui: Jour,
+  seulementEcheance: boolean,
+): Promise<DocumentEnListe[]> {
   const { rows } = await sql<DocumentEnListe>`
     select d.id, d.titre, d.type, d.du, d.au, d.preavis_mois as "preavisMois", d.fichier_id as "fichierId", d.fictif, d.version, m.libelle as par
     from document d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id

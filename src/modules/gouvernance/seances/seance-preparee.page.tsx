@@ -1,0 +1,291 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import { jourDe, joursEntre } from '#shared/dates.ts'
+import { compte, dansJours, date, dateLongue, heure } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Etiquette } from '#ui/etiquette.tsx'
+import { Actions, ChampChoix, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
+import { Alerte, Fiche, Fictif, Section, Vide } from '#ui/textes.tsx'
+import type { DonneesSeance } from '../conduite/page-seance.tsx'
+import { RegistrePresence } from '../conduite/registre-presence.tsx'
+import { dernierJourPourConvoquer } from '../domain/convocation.ts'
+import { tientLesSeances } from '../domain/droits.ts'
+import { prereglages } from '../domain/regle.ts'
+import { LIBELLES_POINT } from '../domain/seance.ts'
+import { EtiquetteSeance, Portee } from '../vues.tsx'
+import { LIBELLES_REPONSE } from './repondre.ts'
+
+/** A séance that has not begun: when, the agenda, who was invited and who answered. */
+export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {
+  const { registre, points, acteur, maintenant, invitations } = donnees
+  const tient = tientLesSeances.autorise(acteur)
+  const jour = jourDe(registre.debutLe)
+  const dansCombien = joursEntre(jourDe(maintenant), jour)
+  const president = registre.sieges.find(({ organismeId }) => organismeId === registre.presideePar)
+  return {
+    titre: `${registre.instance}, ${date(jour)}`,
+    h1: dateLongue(jour).replace(/^./, (lettre) => lettre.toUpperCase()),
+    surtitre: registre.instance,
+    rubrique: '/seances',
+    ariane: [{ libelle: 'Séances', href: '/seances' }],
+    ...(donnees.statut && { statut: donnees.statut }),
+    chapeau: (
+      <p>
+        <EtiquetteSeance statut={registre.statut} /> {dansCombien >= 0 ? dansJours(dansCombien) : ''} à{' '}
+        {heure(registre.debutLe)}
+        {registre.lieu && `, ${registre.lieu}`}
+      </p>
+    ),
+    actions: tient && <ActionsDePreparation donnees={donnees} />,
+    contenu: (
+      <>
+        {donnees.alerte && <Alerte>{donnees.alerte}</Alerte>}
+        {registre.statut === 'annulee' && (
+          <Alerte ton="attention">Séance annulée : {registre.motifAnnulation}</Alerte>
+        )}
+        {registre.statut === 'planifiee' && <Preavis donnees={donnees} />}
+        <Section
+          titre="Ordre du jour"
+          id="ordre-du-jour"
+          detail={
+            registre.statut === 'planifiee'
+              ? `${compte(points.length, 'point')}, modifiable jusqu’à la convocation`
+              : 'figé à la convocation'
+          }
+          actions={
+            tient &&
+            registre.statut === 'planifiee' && (
+              <Bouton href={`/seances/${registre.id}/points/nouveau`} icone="ajouter">
+                Inscrire un point
+              </Bouton>
+            )
+          }
+        >
+          <Points donnees={donnees} modifiable={tient && registre.statut === 'planifiee'} />
+        </Section>
+        {registre.statut !== 'planifiee' && invitations.length > 0 && <Reponses donnees={donnees} />}
+        <MaReponse donnees={donnees} />
+        {registre.statut === 'convoquee' && <RegistrePresence donnees={donnees} />}
+        <Section titre="La séance">
+          <Fiche
+            lignes={[
+              {
+                nom: 'Quand',
+                valeur: `${dateLongue(jour)}, ${heure(registre.debutLe)} (heure de Paris), ${compte(registre.dureeMinutes, 'minute')}`,
+              },
+              { nom: 'Où', valeur: registre.lieu || 'Lieu à préciser' },
+              ...(registre.visio
+                ? [{ nom: 'À distance', valeur: <a href={registre.visio}>Rejoindre la visioconférence</a> }]
+                : []),
+              { nom: 'Préside', valeur: president?.libelle ?? 'Établi à la convocation' },
+              {
+                nom: 'Règle de vote',
+                valeur: (
+                  <>
+                    {prereglages[registre.prereglage as keyof typeof prereglages]?.libelle ??
+                      'Règle propre à l’instance'}{' '}
+                    {registre.fictif && <Fictif>{registre.fictif}</Fictif>}
+                  </>
+                ),
+              },
+              {
+                nom: 'Délai de convocation',
+                valeur: `${compte(registre.delaiJours, 'jour')}${registre.motifDerogation ? `, abrégé : ${registre.motifDerogation}` : ''}`,
+              },
+            ]}
+          />
+        </Section>
+      </>
+    ),
+  }
+}
+
+function ActionsDePreparation({ donnees: { registre } }: { readonly donnees: DonneesSeance }) {
+  const base = `/seances/${registre.id}`
+  if (registre.statut === 'planifiee')
+    return (
+      <>
+        <Bouton href={`${base}/deplacer`} icone="modifier">
+          Changer la date
+        </Bouton>
+        <Bouton href={`${base}/convoquer`} variante="primaire" icone="courriel">
+          Convoquer la séance
+        </Bouton>
+      </>
+    )
+  if (registre.statut === 'convoquee')
+    return (
+      <>
+        <Bouton href={`${base}/deplacer`} icone="modifier">
+          Changer la date
+        </Bouton>
+        <Bouton href={`${base}/dossier.pdf`} icone="telecharger">
+          Dossier de séance (PDF)
+        </Bouton>
+        <BoutonPost action={`${base}/ouvrir`} variante="primaire" icone="lecture">
+          Ouvrir la séance
+        </BoutonPost>
+      </>
+    )
+  return null
+}
+
+function Preavis({ donnees: { registre, maintenant } }: { readonly donnees: DonneesSeance }) {
+  const limite = dernierJourPourConvoquer(registre.debutLe, registre.delaiJours)
+  const reste = joursEntre(jourDe(maintenant), limite)
+  return reste >= 0 ? (
+    <Alerte ton="info">
+      À convoquer au plus tard le <strong>{dateLongue(limite)}</strong> ({dansJours(reste)}) : le règlement
+      demande {compte(registre.delaiJours, 'jour')} entre la convocation et la séance.
+    </Alerte>
+  ) : (
+    <Alerte ton="attention" titre="Le délai de convocation est dépassé.">
+      <p>
+        Il fallait convoquer avant le {date(limite)}. Changez la date, ou convoquez en donnant le motif du
+        délai abrégé.
+      </p>
+    </Alerte>
+  )
+}
+
+function Points({ donnees, modifiable }: { readonly donnees: DonneesSeance; readonly modifiable: boolean }) {
+  const { registre, points, membres } = donnees
+  if (points.length === 0)
+    return (
+      <Vide
+        action={
+          modifiable && (
+            <Bouton href={`/seances/${registre.id}/points/nouveau`}>Inscrire le premier point</Bouton>
+          )
+        }
+      >
+        L’ordre du jour est vide. Une convocation annonce au moins un point.
+      </Vide>
+    )
+  return (
+    <ol className="liste-lignes points">
+      {points.map((point, rang) => {
+        const base = `/seances/${registre.id}/points/${point.id}`
+        return (
+          <li key={point.id}>
+            <div>
+              <p>
+                <span className="rang">{point.ordre}.</span> <strong>{point.question}</strong>
+              </p>
+              <p className="detail">
+                {LIBELLES_POINT[point.genre]} · <Portee porte={point.porte} membres={membres} />
+              </p>
+            </div>
+            {modifiable && (
+              <div className="fin">
+                <a href={`${base}/modifier`}>
+                  Modifier<span className="vh"> « {point.question} »</span>
+                </a>
+                {rang > 0 && (
+                  <BoutonPost action={`${base}/deplacer`} champs={{ sens: 'monter' }} variante="lien" petit>
+                    Monter<span className="vh"> « {point.question} »</span>
+                  </BoutonPost>
+                )}
+                {rang < points.length - 1 && (
+                  <BoutonPost
+                    action={`${base}/deplacer`}
+                    champs={{ sens: 'descendre' }}
+                    variante="lien"
+                    petit
+                  >
+                    Descendre<span className="vh"> « {point.question} »</span>
+                  </BoutonPost>
+                )}
+                <BoutonPost action={`${base}/deplacer`} champs={{ sens: 'retirer' }} variante="lien" petit>
+                  Retirer<span className="vh"> « {point.question} »</span>
+                </BoutonPost>
+              </div>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+const TONS = {
+  accepte: { ton: 'ok', icone: 'fait', mot: 'Sera présent' },
+  decline: { ton: 'alerte', icone: 'rejet', mot: 'Ne viendra pas' },
+  incertain: { ton: 'attention', icone: 'attention', mot: 'Incertain' },
+} as const
+
+function Reponses({ donnees: { registre, invitations } }: { readonly donnees: DonneesSeance }) {
+  const repondues = invitations.filter(({ reponse }) => reponse)
+  return (
+    <Section
+      titre="Invitations"
+      detail={`${repondues.length} réponse${repondues.length > 1 ? 's' : ''} sur ${invitations.length}`}
+    >
+      <ul className="liste-lignes">
+        {invitations.map(({ personneId, nom, organismeId, reponse, message, reponduLe, envoyeeLe }) => {
+          const ton = reponse && TONS[reponse]
+          return (
+            <li key={personneId}>
+              <div>
+                <p>
+                  <strong>{registre.sieges.find((s) => s.organismeId === organismeId)?.libelle}</strong> {nom}
+                </p>
+                {message && <p className="detail">« {message} »</p>}
+              </div>
+              <p className="fin">
+                {ton ? (
+                  <Etiquette ton={ton.ton} icone={ton.icone}>
+                    {ton.mot}
+                  </Etiquette>
+                ) : (
+                  <Etiquette ton="neutre" icone="a_faire">
+                    Sans réponse
+                  </Etiquette>
+                )}
+                <span className="detail">
+                  {reponduLe ? `le ${date(jourDe(reponduLe))}` : `invité le ${date(jourDe(envoyeeLe))}`}
+                </span>
+              </p>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function MaReponse({
+  donnees: { registre, invitations, acteur, fautes = [], saisies },
+}: {
+  readonly donnees: DonneesSeance
+}) {
+  const mienne = invitations.find(({ personneId }) => personneId === acteur.personneId)
+  if (!mienne || registre.statut !== 'convoquee') return null
+  const choisie = valeurDe(saisies, 'reponse', mienne.reponse ?? '')
+  return (
+    <Section titre="Votre réponse">
+      <Formulaire action={`/seances/${registre.id}/reponse`} fautes={fautes}>
+        <ChampChoix
+          nom="reponse"
+          libelle="Viendrez-vous ?"
+          fautes={fautes}
+          options={Object.entries(LIBELLES_REPONSE).map(([valeur, libelle]) => ({
+            valeur,
+            libelle,
+            coche: valeur === choisie,
+          }))}
+        />
+        <ChampLong
+          nom="message"
+          libelle="Un mot pour la coordination"
+          facultatif
+          lignes={2}
+          fautes={fautes}
+          valeur={valeurDe(saisies, 'message', mienne.message)}
+        />
+        <Actions>
+          <Bouton>Envoyer ma réponse</Bouton>
+        </Actions>
+      </Formulaire>
+    </Section>
+  )
+}

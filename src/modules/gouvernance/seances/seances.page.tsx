@@ -1,0 +1,441 @@
+import type { Saisies } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { jourDe, joursEntre } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { compte, dansJours, date, dateLongue, heure } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import {
+  Actions,
+  ChampChoix,
+  ChampListe,
+  ChampLong,
+  ChampTexte,
+  cochee,
+  type Faute,
+  Formulaire,
+  valeurDe,
+} from '#ui/formulaire.tsx'
+import { Pagination, Section, Vide } from '#ui/textes.tsx'
+import type { MembreAuTableau } from '../decisions/decisions.queries.ts'
+import { dernierJourPourConvoquer } from '../domain/convocation.ts'
+import { tientLesSeances } from '../domain/droits.ts'
+import { LIBELLES_POINT } from '../domain/seance.ts'
+import { EtiquetteSeance } from '../vues.tsx'
+import type { DocumentEnListe, SeanceEnListe, SujetEnListe } from './seances.queries.ts'
+import type { Point, Seance } from './seances.repository.ts'
+
+type Etat = {
+  readonly fautes?: readonly Faute[]
+  readonly saisies?: Saisies
+  readonly alerte?: string
+  readonly statut?: number
+}
+
+/** Séances to come, then past ones. */
+export function pageListeSeances({
+  avenir,
+  passees,
+  page,
+  acteur,
+  maintenant,
+}: {
+  readonly avenir: readonly SeanceEnListe[]
+  readonly passees: readonly SeanceEnListe[]
+  readonly page: number
+  readonly acteur: Acteur
+  readonly maintenant: Date
+}): ContenuDePage {
+  const tient = tientLesSeances.autorise(acteur)
+  return {
+    titre: 'Séances',
+    surtitre: acteur.cooperation,
+    rubrique: '/seances',
+    actions: tient && (
+      <Bouton href="/seances/nouvelle" variante="primaire" icone="ajouter">
+        Planifier une séance
+      </Bouton>
+    ),
+    contenu: (
+      <>
+        <Section titre="À venir et en cours">
+          {avenir.length === 0 ? (
+            <Vide action={tient && <Bouton href="/seances/nouvelle">Planifier une séance</Bouton>}>
+              Aucune séance n’est prévue.
+            </Vide>
+          ) : (
+            <Liste seances={avenir} maintenant={maintenant} />
+          )}
+        </Section>
+        <Section titre="Passées">
+          {passees.length === 0 ? (
+            <Vide>Aucune séance passée.</Vide>
+          ) : (
+            <Liste seances={passees.slice(0, 25)} maintenant={maintenant} />
+          )}
+          <Pagination page={page} derniere={passees.length <= 25} adresse={(n) => `/seances?page=${n}`} />
+        </Section>
+      </>
+    ),
+  }
+}
+
+const Liste = ({
+  seances,
+  maintenant,
+}: {
+  readonly seances: readonly SeanceEnListe[]
+  readonly maintenant: Date
+}) => (
+  <ul className="liste-lignes">
+    {seances.map((seance) => (
+      <li key={seance.id}>
+        <div>
+          <p>
+            <a href={`/seances/${seance.id}`}>
+              <strong>{seance.instance}</strong>, {dateLongue(jourDe(seance.debutLe))}
+            </a>
+          </p>
+          <p className="detail">{direSeance(seance, maintenant)}</p>
+        </div>
+        <p className="fin">
+          <EtiquetteSeance statut={seance.statut} />
+        </p>
+      </li>
+    ))}
+  </ul>
+)
+
+function direSeance(seance: SeanceEnListe, maintenant: Date): string {
+  const jour = jourDe(seance.debutLe)
+  const parties = [heure(seance.debutLe), seance.lieu, compte(seance.points, 'point')]
+  if (seance.statut === 'planifiee') {
+    const reste = joursEntre(jourDe(maintenant), dernierJourPourConvoquer(seance.debutLe, seance.delaiJours))
+    parties.push(
+      reste >= 0
+        ? `à convoquer ${reste === 0 ? 'aujourd’hui' : `avant le ${date(dernierJourPourConvoquer(seance.debutLe, seance.delaiJours))}`}`
+        : 'délai de convocation dépassé',
+    )
+  }
+  if (seance.statut === 'convoquee')
+    parties.push(
+      dansJours(joursEntre(jourDe(maintenant), jour)),
+      `${seance.reponses} réponse${seance.reponses > 1 ? 's' : ''} sur ${seance.invites}`,
+    )
+  if (seance.decisions > 0) parties.push(compte(seance.decisions, 'décision'))
+  if (seance.presidence) parties.push(`présidée par ${seance.presidence}`)
+  return parties.filter(Boolean).join(' · ')
+}
+
+/** Planning a séance: the instance, when, where. The notice is checked when it is called. */
+export function pageNouvelleSeance({
+  instances,
+  maintenant,
+  fautes = [],
+  saisies,
+  alerte,
+  statut,
+}: Etat & {
+  readonly instances: readonly { readonly id: string; readonly nom: string; readonly delaiJours: number }[]
+  readonly maintenant: Date
+}): ContenuDePage {
+  return {
+    titre: 'Planifier une séance',
+    surtitre: 'Séances',
+    rubrique: '/seances',
+    ariane: [{ libelle: 'Séances', href: '/seances' }],
+    ...(statut && { statut }),
+    contenu:
+      instances.length === 0 ? (
+        <Vide action={<Bouton href="/cooperation">Ouvrir la coopération</Bouton>}>
+          Aucune instance n’existe encore : créez d’abord la conférence ou le comité qui se réunit.
+        </Vide>
+      ) : (
+        <Formulaire
+          action="/seances"
+          fautes={fautes}
+          alerte={alerte}
+          cle={valeurDe(saisies, 'cle', nouvelId(+maintenant))}
+        >
+          <ChampListe
+            nom="instance"
+            libelle="Qui se réunit ?"
+            fautes={fautes}
+            valeur={valeurDe(saisies, 'instance', instances[0]!.id)}
+            options={instances.map(({ id, nom, delaiJours }) => ({
+              valeur: id,
+              libelle: `${nom} (convocation ${delaiJours} jours avant)`,
+            }))}
+          />
+          <ChampsDeDate saisies={saisies} fautes={fautes} />
+          <input type="hidden" name="seconde" value={valeurDe(saisies, 'seconde')} />
+          <Actions>
+            <Bouton variante="primaire">Planifier la séance</Bouton>
+          </Actions>
+        </Formulaire>
+      ),
+  }
+}
+
+/** Day, hour, length and place of a séance. */
+export const ChampsDeDate = ({
+  saisies,
+  fautes,
+  defaut = {},
+}: {
+  readonly saisies?: Saisies | undefined
+  readonly fautes: readonly Faute[]
+  readonly defaut?: Readonly<Record<string, string>>
+}) => (
+  <>
+    <div className="cote-a-cote">
+      <ChampTexte
+        nom="date"
+        libelle="Jour"
+        aide="jj/mm/aaaa"
+        taille="court"
+        fautes={fautes}
+        valeur={valeurDe(saisies, 'date', defaut['date'])}
+      />
+      <ChampTexte
+        nom="heure"
+        libelle="Heure"
+        aide="hh:mm, heure de Paris"
+        taille="court"
+        fautes={fautes}
+        valeur={valeurDe(saisies, 'heure', defaut['heure'] ?? '14:00')}
+      />
+      <ChampTexte
+        nom="duree"
+        libelle="Durée"
+        aide="en minutes"
+        taille="court"
+        modeSaisie="numeric"
+        fautes={fautes}
+        valeur={valeurDe(saisies, 'duree', defaut['duree'] ?? '150')}
+      />
+    </div>
+    <ChampTexte
+      nom="lieu"
+      libelle="Lieu"
+      facultatif
+      fautes={fautes}
+      valeur={valeurDe(saisies, 'lieu', defaut['lieu'])}
+    />
+    <ChampTexte
+      nom="visio"
+      libelle="Lien de visioconférence"
+      facultatif
+      type="url"
+      fautes={fautes}
+      valeur={valeurDe(saisies, 'visio', defaut['visio'])}
+    />
+  </>
+)
+
+const TYPES = [
+  ['orientation', 'Orientation'],
+  ['accord_de_principe', 'Accord de principe'],
+  ['avis', 'Avis'],
+  ['lancement_action', 'Lancement d’une action'],
+  ['cle', 'Clé de répartition'],
+  ['budget', 'Budget'],
+  ['designation', 'Désignation'],
+  ['convention', 'Convention'],
+  ['cloture', 'Clôture'],
+] as const
+
+/** One point of the agenda; a new one can be taken from the decisions to take and from the documents about to expire. */
+export function pagePoint({
+  seance,
+  point,
+  membres,
+  sujets,
+  documents,
+  maintenant,
+  fautes = [],
+  saisies,
+  alerte,
+  statut,
+}: Etat & {
+  readonly seance: Seance
+  readonly point: Point | null
+  readonly membres: readonly MembreAuTableau[]
+  readonly sujets: readonly SujetEnListe[]
+  readonly documents: readonly DocumentEnListe[]
+  readonly maintenant: Date
+}): ContenuDePage {
+  const base = `/seances/${seance.id}`
+  const sujet = sujets.find(({ id }) => id === valeurDe(saisies, 'sujet'))
+  const document = documents.find(({ id }) => id === valeurDe(saisies, 'document'))
+  const depart =
+    point ??
+    (sujet && { ...sujet, proposition: '', typeDecision: null }) ??
+    (document && {
+      question: `Renouveler « ${document.titre} » ?`,
+      genre: 'vote' as const,
+      expose: '',
+      proposition: '',
+      porte: membres.map((m) => m.organismeId),
+      typeDecision: 'convention' as const,
+    })
+  const envoyee = fautes.length > 0 || alerte ? saisies : undefined
+  const type = valeurDe(envoyee, 'type', depart?.typeDecision ?? '')
+  return {
+    titre: point ? 'Modifier un point' : 'Inscrire un point',
+    surtitre: `${seance.instance}, ${date(jourDe(seance.debutLe))}`,
+    rubrique: '/seances',
+    ariane: [
+      { libelle: 'Séances', href: '/seances' },
+      { libelle: seance.instance, href: base },
+    ],
+    ...(statut && { statut }),
+    contenu: (
+      <>
+        {!point && !sujet && !document && sujets.length + documents.length > 0 && (
+          <Section titre="À reprendre" detail="décisions à prendre et documents qui arrivent à échéance">
+            <ul className="liste-lignes">
+              {sujets.map(({ id, question, par, echeance }) => (
+                <li key={id}>
+                  <p>
+                    <strong>{question}</strong>{' '}
+                    <span className="detail">
+                      proposé par {par}
+                      {echeance && `, avant le ${date(echeance)}`}
+                    </span>
+                  </p>
+                  <a href={`${base}/points/nouveau?sujet=${id}`}>
+                    Reprendre<span className="vh"> « {question} »</span>
+                  </a>
+                </li>
+              ))}
+              {documents.map(({ id, titre, au }) => (
+                <li key={id}>
+                  <p>
+                    <strong>{titre}</strong>{' '}
+                    <span className="detail">
+                      {au && (au < jourDe(maintenant) ? `expiré le ${date(au)}` : `expire le ${date(au)}`)}
+                    </span>
+                  </p>
+                  <a href={`${base}/points/nouveau?document=${id}`}>
+                    Reprendre<span className="vh"> « {titre} »</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <Section titre={point ? 'Le point' : 'Nouveau point'}>
+          <Formulaire
+            action={point ? `${base}/points/${point.id}/modifier` : `${base}/points`}
+            fautes={fautes}
+            alerte={alerte}
+            version={point?.version}
+            cle={point ? undefined : valeurDe(envoyee, 'cle', nouvelId(+maintenant))}
+          >
+            <ChampTexte
+              nom="question"
+              libelle="Question posée"
+              aide="C’est elle qui sera votée : une phrase, comme elle sera lue."
+              fautes={fautes}
+              valeur={valeurDe(envoyee, 'question', depart?.question)}
+            />
+            <ChampListe
+              nom="genre"
+              libelle="Genre"
+              fautes={fautes}
+              valeur={valeurDe(envoyee, 'genre', depart?.genre ?? 'vote')}
+              options={Object.entries(LIBELLES_POINT).map(([valeur, libelle]) => ({ valeur, libelle }))}
+            />
+            <ChampListe
+              nom="type"
+              libelle="Type de décision"
+              facultatif
+              vide="Sans objet"
+              fautes={fautes}
+              valeur={type}
+              options={TYPES.map(([valeur, libelle]) => ({ valeur, libelle }))}
+            />
+            <ChampChoix
+              nom="porte"
+              libelle="Qui la décision engagera-t-elle ?"
+              aide="Les autres membres sont informés : ils voient le point, sans voter."
+              plusieurs
+              enLigne
+              fautes={fautes}
+              options={membres.map(({ organismeId, libelle }) => ({
+                valeur: organismeId,
+                libelle,
+                coche: cochee(
+                  envoyee,
+                  'porte',
+                  organismeId,
+                  depart ? depart.porte.includes(organismeId) : true,
+                ),
+              }))}
+            />
+            <ChampLong
+              nom="expose"
+              libelle="Exposé"
+              facultatif
+              fautes={fautes}
+              valeur={valeurDe(envoyee, 'expose', depart?.expose)}
+            />
+            <ChampLong
+              nom="proposition"
+              libelle="Proposition mise aux voix"
+              facultatif
+              lignes={3}
+              fautes={fautes}
+              valeur={valeurDe(envoyee, 'proposition', depart?.proposition)}
+            />
+            <ChampChoix
+              nom="indivisible"
+              libelle="Effet"
+              plusieurs
+              fautes={fautes}
+              options={[
+                {
+                  valeur: 'oui',
+                  libelle: 'Indivisible',
+                  aide: 'Sans effet nulle part tant que tous les membres liés ne l’ont pas acceptée.',
+                  coche: cochee(envoyee, 'indivisible', 'oui', point?.indivisible ?? false),
+                },
+              ]}
+            />
+            <ChampChoix
+              nom="confidentiel"
+              libelle="Publication"
+              plusieurs
+              fautes={fautes}
+              options={[
+                {
+                  valeur: 'oui',
+                  libelle: 'Réservé aux membres',
+                  aide: 'Le point n’apparaît pas dans les documents publics.',
+                  coche: cochee(envoyee, 'confidentiel', 'oui', point?.confidentiel ?? false),
+                },
+              ]}
+            />
+            {seance.statut === 'ouverte' && (
+              <ChampTexte
+                nom="accords"
+                libelle="Nombre de présents qui acceptent ce point"
+                taille="court"
+                modeSaisie="numeric"
+                fautes={fautes}
+                valeur={valeurDe(envoyee, 'accords')}
+              />
+            )}
+            <input type="hidden" name="sujet" value={sujet?.id ?? ''} />
+            <input type="hidden" name="document" value={document?.id ?? ''} />
+            <Actions>
+              <Bouton variante="primaire">{point ? 'Enregistrer le point' : 'Inscrire le point'}</Bouton>
+              <a href={base}>Revenir à la séance</a>
+            </Actions>
+          </Formulaire>
+        </Section>
+      </>
+    ),
+  }
+}

@@ -1,0 +1,251 @@
+import { compte, date, dateCourte } from '#shared/typographie.ts'
+import type { Ton } from '#ui/etiquette.tsx'
+import { Etiquette } from '#ui/etiquette.tsx'
+import type { NomIcone } from '#ui/icone.tsx'
+import { Icone } from '#ui/icone.tsx'
+import { Noeuds } from '#ui/textes.tsx'
+import type { DecisionAuTableau, MembreAuTableau, SuiteAuTableau } from './decisions/decisions.queries.ts'
+import { avancement, effetPour, prochaineReunion } from './domain/decision.ts'
+import type { StatutSeance } from './domain/seance.ts'
+import { LIBELLES_SEANCE } from './domain/seance.ts'
+import type { EtatSuite } from './domain/suite.ts'
+import { LIBELLES_SUITE } from './domain/suite.ts'
+
+const EN_LETTRES = [
+  'zéro',
+  'un',
+  'deux',
+  'trois',
+  'quatre',
+  'cinq',
+  'six',
+  'sept',
+  'huit',
+  'neuf',
+  'dix',
+  'onze',
+  'douze',
+]
+
+/** « À cinq », or « À trois : 53, 72, 85 » when some members are informed only. */
+export function direPortee(
+  porte: readonly string[],
+  membres: readonly Pick<MembreAuTableau, 'organismeId' | 'libelle'>[],
+): string {
+  const lies = membres.filter(({ organismeId }) => porte.includes(organismeId))
+  const mot = `À ${EN_LETTRES[lies.length] ?? lies.length}`
+  return lies.length === membres.length
+    ? mot
+    : `${mot} : ${lies.map(({ libelle }) => libelle.replace(/^(CDG|Dép\.) /, '')).join(', ')}`
+}
+
+/** Variable geometry at a glance: one node per member, then the words. */
+export const Portee = ({
+  porte,
+  membres,
+}: {
+  readonly porte: readonly string[]
+  readonly membres: readonly Pick<MembreAuTableau, 'organismeId' | 'libelle'>[]
+}) => (
+  <Noeuds
+    membres={membres.map(({ organismeId }) => ({ cle: organismeId, participe: porte.includes(organismeId) }))}
+    mots={direPortee(porte, membres)}
+  />
+)
+
+const TONS_SUITE: Readonly<Record<EtatSuite, { readonly ton: Ton; readonly icone: NomIcone }>> = {
+  a_inscrire: { ton: 'attention', icone: 'a_faire' },
+  inscrite: { ton: 'info', icone: 'inscrit' },
+  votee: { ton: 'info', icone: 'vote' },
+  rejetee: { ton: 'alerte', icone: 'rejet' },
+  ajournee: { ton: 'attention', icone: 'a_faire' },
+  transmise: { ton: 'info', icone: 'vote' },
+  executoire: { ton: 'ok', icone: 'execute' },
+  sans_objet: { ton: 'neutre', icone: 'sans_objet' },
+}
+
+export const EtiquetteSuite = ({
+  etat,
+  discrete,
+}: {
+  readonly etat: EtatSuite
+  readonly discrete?: boolean
+}) => (
+  <Etiquette {...TONS_SUITE[etat]} discrete={discrete}>
+    {LIBELLES_SUITE[etat]}
+  </Etiquette>
+)
+
+const TONS_SEANCE: Readonly<Record<StatutSeance, { readonly ton: Ton; readonly icone: NomIcone }>> = {
+  planifiee: { ton: 'attention', icone: 'a_faire' },
+  convoquee: { ton: 'info', icone: 'courriel' },
+  ouverte: { ton: 'ok', icone: 'lecture' },
+  suspendue: { ton: 'attention', icone: 'pause' },
+  close: { ton: 'neutre', icone: 'fait' },
+  pv_projet: { ton: 'info', icone: 'fichier' },
+  pv_approuve: { ton: 'ok', icone: 'execute' },
+  diffusee: { ton: 'ok', icone: 'execute' },
+  archivee: { ton: 'neutre', icone: 'fichier' },
+  annulee: { ton: 'neutre', icone: 'sans_objet' },
+  reportee: { ton: 'neutre', icone: 'calendrier' },
+}
+
+export const EtiquetteSeance = ({ statut }: { readonly statut: StatutSeance }) => (
+  <Etiquette {...TONS_SEANCE[statut]}>{LIBELLES_SEANCE[statut]}</Etiquette>
+)
+
+/** What the date of a cell means changes with its state: limit to enter an agenda, date of the council, date of the act. */
+export function direDateSuite(
+  suite: SuiteAuTableau,
+  membre: Pick<MembreAuTableau, 'reunions'>,
+  aujourdhui: string,
+): string {
+  const court = (jour: string | null) => (jour ? dateCourte(jour, aujourdhui) : '')
+  switch (suite.etat) {
+    case 'a_inscrire':
+    case 'ajournee': {
+      const prochaine = prochaineReunion(membre.reunions, suite.organe, aujourdhui)
+      return prochaine ? `avant le ${court(prochaine.limiteInscription)}` : 'aucune date connue'
+    }
+    case 'inscrite':
+      return suite.reunionLe ? `réunion du ${court(suite.reunionLe)}` : ''
+    case 'votee':
+      return `le ${court(suite.dateActe)}, à transmettre`
+    case 'transmise':
+      return `transmise le ${court(suite.transmisLe)}`
+    case 'executoire':
+      return `le ${court(suite.executoireLe)}`
+    case 'rejetee':
+      return `le ${court(suite.dateActe)}, rouverte`
+    case 'sans_objet':
+      return 'aucun acte à prendre'
+  }
+}
+
+/** Decisions × members: one cell per bound member, « informé » for the others. A region that scrolls by itself; a list on small screens. */
+export function GrilleDeSuites({
+  decisions,
+  membres,
+  aujourdhui,
+  moi,
+}: {
+  readonly decisions: readonly DecisionAuTableau[]
+  readonly membres: readonly MembreAuTableau[]
+  readonly aujourdhui: string
+  readonly moi: string
+}) {
+  return (
+    <>
+      <ul className="legende">
+        {(['a_inscrire', 'inscrite', 'votee', 'executoire', 'rejetee', 'sans_objet'] as const).map((etat) => (
+          <li key={etat}>
+            <EtiquetteSuite etat={etat} discrete />
+          </li>
+        ))}
+        <li>
+          <Informe />
+        </li>
+      </ul>
+      <section className="scroll" aria-label="Grille des décisions et de leurs suites" tabIndex={0}>
+        <table className="tableau grille" role="table">
+          <caption className="vh">Décisions et suites dans chaque membre</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                Décision
+                <small>prochaine réunion :</small>
+              </th>
+              {membres.map(({ organismeId, libelle, reunions }) => {
+                const organe = reunions[0]?.organe ?? ''
+                const prochaine = prochaineReunion(reunions, organe, aujourdhui)
+                return (
+                  <th
+                    key={organismeId}
+                    scope="col"
+                    role="columnheader"
+                    className={organismeId === moi ? 'moi' : undefined}
+                  >
+                    {libelle}
+                    <small>{prochaine ? date(prochaine.date) : 'date inconnue'}</small>
+                  </th>
+                )
+              })}
+              <th scope="col" role="columnheader">
+                Effective
+              </th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {decisions.map((decision) => {
+              const { abouties, total } = avancement(decision)
+              return (
+                <tr key={decision.id} role="row">
+                  <th scope="row" role="rowheader">
+                    <a href={`/decisions/${decision.id}`}>{decision.titre}</a>
+                    <small>{decision.numero}</small>
+                    <Portee porte={decision.porte} membres={membres} />
+                  </th>
+                  {membres.map((membre) => {
+                    const suite = decision.suites.find(
+                      ({ organismeId }) => organismeId === membre.organismeId,
+                    )
+                    return (
+                      <td
+                        key={membre.organismeId}
+                        role="cell"
+                        data-titre={membre.libelle}
+                        className={suite ? undefined : 'informe'}
+                      >
+                        {suite ? (
+                          <a className="case" href={`/decisions/${decision.id}/suites/${membre.organismeId}`}>
+                            <EtiquetteSuite etat={suite.etat} discrete />
+                            <small>{direDateSuite(suite, membre, aujourdhui)}</small>
+                          </a>
+                        ) : (
+                          <>
+                            <Informe />
+                            <small>le {dateCourte(decision.adopteeLe, aujourdhui)}</small>
+                          </>
+                        )}
+                      </td>
+                    )
+                  })}
+                  <td role="cell" data-titre="Effective">
+                    {abouties} sur {total}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+export const Informe = () => (
+  <span className="etiquette etiquette-discrete ton-neutre">
+    <Icone nom="informe" taille={16} />
+    <span>Informé</span>
+  </span>
+)
+
+const EFFETS = {
+  effective: 'effective pour vous',
+  en_cours: 'en attente de votre acte',
+  rouverte: 'rouverte pour vous, après un rejet',
+  suspendue: 'votre acte est pris ; elle attend les autres',
+  informe: 'pour information',
+} as const
+
+/** What a decision is for one member, in words. */
+export const direEffet = (decision: DecisionAuTableau, organismeId: string): string =>
+  EFFETS[effetPour(decision, organismeId)]
+
+/** « 5 décisions suivies, 1 pleinement effective ». */
+export function direSuivi(decisions: readonly DecisionAuTableau[]): string {
+  const pleines = decisions.filter(
+    (decision) => avancement(decision).abouties === decision.porte.length,
+  ).length
+  return `${compte(decisions.length, 'décision suivie', 'décisions suivies')}, ${pleines} pleinement effective${pleines > 1 ? 's' : ''}`
+}
