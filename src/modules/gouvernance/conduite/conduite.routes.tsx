@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -9,6 +10,7 @@ import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
 import { listInvitations, listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
+import { pageClore, pagePasser } from './clore.page.tsx'
 import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence } from './conduire.ts'
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
 import { pageSeance } from './page-seance.tsx'
@@ -291,6 +293,16 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       return ligne ? { version: ligne.version } : reponse.code(404).send({ erreur: 'séance inconnue' })
     },
   )
+}
+
+async function lireRegistre(services: Services, requete: FastifyRequest) {
+  const { id } = requete.params as { id: string }
+  if (!estId(id)) return null
+  const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+    registre: await findRegistre(tx, id),
+    points: await listPoints(tx, id),
+  }))
+  return donnees.registre ? { cadre, registre: donnees.registre, points: donnees.points } : null
 }
 
 const adresseDe = (ligne: { id: string } | undefined, suite = ''): string | null =>

@@ -18,7 +18,7 @@ export function OrdreDuJour({
   const { registre, points, membres, acteur } = donnees
   return (
     <aside className="ordre-du-jour" aria-labelledby="titre-ordre-du-jour">
-      <details open>
+      <details>
         <summary>
           <h2 id="titre-ordre-du-jour">Ordre du jour</h2>
         </summary>

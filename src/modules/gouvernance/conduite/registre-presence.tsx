@@ -53,7 +53,7 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
                             : 'absent'}
                     </span>
                   </p>
-                  <p className="fin">
+                  <div className="fin">
                     <BoutonPost
                       action={action}
                       champs={{ organisme: organismeId, genre: present ? 'depart' : 'arrivee' }}
@@ -72,7 +72,7 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
                         Retirer le pouvoir<span className="vh"> de {libelle}</span>
                       </BoutonPost>
                     )}
-                  </p>
+                  </div>
                 </li>
               )
             })}

@@ -4,6 +4,7 @@ import { dateLongue, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Alerte, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { tientLesSeances } from '../domain/droits.ts'
+import { seVote } from '../domain/seance.ts'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
 import { OrdreDuJour } from './ordre-du-jour.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
@@ -132,11 +133,17 @@ function ActionsDeSeance({
         <BoutonPost action={`${base}/suspendre`} icone="pause">
           Suspendre la séance
         </BoutonPost>
-        {suivant && !scrutinOuvert && (
-          <BoutonPost action={`${base}/points/${suivant.id}/traiter`} variante="primaire" icone="suivant">
-            Passer au point {suivant.ordre}
-          </BoutonPost>
-        )}
+        {suivant &&
+          !scrutinOuvert &&
+          (aVoter ? (
+            <Bouton href={`${base}/points/${suivant.id}/passer`} icone="suivant">
+              Passer au point {suivant.ordre}
+            </Bouton>
+          ) : (
+            <BoutonPost action={`${base}/points/${suivant.id}/traiter`} variante="primaire" icone="suivant">
+              Passer au point {suivant.ordre}
+            </BoutonPost>
+          ))}
         {!suivant && (
           <Bouton href={`${base}/clore`} variante="primaire" icone="fait">
             Clore la séance

@@ -231,7 +231,7 @@ export function pageDecision({
                   <p>
                     <strong>{membre.libelle}</strong> {membre.territoire}
                   </p>
-                  <p className="fin">
+                  <div className="fin">
                     {suite ? (
                       <>
                         <EtiquetteSuite etat={suite.etat} />
@@ -243,7 +243,7 @@ export function pageDecision({
                     ) : (
                       <Informe />
                     )}
-                  </p>
+                  </div>
                 </li>
               )
             })}

@@ -231,7 +231,7 @@ function Reponses({ donnees: { registre, invitations } }: { readonly donnees: Do
                 </p>
                 {message && <p className="detail">« {message} »</p>}
               </div>
-              <p className="fin">
+              <div className="fin">
                 {ton ? (
                   <Etiquette ton={ton.ton} icone={ton.icone}>
                     {ton.mot}
@@ -244,7 +244,7 @@ function Reponses({ donnees: { registre, invitations } }: { readonly donnees: Do
                 <span className="detail">
                   {reponduLe ? `le ${date(jourDe(reponduLe))}` : `invité le ${date(jourDe(envoyeeLe))}`}
                 </span>
-              </p>
+              </div>
             </li>
           )
         })}

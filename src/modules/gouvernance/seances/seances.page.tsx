@@ -98,9 +98,9 @@ const Liste = ({
           </p>
           <p className="detail">{direSeance(seance, maintenant)}</p>
         </div>
-        <p className="fin">
+        <div className="fin">
           <EtiquetteSeance statut={seance.statut} />
-        </p>
+        </div>
       </li>
     ))}
   </ul>

@@ -1,19 +1,40 @@
 import type { FastifyInstance } from 'fastify'
+import { acteurDe } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance } from '../domain/droits.ts'
+import { listDocuments, listSeances, listSujets } from '../seances/seances.queries.ts'
+import { pageTableauDeBord } from './tableau-de-bord.page.tsx'
+
+/** Decisions looked at to find who must be reminded: two years of a region hold in it. */
+const DECISIONS_SUIVIES = 60
 
 export function tableauDeBordRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     '/tableau-de-bord',
     { config: { droit: litLaGouvernance, exemple: '/tableau-de-bord' } },
     async (requete, reponse) => {
-      const { cadre, donnees } = await services.lire(requete, (tx) =>
-        tx.selectFrom('seance').select(['id', 'statut']).execute(),
+      const aujourdhui = jourDe(requete.maintenant)
+      const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+        membres: await listMembres(tx, aujourdhui),
+        decisions: (await listDecisions(tx, { enCours: true, limite: DECISIONS_SUIVIES, decalage: 0 }))
+          .decisions,
+        seances: await listSeances(tx, {
+          avenir: true,
+          maintenant: requete.maintenant,
+          limite: 6,
+          decalage: 0,
+        }),
+        sujets: await listSujets(tx, { statut: 'propose' }),
+        documents: await listDocuments(tx, aujourdhui, true),
+      }))
+      return services.page(
+        requete,
+        reponse,
+        cadre,
+        pageTableauDeBord({ ...donnees, acteur: acteurDe(requete), maintenant: requete.maintenant }),
       )
-      return services.page(requete, reponse, cadre, {
-        titre: 'Tableau de bord',
-        contenu: <p>{donnees.length} séances</p>,
-      })
     },
   )
 }
