@@ -256,6 +256,48 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     },
   )
 
+  const enCours = (suite: string) => async (tx: Tx) =>
+    adresseDe(
+      await tx.selectFrom('seance').select('id').where('statut', '=', 'ouverte').limit(1).executeTakeFirst(),
+      suite,
+    )
+  app.get<AdresseSeance>(
+    '/seances/:id/clore',
+    { config: { droit: tientLesSeances, exemple: enCours('/clore') } },
+    async (requete, reponse) => {
+      const lu = await lireRegistre(services, requete)
+      return lu
+        ? services.page(requete, reponse, lu.cadre, pageClore(lu.registre, lu.points))
+        : services.introuvable(requete, reponse, 'Cette séance')
+    },
+  )
+  app.get<AdresseSeance>(
+    '/seances/:id/points/:pointId/passer',
+    {
+      config: {
+        droit: tientLesSeances,
+        exemple: async (tx) => {
+          const point = await tx
+            .selectFrom('point as p')
+            .innerJoin('seance as s', 's.id', 'p.seance_id')
+            .select(['p.id', 's.id as seanceId'])
+            .where('s.statut', '=', 'ouverte')
+            .where('p.statut', '=', 'a_traiter')
+            .limit(1)
+            .executeTakeFirst()
+          return point ? `/seances/${point.seanceId}/points/${point.id}/passer` : null
+        },
+      },
+    },
+    async (requete, reponse) => {
+      const lu = await lireRegistre(services, requete)
+      const courant = lu?.points.find(({ id }) => id === lu.registre.pointCourant)
+      const suivant = lu?.points.find(({ id }) => id === requete.params.pointId)
+      if (!lu || !courant || !suivant) return services.introuvable(requete, reponse, 'Ce point')
+      return services.page(requete, reponse, lu.cadre, pagePasser(lu.registre, courant, suivant))
+    },
+  )
+
   app.post<AdresseSeance>(
     '/seances/:id/clore',
     { config: { droit: tientLesSeances } },

@@ -45,6 +45,12 @@ export function pageSeanceEnCours(donnees: DonneesSeance): ContenuDePage {
         donnees={donnees}
         suivant={suivant && { id: suivant.id, ordre: suivant.ordre }}
         scrutinOuvert={registre.scrutins.some(({ closLe }) => !closLe)}
+        aVoter={
+          point !== undefined &&
+          point.id === registre.pointCourant &&
+          seVote(point.genre) &&
+          vue?.scrutin == null
+        }
       />
     ),
     encart: <Encart donnees={donnees} />,
@@ -119,10 +125,13 @@ function ActionsDeSeance({
   donnees,
   suivant,
   scrutinOuvert,
+  aVoter,
 }: {
   readonly donnees: DonneesSeance
   readonly suivant: { readonly id: string; readonly ordre: number } | undefined
   readonly scrutinOuvert: boolean
+  /** The point under way waits for its vote: leaving it is confirmed. */
+  readonly aVoter: boolean
 }) {
   const { registre, acteur } = donnees
   const base = `/seances/${registre.id}`
