@@ -1,9 +1,10 @@
 /**
  * A number as a spreadsheet shows it: fifteen significant digits, so that the binary tail of a computed value
- * (1801.7399999999998) is not taken for decimals. Written the way a CSV would write it.
+ * (1801.7399999999998) is not taken for decimals. Whole numbers keep every digit. Written the way a CSV would write it.
  * @param brut text of the number in the file
  */
 export function texteDuNombre(brut: string): string {
+  if (/^\d+$/.test(brut)) return brut
   const nombre = Number(brut)
   return Number.isFinite(nombre) ? String(Number(nombre.toPrecision(15))) : brut
 }

@@ -1,6 +1,6 @@
-const ERREUR = /(<(?:\w+:)?c\s[^>]*?\bt=)(["'])e\2/g
+const ERREUR = /(<(?:\w+:)?c\s[^<>]*?\bt=)(["'])e\2/g
 const SANS_RESULTAT =
-  /<(\w+:)?c(\s[^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/g
+  /<(\w+:)?c(\s[^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>/g
 
 /**
  * Gives a voice to the cells that the reading library passes over as if they were empty: errors (#REF!…) become their own text, and

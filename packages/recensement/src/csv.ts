@@ -1,10 +1,11 @@
-import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { refuserFichier } from './fichier-refuse.ts'
-import { finDeLigne, lirePremiereLigne, type PremiereLigne, porteUnEntete } from './premiere-ligne.ts'
+import { lirePremiereLigne } from './premiere-ligne.ts'
 
-/** Receives the rows of a table, the first one being the header; `illisible` tells a row that a misplaced quote
- * makes run over the following lines. */
+/**
+ * Receives the rows of a table, the first one being the header; `illisible` tells a row that a misplaced quote
+ * makes run over the following lines.
+ */
 export interface Receveur {
   readonly entete: (cellules: readonly string[]) => void
   readonly ligne: (numero: number, cellules: readonly string[]) => void | Promise<void>
@@ -13,105 +14,91 @@ export interface Receveur {
   readonly estRassasie: () => boolean
 }
 
-/** What stops the cutting into rows, in its place among the rows. */
-interface Panne {
-  readonly panne: 'guillemet-jamais-ferme' | 'ligne-demesuree'
-}
+/** A row, or what stops the cutting into rows, with the number of blank lines met since the header. */
+type Coupe =
+  | { readonly cellules: readonly string[]; readonly vides: number }
+  | { readonly panne: 'guillemet-jamais-ferme' | 'ligne-demesuree'; readonly vides: number }
 
-/** Longest header and longest row, in characters: beyond, a quote was most likely never closed. */
-const ENTETE_MAX = 1 << 20
+/** Longest row, in characters: beyond, a quote was most likely never closed. */
 const LIGNE_MAX = 1 << 16
 
 /**
- * Cuts CSV text into rows as it comes: separators « ; » and « , », quoted cells, line breaks inside quotes. Holds one row.
+ * Cuts CSV text into rows as it comes: separators « ; » and « , », quoted cells, line breaks inside quotes. Holds the rows of
+ * one chunk of text.
  * @throws FichierRefuse when the separator is unknown, a quote is never closed or a row is out of proportion
  */
 export async function lireCsv(flux: AsyncIterable<string>, receveur: Receveur): Promise<void> {
   const iterateur = flux[Symbol.asyncIterator]()
-  const { premiere, reste } = await lireEntete(iterateur)
+  const { premiere, reste } = await lirePremiereLigne(iterateur)
   receveur.entete(premiere.cellules)
-  if (receveur.estRassasie()) {
-    await iterateur.return?.()
-    return
-  }
 
-  const analyseur = parse({
-    delimiter: premiere.separateur,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LIGNE_MAX,
-    // An error passes among the rows, in its place: thrown, it would drop the rows that are cut but not yet read.
-    skip_records_with_error: true,
-    on_skip: (erreur) => {
-      const panne: Panne = {
-        panne: erreur?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'guillemet-jamais-ferme' : 'ligne-demesuree',
-      }
-      analyseur.push(panne)
-      return undefined
-    },
-  })
-  const texte = enchainer(reste, iterateur)
-  const source = Readable.from(texte.morceaux(), { highWaterMark: 1 })
-  source.pipe(analyseur)
-  let suivante = premiere.lignes + 1
-  try {
-    for await (const lu of analyseur as AsyncIterable<string[] | Panne>) {
-      if (!Array.isArray(lu)) return refuserFichier(lu.panne, suivante)
-      const ligne = suivante
-      suivante = ligne + 1 + sautsDans(lu)
-      const deborde = suivante > ligne + 1 && lu.length !== premiere.cellules.length
-      if (deborde) receveur.illisible(ligne, suivante - 1)
-      else await receveur.ligne(ligne, lu)
+  const decoupeur = creerDecoupeur(premiere.separateur)
+  let lues = premiere.lignes
+  const transmettre = async (lot: readonly Coupe[]) => {
+    for (const coupe of lot) {
       if (receveur.estRassasie()) return
+      const ligne = lues + coupe.vides + 1
+      if ('panne' in coupe) return refuserFichier(coupe.panne, ligne)
+      const sauts = sautsDans(coupe.cellules)
+      lues += 1 + sauts
+      const deborde = sauts > 0 && coupe.cellules.length !== premiere.cellules.length
+      if (deborde) receveur.illisible(ligne, ligne + sauts)
+      else await receveur.ligne(ligne, coupe.cellules)
     }
-    texte.verifier()
+  }
+  try {
+    await transmettre(await decoupeur.couper(reste))
+    while (!receveur.estRassasie()) {
+      const { done, value } = await iterateur.next()
+      if (done) return await transmettre(await decoupeur.finir())
+      await transmettre(await decoupeur.couper(value))
+    }
   } finally {
-    source.destroy()
+    decoupeur.jeter()
+    await iterateur.return?.()
   }
-}
-
-async function lireEntete(
-  iterateur: AsyncIterator<string>,
-): Promise<{ premiere: PremiereLigne; reste: string }> {
-  let texte = ''
-  let fin = -1
-  let fini = false
-  while (!fini) {
-    fin = finDeLigne(texte)
-    while (fin !== -1 && !porteUnEntete(texte.slice(0, fin))) fin = finDeLigne(texte, fin)
-    if (fin !== -1) break
-    if (texte.length > ENTETE_MAX) break
-    const { done, value } = await iterateur.next()
-    fini = done === true
-    if (!done) texte += value
-  }
-  const limite = fin === -1 ? texte.length : fin
-  if (limite > ENTETE_MAX) refuserFichier('ligne-demesuree', 1)
-  if (!porteUnEntete(texte.slice(0, limite))) refuserFichier('fichier-vide')
-  return { premiere: lirePremiereLigne(texte.slice(0, limite)), reste: texte.slice(limite) }
 }
 
 /**
- * The rest of the text as one sequence. A failure ends it quietly and is thrown by `verifier`, once every row before it
- * has been read: what is reported then does not depend on how far ahead the reading was.
+ * Drives the parser chunk by chunk and takes its rows by hand: rows and errors stay in their order, and none waits in the
+ * queue of a stream, which is slow when rows are short and loses them when an error comes.
  */
-function enchainer(debut: string, iterateur: AsyncIterator<string>) {
-  let echec: { readonly cause: unknown } | null = null
-  async function* morceaux(): AsyncGenerator<string> {
-    try {
-      if (debut !== '') yield debut
-      for (let suite = await iterateur.next(); !suite.done; suite = await iterateur.next()) yield suite.value
-    } catch (cause) {
-      echec = { cause }
-    } finally {
-      await iterateur.return?.()
-    }
+function creerDecoupeur(separateur: string) {
+  let lot: Coupe[] = []
+  const analyseur = parse({
+    delimiter: separateur,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    // Blank lines would each cost an error object: they are skipped, and counted for the row numbers.
+    skip_empty_lines: true,
+    max_record_size: LIGNE_MAX,
+    on_record: (cellules: string[], { empty_lines: vides }) => {
+      lot.push({ cellules, vides })
+      return null
+    },
+    skip_records_with_error: true,
+    on_skip: (erreur) => {
+      const panne = erreur?.code === 'CSV_QUOTE_NOT_CLOSED' ? 'guillemet-jamais-ferme' : 'ligne-demesuree'
+      lot.push({ panne, vides: analyseur.info.empty_lines })
+      return undefined
+    },
+  })
+  analyseur.resume()
+  const prendre = () => {
+    const pris = lot
+    lot = []
+    return pris
   }
-  const verifier = () => {
-    if (echec !== null) throw echec.cause
+  const attendre = (agir: (suite: (erreur?: Error | null) => void) => void) =>
+    new Promise<ReturnType<typeof prendre>>((reussir, echouer) => {
+      agir((erreur) => (erreur ? echouer(erreur) : reussir(prendre())))
+    })
+  return {
+    couper: (texte: string) => attendre((suite) => analyseur.write(texte, suite)),
+    finir: () => attendre((suite) => analyseur.end(suite)),
+    jeter: () => analyseur.destroy(),
   }
-  return { morceaux, verifier }
 }
 
 /** Line breaks inside the cells of a row: the next row is that much further. */

@@ -16,19 +16,63 @@ const AUTRES: readonly (readonly [string, string])[] = [
   ['|', 'des barres verticales'],
 ]
 
-/** Where the first record ends: the first line break outside quotes, or -1 when more text is needed. */
-export function finDeLigne(texte: string, depuis = 0): number {
-  let entreGuillemets = false
-  for (let i = depuis; i < texte.length; i++) {
-    const unite = texte.charCodeAt(i)
-    if (unite === 0x22) entreGuillemets = !entreGuillemets
-    else if (!entreGuillemets && (unite === 0x0a || unite === 0x0d)) {
-      // A carriage return at the very end may be the first half of « \r\n ».
-      if (unite === 0x0d && i + 1 === texte.length) return -1
-      return unite === 0x0d && texte.charCodeAt(i + 1) === 0x0a ? i + 2 : i + 1
-    }
+/** Where a search for the end of a record stands: text already seen, and whether it stopped inside quotes. */
+interface Recherche {
+  position: number
+  entreGuillemets: boolean
+}
+
+/** Position after the first line break outside quotes, or -1 when more text is needed; the search resumes where it stopped. */
+function finDeLigne(texte: string, recherche: Recherche): number {
+  for (; recherche.position < texte.length; recherche.position++) {
+    const unite = texte.charCodeAt(recherche.position)
+    if (unite === 0x22) recherche.entreGuillemets = !recherche.entreGuillemets
+    if (recherche.entreGuillemets || (unite !== 0x0a && unite !== 0x0d)) continue
+    if (unite === 0x0a) return recherche.position + 1
+    // A carriage return at the very end may be the first half of « \r\n ».
+    if (recherche.position + 1 === texte.length) return -1
+    return recherche.position + (texte.charCodeAt(recherche.position + 1) === 0x0a ? 2 : 1)
   }
   return -1
+}
+
+/** Longest header, in characters: beyond, a quote was most likely never closed. */
+const ENTETE_MAX = 1 << 20
+
+/**
+ * Reads the header record of a CSV text, after blank lines and a first line « sep=; », which is honoured as spreadsheets do.
+ * @returns the header, and the text already received that follows it
+ * @throws FichierRefuse when there is no header, when it is out of proportion or when its separator is unknown
+ */
+export async function lirePremiereLigne(
+  iterateur: AsyncIterator<string>,
+): Promise<{ premiere: PremiereLigne; reste: string }> {
+  let texte = ''
+  let lignes = 0
+  let annonce: string | null = null
+  let recherche: Recherche = { position: 0, entreGuillemets: false }
+  for (let fini = false; ; ) {
+    const fin = fini ? texte.length : finDeLigne(texte, recherche)
+    if (fin === -1 || (fin === 0 && !fini)) {
+      if (texte.length > ENTETE_MAX) refuserFichier('ligne-demesuree', lignes + 1)
+      const { done, value } = await iterateur.next()
+      fini = done === true
+      if (!done) texte += value
+      continue
+    }
+    const ligne = texte.slice(0, fin)
+    const sep: RegExpExecArray | null = annonce === null ? /^\s*sep=(.)\s*$/i.exec(ligne) : null
+    if (sep === null && ligne.trim() !== '') {
+      if (ligne.length > ENTETE_MAX) refuserFichier('ligne-demesuree', lignes + 1)
+      const premiere = comprendre(ligne, annonce, lignes + ligne.trimEnd().split(/\r\n|\r|\n/).length)
+      return { premiere, reste: texte.slice(fin) }
+    }
+    if (fini) refuserFichier('fichier-vide')
+    annonce ??= sep?.[1] ?? null
+    lignes++
+    texte = texte.slice(fin)
+    recherche = { position: 0, entreGuillemets: false }
+  }
 }
 
 function couper(ligne: string, separateur: string): readonly string[] {
@@ -49,30 +93,16 @@ function couper(ligne: string, separateur: string): readonly string[] {
 const reconnues = (cellules: readonly string[]): number =>
   cellules.filter((titre) => colonneNommee(titre) !== null).length
 
-/**
- * Reads the header record: honours a first line « sep=; » as spreadsheets do, otherwise keeps the separator, semicolon or
- * comma, under which most headers are known.
- * @param texte whole records, header last; blank lines and the « sep= » line may precede it
- */
-export function lirePremiereLigne(texte: string): PremiereLigne {
-  const annonce = /^\s*sep=(.)[ \t]*(?:\r\n|\r|\n)/i.exec(texte)
-  const entete = annonce ? texte.slice(annonce[0].length) : texte
-  const lignes = texte.split(/\r\n|\r|\n/).length - (/[\r\n]$/.test(texte) ? 1 : 0)
-  const candidats = SEPARATEURS.map((separateur) => ({
-    separateur,
-    cellules: couper(entete.trim(), separateur),
-  }))
-  const [gagnant] = candidats
-    .filter(({ separateur }) => annonce === null || annonce[1] === separateur)
+/** Cuts the header by the announced separator, otherwise by the one, semicolon or comma, under which most headers are known. */
+function comprendre(ligne: string, annonce: string | null, lignes: number): PremiereLigne {
+  const entete = ligne.trim()
+  const [gagnant] = SEPARATEURS.filter((separateur) => annonce === null || annonce === separateur)
+    .map((separateur) => ({ separateur, cellules: couper(entete, separateur) }))
     .sort((a, b) => reconnues(b.cellules) - reconnues(a.cellules) || b.cellules.length - a.cellules.length)
   if (gagnant === undefined || reconnues(gagnant.cellules) < 2) {
-    const autre = AUTRES.find(([signe]) => reconnues(couper(entete.trim(), signe)) >= 2)
+    const autre = AUTRES.find(([signe]) => reconnues(couper(entete, signe)) >= 2)
     if (autre) refuserFichier('separateur-inconnu', autre[1])
   }
-  if (gagnant === undefined) refuserFichier('separateur-inconnu', `« ${annonce?.[1] ?? ''} »`)
-  return { cellules: gagnant.cellules, separateur: gagnant.separateur, lignes }
+  if (gagnant === undefined) refuserFichier('separateur-inconnu', `« ${annonce ?? ''} »`)
+  return { ...gagnant, lignes }
 }
-
-/** Whether a record carries a header, and not only blanks or a « sep= » line. */
-export const porteUnEntete = (texte: string): boolean =>
-  texte.replace(/^\s*sep=.[ \t]*(?:\r\n|\r|\n)/i, '').trim() !== ''

@@ -7,6 +7,8 @@ export type SourceRecensement = string | URL | AsyncIterable<Uint8Array>
 export interface Debut {
   readonly tete: Uint8Array
   readonly flux: AsyncIterable<Uint8Array>
+  /** Closes the source, read or not. */
+  readonly fermer: () => Promise<void>
 }
 
 const TETE = 4_096
@@ -30,18 +32,17 @@ export async function lireDebut(flux: AsyncIterable<Uint8Array>): Promise<Debut>
     }
   }
   async function* reprendre() {
-    try {
-      yield* debut
-      while (!fini) {
-        const { done, value } = await iterateur.next()
-        if (done) return
-        yield value
-      }
-    } finally {
-      await iterateur.return?.()
+    yield* debut
+    while (!fini) {
+      const { done, value } = await iterateur.next()
+      if (done) return
+      yield value
     }
   }
-  return { tete: Buffer.concat(debut).subarray(0, TETE), flux: reprendre() }
+  const fermer = async () => {
+    await iterateur.return?.()
+  }
+  return { tete: Buffer.concat(debut).subarray(0, TETE), flux: reprendre(), fermer }
 }
 
 /**

@@ -44,7 +44,7 @@ const compterLignes = (texte: string): number => {
  * Windows-1252, the encoding of French spreadsheets. A file that already showed UTF-8 characters and then breaks UTF-8 is
  * refused rather than misread, after all that precedes. The outcome does not depend on how the bytes are cut into chunks.
  */
-export async function* decoder(flux: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* enTexte(flux: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let encodage: 'ascii' | 'utf8' | 'win1252' = 'ascii'
   let attente: Uint8Array = VIDE
   let lignes = 1

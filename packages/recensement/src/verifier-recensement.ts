@@ -11,9 +11,9 @@ import {
 import { LIMITES_CLASSEUR, type LimitesClasseur } from './classeur.ts'
 import { lireCsv, type Receveur } from './csv.ts'
 import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'
-import { estClasseurChiffre, natureDe } from './nature.ts'
+import { estClasseurChiffre, type Nature, natureDe } from './nature.ts'
 import { lireDebut, ouvrir, rassembler, type SourceRecensement } from './source.ts'
-import { decoder } from './texte.ts'
+import { enTexte } from './texte.ts'
 import { lireXlsx } from './xlsx.ts'
 
 export interface OptionsRecensement extends OptionsVerification {
@@ -58,12 +58,26 @@ async function decoderVers(
   receveur: Receveur,
   limites: LimitesClasseur,
 ): Promise<void> {
-  const { tete, flux } = await lireDebut(ouvrir(source))
+  const { tete, flux, fermer } = await lireDebut(ouvrir(source))
+  try {
+    await decoder(natureDe(tete), flux, verificateur, receveur, limites)
+  } finally {
+    await fermer()
+  }
+}
+
+async function decoder(
+  nature: Nature,
+  flux: AsyncIterable<Uint8Array>,
+  verificateur: Verificateur,
+  receveur: Receveur,
+  limites: LimitesClasseur,
+): Promise<void> {
   const toutLire = () =>
     rassembler(flux, limites.octets, () => refuserFichier('classeur-trop-lourd', limites.octets >> 20))
-  switch (natureDe(tete)) {
+  switch (nature) {
     case 'texte':
-      return lireCsv(decoder(flux), receveur)
+      return lireCsv(enTexte(flux), receveur)
     case 'zip':
       return lireXlsx(await toutLire(), receveur, verificateur.aviser, limites)
     case 'ole':

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { agent, csv, entete, refusDe, verifier } from './outils.ts'
+import { verifierRecensement } from '../src/index.ts'
+import { agent, csv, DATE, entete, refusDe, verifier } from './outils.ts'
 
 const BON = csv(entete(), agent(1), agent(2))
 
@@ -163,10 +165,66 @@ describe('CSV refusé en entier', () => {
     for (const taille of [1, 5, 17, 4_096]) expect(await verifier(octets, {}, taille)).toEqual(entier)
   })
 
+  test('un mégaoctet de lignes vides ou d’espaces se lit sans s’attarder', async () => {
+    const vides = '\n'.repeat(1 << 20)
+    const rapport = await verifier(`${vides}${csv(entete(), agent(1).with(8, '-1'))}${vides}`)
+    expect(refusDe(rapport)).toEqual([`${(1 << 20) + 2} nombre-negatif`])
+    const blanche = `${' '.repeat(60_000)}x`
+    const lignes = Array.from({ length: 50 }, (_, i) => [blanche, ...agent(i).slice(1)])
+    expect((await verifier(csv(entete(), ...lignes))).parCode).toEqual({ 'cellule-trop-longue': 50 })
+  })
+
   test('un fichier trop long est refusé', async () => {
     const rapport = await verifier(BON, { lignesMax: 1 })
     expect(rapport.fichierRefuse?.code).toBe('trop-de-lignes')
     expect(rapport.acceptees).toBe(1)
+  })
+})
+
+describe('Fin de lecture', () => {
+  const sources: readonly (readonly [string, Uint8Array])[] = [
+    ['lue jusqu’au bout', Buffer.from(BON)],
+    ['refusée à l’en-tête', Buffer.from(csv(entete('Nom'), agent(1, 'x')))],
+    ['refusée à sa nature', Buffer.from('%PDF-1.7')],
+    ['refusée à la première ligne de trop', Buffer.from(BON)],
+  ]
+
+  test.each(sources)('une source %s est refermée', async (cas, octets) => {
+    let fermee = false
+    async function* source() {
+      try {
+        yield octets
+        yield Buffer.from('\n')
+      } finally {
+        fermee = true
+      }
+    }
+    await verifierRecensement(source(), { dateRecensement: DATE, lignesMax: cas.endsWith('trop') ? 1 : 10 })
+    expect(fermee).toBe(true)
+  })
+})
+
+describe('Octets quelconques', () => {
+  test('aucun fichier abîmé ne lève d’erreur, et toute ligne lue est acceptée ou refusée', async () => {
+    const abimer = fc.record({
+      debut: fc.constantFrom(BON, `sep=;\n${BON}`, csv(entete('note'), agent(1, '"a\nb"'), agent(2, 'é'))),
+      coups: fc.array(
+        fc.tuple(fc.nat(), fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(10, 13, 34, 59, 44))),
+        { maxLength: 12 },
+      ),
+    })
+    await fc.assert(
+      fc.asyncProperty(abimer, async ({ debut, coups }) => {
+        const octets = Buffer.from(debut)
+        for (const [place, valeur] of coups) octets[place % octets.length] = valeur
+        const rapport = await verifier(octets)
+        expect(rapport.acceptees + rapport.lignesRefusees).toBe(rapport.lignes)
+        expect(rapport.agents).toHaveLength(rapport.acceptees)
+        expect(new Set(rapport.refusees.map(({ ligne }) => ligne)).size).toBe(rapport.lignesRefusees)
+        expect(rapport.lignes > 0 || rapport.fichierRefuse !== null).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

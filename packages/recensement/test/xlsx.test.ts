@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { genererRecensement } from '../../prevoyance/src/generateur/index.ts'
 import { assainirClasseur, LIMITES_CLASSEUR } from '../src/classeur.ts'
+import { FichierRefuse } from '../src/fichier-refuse.ts'
 import { empaqueter } from '../src/zip.ts'
 import { agent, classeur, DATE, entete, rangee, refusDe, TOUTES, verifier, zipCompresse } from './outils.ts'
 
@@ -201,4 +203,21 @@ describe('Bombes', () => {
     expect(rapport.parCode).not.toHaveProperty('cellule-trop-longue')
     expect(grades.join('')).not.toContain('9')
   })
+})
+
+test('une archive abîmée n’importe où est refusée par une phrase ou s’ouvre, sans jamais lever d’autre erreur', async () => {
+  const bon = classeur({ Agents: feuille(entete(), agent(1)) })
+  const compresse = zipCompresse('xl/styles.xml', Buffer.from('<styleSheet/>'.repeat(50)), 650, [
+    ['xl/workbook.xml', Buffer.from('<workbook/>')],
+  ])
+  const coups = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(bon, compresse), coups, fc.nat(), async (archive, places, fin) => {
+      const octets = Buffer.from(archive.subarray(0, fin % 3 === 0 ? fin % archive.length : archive.length))
+      for (const [place, valeur] of places) if (octets.length > 0) octets[place % octets.length] = valeur
+      const issue = await assainirClasseur(octets, LIMITES_CLASSEUR).catch((erreur: unknown) => erreur)
+      expect(issue instanceof FichierRefuse || Buffer.isBuffer(issue)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
 })

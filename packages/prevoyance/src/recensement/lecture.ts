@@ -5,10 +5,8 @@ import { citer, illisible, type Lecture, lu, refus } from './motif.ts'
 const ERREUR_DE_FORMULE =
   /^#(?:n\/a|ref|value|valeur|div\/0|name|nom|null|nul|num|nombre|spill|propagation)[!?]?$/i
 
-const PROPRE = /^[\s\u00a0\u202f\ufeff]+|[\s\u00a0\u202f\ufeff]+$/g
-
-/** Removes the white space around a cell, no-break spaces included. Nothing inside is touched. */
-export const nettoyer = (cellule: string): string => cellule.replace(PROPRE, '')
+/** Removes the white space around a cell, no-break spaces and byte order marks included. Nothing inside is touched. */
+export const nettoyer = (cellule: string): string => cellule.trim()
 
 const NOMBRE = /^(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?$/
 

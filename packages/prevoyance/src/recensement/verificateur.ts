@@ -15,7 +15,7 @@ export interface OptionsVerification {
   readonly employeurs?: ReadonlySet<string>
   /** Most refusals, and most warnings, that the report lists. Default 1 000; the counts are never capped. */
   readonly detailMax?: number
-  /** Most rows in one file. Default 2 000 000. */
+  /** Most rows in one file, blank ones included. Default 2 000 000. */
   readonly lignesMax?: number
 }
 
@@ -93,12 +93,12 @@ export function creerVerificateur(options: OptionsVerification): Verificateur {
     },
     ligne: (numero, cellules) => {
       if (entete === null || fichierRefuse !== null) return null
-      if (cellules.every((cellule) => nettoyer(cellule) === '')) {
-        vides++
+      if (lignes + vides >= lignesMax) {
+        refuserFichier(refusFichier('trop-de-lignes', lignesMax))
         return null
       }
-      if (lignes >= lignesMax) {
-        refuserFichier(refusFichier('trop-de-lignes', lignesMax))
+      if (cellules.every((cellule) => nettoyer(cellule) === '')) {
+        vides++
         return null
       }
       return compter(numero, avecDoublonEtEmployeur(numero, verifierLigne(entete, cellules, contexte)))
