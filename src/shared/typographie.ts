@@ -2,16 +2,25 @@ const FINE = '\u202f'
 const INSECABLE = '\u00a0'
 const PARIS = 'Europe/Paris'
 
-/** French spacing of a sentence: thin no-break space before ; : ! ?, no-break space inside « » and before € and %. Addresses are left alone. */
+/**
+ * French spacing of a sentence: thin no-break space before ; : ! ?, no-break space inside « », between thousands and before a unit.
+ * Works on a part of a sentence too (« {n} ; … » gives two strings). Addresses and hours such as 14:30 are left alone.
+ */
 export function typographier(texte: string): string {
+  if (!A_COMPOSER.test(texte)) return texte
   return texte
-    .replace(/(\S) ?([;!?])(?=\s|$|»)/g, `$1${FINE}$2`)
-    .replace(/(\S) :(?=\s|$)/g, `$1${FINE}:`)
+    .replace(/ ([;:!?])(?=[\s»)]|$)/g, `${FINE}$1`)
+    .replace(/([^\s\u202f;!?])([;!?])(?=[\s»)]|$)/g, `$1${FINE}$2`)
     .replace(/« ?/g, `«${INSECABLE}`)
     .replace(/ ?»/g, `${INSECABLE}»`)
-    .replace(/(\d) (?=[€%])/g, `$1${INSECABLE}`)
-    .replace(/\b(CDG|Dép\.) (?=\d)/g, `$1${INSECABLE}`)
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, INSECABLE)
+    .replace(/ (?=[€%](?![\p{L}\d]))/gu, INSECABLE)
+    .replace(/(?<=\d) (?=(?:h|min|ko|Mo|Go|km)(?!\p{L}))/gu, INSECABLE)
+    .replace(/(?<=\d\u00a0h) (?=\d)/g, INSECABLE)
+    .replace(/(?<=\b(?:CDG|Dép\.|art\.|n°)) (?=\d)/g, INSECABLE)
 }
+
+const A_COMPOSER = /[;:!?«»€%\d]/
 
 const nombres = new Intl.NumberFormat('fr-FR')
 /** « 1 739 », with no-break spaces that the served fonts have. */

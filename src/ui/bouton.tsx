@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
+import { composer } from './composer.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 type Commun = {
   /** One « primaire » per screen: the main deed. */
   readonly variante?: 'primaire' | 'secondaire' | 'danger' | 'lien'
   readonly icone?: NomIcone
+  /** The icon comes after the words: for « suivant ». */
+  readonly iconeApres?: boolean
   readonly children: ReactNode
   readonly petit?: boolean
 }
@@ -15,26 +18,51 @@ export function Bouton(
     readonly href?: string
     readonly nom?: string
     readonly valeur?: string
+    /** Identifier of the form it submits, when it stands outside. */
     readonly forme?: string
+    /** Identifier of the words that complete it. */
     readonly decrit?: string
+    /** Another address for the form. */
+    readonly vers?: string
   },
 ) {
-  const { variante = 'secondaire', icone, children, petit, href, nom, valeur, forme, decrit } = props
+  const {
+    variante = 'secondaire',
+    icone,
+    iconeApres,
+    children,
+    petit,
+    href,
+    nom,
+    valeur,
+    forme,
+    decrit,
+    vers,
+  } = props
   const classe = `bouton bouton-${variante}${petit ? ' bouton-petit' : ''}`
   const contenu = (
     <>
-      {icone && <Icone nom={icone} />}
-      <span>{children}</span>
+      {icone && !iconeApres && <Icone nom={icone} />}
+      <span>{composer(children)}</span>
+      {icone && iconeApres && <Icone nom={icone} />}
     </>
   )
   if (href)
     return (
-      <a className={classe} href={href}>
+      <a className={classe} href={href} aria-describedby={decrit}>
         {contenu}
       </a>
     )
   return (
-    <button className={classe} type="submit" name={nom} value={valeur} form={forme} aria-describedby={decrit}>
+    <button
+      className={classe}
+      type="submit"
+      name={nom}
+      value={valeur}
+      form={forme}
+      formAction={vers}
+      aria-describedby={decrit}
+    >
       {contenu}
     </button>
   )
@@ -55,3 +83,26 @@ export function BoutonPost({
     </form>
   )
 }
+
+/** A link with its icon beside its words. */
+export const Lien = ({
+  href,
+  icone,
+  fort,
+  children,
+}: {
+  readonly href: string
+  readonly icone?: NomIcone
+  readonly fort?: boolean
+  readonly children: ReactNode
+}) =>
+  icone ? (
+    <a className={fort ? 'lien lien-fort' : 'lien'} href={href}>
+      <Icone nom={icone} taille={16} />
+      <span>{composer(children)}</span>
+    </a>
+  ) : (
+    <a className={fort ? 'lien-fort' : undefined} href={href}>
+      {composer(children)}
+    </a>
+  )

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { composer } from './composer.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 export type Ton = 'ok' | 'info' | 'attention' | 'alerte' | 'neutre'
@@ -18,7 +19,7 @@ export function Etiquette({
   return (
     <span className={`etiquette ton-${ton}${discrete ? ' etiquette-discrete' : ''}`}>
       <Icone nom={icone} taille={16} />
-      <span>{children}</span>
+      <span>{composer(children)}</span>
     </span>
   )
 }

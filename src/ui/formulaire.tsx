@@ -1,272 +1,124 @@
 import type { ReactNode } from 'react'
-import { Alerte } from './textes.tsx'
+import { typographier } from '#shared/typographie.ts'
+import { Alerte } from './alerte.tsx'
+import { composer } from './composer.ts'
+import { ancre, type Faute, Saisie, type Saisies } from './saisies.ts'
 
-export type Faute = { readonly champ: string; readonly message: string }
-export type Saisies = Readonly<Record<string, string | string[] | undefined>>
+export { ChampChoix, ChampListe } from './champ-choix.tsx'
+export { ChampFichier } from './champ-fichier.tsx'
+export { ChampDate, ChampHeure, ChampMontant, ChampNombre, ChampRecherche } from './champ-nombre.tsx'
+export { ChampLong, ChampTexte } from './champ-texte.tsx'
+export { cochee, type Faute, type Saisies, valeurDe } from './saisies.ts'
 
-const ancre = (champ: string): string => `champ-${champ.replaceAll(/[^a-zA-Z0-9_-]/g, '-')}`
-
-/** The text typed in a field, or what the page proposes. */
-export function valeurDe(saisies: Saisies | undefined, champ: string, defaut = ''): string {
-  const valeur = saisies?.[champ]
-  return (Array.isArray(valeur) ? valeur[0] : valeur) ?? defaut
-}
-
-/** True when a box was ticked: from what was sent when the form comes back, from the proposal otherwise. */
-export function cochee(
-  saisies: Saisies | undefined,
-  champ: string,
-  valeur: string,
-  defaut: boolean,
-): boolean {
-  if (!saisies || Object.keys(saisies).length === 0) return defaut
-  const recue = saisies[champ]
-  return recue === undefined ? false : [recue].flat().includes(valeur)
-}
-
-/** A form that works without script: what was refused is summed up at its head with links to the fields, values are kept. */
-export function Formulaire({
-  action,
-  fautes = [],
-  alerte,
-  version,
-  cle,
-  fichiers,
-  id,
-  children,
-}: {
+type PropsFormulaire = {
   readonly action: string
+  readonly methode?: 'post' | 'get'
+  /** Faults to sum up at the head; each field finds its own. */
   readonly fautes?: readonly Faute[]
+  /** What was typed, when the form comes back: fields show it instead of their proposal. */
+  readonly saisies?: Saisies
   /** A refusal that concerns the whole form. */
   readonly alerte?: string | undefined
   /** Version of the row shown: a stale page overwrites nothing. */
   readonly version?: number | undefined
   /** Key of this sending: sent twice, it creates one thing. */
   readonly cle?: string | undefined
+  /** Other hidden fields. */
+  readonly champs?: Readonly<Record<string, string | number>>
+  /** The form sends files. */
   readonly fichiers?: boolean
+  /** Identifier of the form; with `prefixe`, it also comes before those of its fields. */
   readonly id?: string
+  /** Several forms of the page have fields of the same name: `id` keeps their identifiers apart. */
+  readonly prefixe?: boolean
+  /** Fields side by side: filters of a list. */
+  readonly enLigne?: boolean
   readonly children: ReactNode
-}) {
+}
+
+/** A form that works without script: what was refused is summed up at its head with links to the fields, values are kept. */
+export function Formulaire({
+  action,
+  methode = 'post',
+  fautes = [],
+  saisies,
+  alerte,
+  version,
+  cle,
+  champs = {},
+  fichiers,
+  id,
+  prefixe,
+  enLigne,
+  children,
+}: PropsFormulaire) {
+  const avant = prefixe && id ? `${id}-` : ''
+  const caches = { ...champs, ...(version !== undefined && { version }), ...(cle && { cle }) }
   return (
     <form
-      className="formulaire"
-      method="post"
+      className={enLigne ? 'formulaire formulaire-en-ligne' : 'formulaire'}
+      method={methode}
       action={action}
       encType={fichiers ? 'multipart/form-data' : undefined}
       noValidate
       id={id}
     >
-      {alerte && <Alerte>{alerte}</Alerte>}
-      {fautes.length > 0 && (
-        <Alerte
-          titre={
-            fautes.length === 1 ? 'Un champ est à corriger.' : `${fautes.length} champs sont à corriger.`
-          }
-          id="fautes"
-        >
-          <ul>
-            {fautes.map(({ champ, message }) => (
-              <li key={champ}>{champ ? <a href={`#${ancre(champ)}`}>{message}</a> : message}</li>
-            ))}
-          </ul>
+      {alerte && (
+        <Alerte>
+          <p>{typographier(alerte)}</p>
         </Alerte>
       )}
-      {version !== undefined && <input type="hidden" name="version" value={version} />}
-      {cle && <input type="hidden" name="cle" value={cle} />}
-      {children}
+      {fautes.length > 0 && <ResumeDesFautes fautes={fautes} prefixe={avant} />}
+      {Object.entries(caches).map(([nom, valeur]) => (
+        <input key={nom} type="hidden" name={nom} value={valeur} />
+      ))}
+      <Saisie value={{ fautes, saisies, prefixe: avant }}>{children}</Saisie>
     </form>
   )
 }
 
-type CommunChamp = {
-  readonly nom: string
-  readonly libelle: ReactNode
-  readonly aide?: ReactNode
-  readonly fautes?: readonly Faute[]
-  readonly facultatif?: boolean
-}
+/** What is to be corrected, each line a link to its field. */
+const ResumeDesFautes = ({
+  fautes,
+  prefixe,
+}: {
+  readonly fautes: readonly Faute[]
+  readonly prefixe: string
+}) => (
+  <Alerte
+    titre={fautes.length === 1 ? 'Un champ est à corriger.' : `${fautes.length} champs sont à corriger.`}
+    id={`${prefixe}fautes`}
+  >
+    <ul>
+      {fautes.map(({ champ, message }) => (
+        <li key={champ}>
+          {champ ? <a href={`#${ancre(champ, prefixe)}`}>{typographier(message)}</a> : typographier(message)}
+        </li>
+      ))}
+    </ul>
+  </Alerte>
+)
 
-function Cadre({
-  nom,
-  libelle,
-  aide,
-  fautes = [],
-  facultatif,
+/** Fields that go together, under one title. */
+export const GroupeDeChamps = ({
+  titre,
   children,
-}: CommunChamp & {
-  readonly children: (attributs: {
-    id: string
-    'aria-describedby': string | undefined
-    'aria-invalid': true | undefined
-  }) => ReactNode
-}) {
-  const id = ancre(nom)
-  const faute = fautes.find(({ champ }) => champ === nom)
-  const decrit = [aide && `${id}-aide`, faute && `${id}-faute`].filter(Boolean).join(' ') || undefined
-  return (
-    <div className={`champ${faute ? ' champ-faute' : ''}`}>
-      <label htmlFor={id}>
-        {libelle} {facultatif && <span className="facultatif">(facultatif)</span>}
-      </label>
-      {aide && (
-        <p className="aide" id={`${id}-aide`}>
-          {aide}
-        </p>
-      )}
-      {faute && (
-        <p className="faute" id={`${id}-faute`}>
-          {faute.message}
-        </p>
-      )}
-      {children({ id, 'aria-describedby': decrit, 'aria-invalid': faute ? true : undefined })}
-    </div>
-  )
-}
+}: {
+  readonly titre: string
+  readonly children: ReactNode
+}) => (
+  <fieldset className="groupe-de-champs">
+    <legend>{typographier(titre)}</legend>
+    {children}
+  </fieldset>
+)
 
-/** One line of text: words, a number, a day (jj/mm/aaaa), an hour, an address. */
-export function ChampTexte({
-  valeur,
-  type = 'text',
-  taille,
-  modeSaisie,
-  completion,
-  ...cadre
-}: CommunChamp & {
-  readonly valeur?: string
-  readonly type?: 'text' | 'email' | 'password' | 'url' | 'search' | 'tel'
-  readonly taille?: 'court' | 'moyen' | 'long'
-  readonly modeSaisie?: 'numeric' | 'decimal'
-  readonly completion?: string
-}) {
-  return (
-    <Cadre {...cadre}>
-      {(attributs) => (
-        <input
-          {...attributs}
-          className={`saisie saisie-${taille ?? 'long'}`}
-          type={type}
-          name={cadre.nom}
-          defaultValue={valeur}
-          inputMode={modeSaisie}
-          autoComplete={completion ?? 'off'}
-          dir="auto"
-        />
-      )}
-    </Cadre>
-  )
-}
+/** Short fields side by side. */
+export const CoteACote = ({ children }: { readonly children: ReactNode }) => (
+  <div className="cote-a-cote">{composer(children)}</div>
+)
 
-/** Several lines of text. */
-export function ChampLong({
-  valeur,
-  lignes = 5,
-  ...cadre
-}: CommunChamp & { readonly valeur?: string; readonly lignes?: number }) {
-  return (
-    <Cadre {...cadre}>
-      {(attributs) => (
-        <textarea
-          {...attributs}
-          className="saisie"
-          name={cadre.nom}
-          rows={lignes}
-          defaultValue={valeur}
-          dir="auto"
-        />
-      )}
-    </Cadre>
-  )
-}
-
-/** One choice in a list. */
-export function ChampListe({
-  valeur,
-  options,
-  vide,
-  ...cadre
-}: CommunChamp & {
-  readonly valeur?: string
-  readonly options: readonly { readonly valeur: string; readonly libelle: string }[]
-  readonly vide?: string
-}) {
-  return (
-    <Cadre {...cadre}>
-      {(attributs) => (
-        <select {...attributs} className="saisie" name={cadre.nom} defaultValue={valeur ?? ''}>
-          {vide !== undefined && <option value="">{vide}</option>}
-          {options.map((option) => (
-            <option key={option.valeur} value={option.valeur}>
-              {option.libelle}
-            </option>
-          ))}
-        </select>
-      )}
-    </Cadre>
-  )
-}
-
-/** A file to send. */
-export function ChampFichier({ accepte, ...cadre }: CommunChamp & { readonly accepte?: string }) {
-  return (
-    <Cadre {...cadre}>
-      {(attributs) => (
-        <input {...attributs} className="saisie" type="file" name={cadre.nom} accept={accepte} />
-      )}
-    </Cadre>
-  )
-}
-
-/** Boxes (several) or rounds (one) under one question. */
-export function ChampChoix({
-  nom,
-  libelle,
-  aide,
-  fautes = [],
-  options,
-  plusieurs,
-  enLigne,
-}: CommunChamp & {
-  readonly options: readonly {
-    readonly valeur: string
-    readonly libelle: ReactNode
-    readonly coche: boolean
-    readonly aide?: ReactNode
-  }[]
-  readonly plusieurs?: boolean
-  readonly enLigne?: boolean
-}) {
-  const id = ancre(nom)
-  const faute = fautes.find(({ champ }) => champ === nom)
-  return (
-    <fieldset
-      className={`champ choix${faute ? ' champ-faute' : ''}${enLigne ? ' choix-en-ligne' : ''}`}
-      id={id}
-      tabIndex={faute ? -1 : undefined}
-    >
-      <legend>{libelle}</legend>
-      {aide && <p className="aide">{aide}</p>}
-      {faute && <p className="faute">{faute.message}</p>}
-      <div className="choix-options">
-        {options.map((option) => (
-          <label key={option.valeur} className="option">
-            <input
-              type={plusieurs ? 'checkbox' : 'radio'}
-              name={nom}
-              value={option.valeur}
-              defaultChecked={option.coche}
-            />
-            <span>
-              {option.libelle}
-              {option.aide && <small>{option.aide}</small>}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
-}
-
-/** Buttons at the foot of a form. */
+/** Buttons at the foot of a form: the main one first. */
 export const Actions = ({ children }: { readonly children: ReactNode }) => (
   <div className="actions">{children}</div>
 )

@@ -1,99 +1,26 @@
-import {
-  ArrowRight,
-  Bell,
-  CalendarClock,
-  CalendarDays,
-  Check,
-  CheckCheck,
-  ChevronDown,
-  CircleAlert,
-  CircleDashed,
-  CircleHelp,
-  CircleSlash,
-  CircleX,
-  Download,
-  Eye,
-  FileText,
-  FolderOpen,
-  Gavel,
-  Landmark,
-  LayoutDashboard,
-  ListTodo,
-  type LucideIcon,
-  Mail,
-  MapPin,
-  Menu,
-  Minus,
-  Pause,
-  Pencil,
-  Play,
-  Plus,
-  RefreshCw,
-  Search,
-  Settings,
-  Stamp,
-  Undo2,
-  Upload,
-  Users,
-  Video,
-  X,
-} from 'lucide-react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { ICONES, type NomIcone } from './icones.ts'
 
-const ICONES = {
-  tableau: LayoutDashboard,
-  seance: Landmark,
-  decision: Gavel,
-  sujet: ListTodo,
-  document: FolderOpen,
-  calendrier: CalendarDays,
-  collectivites: Users,
-  cooperation: Settings,
-  recherche: Search,
-  alerte: Bell,
-  aide: CircleHelp,
-  deplier: ChevronDown,
-  suivant: ArrowRight,
-  fait: Check,
-  execute: CheckCheck,
-  inscrit: CalendarClock,
-  vote: Stamp,
-  a_faire: CircleDashed,
-  rejet: CircleX,
-  sans_objet: CircleSlash,
-  informe: Eye,
-  abstention: Minus,
-  contre: X,
-  attention: CircleAlert,
-  pause: Pause,
-  lecture: Play,
-  fichier: FileText,
-  telecharger: Download,
-  deposer: Upload,
-  courriel: Mail,
-  menu: Menu,
-  lieu: MapPin,
-  visio: Video,
-  modifier: Pencil,
-  ajouter: Plus,
-  retour: Undo2,
-  actualiser: RefreshCw,
-} as const satisfies Record<string, LucideIcon>
+export type { NomIcone } from './icones.ts'
 
-export type NomIcone = keyof typeof ICONES
+const traces = new Map<NomIcone, string>()
 
-/** Drawn once: an icon is a constant, not a component rendered a hundred times a page. */
-const traces = Object.fromEntries(
-  Object.entries(ICONES).map(([nom, Icone]) => [
-    nom,
-    renderToStaticMarkup(<Icone />)
-      .replace(/^<svg[^>]*>/, '')
-      .replace(/<\/svg>$/, ''),
-  ]),
-) as Record<NomIcone, string>
+/** The lines of an icon, drawn the first time it is asked for: after that it is a constant, a hundred on a page cost nothing. */
+function traceDe(nom: NomIcone): string {
+  let trace = traces.get(nom)
+  if (trace === undefined) {
+    const Lucide = ICONES[nom]
+    trace = renderToStaticMarkup(<Lucide />).replace(/^<svg[^>]*>|<\/svg>$/g, '')
+    traces.set(nom, trace)
+  }
+  return trace
+}
 
-/** A Lucide icon. Always beside a word: it is hidden from screen readers. */
-export function Icone({ nom, taille = 18 }: { nom: NomIcone; taille?: number }) {
+/**
+ * A Lucide icon. Always beside a word: it is hidden from screen readers.
+ * @param taille side, in CSS pixels
+ */
+export function Icone({ nom, taille = 18 }: { readonly nom: NomIcone; readonly taille?: number }) {
   return (
     <svg
       className="icone"
@@ -106,8 +33,7 @@ export function Icone({ nom, taille = 18 }: { nom: NomIcone; taille?: number }) 
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      focusable="false"
-      dangerouslySetInnerHTML={{ __html: traces[nom] }}
+      dangerouslySetInnerHTML={{ __html: traceDe(nom) }}
     />
   )
 }

@@ -1,264 +1,83 @@
 import type { ReactNode } from 'react'
-import { Icone, type NomIcone } from './icone.tsx'
-import { Marque } from './marque.tsx'
-import { Alerte } from './textes.tsx'
+import { Alerte } from './alerte.tsx'
+import { Document, type PropsDocument } from './document.tsx'
+import { EnTete, Identite, type PropsEnTete } from './en-tete.tsx'
+import { type EntreeDeNavigation, Navigation } from './navigation.tsx'
+import { type LienDePied, Pied } from './pied.tsx'
+import { type PropsTitre, Titre } from './titre.tsx'
 
-export type EntreeDeNavigation = {
-  readonly href: string
-  readonly libelle: string
-  readonly icone: NomIcone
-  readonly nombre?: number
-  readonly courante: boolean
-}
+export type { Compte } from './en-tete.tsx'
+export type { EntreeDeNavigation } from './navigation.tsx'
 
-type Commun = {
-  readonly titreOnglet: string
-  readonly styles: string
-  readonly scripts?: readonly string[]
-  readonly demonstration: boolean
-  readonly message?: string | null
-  readonly surtitre?: ReactNode
-  readonly titre: ReactNode
-  readonly chapeau?: ReactNode
-  readonly actions?: ReactNode
-  readonly ariane?: readonly { readonly libelle: string; readonly href: string }[]
-  readonly children: ReactNode
-}
-
-export type Compte = {
-  readonly nom: string
-  readonly structure: string
-  readonly initiales: string
-  readonly plusieursStructures: boolean
-}
-
-const LIENS_DE_PIED = [
-  { href: '/accessibilite', libelle: 'Accessibilité : non auditée' },
-  { href: '/mentions-legales', libelle: 'Mentions légales' },
-  { href: '/donnees-personnelles', libelle: 'Données personnelles' },
-  { href: '/plan-du-site', libelle: 'Plan du site' },
-]
-
-function Document({
-  titreOnglet,
-  styles,
-  scripts = [],
-  children,
-}: {
-  titreOnglet: string
-  styles: string
-  scripts?: readonly string[]
-  children: ReactNode
-}) {
-  return (
-    <html lang="fr">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
-        <title>{titreOnglet}</title>
-        <link rel="stylesheet" href={styles} />
-        {scripts.map((script) => (
-          <script key={script} type="module" src={script} />
-        ))}
-      </head>
-      <body>
-        <p className="evitement">
-          <a href="#contenu">Aller au contenu</a>
-        </p>
-        {children}
-      </body>
-    </html>
-  )
-}
+type Commun = PropsDocument &
+  PropsTitre & {
+    readonly demonstration: boolean
+    /** The sentence that tells what the last deed did. */
+    readonly message?: string | null
+    readonly liensDePied?: readonly LienDePied[]
+    readonly children: ReactNode
+  }
 
 const BandeauDemonstration = () => (
   <aside className="bandeau-demonstration" aria-label="Démonstration">
-    Démonstration : données publiques réelles ou marquées <em>fictif</em>, personnes remplacées par des rôles.{' '}
-    <a href="/">Changer de rôle</a>
+    <p>
+      Démonstration{'\u202f'}: données publiques réelles ou marquées <em>fictif</em>, personnes remplacées par
+      des rôles. <a href="/">Changer de rôle</a>
+    </p>
   </aside>
 )
 
-function Tete({
-  surtitre,
-  titre,
-  chapeau,
-  actions,
-  ariane,
-}: Pick<Commun, 'surtitre' | 'titre' | 'chapeau' | 'actions' | 'ariane'>) {
-  return (
-    <div className="tete">
-      <div>
-        {ariane && (
-          <nav className="ariane" aria-label="Fil d’Ariane">
-            <ol>
-              {ariane.map(({ libelle, href }) => (
-                <li key={href}>
-                  <a href={href}>{libelle}</a>
-                </li>
-              ))}
-            </ol>
-          </nav>
-        )}
-        {surtitre && <p className="surtitre">{surtitre}</p>}
-        <h1>{titre}</h1>
-        {chapeau && <div className="chapeau">{chapeau}</div>}
-      </div>
-      {actions && <div className="tete-actions">{actions}</div>}
-    </div>
-  )
-}
+const Contenu = ({ page, classe }: { readonly page: Commun; readonly classe?: string }) => (
+  <main id="contenu" className={classe} tabIndex={-1}>
+    {page.message && (
+      <Alerte ton="ok">
+        <p>{page.message}</p>
+      </Alerte>
+    )}
+    <Titre {...page} />
+    {page.children}
+  </main>
+)
 
 /** The frame of every page of a signed-in person: header, navigation by role, content, footer. Works without script. */
-export function Page({
-  compte,
-  organisation,
-  navigation,
-  encart,
-  recherche,
-  ...page
-}: Commun & {
-  readonly compte: Compte
-  readonly organisation: string
-  readonly navigation: readonly EntreeDeNavigation[]
-  readonly encart?: ReactNode
-  readonly recherche?: string
-}) {
-  const courante = navigation.find((entree) => entree.courante)
-  const liste = (
-    <ul>
-      {navigation.map(({ href, libelle, icone, nombre, courante: ici }) => (
-        <li key={href}>
-          <a href={href} aria-current={ici ? 'page' : undefined}>
-            <Icone nom={icone} />
-            <span>{libelle}</span>
-            {Boolean(nombre) && (
-              <span className="compteur">
-                {nombre}
-                <span className="vh"> en attente</span>
-              </span>
-            )}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
+export function Page(
+  page: Commun &
+    PropsEnTete & {
+      readonly navigation: readonly EntreeDeNavigation[]
+      /** A note at the foot of the navigation column; after the content on small screens. */
+      readonly encart?: ReactNode
+      /** Who carries the service, at the foot of the page; the organisation when nothing else is said. */
+      readonly porteur?: string
+    },
+) {
   return (
-    <Document {...page}>
+    <Document {...page} navigation>
       {page.demonstration && <BandeauDemonstration />}
-      <header className="entete">
-        <a className="identite" href="/tableau-de-bord">
-          <Marque />
-          <span>
-            <strong>Maillage</strong>
-            <small>{organisation}</small>
-          </span>
-        </a>
-        <form className="recherche" role="search" action="/recherche">
-          <Icone nom="recherche" />
-          <label htmlFor="recherche" className="vh">
-            Chercher une collectivité, une séance, une décision
-          </label>
-          <input
-            id="recherche"
-            type="search"
-            name="q"
-            defaultValue={recherche}
-            placeholder="Collectivité, séance, décision"
-          />
-        </form>
-        <div className="compte">
-          <a className="entete-lien" href="/aide">
-            <Icone nom="aide" />
-            <span>Aide</span>
-          </a>
-          <details className="menu">
-            <summary>
-              <span className="initiales" aria-hidden="true">
-                {compte.initiales}
-              </span>
-              <span className="compte-nom">
-                {compte.nom}
-                <small>{compte.structure}</small>
-              </span>
-              <Icone nom="deplier" taille={16} />
-            </summary>
-            <ul>
-              {compte.plusieursStructures && (
-                <li>
-                  <a href="/structures">Changer de structure</a>
-                </li>
-              )}
-              <li>
-                <a href="/mot-de-passe">Mot de passe</a>
-              </li>
-              <li>
-                <form method="post" action="/deconnexion">
-                  <button type="submit">Se déconnecter</button>
-                </form>
-              </li>
-            </ul>
-          </details>
-        </div>
-      </header>
+      <EnTete {...page} />
       <div className="corps">
-        <div className="cote">
-          <nav className="navigation navigation-large" aria-label="Navigation principale">
-            {liste}
-          </nav>
-          <details className="navigation navigation-etroite">
-            <summary>
-              <Icone nom="menu" />
-              <span>Menu{courante ? ` : ${courante.libelle}` : ''}</span>
-            </summary>
-            <nav aria-label="Navigation principale, repliée">{liste}</nav>
-          </details>
-          {encart && <div className="encart">{encart}</div>}
-        </div>
-        <main id="contenu" tabIndex={-1}>
-          {page.message && <Alerte ton="ok">{page.message}</Alerte>}
-          <Tete {...page} />
-          {page.children}
-        </main>
+        <Navigation entrees={page.navigation} />
+        <Contenu page={page} />
+        {page.encart && (
+          <aside className="encart" aria-label="À savoir">
+            <div>{page.encart}</div>
+          </aside>
+        )}
       </div>
-      <Pied>{organisation}</Pied>
+      <Pied porteur={page.porteur ?? page.organisation} liens={page.liensDePied} />
     </Document>
   )
 }
 
 /** The frame of a page for somebody who is not signed in. */
-export function PageSimple(page: Commun) {
+export function PageSimple(page: Commun & { readonly devise?: string; readonly porteur?: string }) {
   return (
     <Document {...page}>
       {page.demonstration && <BandeauDemonstration />}
       <header className="entete">
-        <a className="identite" href="/">
-          <Marque />
-          <span>
-            <strong>Maillage</strong>
-            <small>Décider et agir ensemble, entre égaux</small>
-          </span>
-        </a>
+        <Identite href="/" organisation={page.devise ?? 'Décider et agir ensemble, entre égaux'} />
       </header>
-      <main id="contenu" className="simple" tabIndex={-1}>
-        {page.message && <Alerte ton="ok">{page.message}</Alerte>}
-        <Tete {...page} />
-        {page.children}
-      </main>
-      <Pied>Plateforme de coopération régionale</Pied>
+      <Contenu page={page} classe="simple" />
+      <Pied porteur={page.porteur ?? 'Plateforme de coopération régionale'} liens={page.liensDePied} />
     </Document>
   )
 }
-
-const Pied = ({ children }: { children: ReactNode }) => (
-  <footer className="pied">
-    <p>{children}</p>
-    <ul>
-      {LIENS_DE_PIED.map(({ href, libelle }) => (
-        <li key={href}>
-          <a href={href}>{libelle}</a>
-        </li>
-      ))}
-    </ul>
-  </footer>
-)

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { typographier } from '#shared/typographie.ts'
+import { composer } from './composer.ts'
+import { Icone, type NomIcone } from './icone.tsx'
+
+const ICONES = {
+  alerte: 'attention',
+  attention: 'danger',
+  info: 'information',
+  ok: 'fait_cercle',
+} as const satisfies Record<string, NomIcone>
+
+/**
+ * A message that must be read: what happened, why, what to do. The tone « alerte » interrupts a screen reader, the others wait.
+ * @param id anchor, for a summary of faults
+ */
+export function Alerte({
+  ton = 'alerte',
+  titre,
+  children,
+  id,
+}: {
+  readonly ton?: keyof typeof ICONES
+  readonly titre?: string
+  readonly children: ReactNode
+  readonly id?: string
+}) {
+  return (
+    <div
+      className={`alerte ton-${ton}`}
+      role={ton === 'alerte' ? 'alert' : 'status'}
+      id={id}
+      tabIndex={ton === 'alerte' ? -1 : undefined}
+    >
+      <Icone nom={ICONES[ton]} taille={20} />
+      <div>
+        {titre && <p className="alerte-titre">{typographier(titre)}</p>}
+        {composer(children)}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { typographier } from '#shared/typographie.ts'
+import { composer } from './composer.ts'
+import { Icone } from './icone.tsx'
+
+/**
+ * One figure that answers a question, with its words; a link to its list when there is one.
+ * @param valeur already written in French (« 1 739 », « 63 % »)
+ * @param tendance an arrow beside the detail: which way, not whether it is good
+ */
+export function ChiffreCle({
+  valeur,
+  sur,
+  libelle,
+  detail,
+  tendance,
+  href,
+}: {
+  readonly valeur: string
+  readonly sur?: string
+  readonly libelle: string
+  readonly detail?: ReactNode
+  readonly tendance?: 'hausse' | 'baisse' | 'stable'
+  readonly href?: string
+}) {
+  return (
+    <div className="chiffre">
+      <p className="chiffre-valeur">
+        <span>{typographier(valeur)}</span> {sur && <small>{typographier(sur)}</small>}
+      </p>
+      <p className="chiffre-libelle">
+        {href ? <a href={href}>{typographier(libelle)}</a> : typographier(libelle)}
+      </p>
+      {detail && (
+        <div className="detail">
+          {tendance && <Icone nom={tendance} taille={16} />}
+          <span>{composer(detail)}</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Figures side by side, separated by hairlines. */
+export const ChiffresCles = ({ children }: { readonly children: ReactNode }) => (
+  <div className="chiffres">{children}</div>
+)

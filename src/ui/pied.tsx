@@ -1,0 +1,30 @@
+import { typographier } from '#shared/typographie.ts'
+
+export type LienDePied = { readonly href: string; readonly libelle: string }
+
+const LIENS: readonly LienDePied[] = [
+  { href: '/accessibilite', libelle: 'Accessibilité : non auditée' },
+  { href: '/mentions-legales', libelle: 'Mentions légales' },
+  { href: '/donnees-personnelles', libelle: 'Données personnelles' },
+  { href: '/plan-du-site', libelle: 'Plan du site' },
+]
+
+/** Who carries the service, and the pages the law asks for. */
+export const Pied = ({
+  porteur,
+  liens = LIENS,
+}: {
+  readonly porteur: string
+  readonly liens?: readonly LienDePied[]
+}) => (
+  <footer className="pied">
+    <p>{typographier(porteur)}</p>
+    <ul>
+      {liens.map(({ href, libelle }) => (
+        <li key={href}>
+          <a href={href}>{typographier(libelle)}</a>
+        </li>
+      ))}
+    </ul>
+  </footer>
+)

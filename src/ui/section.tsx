@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { typographier } from '#shared/typographie.ts'
+import { composer } from './composer.ts'
+
+/**
+ * A part of a page under its own title.
+ * @param detail what the title does not say: a count, a date, an order
+ * @param filet a hairline above, between the great parts of a page
+ */
+export function Section({
+  titre,
+  detail,
+  actions,
+  id,
+  filet,
+  children,
+}: {
+  readonly titre: string
+  readonly detail?: ReactNode
+  readonly actions?: ReactNode
+  readonly id?: string
+  readonly filet?: boolean
+  readonly children: ReactNode
+}) {
+  return (
+    <section className={filet ? 'section section-filet' : 'section'} id={id}>
+      <div className="section-tete">
+        <h2>{typographier(titre)}</h2>
+        {detail && <div className="detail">{composer(detail)}</div>}
+        {actions && <div className="section-actions">{actions}</div>}
+      </div>
+      {children}
+    </section>
+  )
+}
+
+/** The main part of a page and, at its right, what goes with it; one under the other when the window is narrow. */
+export const Colonnes = ({ cote, children }: { readonly cote: ReactNode; readonly children: ReactNode }) => (
+  <div className="colonnes">
+    <div>{children}</div>
+    <div className="colonne-cote">{cote}</div>
+  </div>
+)

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { typographier } from '#shared/typographie.ts'
+import { composer } from './composer.ts'
+
+/** Nothing to show: why it is empty, and the one thing to do. */
+export function Vide({
+  titre,
+  children,
+  action,
+}: {
+  readonly titre?: string
+  readonly children: ReactNode
+  readonly action?: ReactNode
+}) {
+  return (
+    <div className="vide">
+      <div>
+        {titre && <p className="vide-titre">{typographier(titre)}</p>}
+        <p>{composer(children)}</p>
+      </div>
+      {action}
+    </div>
+  )
+}
