@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import statique from '@fastify/static'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
 import { gouvernance } from '#modules/gouvernance'
@@ -44,7 +44,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   const { config, base } = d
   const app = fastify({
     logger: d.journaliser && { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.securise,
     bodyLimit: 2_000_000,
     routerOptions: { maxParamLength: 500 },

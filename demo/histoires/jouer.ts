@@ -241,7 +241,7 @@ export async function agendaDesOrganes(base: Base, scene: Scene, maintenant: Dat
   for (const [rang, code] of codes.entries()) {
     const acteur = scene.acteur(code, 'direction')
     const organe = organesDe(acteur.typeOrganisme)[0]!.code
-    const dates = [-9, 1, 3, 10, 17, 24].map((semaines) =>
+    const dates = [-9, -3, 1, 3, 10, 17, 24].map((semaines) =>
       ajouterJoursOuvres(ajouterJours(jourDe(maintenant), semaines * 7 + rang * 2), 0),
     )
     await base.enTantQue(acteur, (tx) =>

@@ -55,7 +55,7 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
     return lu.valid ? lu.value : null
   }
 
-  return {
+  const rendu: Rendu = {
     lire: (requete, travail) => {
       const acteur = acteurDe(requete)
       return base.enTantQue(acteur, async (tx) => {
@@ -110,7 +110,7 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
       })
     },
     introuvable(requete, reponse, quoi = 'Cette page') {
-      return this.pageSimple(requete, reponse, {
+      return rendu.pageSimple(requete, reponse, {
         titre: 'Introuvable',
         statut: 404,
         contenu: (
@@ -122,13 +122,14 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
       })
     },
     interdire(requete, reponse) {
-      return this.pageSimple(requete, reponse, {
+      return rendu.pageSimple(requete, reponse, {
         titre: 'Accès refusé',
         statut: 403,
         contenu: <p>Votre fonction ne permet pas d’ouvrir cette page ou de faire cette action.</p>,
       })
     },
   }
+  return rendu
 }
 
 /** Everything that waits for this person, in one statement. */
