@@ -1,0 +1,73 @@
+import { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+
+/** A text document made of blocks, whatever it is about. */
+export type Bloc =
+  | { readonly genre: 'titre'; readonly texte: string }
+  | { readonly genre: 'sous-titre'; readonly texte: string }
+  | { readonly genre: 'paragraphe'; readonly texte: string; readonly gras?: boolean; readonly centre?: boolean }
+  | { readonly genre: 'liste'; readonly texte: string }
+  | { readonly genre: 'espace' }
+
+export type DocumentTexte = {
+  readonly titre: string
+  /** Printed at the foot of each page: which template, which version, when. */
+  readonly pied: string
+  readonly auteur: string
+  readonly blocs: readonly Bloc[]
+}
+
+// Control characters that XML 1.0 forbids would make the file unreadable.
+const propre = (texte: string): string => texte.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+
+/** Writes the document as DOCX: real headings, French, its title and its version said. */
+export async function rendreDocx(contenu: DocumentTexte): Promise<Buffer> {
+  const document = new Document({
+    title: propre(contenu.titre),
+    creator: propre(contenu.auteur),
+    description: propre(contenu.pied),
+    styles: {
+      default: {
+        document: { run: { font: 'Calibri', size: 22, language: { value: 'fr-FR' } }, paragraph: { spacing: { after: 120, line: 276 } } },
+        heading1: { run: { size: 32, bold: true }, paragraph: { spacing: { after: 240 } } },
+        heading2: { run: { size: 24, bold: true }, paragraph: { spacing: { before: 240, after: 120 } } },
+      },
+    },
+    sections: [
+      {
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                alignment: AlignmentType.CENTER,
+                children: [
+                  new TextRun({ text: `${propre(contenu.pied)} · page `, size: 16 }),
+                  new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], size: 16 }),
+                ],
+              }),
+            ],
+          }),
+        },
+        children: contenu.blocs.map(enParagraphe),
+      },
+    ],
+  })
+  return Packer.toBuffer(document)
+}
+
+function enParagraphe(bloc: Bloc): Paragraph {
+  switch (bloc.genre) {
+    case 'titre':
+      return new Paragraph({ heading: HeadingLevel.HEADING_1, text: propre(bloc.texte) })
+    case 'sous-titre':
+      return new Paragraph({ heading: HeadingLevel.HEADING_2, text: propre(bloc.texte) })
+    case 'liste':
+      return new Paragraph({ bullet: { level: 0 }, text: propre(bloc.texte) })
+    case 'espace':
+      return new Paragraph({})
+    case 'paragraphe':
+      return new Paragraph({
+        ...(bloc.centre && { alignment: AlignmentType.CENTER }),
+        children: [new TextRun({ text: propre(bloc.texte), ...(bloc.gras && { bold: true }) })],
+      })
+  }
+}
