@@ -16,10 +16,13 @@ export function typographier(texte: string): string {
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, INSECABLE)
     .replace(/ (?=[€%](?![\p{L}\d]))/gu, INSECABLE)
     .replace(/(?<=\d) (?=(?:h|min|ko|Mo|Go|km)(?!\p{L}))/gu, INSECABLE)
+    .replace(JOUR_ET_MOIS, INSECABLE)
     .replace(/(?<=\d\u00a0h) (?=\d)/g, INSECABLE)
     .replace(/(?<=\b(?:CDG|Dép\.|art\.|n°)) (?=\d)/g, INSECABLE)
 }
 
+const JOUR_ET_MOIS =
+  /(?<=\b(?:1er|[12]?\d|3[01])) (?=(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)(?:ier|il|let|embre|obre)?\b)/g
 const A_COMPOSER = /[;:!?«»€%\d]/
 
 const nombres = new Intl.NumberFormat('fr-FR')

@@ -34,10 +34,22 @@ export function Section({
   )
 }
 
-/** The main part of a page and, at its right, what goes with it; one under the other when the window is narrow. */
-export const Colonnes = ({ cote, children }: { readonly cote: ReactNode; readonly children: ReactNode }) => (
-  <div className="colonnes">
-    <div>{children}</div>
-    <div className="colonne-cote">{cote}</div>
+/**
+ * The main part of a page and, at its right, what goes with it; one under the other when the window is narrow.
+ * @param coteDAbord then the side comes first (it is a way to move in the page)
+ */
+export const Colonnes = ({
+  cote,
+  coteDAbord,
+  children,
+}: {
+  readonly cote: ReactNode
+  readonly coteDAbord?: boolean
+  readonly children: ReactNode
+}) => (
+  <div className={coteDAbord ? 'colonnes colonnes-cote-d-abord' : 'colonnes'}>
+    {coteDAbord && <div className="colonne-cote">{cote}</div>}
+    <div className="colonne-principale">{children}</div>
+    {!coteDAbord && <div className="colonne-cote">{cote}</div>}
   </div>
 )

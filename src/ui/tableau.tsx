@@ -45,9 +45,7 @@ export function Tableau<L>(props: PropsTableau<L>) {
   if (lignes.length === 0 && vide) return <>{vide}</>
   const table = (
     <table className={defile ? 'tableau' : 'tableau tableau-pile'} role="table">
-      <caption>
-        <span className={titreVisible ? undefined : 'vh'}>{typographier(titre)}</span>
-      </caption>
+      <caption className={titreVisible ? undefined : 'vh'}>{typographier(titre)}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {colonnes.map((colonne) => (

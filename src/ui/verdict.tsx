@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react'
+import { typographier } from '#shared/typographie.ts'
+import { composer } from './composer.ts'
+import type { Ton } from './etiquette.tsx'
+import { Icone, type NomIcone } from './icone.tsx'
+
+export type MotifDeVerdict = {
+  readonly nom: string
+  readonly phrase: ReactNode
+  /** The calculation, in grey under the sentence. */
+  readonly calcul?: ReactNode
+}
+
+/**
+ * What was decided: one word, two sentences, the bar, then why, sentence by sentence with its calculation.
+ * @param id identifier of the title, unique in the page
+ */
+export function Verdict({
+  id = 'verdict',
+  mot,
+  icone,
+  ton,
+  resume,
+  barre,
+  motifs,
+}: {
+  readonly id?: string
+  readonly mot: string
+  readonly icone: NomIcone
+  readonly ton: Ton
+  readonly resume: readonly string[]
+  readonly barre?: ReactNode
+  readonly motifs: readonly MotifDeVerdict[]
+}) {
+  return (
+    <section className={`verdict ton-${ton}`} aria-labelledby={id}>
+      <div className="verdict-resume">
+        <h2 id={id}>
+          <Icone nom={icone} taille={30} />
+          {typographier(mot)}
+        </h2>
+        {resume.map((phrase) => (
+          <p key={phrase}>{typographier(phrase)}</p>
+        ))}
+        {barre}
+      </div>
+      <dl>
+        {motifs.map(({ nom, phrase, calcul }) => (
+          <div key={nom}>
+            <dt>{typographier(nom)}</dt>
+            <dd>
+              {composer(phrase)}
+              {calcul && <small>{composer(calcul)}</small>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
