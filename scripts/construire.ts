@@ -31,7 +31,7 @@ export async function construire(): Promise<Record<string, string>> {
     }),
     build({
       absWorkingDir: racine,
-      entryPoints: { server: 'src/server.ts' },
+      entryPoints: { server: 'src/server.ts', 'typst.worker': 'src/platform/documents/typst.worker.ts' },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
       bundle: true,

@@ -10,6 +10,7 @@ import { gouvernance } from '#modules/gouvernance'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
+import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
@@ -50,12 +51,14 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500 },
   })
   const rendu = creerRendu({ modules, noms: d.noms, mode: config.mode, secret: config.secret, base })
+  const pdf = ouvrirPdf(config.racine)
   const services: Services = {
     base,
     comptes: d.comptes,
     taches: d.taches,
     courriel: d.courriel,
     fichiers: d.fichiers,
+    pdf,
     maintenant: d.maintenant,
     mode: config.mode,
     adresse: config.adresse,
@@ -91,6 +94,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   if (config.mode === 'demonstration') poserDemonstration(app, services)
   for (const module of modules) module.routes(app, services)
   for (const module of modules) await module.taches?.(services)
+  app.addHook('onClose', () => pdf.fermer())
   await app.ready()
   return app
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
 import { calendrierRoutes } from './calendrier/calendrier.routes.tsx'
+import { comptesRendusRoutes } from './comptes-rendus/comptes-rendus.routes.tsx'
 import { conduiteRoutes } from './conduite/conduite.routes.tsx'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
@@ -61,6 +62,7 @@ export const gouvernance: Module = {
     tableauDeBordRoutes(app, services)
     seancesRoutes(app, services)
     conduiteRoutes(app, services)
+    comptesRendusRoutes(app, services)
     decisionsRoutes(app, services)
     sujetsRoutes(app, services)
     documentsRoutes(app, services)

@@ -4,7 +4,12 @@ import { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Para
 export type Bloc =
   | { readonly genre: 'titre'; readonly texte: string }
   | { readonly genre: 'sous-titre'; readonly texte: string }
-  | { readonly genre: 'paragraphe'; readonly texte: string; readonly gras?: boolean; readonly centre?: boolean }
+  | {
+      readonly genre: 'paragraphe'
+      readonly texte: string
+      readonly gras?: boolean
+      readonly centre?: boolean
+    }
   | { readonly genre: 'liste'; readonly texte: string }
   | { readonly genre: 'espace' }
 
@@ -17,7 +22,8 @@ export type DocumentTexte = {
 }
 
 // Control characters that XML 1.0 forbids would make the file unreadable.
-const propre = (texte: string): string => texte.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+const propre = (texte: string): string =>
+  texte.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
 
 /** Writes the document as DOCX: real headings, French, its title and its version said. */
 export async function rendreDocx(contenu: DocumentTexte): Promise<Buffer> {
@@ -27,7 +33,10 @@ export async function rendreDocx(contenu: DocumentTexte): Promise<Buffer> {
     description: propre(contenu.pied),
     styles: {
       default: {
-        document: { run: { font: 'Calibri', size: 22, language: { value: 'fr-FR' } }, paragraph: { spacing: { after: 120, line: 276 } } },
+        document: {
+          run: { font: 'Calibri', size: 22, language: { value: 'fr-FR' } },
+          paragraph: { spacing: { after: 120, line: 276 } },
+        },
         heading1: { run: { size: 32, bold: true }, paragraph: { spacing: { after: 240 } } },
         heading2: { run: { size: 24, bold: true }, paragraph: { spacing: { before: 240, after: 120 } } },
       },

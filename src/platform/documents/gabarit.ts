@@ -17,16 +17,25 @@ export function verifierGabarit(texte: string, variables: Variables): FauteGabar
     for (const [balise, si, fin, nom] of contenu.matchAll(BALISE)) {
       reste = reste.replace(balise, '')
       if (fin) {
-        if (ouvertes.pop() === undefined) fautes.push({ ligne, message: `Ligne ${ligne} : « {{/si}} » ne ferme aucune condition.` })
+        if (ouvertes.pop() === undefined)
+          fautes.push({ ligne, message: `Ligne ${ligne} : « {{/si}} » ne ferme aucune condition.` })
         continue
       }
       if (!nom || !Object.hasOwn(variables, nom))
-        fautes.push({ ligne, message: `Ligne ${ligne} : « ${balise} » n’est pas une variable connue. Utilisez ${Object.keys(variables).join(', ')}.` })
+        fautes.push({
+          ligne,
+          message: `Ligne ${ligne} : « ${balise} » n’est pas une variable connue. Utilisez ${Object.keys(variables).join(', ')}.`,
+        })
       if (si) ouvertes.push(ligne)
     }
-    if (/\{\{|\}\}/.test(reste)) fautes.push({ ligne, message: `Ligne ${ligne} : une accolade double est ouverte sans être fermée, ou l’inverse.` })
+    if (/\{\{|\}\}/.test(reste))
+      fautes.push({
+        ligne,
+        message: `Ligne ${ligne} : une accolade double est ouverte sans être fermée, ou l’inverse.`,
+      })
   })
-  for (const ligne of ouvertes) fautes.push({ ligne, message: `Ligne ${ligne} : la condition n’est pas fermée par « {{/si}} ».` })
+  for (const ligne of ouvertes)
+    fautes.push({ ligne, message: `Ligne ${ligne} : la condition n’est pas fermée par « {{/si}} ».` })
   return fautes
 }
 
@@ -37,7 +46,12 @@ export function verifierGabarit(texte: string, variables: Variables): FauteGabar
 export function remplirGabarit(texte: string, valeurs: Valeurs): string {
   const presente = (nom: string) => {
     const valeur = valeurs[nom]
-    return valeur !== null && valeur !== undefined && valeur !== '' && !(Array.isArray(valeur) && valeur.length === 0)
+    return (
+      valeur !== null &&
+      valeur !== undefined &&
+      valeur !== '' &&
+      !(Array.isArray(valeur) && valeur.length === 0)
+    )
   }
   let sortie = ''
   let position = 0

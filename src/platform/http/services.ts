@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Base, Tx } from '../base/base.ts'
 import type { Comptes } from '../comptes/comptes.ts'
 import type { Courriel } from '../courriel/courriel.ts'
+import type { Pdf } from '../documents/pdf.ts'
 import type { Fichiers } from '../fichiers/fichiers.ts'
 import type { Taches } from '../taches/taches.ts'
 
@@ -36,6 +37,7 @@ export type Services = {
   readonly taches: Taches
   readonly courriel: Courriel
   readonly fichiers: Fichiers
+  readonly pdf: Pdf
   readonly maintenant: () => Date
   readonly mode: 'demonstration' | 'production'
   readonly adresse: string

@@ -136,14 +136,12 @@ describe('tenir la conférence, à plusieurs appareils', () => {
       .post(votes, { organisme: await organisme('49'), choix: 'pour' })
     expect(double.statusCode).toBe(409)
     expect(double.body).toContain('Ce membre a déjà voté « contre »')
-    const rectification = await presidences
-      .get('49')!
-      .post(votes, {
-        organisme: await organisme('49'),
-        choix: 'pour',
-        rectification: 'J’ai appuyé sur la mauvaise colonne.',
-        reserve: 'Clause de revoyure en juin.',
-      })
+    const rectification = await presidences.get('49')!.post(votes, {
+      organisme: await organisme('49'),
+      choix: 'pour',
+      rectification: 'J’ai appuyé sur la mauvaise colonne.',
+      reserve: 'Clause de revoyure en juin.',
+    })
     expect(rectification.statusCode).toBe(303)
     const { rows } = await lignes(
       'select choix, rectifie from vote where scrutin_id = $1 and organisme_id = $2 order by saisi_le',

@@ -1,0 +1,211 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Tx } from '#platform/base/base.ts'
+import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import { estId } from '#shared/ids.ts'
+import { findRegistre } from '../conduite/registre.queries.ts'
+import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
+import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
+import type { StatutSeance } from '../domain/seance.ts'
+import { listPieces } from '../seances/seances.queries.ts'
+import { listPoints } from '../seances/seances.repository.ts'
+import { donneesDossier, donneesProcesVerbal, donneesReleve, type MatiereDeSeance } from './donnees.ts'
+import { pageProcesVerbal } from './proces-verbal.page.tsx'
+import { avancerProcesVerbal, redigerPoint } from './rediger.ts'
+
+type Adresse = { Params: { id: string; pointId: string } }
+
+async function lireMatiere(tx: Tx, id: string, aujourdhui: string): Promise<MatiereDeSeance | null> {
+  const registre = await findRegistre(tx, id)
+  return (
+    registre && {
+      registre,
+      points: await listPoints(tx, id),
+      membres: await listMembres(tx, aujourdhui),
+      decisions: (await listDecisions(tx, { seanceId: id, limite: 100, decalage: 0 })).decisions,
+      pieces: await listPieces(tx, id),
+    }
+  )
+}
+
+const CLOSES: readonly StatutSeance[] = ['close', 'pv_projet', 'pv_approuve', 'diffusee', 'archivee']
+const uneSeance = (statuts: readonly StatutSeance[], suite: string) => async (tx: Tx) => {
+  const ligne = await tx
+    .selectFrom('seance')
+    .select('id')
+    .where('statut', 'in', [...statuts])
+    .limit(1)
+    .executeTakeFirst()
+  return ligne ? `/seances/${ligne.id}${suite}` : null
+}
+
+/** What a séance leaves: meeting file, relevé de décisions, procès-verbal. */
+export function comptesRendusRoutes(app: FastifyInstance, services: Services): void {
+  const { base, pdf } = services
+  const telecharger = (reponse: FastifyReply, octets: Buffer, nom: string) =>
+    reponse
+      .type('application/pdf')
+      .header('content-disposition', `inline; filename="${nom}.pdf"`)
+      .send(octets)
+
+  const document = (
+    chemin: string,
+    statuts: readonly StatutSeance[],
+    composer: (
+      matiere: MatiereDeSeance,
+      requete: FastifyRequest,
+    ) => { modele: string; donnees: unknown; nom: string } | null,
+  ) =>
+    app.get<Adresse>(
+      `/seances/:id/${chemin}`,
+      { config: { droit: litLaGouvernance, exemple: uneSeance(statuts, `/${chemin}`) } },
+      async (requete, reponse) => {
+        const { id } = requete.params
+        const matiere =
+          estId(id) &&
+          (await base.enTantQue(acteurDe(requete), (tx) => lireMatiere(tx, id, jourDe(requete.maintenant))))
+        const compose = matiere && composer(matiere, requete)
+        if (!matiere || !compose) return services.introuvable(requete, reponse, 'Ce document')
+        const etabli = matiere.registre.closeLe ?? requete.maintenant
+        return telecharger(
+          reponse,
+          await pdf.rendre(compose.modele, compose.donnees, etabli),
+          `${compose.nom}-${jourDe(matiere.registre.debutLe)}`,
+        )
+      },
+    )
+
+  document('dossier.pdf', ['planifiee', 'convoquee', 'ouverte', ...CLOSES], (matiere, requete) => ({
+    modele: 'dossier-seance',
+    donnees: donneesDossier(matiere, requete.maintenant),
+    nom: 'dossier-de-seance',
+  }))
+  document('releve.pdf', CLOSES, (matiere) =>
+    matiere.registre.closeLe
+      ? {
+          modele: 'releve-decisions',
+          donnees: donneesReleve(matiere, matiere.registre.closeLe),
+          nom: 'releve-de-decisions',
+        }
+      : null,
+  )
+  document('proces-verbal.pdf', ['ouverte', ...CLOSES], (matiere, requete) => {
+    const { registre } = matiere
+    if (!registre.ouverteLe) return null
+    const approuve = ['pv_approuve', 'diffusee', 'archivee'].includes(registre.statut)
+    return {
+      modele: 'proces-verbal',
+      donnees: donneesProcesVerbal(
+        matiere,
+        registre.version,
+        registre.closeLe ?? requete.maintenant,
+        approuve,
+      ),
+      nom: 'proces-verbal',
+    }
+  })
+
+  const afficher = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string,
+    etat: { alerte?: string; statut?: number; saisies?: Saisies; pointId?: string } = {},
+  ) => {
+    if (!estId(id)) return services.introuvable(requete, reponse, 'Cette séance')
+    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+      registre: await findRegistre(tx, id),
+      points: await listPoints(tx, id),
+    }))
+    if (!donnees.registre?.ouverteLe) return services.introuvable(requete, reponse, 'Ce procès-verbal')
+    return services.page(
+      requete,
+      reponse,
+      cadre,
+      pageProcesVerbal({
+        registre: donnees.registre,
+        points: donnees.points,
+        acteur: acteurDe(requete),
+        ...etat,
+      }),
+    )
+  }
+  app.get<Adresse>(
+    '/seances/:id/proces-verbal',
+    { config: { droit: litLaGouvernance, exemple: uneSeance(['ouverte', ...CLOSES], '/proces-verbal') } },
+    (requete, reponse) => afficher(requete, reponse, requete.params.id),
+  )
+  app.post<Adresse>(
+    '/seances/:id/proces-verbal/:pointId',
+    { config: { droit: tientLesSeances } },
+    async (requete, reponse) => {
+      const { id, pointId } = requete.params
+      const saisies = (requete.body ?? {}) as Saisies
+      const texte = saisie(saisies, `texte-${pointId}`) ?? ''
+      if (!estId(id) || !estId(pointId)) return services.introuvable(requete, reponse, 'Ce point')
+      if (texte.length > 60_000)
+        return afficher(requete, reponse, id, {
+          alerte:
+            'Le compte rendu d’un point tient en 60 000 caractères : résumez, ou joignez un document au point.',
+          saisies,
+          pointId,
+          statut: 422,
+        })
+      const issue = await redigerPoint(
+        base,
+        acteurDe(requete),
+        id,
+        pointId,
+        texte,
+        Number(saisie(saisies, 'version')),
+        requete.maintenant,
+      )
+      if (issue.ok) {
+        services.annoncer(reponse, 'Compte rendu enregistré.')
+        return versPage(reponse, `/seances/${id}/proces-verbal#point-${pointId}`)
+      }
+      if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Ce point')
+      const phrases = {
+        'page-perimee': PAGE_PERIMEE,
+        'pv-fige': 'Le procès-verbal est approuvé : il ne change plus.',
+        interdit: 'Le procès-verbal est tenu par la coordination.',
+      } as const
+      return afficher(requete, reponse, id, {
+        alerte: phrases[issue.refus.code],
+        saisies,
+        pointId,
+        statut: 409,
+      })
+    },
+  )
+  for (const [chemin, geste] of [
+    ['approuver', 'approuver_pv'],
+    ['diffuser', 'diffuser'],
+  ] as const) {
+    app.post<Adresse>(
+      `/seances/:id/proces-verbal/${chemin}`,
+      { config: { droit: tientLesSeances } },
+      async (requete, reponse) => {
+        const { id } = requete.params
+        if (!estId(id)) return services.introuvable(requete, reponse, 'Cette séance')
+        const issue = await avancerProcesVerbal(base, acteurDe(requete), id, geste, requete.maintenant)
+        if (issue.ok) {
+          services.annoncer(
+            reponse,
+            geste === 'diffuser'
+              ? 'Procès-verbal diffusé aux membres.'
+              : 'Procès-verbal approuvé : il ne change plus.',
+          )
+          return versPage(reponse, `/seances/${id}/proces-verbal`)
+        }
+        if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Cette séance')
+        return afficher(requete, reponse, id, {
+          alerte:
+            'Cette étape n’est pas possible maintenant : rechargez la page pour voir où en est le procès-verbal.',
+          statut: 409,
+        })
+      },
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import type { Saisies } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
+import { dateLongue } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Actions, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
+import { Alerte, Section, TexteLibre } from '#ui/textes.tsx'
+import type { Registre } from '../conduite/registre.queries.ts'
+import { tientLesSeances } from '../domain/droits.ts'
+import type { Point } from '../seances/seances.repository.ts'
+import { EtiquetteSeance } from '../vues.tsx'
+
+/** The procès-verbal, point by point: votes and presence write themselves, the exchanges are written here. */
+export function pageProcesVerbal({
+  registre,
+  points,
+  acteur,
+  alerte,
+  statut,
+  saisies,
+  pointId,
+}: {
+  readonly registre: Registre
+  readonly points: readonly Point[]
+  readonly acteur: Acteur
+  readonly alerte?: string
+  readonly statut?: number
+  readonly saisies?: Saisies
+  readonly pointId?: string
+}): ContenuDePage {
+  const modifiable =
+    tientLesSeances.autorise(acteur) &&
+    ['ouverte', 'suspendue', 'close', 'pv_projet'].includes(registre.statut)
+  const base = `/seances/${registre.id}/proces-verbal`
+  return {
+    titre: 'Procès-verbal',
+    surtitre: `${registre.instance}, ${dateLongue(jourDe(registre.debutLe))}`,
+    rubrique: '/seances',
+    ariane: [
+      { libelle: 'Séances', href: '/seances' },
+      { libelle: registre.instance, href: `/seances/${registre.id}` },
+    ],
+    ...(statut && { statut }),
+    chapeau: (
+      <p>
+        <EtiquetteSeance statut={registre.statut} /> Présences, votes, verdicts et réserves s’écrivent seuls.
+        Ajoutez les échanges de chaque point.
+      </p>
+    ),
+    actions: (
+      <>
+        <Bouton href={`${base}.pdf`} icone="telecharger">
+          {modifiable ? 'Lire le projet (PDF)' : 'Procès-verbal (PDF)'}
+        </Bouton>
+        {tientLesSeances.autorise(acteur) && ['pv_projet'].includes(registre.statut) && (
+          <BoutonPost action={`${base}/approuver`} variante="primaire" icone="fait">
+            Approuver le procès-verbal
+          </BoutonPost>
+        )}
+        {tientLesSeances.autorise(acteur) && registre.statut === 'pv_approuve' && (
+          <BoutonPost action={`${base}/diffuser`} variante="primaire" icone="courriel">
+            Diffuser aux membres
+          </BoutonPost>
+        )}
+      </>
+    ),
+    contenu: (
+      <>
+        {alerte && !pointId && <Alerte>{alerte}</Alerte>}
+        {points.map((point) => {
+          const ici = pointId === point.id
+          return (
+            <Section key={point.id} titre={`${point.ordre}. ${point.question}`} id={`point-${point.id}`}>
+              {modifiable ? (
+                <Formulaire
+                  action={`${base}/${point.id}`}
+                  alerte={ici ? alerte : undefined}
+                  version={point.version}
+                >
+                  <ChampLong
+                    nom={`texte-${point.id}`}
+                    libelle={`Échanges sur le point ${point.ordre}`}
+                    facultatif
+                    lignes={4}
+                    valeur={valeurDe(ici ? saisies : undefined, `texte-${point.id}`, point.compteRendu)}
+                  />
+                  <Actions>
+                    <Bouton petit>
+                      Enregistrer<span className="vh"> le point {point.ordre}</span>
+                    </Bouton>
+                  </Actions>
+                </Formulaire>
+              ) : (
+                <TexteLibre texte={point.compteRendu || 'Aucun échange rapporté.'} />
+              )}
+            </Section>
+          )
+        })}
+      </>
+    ),
+  }
+}

@@ -1,0 +1,54 @@
+// Compiles Typst in a thread of its own: 35–50 ms of calculation a document would stop every request otherwise.
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+
+type Demande = {
+  readonly id: number
+  readonly modele: string
+  readonly donnees: string
+  readonly etabliLe: number
+}
+
+const { racine } = workerData as { racine: string }
+const dossier = join(racine, 'src/platform/documents/modeles')
+// Text and titles, then what names and notes may hold: emoji, Arabic, Hebrew.
+const POLICES = ['public-sans', 'source-serif-4', 'noto-emoji', 'noto-sans-arabic', 'noto-sans-hebrew']
+const compilateur = NodeCompiler.create({
+  workspace: dossier,
+  fontArgs: [{ fontPaths: POLICES.map((police) => join(racine, 'node_modules/@expo-google-fonts', police)) }],
+})
+let faits = 0
+
+const ILLISIBLE = /the text `\\?"(.+?)\\?"` could not be displayed/gu
+const ESSAIS = 20
+
+/** PDF/UA refuses a character that no font draws: each one met is shown as « [?] », and the rest of the document is kept. */
+function composer({ modele, donnees, etabliLe }: Demande): Uint8Array {
+  let texte = donnees
+  for (let essai = 1; ; essai++) {
+    try {
+      return compilateur.pdf(
+        { mainFilePath: join(dossier, `${modele}.typ`), inputs: { donnees: texte } },
+        { pdfStandard: 'ua-1' as never, creationTimestamp: etabliLe },
+      )
+    } catch (erreur) {
+      const message = String((erreur as Error).message ?? erreur)
+      const illisibles = new Set(
+        [...message.matchAll(ILLISIBLE)].flatMap(([, caracteres]) => [...caracteres!]),
+      )
+      const suite = [...texte].map((caractere) => (illisibles.has(caractere) ? '[?]' : caractere)).join('')
+      if (suite === texte || essai === ESSAIS) throw erreur
+      texte = suite
+    }
+  }
+}
+
+parentPort!.on('message', (demande: Demande) => {
+  try {
+    parentPort!.postMessage({ id: demande.id, pdf: composer(demande) })
+  } catch (erreur) {
+    parentPort!.postMessage({ id: demande.id, erreur: String((erreur as Error).message ?? erreur) })
+  }
+  if (++faits % 10 === 0) compilateur.evictCache(2)
+})
