@@ -23,7 +23,11 @@ export type DocumentTexte = {
 
 // Control characters that XML 1.0 forbids would make the file unreadable.
 const propre = (texte: string): string =>
-  texte.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+  [...texte]
+    .filter((caractere) =>
+      caractere >= ' ' ? caractere !== '\uFFFE' && caractere !== '\uFFFF' : '\t\n\r'.includes(caractere),
+    )
+    .join('')
 
 /** Writes the document as DOCX: real headings, French, its title and its version said. */
 export async function rendreDocx(contenu: DocumentTexte): Promise<Buffer> {
