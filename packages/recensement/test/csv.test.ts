@@ -65,6 +65,12 @@ describe('CSV admis', () => {
     expect(rapport.acceptees).toBe(3)
   })
 
+  test('les lignes vides comptent dans les numéros de ligne', async () => {
+    const rapport = await verifier(`\n${csv(entete(), agent(1))}\n\r\n${csv(agent(1))}\n;\n${csv(agent(1))}`)
+    expect(refusDe(rapport)).toEqual(['6 matricule-en-double', '9 matricule-en-double'])
+    expect(rapport.refusees[0]?.message).toContain('ligne 3')
+  })
+
   test('un guillemet égaré dans une colonne ignorée ne refuse pas l’agent', async () => {
     const rapport = await verifier(
       csv(entete('note'), agent(1, 'poste dit "renfort"'), agent(2, '"dit" renfort')),
@@ -109,6 +115,11 @@ describe('CSV refusé en entier', () => {
     [
       'avec une cellule de 10 Mo',
       csv(entete('note'), agent(1, 'x'), agent(2, GEANTE), agent(3, 'x')),
+      'ligne-demesuree',
+    ],
+    [
+      'avec un en-tête d’un mégaoctet et un caractère',
+      csv(entete('x'.repeat((1 << 20) + 1 - csv(entete('')).length)), agent(1, 'x')),
       'ligne-demesuree',
     ],
     ['avec un en-tête de 10 Mo', csv(entete(GEANTE), agent(1, 'x')), 'ligne-demesuree'],
@@ -185,7 +196,7 @@ describe('Fin de lecture', () => {
   const sources: readonly (readonly [string, Uint8Array])[] = [
     ['lue jusqu’au bout', Buffer.from(BON)],
     ['refusée à l’en-tête', Buffer.from(csv(entete('Nom'), agent(1, 'x')))],
-    ['refusée à sa nature', Buffer.from('%PDF-1.7')],
+    ['refusée à sa nature', Buffer.alloc(9_000, '%PDF-1.7 ')],
     ['refusée à la première ligne de trop', Buffer.from(BON)],
   ]
 

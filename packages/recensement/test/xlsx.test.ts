@@ -158,6 +158,18 @@ describe('Bombes', () => {
     await expect(assainirClasseur(bombe, { octetsDecompresses: 1 << 20 })).rejects.toMatchObject({ refus })
   })
 
+  test('la limite porte sur toutes les parties réunies', async () => {
+    const parts = [
+      ...autres,
+      ['xl/a.xml', Buffer.alloc(600_000)],
+      ['xl/b.xml', Buffer.alloc(600_000)],
+    ] as const
+    const refus = { code: 'classeur-demesure' }
+    await expect(assainirClasseur(empaqueter(parts), { octetsDecompresses: 1 << 20 })).rejects.toMatchObject({
+      refus,
+    })
+  })
+
   test('150 Ko qui en donnent 150 000 sont refusés sous les limites ordinaires', async () => {
     const bombe = zipCompresse('xl/worksheets/sheet1.xml', Buffer.alloc(150 << 20, 0x20), 1_000, autres)
     expect(bombe.length).toBeLessThan(200_000)

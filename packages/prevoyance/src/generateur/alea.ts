@@ -11,7 +11,7 @@ export interface Alea {
 }
 
 /**
- * Starts a sequence of draws (sfc32, Chris Doty-Humphrey's small fast counter generator, public domain).
+ * Starts a sequence of draws (sfc32, a small generator in the public domain).
  * @param graine any safe integer
  */
 export function creerAlea(graine: number): Alea {

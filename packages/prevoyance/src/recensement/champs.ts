@@ -15,7 +15,7 @@ const STATUTS = choix<Statut>({
   titulaire: ['titulaire'],
   stagiaire: ['stagiaire'],
   cdi: ['cdi', 'contractuel_cdi'],
-  cdd: ['cdd', 'contractuel_cdd', 'contractuel'],
+  cdd: ['cdd', 'contractuel_cdd'],
   'droit-prive': ['droit_prive', 'contractuel_droit_prive', 'contractuel_de_droit_prive'],
 })
 const REGIMES = choix<Regime>({

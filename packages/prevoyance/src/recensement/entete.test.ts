@@ -98,6 +98,14 @@ describe('En-têtes du recensement', () => {
     expect(codeDe(titres)).toBe(code)
   })
 
+  test('200 colonnes sont admises, 201 ne le sont pas', () => {
+    const colonnes = (nombre: number) => [
+      ...MINIMUM,
+      ...Array.from({ length: nombre - MINIMUM.length }, (_, i) => `c${i}`),
+    ]
+    expect([codeDe(colonnes(200)), codeDe(colonnes(201))]).toEqual(['accepté', 'trop-de-colonnes'])
+  })
+
   test('le traitement mensuel peut remplacer l’indice', () => {
     expect(codeDe(MINIMUM.map((titre) => (titre === 'indice_majore' ? 'traitement_mensuel' : titre)))).toBe(
       'accepté',

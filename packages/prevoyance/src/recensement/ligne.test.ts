@@ -123,6 +123,11 @@ describe('Lecture d’une ligne du recensement', () => {
     [{ ri_mensuel: '10,001' }, 'ri_mensuel nombre-trop-de-decimales'],
     [{ indice_majore: '372,5' }, 'indice_majore nombre-trop-de-decimales'],
     [{ indice_majore: '365' }, 'indice_majore indice-sous-minimum'],
+    [{ grade: 'x'.repeat(201) }, 'grade cellule-trop-longue'],
+    [{ sft: '1000000000' }, 'sft nombre-trop-grand'],
+    [{ quotite: '1' }, 'quotite quotite-fraction'],
+    [{ indice_majore: '1701' }, 'indice_majore indice-hors-echelle'],
+    [{ statut: 'contractuel' }, 'statut valeur-inconnue'],
     [{ indice_majore: '' }, 'indice_majore remuneration-absente'],
     [{ indice_majore: '#REF!' }, 'indice_majore erreur-de-formule'],
     [{ heures_hebdo: '35,01' }, 'heures_hebdo temps-superieur-a-100'],
@@ -148,6 +153,11 @@ describe('Lecture d’une ligne du recensement', () => {
   })
 
   test.each<[string, Partial<Record<NomColonne, string>>]>([
+    ['115 % d’un temps complet est le plus qu’on cumule', { heures_tous_emplois: '40,25' }],
+    ['le plus haut indice de l’échelle lettre est admis', { indice_majore: '1700' }],
+    ['une entrée le jour des quatorze ans est possible', { date_entree: '1989-04-02' }],
+    ['une cellule de 200 caractères se lit', { grade: 'x'.repeat(200) }],
+    ['un montant de neuf chiffres se lit', { sft: '999999999' }],
     ['28 heures suffisent à la CNRACL', { heures_hebdo: '28' }],
     [
       '20 h et 10 h chez deux employeurs relèvent de la CNRACL',
@@ -214,6 +224,20 @@ describe('Lecture d’une ligne du recensement', () => {
     ],
   ])('%o est accepté avec un avertissement, sans rien corriger', (changements, attendu) => {
     expect(avertissementsDe(changements)).toEqual([attendu])
+  })
+
+  test.each<[string, Partial<Record<NomColonne, string>>]>([
+    ['soixante-dix ans', { naissance: '1956' }],
+    ['une quotité de 50 %', { quotite: '50' }],
+    ['120 points de NBI', { nbi_points: '120' }],
+    ['un régime indemnitaire égal au traitement', { indice_majore: '366', ri_mensuel: '1801,74' }],
+    [
+      'un traitement de 12 000 €',
+      { statut: 'CDI', regime: 'IRCANTEC', indice_majore: '', traitement_mensuel: '12000' },
+    ],
+    ['un CMO de douze mois moins un jour', { conge_type: 'CMO', conge_depuis: '2025-11-02' }],
+  ])('%s ne demande pas de vérification', (_, changements) => {
+    expect(avertissementsDe(changements)).toEqual([])
   })
 
   test('une phrase ne répète jamais ce qui pourrait être un nom, un numéro ou un mot de santé', () => {

@@ -46,7 +46,9 @@ export type Lecture<T> =
   | { readonly ok: true; readonly valeur: T }
   | { readonly ok: false; readonly raison: Raison<CodeRefus> }
 
+/** A cell that was read. */
 export const lu = <T>(valeur: T): Lecture<T> => ({ ok: true, valeur })
+/** A cell that cannot be read, and why. */
 export const illisible = (raison: Raison<CodeRefus>): Lecture<never> => ({ ok: false, raison })
 
 /**

@@ -103,7 +103,7 @@ export const PHRASES_REFUS = {
   'conge-futur': (date: string) =>
     `Le congé commence après le recensement du ${dateFr(date)}. Videz les deux cellules ou corrigez la date.`,
   'conge-incoherent': (type: string, regime: string) =>
-    `Un agent qui relève de ${regime} n’a pas droit au ${type}. Corrigez la nature du congé ou le régime.`,
+    `Un agent qui relève de ${regime} n’a pas droit à ce congé (${type}). Corrigez la nature du congé ou le régime.`,
   'conge-reserve-aux-titulaires': () =>
     'La disponibilité d’office est réservée aux titulaires. Corrigez la nature du congé ou le statut.',
 } as const
