@@ -1,6 +1,10 @@
-// Writes src/platform/base/schema.gen.ts from a migrated database: npm run types:base (the integration suite checks that it is fresh).
+// npm run types:base: writes src/platform/base/schema.gen.ts from the migrations, played on a throw-away server.
+// The integration suite checks that it is fresh.
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
+import { preparerBase } from '../src/platform/base/preparer.ts'
+import { demarrerServeurJetable } from '../src/platform/postgres-embarque/index.ts'
 
 const TYPES: Record<string, string> = {
   uuid: 'string',
@@ -82,8 +86,17 @@ async function valeursPermises(client: pg.Client): Promise<Map<string, string[]>
 }
 
 if (import.meta.main) {
-  const client = new pg.Client({ connectionString: process.env['DATABASE_URL_MIGRATION'] })
-  await client.connect()
-  await writeFile(new URL('../src/platform/base/schema.gen.ts', import.meta.url), await decrireSchema(client))
-  await client.end()
+  const racine = join(import.meta.dirname, '..')
+  const serveur = await demarrerServeurJetable()
+  try {
+    await preparerBase((base, role) => serveur.url(base, role), serveur.superutilisateur, 'types', racine)
+    const client = new pg.Client(serveur.url('types', 'maillage_proprietaire'))
+    await client.connect()
+    const fichier = join(racine, 'src/platform/base/schema.gen.ts')
+    await writeFile(fichier, await decrireSchema(client))
+    await client.end()
+    console.log('Types de la base écrits dans src/platform/base/schema.gen.ts.')
+  } finally {
+    await serveur.arreter()
+  }
 }

@@ -6,6 +6,7 @@ import { creerComptes } from '#platform/comptes/comptes.ts'
 import { ouvrirCourriel, parBoiteDeDemonstration, parSmtp } from '#platform/courriel/courriel.ts'
 import { fichiersDuDossier } from '#platform/fichiers/fichiers.ts'
 import { messageDuLien } from '#platform/http/entree.tsx'
+import { tenirLeJournal } from '#platform/journal/chainer.ts'
 import { ouvrirTaches } from '#platform/taches/taches.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
@@ -43,11 +44,12 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
     journaliser,
   })
   await app.listen({ port: config.port, host: config.hote })
+  const journal = tenirLeJournal(base, (erreur) => console.error(`journal : ${erreur.message}`))
   return {
     app,
     async arreter() {
       await app.close()
-      await taches.arreter()
+      await Promise.all([taches.arreter(), journal.arreter()])
       await Promise.all([base.fermer(), poolComptes.end(), poolTaches.end()])
     },
   }

@@ -143,6 +143,12 @@ export type Schema = {
     precedent: Buffer | null
     empreinte: Buffer | null
   }
+  journal_tete: {
+    cooperation_id: string
+    maillon: number
+    empreinte: Buffer
+    avancee_le: Date
+  }
   mandat: {
     id: string
     cooperation_id: string

@@ -1,0 +1,48 @@
+// How the command lines reach the database: a PostgreSQL server under its owner's address, or the embedded one, running or not.
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { demarrerServeurEmbarque } from '../src/platform/postgres-embarque/index.ts'
+import { lirePostmaster, sertLeDossier } from '../src/platform/postgres-embarque/postmaster.ts'
+import { adresse } from '../src/platform/postgres-embarque/reglages.ts'
+
+export type Acces = {
+  /** Address of the database under the role that owns its tables. */
+  readonly proprietaire: string
+  /** Words for the operator: which database this is. */
+  readonly lieu: string
+  /** Leaves the server as it was found. */
+  fermer(): Promise<void>
+}
+
+const BASE = 'maillage'
+const PROPRIETAIRE = 'maillage_proprietaire'
+
+/** Opens the database that `npm start` would use, without disturbing an application that runs. Throws a French sentence. */
+export async function ouvrirAcces(env: NodeJS.ProcessEnv): Promise<Acces> {
+  const declaree = env['DATABASE_URL_MIGRATION']
+  if (declaree) return { proprietaire: declaree, lieu: 'serveur PostgreSQL', fermer: async () => {} }
+  if (env['DATABASE_URL'])
+    throw new Error(
+      'DATABASE_URL désigne un serveur, mais DATABASE_URL_MIGRATION manque : indiquez l’adresse du propriétaire des tables (rôle maillage_proprietaire).',
+    )
+  const dossier = join(resolve(env['DONNEES'] ?? '.donnees'), 'base')
+  if (!existsSync(dossier))
+    throw new Error(
+      `Aucune base dans ${dossier}. Lancez « npm start » une première fois, ou indiquez le dossier avec la variable DONNEES.`,
+    )
+  const lieu = `base intégrée de ${dossier}`
+  const enMarche = await serveurEnMarche(dossier)
+  if (enMarche) return { proprietaire: enMarche.url(BASE, PROPRIETAIRE), lieu, fermer: async () => {} }
+  const serveur = await demarrerServeurEmbarque({ dossier })
+  return { proprietaire: serveur.url(BASE, PROPRIETAIRE), lieu, fermer: () => serveur.arreter() }
+}
+
+async function serveurEnMarche(dossier: string) {
+  for (const nom of readdirSync(dossier).filter((candidat) => /^pg\d+$/.test(candidat))) {
+    const donnees = join(dossier, nom)
+    const postmaster = await lirePostmaster(donnees)
+    if (postmaster?.pret && (await sertLeDossier(postmaster.pid, donnees)))
+      return adresse(postmaster.socketDir)
+  }
+  return null
+}
