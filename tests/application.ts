@@ -150,7 +150,7 @@ export async function ouvrirApplication(
       try {
         for (;;) {
           const { rows } = await admin.query<{ n: number }>(
-            "select count(*) as n from pgboss.job where state in ('created', 'active', 'retry') and start_after <= now()",
+            "select count(*) as n from pgboss.job where name <> 'echecs' and state in ('created', 'active', 'retry') and start_after <= now()",
           )
           if (rows[0]!.n === 0) return
           await new Promise((suite) => setTimeout(suite, 20))

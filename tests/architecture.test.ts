@@ -169,3 +169,17 @@ const EFFACABLES: Readonly<Record<string, string>> = {
   siege:
     'the composition of an instance; each change is in the journal, and a vote keeps its own copy of the seats',
 }
+
+describe('les schémas des bibliothèques', () => {
+  it('ne s’ouvrent à une transaction métier que pour ajouter une tâche', async () => {
+    const lus = await lignes<{ table: string }>(
+      `select n.nspname || '.' || c.relname as table from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+         unnest(array['maillage_membre', 'maillage_systeme', 'maillage_app', 'maillage_public']) as role
+       where n.nspname in ('auth', 'pgboss') and c.relkind in ('r', 'p', 'v')
+         and (has_table_privilege(role, c.oid, 'select') or has_table_privilege(role, c.oid, 'update')
+           or has_table_privilege(role, c.oid, 'delete')) group by 1`,
+    )
+    // The settings of the queues, without which a job cannot be added.
+    expect(lus.map(({ table }) => table)).toEqual(['pgboss.queue'])
+  })
+})

@@ -52,11 +52,11 @@ export function parBoiteDeDemonstration(pool: Pool, maintenant: () => Date): Exp
 
 /** Mail leaves through the queue of jobs: a server that is down delays it, and never loses it. */
 export async function ouvrirCourriel(taches: Taches, expedier: Expedition): Promise<Courriel> {
-  await taches.traiter<Message>(FILE, expedier)
+  await taches.traiter<Message>(FILE, expedier, 'jour')
   return {
     envoyer: (tx, message) => taches.envoyer(tx, FILE, message),
     envoyerSeul: async (message) => {
-      await taches.boss.send(FILE, message)
+      await taches.envoyerSeul(FILE, message)
     },
   }
 }
