@@ -6,6 +6,7 @@ import { conduiteRoutes } from './conduite/conduite.routes.tsx'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
+import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { seancesRoutes } from './seances/seances.routes.tsx'
 import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
@@ -64,6 +65,7 @@ export const gouvernance: Module = {
     conduiteRoutes(app, services)
     comptesRendusRoutes(app, services)
     decisionsRoutes(app, services)
+    modelesRoutes(app, services)
     sujetsRoutes(app, services)
     documentsRoutes(app, services)
     calendrierRoutes(app, services)

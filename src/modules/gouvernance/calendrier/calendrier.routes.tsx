@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { lireAgenda } from '#platform/agenda/lire-agenda.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -8,7 +9,7 @@ import { estId } from '#shared/ids.ts'
 import { confirmeSesSuites, litLaGouvernance } from '../domain/droits.ts'
 import { pageCalendrier } from './calendrier.page.tsx'
 import { listReunions } from './calendrier.queries.ts'
-import { ajouterReunion, annulerReunion } from './tenir-calendrier.ts'
+import { ajouterReunion, annulerReunion, importerReunions } from './tenir-calendrier.ts'
 
 const FormulaireReunion = z.object({
   organe: z.string().min(1, 'Choisissez l’organe qui se réunit.').max(40),
@@ -87,6 +88,28 @@ export function calendrierRoutes(app: FastifyInstance, services: Services): void
     services.annoncer(reponse, 'Réunion ajoutée : les autres membres la voient.')
     return versPage(reponse, '/calendrier')
   })
+  app.post('/calendrier/importer', { config: { droit: confirmeSesSuites } }, async (requete, reponse) => {
+    const recu = await lireEnvoi(requete)
+    if (!recu.texte)
+      return afficher(requete, reponse, {
+        fautes: [{ champ: 'agenda', message: 'Choisissez le fichier .ics à importer.' }],
+        statut: 422,
+      })
+    const deuxAns = new Date(+requete.maintenant + 730 * 86_400_000)
+    const lu = lireAgenda(recu.texte, requete.maintenant, deuxAns)
+    if (!lu.ok)
+      return afficher(requete, reponse, { fautes: [{ champ: 'agenda', message: lu.motif }], statut: 422 })
+    const reunions = lu.evenements.map(({ uid, jour }) => ({ uid, date: jour }))
+    const issue = await importerReunions(base, acteurDe(requete), recu.organe, reunions, requete.maintenant)
+    if (!issue.ok)
+      return afficher(requete, reponse, {
+        fautes: [{ champ: 'organe-importe', message: PHRASES[issue.refus.code] }],
+        statut: 422,
+      })
+    const { lues, nouvelles } = issue.valeur
+    services.annoncer(reponse, `Agenda lu : ${lues} réunion(s) à venir, dont ${nouvelles} nouvelle(s).`)
+    return versPage(reponse, '/calendrier')
+  })
   app.post<{ Params: { id: string } }>(
     '/calendrier/:id/annuler',
     { config: { droit: confirmeSesSuites } },
@@ -98,4 +121,17 @@ export function calendrierRoutes(app: FastifyInstance, services: Services): void
       return versPage(reponse, '/calendrier')
     },
   )
+}
+
+/** The file and the organ of the import form (multipart); the size is bounded by the application. */
+async function lireEnvoi(
+  requete: FastifyRequest,
+): Promise<{ readonly texte: string; readonly organe: string }> {
+  let texte = ''
+  let organe = ''
+  for await (const partie of requete.parts()) {
+    if (partie.type === 'file') texte = (await partie.toBuffer()).toString('utf8')
+    else if (partie.fieldname === 'organe-importe') organe = String(partie.value)
+  }
+  return { texte, organe }
 }

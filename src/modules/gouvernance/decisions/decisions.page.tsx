@@ -56,9 +56,14 @@ export function pageDecisions({
       </p>
     ),
     actions: (
-      <Bouton href={`/decisions.csv${vue === 'toutes' ? '' : `?vue=${vue}`}`} icone="telecharger">
-        Exporter (CSV)
-      </Bouton>
+      <>
+        <Bouton href="/modeles" icone="fichier">
+          Modèle de délibération
+        </Bouton>
+        <Bouton href={`/decisions.csv${vue === 'toutes' ? '' : `?vue=${vue}`}`} icone="telecharger">
+          Exporter (CSV)
+        </Bouton>
+      </>
     ),
     contenu: (
       <>

@@ -5,12 +5,21 @@ import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
+import { type ColonneCsv, ecrireCsv } from '#platform/tableurs/ecrire-csv.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { litLaGouvernance } from '../domain/droits.ts'
-import { type Acte, cycleSuite, type GesteSuite } from '../domain/suite.ts'
+import { type Acte, cycleSuite, type GesteSuite, LIBELLES_SUITE } from '../domain/suite.ts'
+import { direPortee } from '../vues.tsx'
 import { pageDecision, pageDecisions } from './decisions.page.tsx'
-import { findDecision, findSuite, listDecisions, listMembres } from './decisions.queries.ts'
+import {
+  type DecisionAuTableau,
+  findDecision,
+  findSuite,
+  listDecisions,
+  listMembres,
+  type MembreAuTableau,
+} from './decisions.queries.ts'
 import { expliquerSuite } from './expliquer-suite.ts'
 import { pageSuite } from './suite.page.tsx'
 import { enregistrerSuite, rectifierLaSuite } from './suivre-suite.ts'
@@ -18,6 +27,22 @@ import { enregistrerSuite, rectifierLaSuite } from './suivre-suite.ts'
 type Adresse = { Params: { id: string; organismeId: string } }
 
 const PAR_PAGE = 25
+const EXPORT_MAX = 10_000
+
+/** One row per decision, one column per member: what the grid shows, for a spreadsheet. */
+const colonnesDExport = (membres: readonly MembreAuTableau[]): ColonneCsv<DecisionAuTableau>[] => [
+  { titre: 'Numéro', valeur: ({ numero }) => numero },
+  { titre: 'Décision', valeur: ({ titre }) => titre },
+  { titre: 'Adoptée le', valeur: ({ adopteeLe }) => adopteeLe },
+  { titre: 'Portée', valeur: ({ porte }) => direPortee(porte, membres) },
+  ...membres.map(({ organismeId, libelle }) => ({
+    titre: libelle,
+    valeur: ({ suites }: DecisionAuTableau) => {
+      const suite = suites.find((candidate) => candidate.organismeId === organismeId)
+      return suite ? LIBELLES_SUITE[suite.etat] : 'Informé'
+    },
+  })),
+]
 
 const dateFacultative = z
   .string()
@@ -132,6 +157,28 @@ export function decisionsRoutes(app: FastifyInstance, services: Services): void 
           aujourdhui: jourDe(requete.maintenant),
         }),
       )
+    },
+  )
+
+  app.get(
+    '/decisions.csv',
+    { config: { droit: litLaGouvernance, exemple: '/decisions.csv' } },
+    async (requete, reponse) => {
+      const acteur = acteurDe(requete)
+      const vue = saisie(requete.query as Saisies, 'vue')
+      const { membres, decisions } = await base.enTantQue(acteur, async (tx) => ({
+        membres: await listMembres(tx, jourDe(requete.maintenant)),
+        ...(await listDecisions(tx, {
+          ...(vue === 'moi' && { engage: acteur.organismeId }),
+          enCours: vue === 'en-cours',
+          limite: EXPORT_MAX,
+          decalage: 0,
+        })),
+      }))
+      return reponse
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="decisions.csv"')
+        .send(ecrireCsv(colonnesDExport(membres), decisions))
     },
   )
 

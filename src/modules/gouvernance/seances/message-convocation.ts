@@ -1,3 +1,4 @@
+import { type EvenementAgenda, ecrireInvitation } from '#platform/agenda/agenda.ts'
 import type { Message } from '#platform/courriel/courriel.ts'
 import { signerLien } from '#platform/http/liens.ts'
 import type { Acteur } from '#shared/acteur.ts'
@@ -70,16 +71,42 @@ Dossier de séance : ${adresse}/seances/${seance.id}
 
 ${organisateur.nom}, ${organisateur.libelle}
 `
-  return { a: invite.courriel, objet: `${revient}${seance.instance}, ${quand.format(seance.debutLe)}`, texte }
+  return {
+    a: invite.courriel,
+    objet: `${revient}${seance.instance}, ${quand.format(seance.debutLe)}`,
+    texte,
+    agenda: { methode: 'REQUEST', contenu: ecrireInvitation('REQUEST', evenementDe(donnees)) },
+  }
+}
+
+/** The séance as a diary entry: the same identifier from the first invitation to the cancellation. */
+const evenementDe = (donnees: DonneesConvocation): EvenementAgenda => {
+  const { seance, points, invite, organisateur, adresse, maintenant } = donnees
+  return {
+    uid: invite.uid,
+    sequence: invite.sequence,
+    titre: seance.instance,
+    description: [
+      ...points.map(({ ordre, question }) => `${ordre}. ${question}`),
+      '',
+      `Répondre : ${lienDeReponse(donnees, organisateur.cooperationId)}`,
+    ].join('\n'),
+    lieu: [seance.lieu, seance.visio].filter(Boolean).join(', '),
+    adresse: `${adresse}/seances/${seance.id}`,
+    debutLe: seance.debutLe,
+    finLe: new Date(+seance.debutLe + seance.dureeMinutes * 60_000),
+    organisateur: { nom: `${organisateur.nom}`, courriel: organisateur.courriel },
+    invite: { nom: invite.nom, courriel: invite.courriel },
+    etabliLe: maintenant,
+  }
 }
 
 /** The same people are told that the séance does not take place, and why. */
-export function messageAnnulation(
-  { seance, invite, organisateur }: DonneesConvocation,
-  motif: string,
-): Message {
+export function messageAnnulation(donnees: DonneesConvocation, motif: string): Message {
+  const { seance, invite, organisateur } = donnees
   return {
     a: invite.courriel,
+    agenda: { methode: 'CANCEL', contenu: ecrireInvitation('CANCEL', evenementDe(donnees)) },
     objet: `Annulée : ${seance.instance}, ${quand.format(seance.debutLe)}`,
     texte: `Bonjour,
 
