@@ -4,7 +4,7 @@ import {
   refusFichier,
 } from '../../prevoyance/src/recensement/index.ts'
 
-/** Stops the decoding of a file for a reason that the user must read; never leaves this package. */
+/** Stops the decoding of a file for a reason that the user must read. `verifierRecensement` turns it into a report. */
 export class FichierRefuse extends Error {
   readonly refus: RefusFichier
 
