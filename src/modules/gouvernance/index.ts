@@ -7,6 +7,7 @@ import { decisionsRoutes } from './decisions/decisions.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
+import { piecesRoutes } from './pieces/pieces.routes.tsx'
 import { seancesRoutes } from './seances/seances.routes.tsx'
 import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
@@ -66,6 +67,7 @@ export const gouvernance: Module = {
     comptesRendusRoutes(app, services)
     decisionsRoutes(app, services)
     modelesRoutes(app, services)
+    piecesRoutes(app, services)
     sujetsRoutes(app, services)
     documentsRoutes(app, services)
     calendrierRoutes(app, services)

@@ -68,10 +68,17 @@ export async function afficherSeance(
       registre,
       points: await listPoints(tx, seanceId),
       membres: await listMembres(tx, aujourdhui),
-      decisions: (await listDecisions(tx, { limite: 5, decalage: 0 })).decisions,
       ...(registre.statut === 'planifiee' || registre.statut === 'convoquee'
-        ? { invitations: await listInvitations(tx, seanceId), pieces: [] }
-        : { invitations: [], pieces: await listPieces(tx, seanceId) }),
+        ? {
+            invitations: await listInvitations(tx, seanceId),
+            pieces: await listPieces(tx, seanceId),
+            decisions: [],
+          }
+        : {
+            invitations: [],
+            pieces: await listPieces(tx, seanceId),
+            decisions: (await listDecisions(tx, { limite: 5, decalage: 0 })).decisions,
+          }),
     }
   })
   if (!donnees) return services.introuvable(requete, reponse, 'Cette séance')

@@ -5,6 +5,7 @@ import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Alerte, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { tientLesSeances } from '../domain/droits.ts'
 import { seVote } from '../domain/seance.ts'
+import { Pieces } from '../pieces/pieces.tsx'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
 import { OrdreDuJour } from './ordre-du-jour.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
@@ -79,6 +80,12 @@ export function pageSeanceEnCours(donnees: DonneesSeance): ContenuDePage {
                       <TexteLibre texte={motif} />
                     </blockquote>
                   ))}
+                <Pieces
+                  seanceId={registre.id}
+                  pointId={point.id}
+                  pieces={donnees.pieces}
+                  peutJoindre={tient && enCours}
+                />
                 {point.expose && (
                   <details className="repli">
                     <summary>Lire l’exposé</summary>

@@ -30,6 +30,10 @@ export type Diffusion = {
   readonly secret: string
 } | null
 
+/** Clear days that this call asks: a second call may be shorter (décret 85-643, art. 24: eight days for a CA). */
+const delaiDe = (seance: Seance): number =>
+  (seance.secondeConvocation ? seance.regle.deuxiemeConvocation?.delaiJours : undefined) ?? seance.delaiJours
+
 /** Calls the séance: checks the notice, freezes the agenda, invites the holder of each seat by e-mail with a calendar entry. */
 export const convoquerSeance = (
   base: Base,
@@ -55,7 +59,7 @@ export const convoquerSeance = (
     const issue = verifierConvocation(
       {
         debutLe: seance.debutLe,
-        delaiJours: seance.delaiJours,
+        delaiJours: delaiDe(seance),
         points: (await listPoints(tx, seanceId)).length,
         siegesSansTitulaire: sieges
           .filter(({ organismeId }) => !titulaires.some((t) => t.organismeId === organismeId))

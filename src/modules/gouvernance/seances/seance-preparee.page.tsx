@@ -11,6 +11,7 @@ import { dernierJourPourConvoquer } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { prereglages } from '../domain/regle.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
+import { Pieces } from '../pieces/pieces.tsx'
 import { EtiquetteSeance, Portee } from '../vues.tsx'
 import { LIBELLES_REPONSE } from './repondre.ts'
 
@@ -174,6 +175,12 @@ function Points({ donnees, modifiable }: { readonly donnees: DonneesSeance; read
               <p className="detail">
                 {LIBELLES_POINT[point.genre]} · <Portee porte={point.porte} membres={membres} />
               </p>
+              <Pieces
+                seanceId={registre.id}
+                pointId={point.id}
+                pieces={donnees.pieces}
+                peutJoindre={tientLesSeances.autorise(donnees.acteur) && registre.statut !== 'annulee'}
+              />
             </div>
             {modifiable && (
               <div className="fin">
