@@ -12,6 +12,7 @@ import type { Comptes } from '#platform/comptes/comptes.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
 import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
+import { poserAccueil } from '#platform/http/accueil.tsx'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
@@ -91,6 +92,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   })
   poserSanteEtStatique(app, services)
   poserEntree(app, services)
+  poserAccueil(app, services)
   if (config.mode === 'demonstration') poserDemonstration(app, services)
   for (const module of modules) module.routes(app, services)
   for (const module of modules) await module.taches?.(services)

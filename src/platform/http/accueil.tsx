@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import { ouvertATous } from '#shared/acteur.ts'
+import { BoutonPost } from '#ui/bouton.tsx'
+import { Section } from '#ui/textes.tsx'
+import { listRolesDemonstration, type RoleDemonstration } from './demonstration.tsx'
+import type { Services } from './services.ts'
+
+/** Roles that show the most, first: the coordination, then those who answer for one member. */
+const PREMIERS = ['Coordinatrice, CDG 44', 'Présidence, CDG 44', 'Direction, CDG 53']
+
+/** The first page of the demonstration: one click, one role. */
+export function poserAccueil(app: FastifyInstance, services: Services): void {
+  app.get('/', { config: { droit: ouvertATous, exemple: '/' } }, async (requete, reponse) => {
+    if (services.mode !== 'demonstration')
+      return reponse.redirect(requete.acteur ? '/tableau-de-bord' : '/connexion', 303)
+    const roles = await listRolesDemonstration(services)
+    const pays = roles.filter(({ cooperation }) => cooperation.includes('Pays de la Loire'))
+    const enTete = PREMIERS.flatMap((libelle) => pays.find((role) => role.libelle === libelle) ?? [])
+    const parCooperation = Map.groupBy(roles, ({ cooperation }) => cooperation)
+    return services.pageSimple(requete, reponse, {
+      titre: 'Maillage',
+      h1: 'Décider ensemble, entre égaux',
+      surtitre: 'Démonstration',
+      chapeau: (
+        <p>Choisissez un rôle : vous entrez en un clic. Tout ce que vous ferez reste sur cette machine.</p>
+      ),
+      contenu: (
+        <>
+          <Section titre="Commencer ici" detail="une conférence est en cours aux Pays de la Loire">
+            <Roles roles={enTete} principal />
+          </Section>
+          {[...parCooperation].map(([cooperation, siens]) => (
+            <Section key={cooperation} titre={cooperation}>
+              <Roles roles={siens} />
+            </Section>
+          ))}
+        </>
+      ),
+    })
+  })
+}
+
+const Roles = ({
+  roles,
+  principal,
+}: {
+  readonly roles: readonly RoleDemonstration[]
+  readonly principal?: boolean
+}) => (
+  <ul className="roles">
+    {roles.map(({ id, libelle }, rang) => (
+      <li key={id}>
+        <BoutonPost
+          action={`/demo/entrer/${id}`}
+          variante={principal && rang === 0 ? 'primaire' : 'secondaire'}
+        >
+          Entrer comme {libelle}
+        </BoutonPost>
+      </li>
+    ))}
+  </ul>
+)
