@@ -31,7 +31,11 @@ export async function construire(): Promise<Record<string, string>> {
     }),
     build({
       absWorkingDir: racine,
-      entryPoints: { server: 'src/server.ts', 'typst.worker': 'src/platform/documents/typst.worker.ts' },
+      entryPoints: {
+        server: 'src/server.ts',
+        'typst.worker': 'src/platform/documents/typst.worker.ts',
+        'tableur.worker': 'src/platform/tableurs/tableur.worker.ts',
+      },
       outdir: 'dist',
       outExtension: { '.js': '.mjs' },
       bundle: true,
