@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ecrireCsv } from './ecrire-csv.ts'
+import { rendreTexte } from './valeurs.ts'
 
 const colonnes = [{ titre: 'Valeur', valeur: (ligne: string) => ligne }]
 
@@ -12,11 +13,11 @@ describe('un export CSV', () => {
   })
   it('laisse un nombre négatif tel quel', () =>
     expect(ecrireCsv(colonnes, ['-12,50'])).toContain('\n-12,50\r\n'))
-  it('se relit à l’identique, formules mises à part', () =>
+  it('se relit à l’identique une fois les apostrophes de garde retirées', () =>
     fc.assert(
       fc.property(
         fc.array(
-          fc.string({ unit: 'grapheme' }).filter((t) => !/^[=+\-@\t\r]/.test(t) && t !== ''),
+          fc.string({ unit: 'grapheme' }).filter((t) => t !== ''),
           { minLength: 1 },
         ),
         (valeurs) => {
@@ -25,7 +26,7 @@ describe('un export CSV', () => {
             bom: true,
             record_delimiter: '\r\n',
           }) as string[][]
-          expect(lues.slice(1).map(([v]) => v)).toEqual(valeurs)
+          expect(lues.slice(1).map(([v]) => rendreTexte(v!))).toEqual(valeurs.map((v) => v.toWellFormed()))
         },
       ),
     ))

@@ -26,7 +26,7 @@ function texteCsv(valeur: Valeur, type: Colonne['type']): string {
  * Writes a CSV that spreadsheets open as it is: UTF-8 with its mark, « ; », French dates and decimals, no cell that could be run as a formula.
  * `lireTableur` with the same columns gives the same values back.
  */
-export function ecrireCsv(colonnes: readonly ColonneEcrite[], lignes: readonly LigneAEcrire[]): Buffer {
+export function exporterCsv(colonnes: readonly ColonneEcrite[], lignes: readonly LigneAEcrire[]): Buffer {
   const rangees = [
     colonnes.map(({ libelles }) => neutraliser(libelles[0])),
     ...lignes.map((ligne) => colonnes.map(({ cle, type }) => texteCsv(ligne[cle], type))),
@@ -62,7 +62,7 @@ function cellule(valeur: Valeur, type: Colonne['type']): SheetData[number][numbe
 }
 
 /** Writes an XLSX workbook: a header that stays in sight, typed cells, and no formula, since every text is declared as text. */
-export async function ecrireXlsx(
+export async function exporterXlsx(
   colonnes: readonly ColonneEcrite[],
   lignes: readonly LigneAEcrire[],
   feuille = 'Données',

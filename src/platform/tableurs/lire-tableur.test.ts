@@ -2,7 +2,7 @@ import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import type { Colonne } from './colonnes.ts'
-import { ecrireXlsx } from './ecrire.ts'
+import { exporterXlsx } from './exporter.ts'
 import { genreDe } from './genre.ts'
 import { lireTableur } from './lire-tableur.ts'
 
@@ -75,7 +75,7 @@ describe('la lecture d’un classeur', () => {
     expect(lu.ok && lu.valeur.lignes[0]?.valeurs).toEqual({ code: '#DIV/0!' })
   })
   it('rend son texte à une note plus longue que la cellule d’un classeur ne le permet, en disant qu’elle est coupée', async () => {
-    const lu = await lireTableur(await ecrireXlsx(colonnes, [{ code: 'x'.repeat(40_000) }]), colonnes)
+    const lu = await lireTableur(await exporterXlsx(colonnes, [{ code: 'x'.repeat(40_000) }]), colonnes)
     const code = lu.ok ? lu.valeur.lignes[0]!.valeurs['code']! : ''
     expect(code).toHaveLength(32_767)
     expect(code).toMatch(/texte coupé : il est entier dans l’export CSV\)$/)

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { sansControle } from '#platform/documents/caracteres.ts'
 import type { Colonne } from './colonnes.ts'
-import { ecrireCsv, ecrireXlsx } from './ecrire.ts'
+import { exporterCsv, exporterXlsx } from './exporter.ts'
 import { lireOctets } from './lire-octets.ts'
 import { LIMITES_TABLEUR, type LimitesTableur } from './refus.ts'
 
@@ -160,7 +160,7 @@ describe('ce qui est exporté se réimporte', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(ligne, { minLength: 1, maxLength: 8 }), async (lignes) => {
         fc.pre(lignes.every(({ nom }) => !nom.includes('\0')))
-        expect(await valeurs(ecrireCsv(colonnes, lignes))).toEqual(
+        expect(await valeurs(exporterCsv(colonnes, lignes))).toEqual(
           lignes.map((l) => attendu(l, l.nom.toWellFormed())),
         )
       }),
@@ -170,14 +170,14 @@ describe('ce qui est exporté se réimporte', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(ligne, { minLength: 1, maxLength: 4 }), async (lignes) => {
         const attendues = lignes.map((l) => attendu(l, sansControle(l.nom).replaceAll(/\r\n?/g, '\n')))
-        const lues = await valeurs(await ecrireXlsx(colonnes, lignes))
+        const lues = await valeurs(await exporterXlsx(colonnes, lignes))
         expect(lues).toEqual(attendues)
       }),
       { numRuns: 30 },
     )
   })
   it('sans formule : chaque cellule suspecte du CSV commence par une apostrophe', () => {
-    const texte = ecrireCsv(colonnes, [{ siret: '1', nom: '=HYPERLINK("http://x")' }]).toString()
+    const texte = exporterCsv(colonnes, [{ siret: '1', nom: '=HYPERLINK("http://x")' }]).toString()
     expect(texte.startsWith('\ufeff"SIRET"') || texte.startsWith('\ufeffSIRET')).toBe(true)
     expect(texte).toContain(`'=HYPERLINK`)
     expect(texte).not.toMatch(/[;\n]"?=/)

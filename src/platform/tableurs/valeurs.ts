@@ -49,10 +49,13 @@ export function direValeur(texte: string, type: Exclude<TypeColonne, 'texte'>): 
 }
 
 const FORMULE = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+/** « -12,5 » is a number: no spreadsheet runs it, and an apostrophe would make it a text. */
+const NOMBRE = /^-?\d+([.,]\d+)?$/
 const DEJA_NEUTRE = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 /** In a CSV, a cell that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, « CSV injection »). */
-export const neutraliser = (texte: string): string => (FORMULE.test(texte) ? `'${texte}` : proteger(texte))
+export const neutraliser = (texte: string): string =>
+  FORMULE.test(texte) && !NOMBRE.test(texte) ? `'${texte}` : proteger(texte)
 
 /** A text that already looks neutralised gets one more apostrophe, so that `rendreTexte` gives it back whole. */
 export const proteger = (texte: string): string => (DEJA_NEUTRE.test(texte) ? `'${texte}` : texte)
