@@ -44,6 +44,15 @@ const septembre: readonly PointDemo[] = [
       'Un dispositif commun est ouvert aux employeurs affiliés des cinq départements, par convention.',
     votes: tousPour,
   },
+  {
+    question: 'Partager un archiviste itinérant',
+    genre: 'vote',
+    type: 'lancement_action',
+    porte: ['cdg44', 'cdg49', 'cdg85'],
+    expose: 'Trois centres aident déjà leurs collectivités à classer leurs archives (besoin fictif).',
+    proposition: 'Un archiviste est partagé entre les centres 44, 49 et 85 ; les centres 53 et 72 sont tenus informés.',
+    votes: { cdg44: 'pour', cdg49: 'pour', cdg85: 'pour' },
+  },
 ]
 const novembre: readonly PointDemo[] = [
   { question: 'Approuver le procès-verbal de la séance de septembre', genre: 'information' },
@@ -109,8 +118,8 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
 
   const enSeptembre = instantParis(ilYA(63), '14:00')
   const seanceDeSeptembre = await preparer(base, scene, 'conference', enSeptembre, septembre, 'CDG 53, Laval')
-  await ouvrir(base, scene, seanceDeSeptembre.id, enSeptembre, { cdg85: 'cdg72' })
-  const [, promotion, signalement] = await traiter(base, scene, seanceDeSeptembre, septembre, enSeptembre)
+  await ouvrir(base, scene, seanceDeSeptembre.id, enSeptembre, { cdg85: 'cdg44' })
+  const [, promotion, signalement, archiviste] = await traiter(base, scene, seanceDeSeptembre, septembre, enSeptembre)
   await terminer(base, scene, seanceDeSeptembre.id, enSeptembre)
   await suivre(base, scene, promotion!, 'cdg44', 'executoire', ilYA(40))
   await suivre(base, scene, promotion!, 'cdg53', 'executoire', ilYA(42))
@@ -120,6 +129,9 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
   await suivre(base, scene, signalement!, 'cdg49', 'votee', ilYA(8))
   await suivre(base, scene, signalement!, 'cdg72', 'executoire', ilYA(48))
   await suivre(base, scene, signalement!, 'cdg85', 'votee', ilYA(6))
+
+  await suivre(base, scene, archiviste!, 'cdg44', 'executoire', ilYA(40))
+  await suivre(base, scene, archiviste!, 'cdg85', 'transmise', ilYA(7))
 
   // The conference of the day began an hour and ten minutes ago, whatever the hour at which the demonstration is created.
   const ceJour = new Date(Math.floor((+maintenant - 70 * 60_000) / 300_000) * 300_000)
