@@ -41,6 +41,16 @@ export type ApplicationDeTest = {
   fermer(): Promise<void>
 }
 
+/** What a person reads on a page: no tags, ordinary spaces where French typography puts no-break ones. */
+export const lisible = (html: string): string =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(
+      /&(amp|lt|gt|quot|#x27);/g,
+      (entite) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'" })[entite]!,
+    )
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+
 let rang = 0
 
 /** Opens the application on a database of its own. */

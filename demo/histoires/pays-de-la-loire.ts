@@ -50,7 +50,8 @@ const septembre: readonly PointDemo[] = [
     type: 'lancement_action',
     porte: ['cdg44', 'cdg49', 'cdg85'],
     expose: 'Trois centres aident déjà leurs collectivités à classer leurs archives (besoin fictif).',
-    proposition: 'Un archiviste est partagé entre les centres 44, 49 et 85 ; les centres 53 et 72 sont tenus informés.',
+    proposition:
+      'Un archiviste est partagé entre les centres 44, 49 et 85 ; les centres 53 et 72 sont tenus informés.',
     votes: { cdg44: 'pour', cdg49: 'pour', cdg85: 'pour' },
   },
 ]
@@ -119,7 +120,13 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
   const enSeptembre = instantParis(ilYA(63), '14:00')
   const seanceDeSeptembre = await preparer(base, scene, 'conference', enSeptembre, septembre, 'CDG 53, Laval')
   await ouvrir(base, scene, seanceDeSeptembre.id, enSeptembre, { cdg85: 'cdg44' })
-  const [, promotion, signalement, archiviste] = await traiter(base, scene, seanceDeSeptembre, septembre, enSeptembre)
+  const [, promotion, signalement, archiviste] = await traiter(
+    base,
+    scene,
+    seanceDeSeptembre,
+    septembre,
+    enSeptembre,
+  )
   await terminer(base, scene, seanceDeSeptembre.id, enSeptembre)
   await suivre(base, scene, promotion!, 'cdg44', 'executoire', ilYA(40))
   await suivre(base, scene, promotion!, 'cdg53', 'executoire', ilYA(42))
