@@ -9,9 +9,16 @@ export type Lecture<T> =
   | { readonly ok: true; readonly valeurs: T }
   | { readonly ok: false; readonly fautes: Faute[] }
 
+// What a field says when its schema has no sentence of its own: only a damaged form, or a program, meets it.
+const phraseParDefaut = ({ code, input }: { readonly code: string; readonly input?: unknown }): string => {
+  if (input === undefined) return 'Remplissez ce champ.'
+  if (Array.isArray(input)) return 'Donnez une seule valeur.'
+  return code === 'invalid_type' ? 'Indiquez un nombre.' : 'Cette valeur n’est pas acceptée : corrigez-la.'
+}
+
 /** Reads the fields of a form against its schema; the messages of the schema are the sentences that the page shows. */
 export function lireFormulaire<S extends z.ZodType>(schema: S, corps: unknown): Lecture<z.output<S>> {
-  const lu = schema.safeParse(corps ?? {})
+  const lu = schema.safeParse(corps ?? {}, { error: phraseParDefaut })
   if (lu.success) return { ok: true, valeurs: lu.data }
   const parChamp = new Map<string, Faute>()
   for (const { path, message } of lu.error.issues) {

@@ -25,7 +25,7 @@ export function lireCible(objet: string): CibleReponse | null {
 
 const MOTIF_LIEN = 'réponse par le lien signé d’une convocation'
 
-/** The invitation behind a signed link, as the page shows it. Reading it records that it was opened, and nothing else. */
+/** The invitation behind a signed link, as the page shows it. Reading it changes nothing. */
 export const lireInvitation = (base: Base, cible: CibleReponse) =>
   base.enTantQueSysteme(MOTIF_LIEN, cible.cooperationId, (tx) =>
     tx

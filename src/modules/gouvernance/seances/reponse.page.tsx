@@ -2,7 +2,15 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Actions, ChampChoix, ChampLong, type Faute, Formulaire } from '#ui/formulaire.tsx'
+import {
+  Actions,
+  ChampChoix,
+  ChampLong,
+  type Faute,
+  Formulaire,
+  type Saisies,
+  valeurDe,
+} from '#ui/formulaire.tsx'
 import { Alerte, Fiche } from '#ui/textes.tsx'
 import { LIBELLES_REPONSE, type Reponse } from './repondre.ts'
 
@@ -26,14 +34,17 @@ export function pageReponse({
   jeton,
   maintenant,
   fautes = [],
+  saisies,
   statut,
 }: {
   readonly invitation: InvitationParLien
   readonly jeton: string
   readonly maintenant: Date
   readonly fautes?: readonly Faute[]
+  readonly saisies?: Saisies
   readonly statut?: number
 }): ContenuDePage {
+  const choisie = valeurDe(saisies, 'reponse', invitation.reponse ?? '')
   const ouverte = invitation.statut === 'convoquee' && invitation.debutLe > maintenant
   return {
     titre: `${invitation.instance}, ${dateLongue(jourDe(invitation.debutLe))}`,
@@ -66,7 +77,7 @@ export function pageReponse({
               options={Object.entries(LIBELLES_REPONSE).map(([valeur, libelle]) => ({
                 valeur,
                 libelle,
-                coche: valeur === invitation.reponse,
+                coche: valeur === choisie,
               }))}
             />
             <ChampLong
@@ -75,7 +86,7 @@ export function pageReponse({
               facultatif
               lignes={3}
               fautes={fautes}
-              valeur={invitation.message}
+              valeur={valeurDe(saisies, 'message', invitation.message)}
             />
             <Actions>
               <Bouton variante="primaire">Envoyer ma réponse</Bouton>

@@ -547,7 +547,7 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
     requete: FastifyRequest,
     reponse: FastifyReply,
     jeton: string,
-    etat: { fautes?: readonly Faute[]; statut?: number } = {},
+    etat: { fautes?: readonly Faute[]; saisies?: Saisies; statut?: number } = {},
   ) => {
     const cible = cibleDe(requete, jeton)
     const invitation = typeof cible === 'string' ? null : await lireInvitation(base, cible)
@@ -574,7 +574,12 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
     const cible = cibleDe(requete, jeton)
     if (typeof cible === 'string') return services.pageSimple(requete, reponse, pageReponseImpossible(cible))
     const lu = lireFormulaire(FormulaireReponse, requete.body)
-    if (!lu.ok) return afficherReponse(requete, reponse, jeton, { fautes: lu.fautes, statut: 422 })
+    if (!lu.ok)
+      return afficherReponse(requete, reponse, jeton, {
+        fautes: lu.fautes,
+        saisies: requete.body as Saisies,
+        statut: 422,
+      })
     const issue = await repondreParLien(
       base,
       cible,
@@ -582,12 +587,8 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
       lu.valeurs.message,
       requete.maintenant,
     )
-    if (!issue.ok)
-      return services.pageSimple(
-        requete,
-        reponse,
-        pageReponseImpossible(issue.refus.code === 'introuvable' ? 'faux' : 'perime'),
-      )
+    // Cancelled or begun since: the page of the invitation says which.
+    if (!issue.ok) return afficherReponse(requete, reponse, jeton, { statut: 409 })
     services.annoncer(
       reponse,
       'Votre réponse est enregistrée. Vous pouvez la changer jusqu’au début de la séance.',
