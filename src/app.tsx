@@ -6,6 +6,7 @@ import statique from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
+import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
@@ -26,7 +27,7 @@ import type { Taches } from '#platform/taches/taches.ts'
 import type { Config } from './config.ts'
 
 /** The rooms of the house, one door each. */
-export const modules: readonly Module[] = [gouvernance, cooperation, annuaire]
+export const modules: readonly Module[] = [gouvernance, cooperation, annuaire, exploitation]
 
 export type Dependances = {
   readonly config: Config

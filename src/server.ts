@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { ouvrirBase, refuserRoleTropPuissant } from '#platform/base/base.ts'
 import { ouvrirPool } from '#platform/base/connexion.ts'
 import { creerComptes } from '#platform/comptes/comptes.ts'
-import { ouvrirCourriel, parBoiteDeDemonstration, parSmtp } from '#platform/courriel/courriel.ts'
+import { parBoiteDeDemonstration } from '#platform/courriel/boite.ts'
+import { ouvrirCourriel } from '#platform/courriel/courriel.ts'
+import { parSmtp } from '#platform/courriel/smtp.ts'
 import { fichiersDuDossier } from '#platform/fichiers/fichiers.ts'
 import { messageDuLien } from '#platform/http/entree.tsx'
 import { tenirLeJournal } from '#platform/journal/chainer.ts'
@@ -22,7 +24,7 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
   const poolTaches = ouvrirPool(adresses.taches, 2)
   const taches = await ouvrirTaches(adresses.taches, (erreur) => console.error(`tâches : ${erreur.message}`))
   const expedier = config.smtp
-    ? parSmtp(config.smtp.url, config.smtp.expediteur)
+    ? parSmtp(config.smtp.url, config.smtp.expediteur, new URL(config.adresse).hostname)
     : parBoiteDeDemonstration(poolTaches, maintenant)
   const courriel = await ouvrirCourriel(taches, expedier)
   const comptes = creerComptes({

@@ -9,7 +9,7 @@ import { lireConfig } from '../src/config.ts'
 import { type Base, ouvrirBase } from '../src/platform/base/base.ts'
 import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { creerComptes } from '../src/platform/comptes/comptes.ts'
-import { type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
+import { type Courriel, type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
 import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
 import { messageDuLien } from '../src/platform/http/entree.tsx'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
@@ -55,7 +55,12 @@ let rang = 0
 
 /** Opens the application on a database of its own. */
 export async function ouvrirApplication(
-  options: { mode?: 'demonstration' | 'production'; vide?: boolean } = {},
+  options: {
+    mode?: 'demonstration' | 'production'
+    vide?: boolean
+    /** Nobody reads the queue of mail: for a test that reads it itself. */
+    sansCourriel?: boolean
+  } = {},
 ): Promise<ApplicationDeTest> {
   const serveur = inject('serveur')
   const nom = `test_${process.pid}_${++rang}`
@@ -86,9 +91,11 @@ export async function ouvrirApplication(
   const base = ouvrirBase(url(nom, 'maillage_app'), 8)
   const poolComptes = ouvrirPool(`${url(nom, 'maillage_auth')}&options=-c%20search_path%3Dauth`, 3)
   const taches = await ouvrirTaches(url(nom, 'maillage_taches'), () => {})
-  const courriel = await ouvrirCourriel(taches, async (message) => {
-    courriels.push(message)
-  })
+  const courriel: Courriel = options.sansCourriel
+    ? { envoyer: async () => {}, envoyerSeul: async () => {} }
+    : await ouvrirCourriel(taches, async (message) => {
+        courriels.push(message)
+      })
   const comptes = creerComptes({
     pool: poolComptes,
     secret: config.secret,

@@ -1,10 +1,18 @@
 // What every route promises: a right, and for a page an address where it can be seen.
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
 
 let t: ApplicationDeTest
 beforeAll(async () => {
   t = await ouvrirApplication()
+  // The mailbox of the demonstration fills as people act: one message, so that its page can be seen.
+  await t.taches.boss.getDb().executeSql(
+    `insert into pgboss.boite_demonstration (id, envoye_le, destinataire, objet, texte, agenda)
+     values ($1, now(), 'presidence@demonstration.invalid', 'Convocation', 'Bonjour', 'BEGIN:VCALENDAR')`,
+    [nouvelId()],
+  )
 })
 afterAll(() => t.fermer())
 

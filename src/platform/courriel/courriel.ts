@@ -1,8 +1,5 @@
-import { createTransport } from 'nodemailer'
-import type { Pool } from 'pg'
-import { nouvelId } from '#shared/ids.ts'
 import type { Tx } from '../base/base.ts'
-import type { Taches } from '../taches/taches.ts'
+import type { Tache, Taches } from '../taches/taches.ts'
 
 /** A message ready to leave. It says nothing confidential: it tells that something waits, and where. */
 export type Message = {
@@ -20,43 +17,17 @@ export type Courriel = {
   envoyerSeul(message: Message): Promise<void>
 }
 
-type Expedition = (message: Message) => Promise<void>
+/** Hands one message over. May be called again with the same job: a message sent twice must be recognisable as one. */
+export type Expedition = (message: Message, tache: Tache) => Promise<void>
 
-const FILE = 'courriel'
+/** Name of the queue. */
+export const FILE_DU_COURRIEL = 'courriel'
 
-/** In production: the SMTP server of the organisation. */
-export function parSmtp(url: string, expediteur: string): Expedition {
-  const transport = createTransport(url)
-  return async ({ a, objet, texte, agenda }) => {
-    await transport.sendMail({
-      from: expediteur,
-      to: a,
-      subject: objet,
-      text: texte,
-      ...(agenda && {
-        icalEvent: { method: agenda.methode, content: agenda.contenu, filename: 'invitation.ics' },
-      }),
-    })
-  }
-}
-
-/** In demonstration: a table that the mailbox page shows; nothing leaves the machine. */
-export function parBoiteDeDemonstration(pool: Pool, maintenant: () => Date): Expedition {
-  return async ({ a, objet, texte, agenda }) => {
-    await pool.query(
-      'insert into pgboss.boite_demonstration (id, envoye_le, destinataire, objet, texte, agenda) values ($1, $2, $3, $4, $5, $6)',
-      [nouvelId(), maintenant(), a, objet, texte, agenda?.contenu ?? null],
-    )
-  }
-}
-
-/** Mail leaves through the queue of jobs: a server that is down delays it, and never loses it. */
+/** Mail leaves through the queue of jobs: a server that is down delays it, for a day if need be, and never loses it. */
 export async function ouvrirCourriel(taches: Taches, expedier: Expedition): Promise<Courriel> {
-  await taches.traiter<Message>(FILE, expedier, 'jour')
+  await taches.traiter<Message>(FILE_DU_COURRIEL, expedier, 'jour')
   return {
-    envoyer: (tx, message) => taches.envoyer(tx, FILE, message),
-    envoyerSeul: async (message) => {
-      await taches.envoyerSeul(FILE, message)
-    },
+    envoyer: (tx, message) => taches.envoyer(tx, FILE_DU_COURRIEL, message),
+    envoyerSeul: (message) => taches.envoyerSeul(FILE_DU_COURRIEL, message),
   }
 }

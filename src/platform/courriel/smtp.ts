@@ -1,0 +1,53 @@
+import { createTransport } from 'nodemailer'
+import { EchecDefinitif } from '../taches/taches.ts'
+import type { Expedition } from './courriel.ts'
+
+/** One mailbox, nothing around it: no name, no comma, no line break through which a second recipient or a header could come. */
+const UNE_ADRESSE = /^[^\s<>,;:"'()[\]\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
+
+/** Control characters, line breaks included, have no place in a header. */
+const surUneLigne = (texte: string): string => texte.replace(/\p{Cc}+/gu, ' ').trim()
+
+type RefusSmtp = { readonly code?: string; readonly responseCode?: number; readonly response?: string }
+
+/**
+ * In production: the SMTP server of the organisation. A server that is down, full or misconfigured is tried again; an address that it
+ * refuses for good (5xx on the recipient) is not.
+ * @param domaine right side of the Message-ID, which is drawn from the job: a message sent twice carries it twice, and mailboxes keep one
+ */
+export function parSmtp(url: string, expediteur: string, domaine: string): Expedition & { fermer(): void } {
+  const transport = createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 60_000,
+    // The text of a message never makes this server open a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const expedier: Expedition = async ({ a, objet, texte, agenda }, { id }) => {
+    if (!UNE_ADRESSE.test(a))
+      throw new EchecDefinitif(`« ${surUneLigne(a)} » n’est pas une adresse électronique.`)
+    try {
+      await transport.sendMail({
+        from: expediteur,
+        to: { name: '', address: a },
+        subject: surUneLigne(objet),
+        text: texte,
+        messageId: `<${id}@${domaine}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        ...(agenda && {
+          icalEvent: { method: agenda.methode, content: agenda.contenu, filename: 'invitation.ics' },
+        }),
+      })
+    } catch (erreur) {
+      const { code, responseCode = 0, response } = erreur as RefusSmtp
+      if (code === 'EENVELOPE' && responseCode >= 500)
+        throw new EchecDefinitif(
+          `Le serveur de messagerie refuse l’adresse ${a} : ${response ?? responseCode}`,
+        )
+      throw erreur
+    }
+  }
+  return Object.assign(expedier, { fermer: () => transport.close() })
+}
