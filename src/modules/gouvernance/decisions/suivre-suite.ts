@@ -29,15 +29,15 @@ export type SuiteEnregistree = Acte & {
 
 /** The sequel of a decision in one member, held for the length of the transaction. */
 async function lockSuite(tx: Tx, decisionId: string, organismeId: string): Promise<SuiteEnregistree | null> {
-  // `for update` asks for the right to update: another member's row is read without a lock, and refused by the right just after.
+  // Row security lets a member lock its own row only: the right is checked before.
   const ligne = await tx
     .selectFrom('suite')
     .selectAll()
     .where('decision_id', '=', decisionId)
     .where('organisme_id', '=', organismeId)
+    .forUpdate()
     .executeTakeFirst()
   if (!ligne) return null
-  await tx.selectFrom('suite').select('id').where('id', '=', ligne.id).forUpdate().execute()
   return {
     id: ligne.id,
     decisionId: ligne.decision_id,

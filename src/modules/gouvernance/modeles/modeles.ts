@@ -97,6 +97,9 @@ export const enregistrerVisas = (
 ) =>
   base.enTantQue(acteur, async (tx) => {
     if (!confirmeSesSuites.autorise(acteur)) return refuser({ code: 'interdit' as const })
+    await sql`select pg_advisory_xact_lock(hashtext(${`visas:${acteur.cooperationId}:${acteur.organismeId}`}))`.execute(
+      tx,
+    )
     if ((await findVisas(tx, acteur.organismeId)).version !== version)
       return refuser({ code: 'page-perimee' as const })
     await tx
