@@ -1,9 +1,19 @@
+import { convoquerSeance } from '../../src/modules/gouvernance/seances/convoquer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { idStable, nouvelId } from '../../src/shared/ids.ts'
 import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import type { Scene } from '../installer.ts'
-import { agendaDesOrganes, ouvrir, type PointDemo, preparer, suivre, terminer, traiter } from './jouer.ts'
+import {
+  agendaDesOrganes,
+  ouvrir,
+  type PointDemo,
+  preparer,
+  suivre,
+  terminer,
+  traiter,
+  voulu,
+} from './jouer.ts'
 
 const tousPour = { cdg44: 'pour', cdg49: 'pour', cdg53: 'pour', cdg72: 'pour', cdg85: 'pour' } as const
 const sauf = (...absents: string[]) =>
@@ -102,6 +112,11 @@ const prochaine: readonly PointDemo[] = [
   },
 ]
 
+const comiteAVenir: readonly PointDemo[] = [
+  { question: 'Préparer la conférence de décembre', genre: 'information' },
+  { question: 'Où en sont les groupes de travail ?', genre: 'information' },
+]
+
 /** Pays de la Loire: two past conferences with their sequels, one under way at its fourth point, one to call. Votes and acts are fictif. */
 export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant: Date): Promise<void> {
   const aujourdhui = jourDe(maintenant)
@@ -155,6 +170,19 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
 
   const dans = ajouterJoursOuvres(ajouterJours(aujourdhui, 35), 0)
   await preparer(base, scene, 'conference', instantParis(dans, '14:00'), prochaine, 'CDG 72, Le Mans')
+  // The directors' committee is called: its convocation went out five days ago.
+  const comite = instantParis(ajouterJoursOuvres(ajouterJours(aujourdhui, 16), 0), '09:30')
+  const seanceDuComite = await preparer(base, scene, 'directeurs', comite, comiteAVenir, 'À distance')
+  voulu(
+    await convoquerSeance(
+      base,
+      null,
+      scene.coordination,
+      seanceDuComite.id,
+      null,
+      new Date(+maintenant - 5 * 86_400_000),
+    ),
+  )
   await sujetsEtDocuments(base, scene, maintenant)
 }
 

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Acteur } from '#shared/acteur.ts'
+import { nouvelId } from '#shared/ids.ts'
+import type { Tx } from '../base/base.ts'
 
 export type Fichiers = {
   /** Keeps bytes under their SHA-256, written and flushed before the answer; returns that name. */
@@ -29,4 +32,36 @@ export function fichiersDuDossier(dossier: string): Fichiers {
     },
     lire: (sha256) => readFile(chemin(sha256)),
   }
+}
+
+export type FichierRecu = {
+  readonly nom: string
+  readonly typeMime: string
+  readonly taille: number
+  readonly sha256: string
+}
+
+/** Writes the row of a file whose bytes are already kept: whose it is, who sent it, when. Returns its identifier. */
+export async function insertFichier(
+  tx: Tx,
+  acteur: Acteur,
+  fichier: FichierRecu,
+  maintenant: Date,
+): Promise<string> {
+  const id = nouvelId()
+  await tx
+    .insertInto('fichier')
+    .values({
+      id,
+      cooperation_id: acteur.cooperationId,
+      organisme_id: acteur.organismeId,
+      nom: fichier.nom,
+      type_mime: fichier.typeMime,
+      taille: fichier.taille,
+      sha256: fichier.sha256,
+      depose_par: acteur.personneId,
+      depose_le: maintenant,
+    })
+    .execute()
+  return id
 }

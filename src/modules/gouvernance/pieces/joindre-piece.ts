@@ -1,17 +1,10 @@
 import type { Base } from '#platform/base/base.ts'
+import { type FichierRecu, insertFichier } from '#platform/fichiers/fichiers.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { findSeance } from '../seances/seances.repository.ts'
-
-export type FichierRecu = {
-  readonly nom: string
-  readonly typeMime: string
-  readonly taille: number
-  readonly sha256: string
-}
 
 /** Attaches a document to a point. Once the séance is called, it is marked as late: the convocation did not announce it. */
 export const joindrePiece = (
@@ -35,21 +28,7 @@ export const joindrePiece = (
     if (['annulee', 'reportee', 'archivee'].includes(seance.statut))
       return refuser({ code: 'seance-finie' as const })
     const tardive = seance.statut !== 'planifiee'
-    const id = nouvelId()
-    await tx
-      .insertInto('fichier')
-      .values({
-        id,
-        cooperation_id: acteur.cooperationId,
-        organisme_id: acteur.organismeId,
-        nom: fichier.nom,
-        type_mime: fichier.typeMime,
-        taille: fichier.taille,
-        sha256: fichier.sha256,
-        depose_par: acteur.personneId,
-        depose_le: maintenant,
-      })
-      .execute()
+    const id = await insertFichier(tx, acteur, fichier, maintenant)
     await tx
       .insertInto('piece')
       .values({ cooperation_id: acteur.cooperationId, point_id: pointId, fichier_id: id, tardive })

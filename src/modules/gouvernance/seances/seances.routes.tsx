@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { choisies, type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
-import { lireLien } from '#platform/http/liens.ts'
+import { lireLien, signerLien } from '#platform/http/liens.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { instantParis, jourDe, lireJour } from '#shared/dates.ts'
@@ -539,6 +540,18 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
     return versPage(reponse, `/seances/${id}`)
   })
 
+  const uneInvitation = async (tx: Tx): Promise<string | null> => {
+    const ligne = await tx
+      .selectFrom('invitation as i')
+      .innerJoin('seance as s', 's.id', 'i.seance_id')
+      .select(['i.cooperation_id', 'i.seance_id', 'i.personne_id', 's.debut_le'])
+      .where('s.statut', '=', 'convoquee')
+      .limit(1)
+      .executeTakeFirst()
+    if (!ligne) return null
+    const objet = `${ligne.cooperation_id}/${ligne.seance_id}/${ligne.personne_id}`
+    return `/convocations/${signerLien(services.secret, { usage: USAGE_REPONSE, objet, expireLe: ligne.debut_le })}`
+  }
   const cibleDe = (requete: FastifyRequest, jeton: string) => {
     const lu = lireLien(services.secret, jeton, USAGE_REPONSE, requete.maintenant)
     return typeof lu === 'string' ? lu : (lireCible(lu.objet) ?? 'faux')
@@ -566,7 +579,7 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
   // Mail scanners open links: showing the page changes nothing, answering is a POST.
   app.get<Adresse>(
     '/convocations/:jeton',
-    { config: { droit: ouvertATous, exemple: '/convocations/exemple' } },
+    { config: { droit: ouvertATous, exemple: uneInvitation } },
     (requete, reponse) => afficherReponse(requete, reponse, requete.params.jeton),
   )
   app.post<Adresse>('/convocations/:jeton', { config: { droit: ouvertATous } }, async (requete, reponse) => {
