@@ -1,5 +1,12 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { ouvertATous } from '#shared/acteur.ts'
+import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
+import { choisirStructure, listStructures } from '../comptes/structures.ts'
 import type { Message } from '../courriel/courriel.ts'
+import { type Saisies, versPage } from './contexte.ts'
+import { pageConnexion, pageLien, pageLienEnvoye, pageMotDePasse, pageStructures } from './entree.page.tsx'
+import { type Faute, lireFormulaire, saisie } from './formulaire.ts'
 import type { Services } from './services.ts'
 
 /** The sign-in message: it holds a link that shows a page, and the page has the button that signs in. */
@@ -18,4 +25,182 @@ Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne fait
   }
 }
 
-export function poserEntree(_app: FastifyInstance, _services: Services): void {}
+/** Only an address of ours: a link that sends elsewhere after sign-in would lend our name to others. */
+export function retourLocal(demande: string | undefined): string {
+  return demande && /^\/(?![/\\])[^\r\n]*$/.test(demande) ? demande : '/tableau-de-bord'
+}
+
+const courriel = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('Indiquez une adresse complète, comme nom@commune.fr.'))
+const FormulaireLien = z.object({ courriel })
+const FormulaireMotDePasse = z.object({
+  courriel,
+  motDePasse: z.string().min(1, 'Indiquez votre mot de passe.').max(200),
+})
+const NouveauMotDePasse = z.object({
+  motDePasse: z
+    .string()
+    .min(12, 'Choisissez au moins 12 caractères : une phrase se retient mieux qu’un mot.')
+    .max(200, 'Le mot de passe tient en 200 caractères.'),
+})
+
+/** Sign-in by link or password, choice of the organisation, sign-out. Forms call the API of better-auth; its own routes are not exposed. */
+export function poserEntree(app: FastifyInstance, services: Services): void {
+  const { base, comptes } = services
+  const cookie = nomDuCookie(services.securise)
+  const config = { droit: ouvertATous }
+  const poserCookies = (reponse: FastifyReply, entetes: Headers): FastifyReply =>
+    reponse.header('set-cookie', entetes.getSetCookie())
+
+  /** After a proof of identity: the only organisation is chosen, otherwise the person chooses. */
+  const entrer = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    entetes: Headers,
+    retour: string | undefined,
+  ) => {
+    const brut = entetes
+      .getSetCookie()
+      .find((c) => c.startsWith(`${cookie}=`))
+      ?.split(';')[0]
+      ?.slice(cookie.length + 1)
+    const jeton = jetonSigne(brut && decodeURIComponent(brut), services.secret)
+    const session = jeton && (await lireSession(base, jeton, requete.maintenant))
+    if (!session || !jeton) return services.introuvable(requete, reponse, 'Cette connexion')
+    const structures = await listStructures(base, session.courriel, requete.maintenant)
+    const [unique] = structures
+    if (structures.length === 1 && unique) await choisirStructure(comptes, jeton, unique)
+    return versPage(
+      poserCookies(reponse, entetes),
+      structures.length === 1 ? retourLocal(retour) : '/structures',
+    )
+  }
+
+  const afficher = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    etat: { fautes?: readonly Faute[]; alerte?: string; statut?: number } = {},
+  ) =>
+    services.pageSimple(
+      requete,
+      reponse,
+      pageConnexion({
+        saisies: { ...(requete.query as Saisies), ...((requete.body ?? {}) as Saisies) },
+        demonstration: services.mode === 'demonstration',
+        ...etat,
+      }),
+    )
+  app.get('/connexion', { config: { ...config, exemple: '/connexion' } }, (requete, reponse) =>
+    afficher(requete, reponse),
+  )
+
+  app.post('/connexion/envoyer', { config }, async (requete, reponse) => {
+    const lu = lireFormulaire(FormulaireLien, requete.body)
+    if (!lu.ok) return afficher(requete, reponse, { fautes: lu.fautes, statut: 422 })
+    // Same answer and nothing sent when the address is unknown: the page does not tell who has an account.
+    const connue = await (await comptes.$context).internalAdapter.findUserByEmail(lu.valeurs.courriel, {
+      includeAccounts: false,
+    })
+    if (connue)
+      await comptes.api.signInMagicLink({ body: { email: lu.valeurs.courriel }, headers: new Headers() })
+    return services.pageSimple(requete, reponse, pageLienEnvoye(lu.valeurs.courriel))
+  })
+  app.get(
+    '/connexion/lien',
+    { config: { ...config, exemple: '/connexion/lien?jeton=exemple' } },
+    (requete, reponse) =>
+      services.pageSimple(requete, reponse, pageLien(saisie(requete.query as Saisies, 'jeton') ?? '')),
+  )
+  app.post('/connexion/lien', { config }, async (requete, reponse) => {
+    const jeton = saisie((requete.body ?? {}) as Saisies, 'jeton') ?? ''
+    const verifie = await comptes.api.magicLinkVerify({
+      query: { token: jeton },
+      headers: new Headers(),
+      asResponse: true,
+    })
+    if (verifie.headers.getSetCookie().length === 0)
+      return services.pageSimple(
+        requete,
+        reponse,
+        pageLien(
+          '',
+          'Ce lien a déjà servi ou a plus d’une heure. Demandez-en un nouveau : il arrive en quelques secondes.',
+        ),
+      )
+    return entrer(requete, reponse, verifie.headers, undefined)
+  })
+  app.post('/connexion/mot-de-passe', { config }, async (requete, reponse) => {
+    const lu = lireFormulaire(FormulaireMotDePasse, requete.body)
+    if (!lu.ok) return afficher(requete, reponse, { fautes: lu.fautes, statut: 422 })
+    const { courriel: email, motDePasse: password } = lu.valeurs
+    const signe = await comptes.api.signInEmail({
+      body: { email, password },
+      headers: new Headers(),
+      asResponse: true,
+    })
+    if (signe.status !== 200)
+      return afficher(requete, reponse, {
+        alerte:
+          'L’adresse et le mot de passe ne vont pas ensemble. Vérifiez-les, ou recevez un lien par courriel.',
+        statut: 401,
+      })
+    return entrer(requete, reponse, signe.headers, saisie(requete.body as Saisies, 'retour'))
+  })
+  app.post('/deconnexion', { config }, async (requete, reponse) => {
+    const jeton = jetonSigne(requete.cookies[cookie], services.secret)
+    if (jeton) await (await comptes.$context).internalAdapter.deleteSession(jeton)
+    return versPage(reponse.clearCookie(cookie, { path: '/' }), '/')
+  })
+
+  app.get('/structures', { config: { ...config, exemple: '/structures' } }, async (requete, reponse) => {
+    if (!requete.session) return versPage(reponse, '/connexion')
+    const structures = await listStructures(base, requete.session.courriel, requete.maintenant)
+    return services.pageSimple(
+      requete,
+      reponse,
+      pageStructures({ structures, session: requete.session, acteur: requete.acteur }),
+    )
+  })
+  app.post('/structures', { config }, async (requete, reponse) => {
+    const jeton = jetonSigne(requete.cookies[cookie], services.secret)
+    if (!requete.session || !jeton) return versPage(reponse, '/connexion')
+    const choix = saisie((requete.body ?? {}) as Saisies, 'structure')
+    const structures = await listStructures(base, requete.session.courriel, requete.maintenant)
+    const choisie = structures.find(
+      ({ cooperationId, organismeId }) => `${cooperationId}/${organismeId}` === choix,
+    )
+    if (!choisie) return services.introuvable(requete, reponse, 'Cette structure')
+    await choisirStructure(comptes, jeton, choisie)
+    return versPage(reponse, '/tableau-de-bord')
+  })
+
+  app.get('/mot-de-passe', { config: { ...config, exemple: '/mot-de-passe' } }, (requete, reponse) =>
+    requete.session
+      ? services.pageSimple(requete, reponse, pageMotDePasse({}))
+      : versPage(reponse, '/connexion?retour=/mot-de-passe'),
+  )
+  app.post('/mot-de-passe', { config }, async (requete, reponse) => {
+    if (!requete.session) return versPage(reponse, '/connexion?retour=/mot-de-passe')
+    const lu = lireFormulaire(NouveauMotDePasse, requete.body)
+    if (!lu.ok)
+      return services.pageSimple(requete, reponse, pageMotDePasse({ fautes: lu.fautes, statut: 422 }))
+    const contexte = await comptes.$context
+    const empreinte = await contexte.password.hash(lu.valeurs.motDePasse)
+    const compte = requete.session.compteId
+    const existants = await contexte.internalAdapter.findAccounts(compte)
+    if (existants.some(({ providerId }) => providerId === 'credential'))
+      await contexte.internalAdapter.updatePassword(compte, empreinte)
+    else
+      await contexte.internalAdapter.linkAccount({
+        userId: compte,
+        providerId: 'credential',
+        accountId: compte,
+        password: empreinte,
+      })
+    services.annoncer(reponse, 'Mot de passe enregistré.')
+    return versPage(reponse, '/tableau-de-bord')
+  })
+}

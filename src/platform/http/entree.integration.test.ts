@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApplicationDeTest, lisible, ouvrirApplication } from '../../../tests/application.ts'
+import { retourLocal } from './entree.tsx'
+
+let t: ApplicationDeTest
+beforeAll(async () => {
+  t = await ouvrirApplication()
+  // Roles enter once in demonstration: their accounts then exist.
+  await t.entrer('Présidence, CDG 35', 'bretons')
+})
+afterAll(() => t.fermer())
+const ADRESSE = 'presidence.cdg35@demonstration.invalid'
+
+async function lienRecu(courriel: string) {
+  const qui = t.visiteur()
+  const reponse = await qui.post('/connexion/envoyer', { courriel })
+  await t.tachesFaites()
+  return {
+    qui,
+    reponse,
+    lien: t.courriels
+      .filter(({ a }) => a === courriel)
+      .at(-1)
+      ?.texte.match(/http:\/\/maillage\.test(\S+)/)?.[1],
+  }
+}
+
+describe('entrer par un lien reçu par courriel', () => {
+  it('le lien montre une page sans rien consommer, le bouton connecte une fois', async () => {
+    const { qui, lien } = await lienRecu(ADRESSE)
+    const jeton = new URL(lien!, 'http://maillage.test').searchParams.get('jeton')!
+    for (const _ of [1, 2]) expect((await qui.get(lien!)).body).toContain('Me connecter')
+    expect((await qui.get('/tableau-de-bord')).statusCode).toBe(303)
+    const entree = await qui.post('/connexion/lien', { jeton })
+    expect(entree.headers.location).toBe('/structures')
+    const rejoue = await t.visiteur().post('/connexion/lien', { jeton })
+    expect(rejoue.statusCode).toBe(410)
+    expect(lisible(rejoue.body)).toContain('Ce lien a déjà servi ou a plus d’une heure')
+  })
+  it('répond de même à une adresse inconnue, et ne lui écrit pas', async () => {
+    const avant = t.courriels.length
+    const inconnue = await lienRecu('inconnue@exemple.fr')
+    const connue = await lienRecu(ADRESSE)
+    expect(inconnue.reponse.statusCode).toBe(200)
+    expect(inconnue.reponse.body.replaceAll('inconnue@exemple.fr', 'X')).toBe(
+      connue.reponse.body.replaceAll(ADRESSE, 'X'),
+    )
+    expect(t.courriels.slice(avant).map(({ a }) => a)).toEqual([ADRESSE])
+  })
+  it('dit quoi écrire quand l’adresse est incomplète, et la garde', async () => {
+    const reponse = await t.visiteur().post('/connexion/envoyer', { courriel: 'presidence' })
+    expect(reponse.statusCode).toBe(422)
+    expect(lisible(reponse.body)).toContain('Indiquez une adresse complète')
+    expect(reponse.body).toContain('value="presidence"')
+  })
+})
+
+describe('agir pour plusieurs structures', () => {
+  it('une personne, deux coopérations, un choix ; chacune ne voit que la sienne', async () => {
+    const { qui, lien } = await lienRecu(ADRESSE)
+    await qui.post('/connexion/lien', {
+      jeton: new URL(lien!, 'http://maillage.test').searchParams.get('jeton')!,
+    })
+    const choix = await qui.get('/structures')
+    expect(lisible(choix.body)).toMatch(/Coopération des CDG bretons[\s\S]*Grand Ouest concours/)
+    const structures = [...choix.body.matchAll(/name="structure" value="([^"]+)"/g)].map(
+      ([, valeur]) => valeur!,
+    )
+    expect(structures).toHaveLength(2)
+    const vues: string[] = []
+    for (const structure of structures) {
+      expect((await qui.post('/structures', { structure })).headers.location).toBe('/tableau-de-bord')
+      vues.push(lisible((await qui.get('/decisions')).body))
+    }
+    expect(vues[0]).toContain('parcours santé')
+    expect(vues[0]).not.toContain('calendrier interrégional')
+    expect(vues[1]).toContain('calendrier interrégional')
+    expect(vues[1]).not.toContain('parcours santé')
+    expect((await qui.post('/structures', { structure: structures[0]!.replace(/^./, 'f') })).statusCode).toBe(
+      404,
+    )
+  })
+})
+
+describe('entrer par mot de passe', () => {
+  it('refuse un mot de passe court, puis entre avec le bon seulement', async () => {
+    const qui = await t.entrer('Direction, CDG 53', 'Pays de la Loire')
+    expect((await qui.post('/mot-de-passe', { motDePasse: 'court' })).statusCode).toBe(422)
+    expect((await qui.post('/mot-de-passe', { motDePasse: 'une phrase de passe longue' })).statusCode).toBe(
+      303,
+    )
+    const courriel = 'direction.cdg53@demonstration.invalid'
+    expect(
+      (await t.visiteur().post('/connexion/mot-de-passe', { courriel, motDePasse: 'autre chose de long' }))
+        .statusCode,
+    ).toBe(401)
+    expect(
+      (
+        await t
+          .visiteur()
+          .post('/connexion/mot-de-passe', {
+            courriel: 'inconnue@exemple.fr',
+            motDePasse: 'autre chose de long',
+          })
+      ).statusCode,
+    ).toBe(401)
+    const nouveau = t.visiteur()
+    expect(
+      (await nouveau.post('/connexion/mot-de-passe', { courriel, motDePasse: 'une phrase de passe longue' }))
+        .statusCode,
+    ).toBe(303)
+    await nouveau.post('/deconnexion')
+    expect((await nouveau.get('/tableau-de-bord')).headers.location).toContain('/connexion')
+  })
+})
+
+it.each([
+  ['/decisions?vue=moi', '/decisions?vue=moi'],
+  ['https://ailleurs.fr', '/tableau-de-bord'],
+  ['//ailleurs.fr', '/tableau-de-bord'],
+  ['/\\ailleurs.fr', '/tableau-de-bord'],
+  ['/a\r\nSet-Cookie: x', '/tableau-de-bord'],
+  [undefined, '/tableau-de-bord'],
+])('ne renvoie jamais ailleurs que chez nous : %s', (demande, attendu) =>
+  expect(retourLocal(demande)).toBe(attendu),
+)

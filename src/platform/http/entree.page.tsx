@@ -1,0 +1,208 @@
+import type { Acteur } from '#shared/acteur.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Actions, ChampTexte, type Faute, Formulaire, type Saisies, valeurDe } from '#ui/formulaire.tsx'
+import { Alerte, Section, Vide } from '#ui/textes.tsx'
+import type { Session } from '../comptes/session.ts'
+import type { Structure } from '../comptes/structures.ts'
+import type { ContenuDePage } from './services.ts'
+
+/** Two ways in: a link by e-mail, or a password. */
+export function pageConnexion({
+  fautes = [],
+  saisies,
+  alerte,
+  statut,
+  demonstration,
+}: {
+  readonly fautes?: readonly Faute[]
+  readonly saisies: Saisies
+  readonly alerte?: string
+  readonly statut?: number
+  readonly demonstration: boolean
+}): ContenuDePage {
+  const parMotDePasse = saisies['motDePasse'] !== undefined
+  const retour = <input type="hidden" name="retour" value={valeurDe(saisies, 'retour')} />
+  return {
+    titre: 'Se connecter',
+    ...(statut && { statut }),
+    ...(demonstration && {
+      chapeau: (
+        <p>
+          En démonstration, <a href="/">entrez en un clic comme un rôle</a>.
+        </p>
+      ),
+    }),
+    contenu: (
+      <>
+        <Section titre="Recevoir un lien par courriel" detail="sans mot de passe">
+          <Formulaire action="/connexion/envoyer" fautes={parMotDePasse ? [] : fautes}>
+            <ChampTexte
+              nom="courriel"
+              libelle="Votre adresse"
+              type="email"
+              completion="email"
+              fautes={parMotDePasse ? [] : fautes}
+              valeur={valeurDe(saisies, 'courriel')}
+            />
+            {retour}
+            <Actions>
+              <Bouton variante="primaire" icone="courriel">
+                Recevoir un lien
+              </Bouton>
+            </Actions>
+          </Formulaire>
+        </Section>
+        <details className="repli" open={parMotDePasse}>
+          <summary>J’ai un mot de passe</summary>
+          <form className="formulaire" method="post" action="/connexion/mot-de-passe" noValidate>
+            {alerte && <Alerte>{alerte}</Alerte>}
+            <div className="champ">
+              <label htmlFor="mdp-courriel">Adresse</label>
+              <input
+                className="saisie"
+                id="mdp-courriel"
+                type="email"
+                name="courriel"
+                autoComplete="username"
+                defaultValue={valeurDe(saisies, 'courriel')}
+              />
+            </div>
+            <div className="champ">
+              <label htmlFor="mdp">Mot de passe</label>
+              <input
+                className="saisie"
+                id="mdp"
+                type="password"
+                name="motDePasse"
+                autoComplete="current-password"
+              />
+            </div>
+            {retour}
+            <Actions>
+              <Bouton>Me connecter</Bouton>
+            </Actions>
+          </form>
+        </details>
+      </>
+    ),
+  }
+}
+
+export const pageLienEnvoye = (courriel: string): ContenuDePage => ({
+  titre: 'Consultez votre messagerie',
+  contenu: (
+    <>
+      <p>
+        Si l’adresse <strong>{courriel}</strong> est connue, un lien vient d’y être envoyé. Il sert une fois
+        et vaut une heure.
+      </p>
+      <p>
+        Rien n’arrive ? Regardez les indésirables, vérifiez l’adresse, ou demandez à la coordination si un
+        mandat vous est enregistré. <a href="/connexion">Recommencer</a>
+      </p>
+    </>
+  ),
+})
+
+/** What a sign-in link shows: a button. Mail scanners open links; only the button signs in. */
+export const pageLien = (jeton: string, alerte?: string): ContenuDePage => ({
+  titre: alerte ? 'Ce lien ne sert plus' : 'Me connecter à Maillage',
+  ...(alerte && { statut: 410 }),
+  contenu: alerte ? (
+    <Vide action={<Bouton href="/connexion">Demander un nouveau lien</Bouton>}>{alerte}</Vide>
+  ) : (
+    <BoutonPost action="/connexion/lien" champs={{ jeton }} variante="primaire">
+      Me connecter
+    </BoutonPost>
+  ),
+})
+
+const FONCTIONS: Readonly<Record<string, string>> = {
+  presidence: 'présidence',
+  vice_presidence: 'vice-présidence',
+  administration: 'administration',
+  direction: 'direction',
+  coordination: 'coordination',
+  gestion: 'gestion',
+  secretariat_mairie: 'secrétariat de mairie',
+  referent_signalement: 'référent signalement',
+  representation_syndicale: 'représentation syndicale',
+  exploitation: 'exploitation',
+}
+
+/** The organisations of one account: one click to change. Without any mandate today, the page says so. */
+export const pageStructures = ({
+  structures,
+  session,
+  acteur,
+}: {
+  readonly structures: readonly Structure[]
+  readonly session: Session
+  readonly acteur: Acteur | null
+}): ContenuDePage => ({
+  titre: 'Pour quelle structure agissez-vous ?',
+  surtitre: session.nom,
+  contenu:
+    structures.length === 0 ? (
+      <Vide action={<BoutonPost action="/deconnexion">Se déconnecter</BoutonPost>}>
+        Aucun mandat en cours n’est enregistré pour {session.courriel}. Les droits suivent les mandats :
+        demandez à votre structure ou à la coordination d’enregistrer le vôtre.
+      </Vide>
+    ) : (
+      <ul className="liste-lignes">
+        {structures.map(({ cooperationId, cooperation, organismeId, organisme, libelle, fonctions }) => {
+          const ici = acteur?.cooperationId === cooperationId && acteur.organismeId === organismeId
+          return (
+            <li key={`${cooperationId}${organismeId}`}>
+              <div>
+                <p>
+                  <strong>{libelle}</strong> {libelle !== organisme && organisme}
+                </p>
+                <p className="detail">
+                  {cooperation} · {fonctions.map((fonction) => FONCTIONS[fonction] ?? fonction).join(', ')}
+                </p>
+              </div>
+              <div className="fin">
+                {ici ? (
+                  <a href="/tableau-de-bord">Continuer</a>
+                ) : (
+                  <BoutonPost action="/structures" champs={{ structure: `${cooperationId}/${organismeId}` }}>
+                    Agir pour {libelle}
+                    <span className="vh">, {cooperation}</span>
+                  </BoutonPost>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    ),
+})
+
+export const pageMotDePasse = ({
+  fautes = [],
+  statut,
+}: {
+  readonly fautes?: readonly Faute[]
+  readonly statut?: number
+}): ContenuDePage => ({
+  titre: 'Choisir un mot de passe',
+  chapeau: <p>Facultatif : vous pouvez toujours entrer avec un lien reçu par courriel.</p>,
+  ...(statut && { statut }),
+  contenu: (
+    <Formulaire action="/mot-de-passe" fautes={fautes}>
+      <ChampTexte
+        nom="motDePasse"
+        libelle="Nouveau mot de passe"
+        type="password"
+        completion="new-password"
+        aide="Douze caractères au moins."
+        fautes={fautes}
+      />
+      <Actions>
+        <Bouton variante="primaire">Enregistrer le mot de passe</Bouton>
+        <a href="/tableau-de-bord">Revenir</a>
+      </Actions>
+    </Formulaire>
+  ),
+})
