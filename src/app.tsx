@@ -18,6 +18,7 @@ import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
 import { poserGarde } from '#platform/http/garde.ts'
+import { poserInformation } from '#platform/http/information.tsx'
 import type { Module } from '#platform/http/module.ts'
 import { creerRendu } from '#platform/http/rendu.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
@@ -93,6 +94,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   })
   poserSanteEtStatique(app, services)
   poserEntree(app, services)
+  poserInformation(app, services)
   poserAccueil(app, services)
   if (config.mode === 'demonstration') poserDemonstration(app, services)
   for (const module of modules) module.routes(app, services)

@@ -1,5 +1,12 @@
 import type { Module } from '#platform/http/module.ts'
+import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
 export { type Organe, organeDe, organesDe } from './domain/organes.ts'
 
-export const annuaire: Module = { nom: 'annuaire', navigation: [], routes() {} }
+export const annuaire: Module = {
+  nom: 'annuaire',
+  navigation: [],
+  routes(app, services) {
+    rechercheRoutes(app, services)
+  },
+}

@@ -96,12 +96,10 @@ describe('entrer par mot de passe', () => {
     ).toBe(401)
     expect(
       (
-        await t
-          .visiteur()
-          .post('/connexion/mot-de-passe', {
-            courriel: 'inconnue@exemple.fr',
-            motDePasse: 'autre chose de long',
-          })
+        await t.visiteur().post('/connexion/mot-de-passe', {
+          courriel: 'inconnue@exemple.fr',
+          motDePasse: 'autre chose de long',
+        })
       ).statusCode,
     ).toBe(401)
     const nouveau = t.visiteur()

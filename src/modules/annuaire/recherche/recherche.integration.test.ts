@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type ApplicationDeTest,
+  lisible,
+  ouvrirApplication,
+  type Visiteur,
+} from '../../../../tests/application.ts'
+
+let t: ApplicationDeTest
+let qui: Visiteur
+beforeAll(async () => {
+  t = await ouvrirApplication()
+  qui = await t.entrer('Coordinatrice, CDG 44', 'Pays de la Loire')
+})
+afterAll(() => t.fermer())
+
+const chercher = async (q: string) => lisible((await qui.get(`/recherche?q=${encodeURIComponent(q)}`)).body)
+
+describe('la recherche', () => {
+  it.each(['médecin', 'MEDECIN', 'medecin de prevention', 'medcin'])(
+    'trouve la décision par « %s »',
+    async (q) => {
+      expect(await chercher(q)).toContain('Partager un médecin de prévention')
+    },
+  )
+  it('trouve un membre par son SIREN, un document, une séance', async () => {
+    expect(await chercher('284400025')).toContain('Centre de gestion de la Loire-Atlantique')
+    expect(await chercher('deontologues')).toContain(
+      'Convention de mise en commun des référents déontologues',
+    )
+    expect(await chercher('conférence des présidences')).toContain('Séances')
+  })
+  it('ne montre rien d’une autre coopération', async () => {
+    expect(await chercher('parcours santé')).not.toContain('Construire un parcours santé')
+  })
+  it.each([
+    '',
+    'a',
+    'x'.repeat(5000),
+    "'; drop table decision; --",
+    '%_\\',
+    '🗳️',
+    '<script>alert(1)</script>',
+  ])('répond sans se troubler (%#)', async (q) => {
+    const reponse = await qui.get(`/recherche?q=${encodeURIComponent(q)}`)
+    expect(reponse.statusCode).toBe(200)
+    expect(reponse.body).not.toContain('<script>alert')
+  })
+})

@@ -1,0 +1,54 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import { compte } from '#shared/typographie.ts'
+import { Section, Vide } from '#ui/textes.tsx'
+
+export type Trouve = {
+  readonly genre: 'decision' | 'document' | 'seance' | 'organisme'
+  readonly id: string
+  readonly titre: string
+  readonly detail: string
+}
+
+const GENRES = [
+  { genre: 'seance', titre: 'Séances', adresse: (id: string) => `/seances/${id}` },
+  { genre: 'decision', titre: 'Décisions', adresse: (id: string) => `/decisions/${id}` },
+  { genre: 'document', titre: 'Documents', adresse: () => '/documents' },
+  { genre: 'organisme', titre: 'Collectivités et membres', adresse: null },
+] as const
+
+/** What was found, by kind; nothing found says what to try. */
+export function pageRecherche(texte: string, trouves: readonly Trouve[]): ContenuDePage {
+  return {
+    titre: texte ? `Recherche : ${texte}` : 'Recherche',
+    h1: texte ? `Recherche : « ${texte} »` : 'Que cherchez-vous ?',
+    chapeau: trouves.length > 0 && (
+      <p>{compte(trouves.length, 'résultat')}. Les accents et les majuscules ne comptent pas.</p>
+    ),
+    contenu:
+      trouves.length === 0 ? (
+        <Vide>
+          {texte.length < 2
+            ? 'Écrivez au moins deux lettres dans la case de recherche, en haut de la page.'
+            : `Rien ne ressemble à « ${texte} ». Essayez un mot du titre, un numéro de décision, un numéro SIREN ou un code INSEE.`}
+        </Vide>
+      ) : (
+        GENRES.map(({ genre, titre, adresse }) => {
+          const siens = trouves.filter((trouve) => trouve.genre === genre)
+          return (
+            siens.length > 0 && (
+              <Section key={genre} titre={titre}>
+                <ul className="liste-lignes">
+                  {siens.map(({ id, titre: nom, detail }) => (
+                    <li key={id}>
+                      <p>{adresse ? <a href={adresse(id)}>{nom}</a> : <strong>{nom}</strong>}</p>
+                      <p className="detail">{detail}</p>
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+            )
+          )
+        })
+      ),
+  }
+}

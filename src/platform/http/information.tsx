@@ -1,0 +1,158 @@
+import type { FastifyInstance } from 'fastify'
+import type { ReactNode } from 'react'
+import { ouvertATous } from '#shared/acteur.ts'
+import { Section } from '#ui/textes.tsx'
+import type { Services } from './services.ts'
+
+type PageFixe = { readonly chemin: string; readonly titre: string; readonly contenu: ReactNode }
+
+const PAGES: readonly PageFixe[] = [
+  {
+    chemin: '/accessibilite',
+    titre: 'Accessibilité : non auditée',
+    contenu: (
+      <>
+        <p>
+          Maillage vise la conformité au RGAA 4.1. <strong>Aucun audit n’a encore été mené</strong> : le
+          niveau de conformité n’est donc pas établi (déclaration du 24 novembre 2026).
+        </p>
+        <Section titre="Ce qui est vérifié">
+          <ul>
+            <li>
+              Chaque page est contrôlée automatiquement (axe), en deux largeurs, sans défaut relevé ; cela ne
+              remplace pas un audit.
+            </li>
+            <li>Tout s’utilise au clavier et sans JavaScript.</li>
+            <li>Les documents PDF sont balisés (PDF/UA-1).</li>
+          </ul>
+        </Section>
+        <Section titre="Signaler une difficulté">
+          <p>
+            Écrivez à la coordination de votre coopération : dites la page, ce que vous vouliez faire et votre
+            outil d’assistance. Sans réponse, vous pouvez saisir le Défenseur des droits.
+          </p>
+        </Section>
+      </>
+    ),
+  },
+  {
+    chemin: '/mentions-legales',
+    titre: 'Mentions légales',
+    contenu: (
+      <>
+        <p>
+          Ce service est porté par les membres de la coopération nommée en tête de page. Le membre
+          coordonnateur en assure l’exploitation.
+        </p>
+        <p>
+          Le logiciel Maillage est publié sous licence EUPL-1.2. Les communes et intercommunalités viennent du
+          code officiel géographique (INSEE, Licence Ouverte 2.0).
+        </p>
+      </>
+    ),
+  },
+  {
+    chemin: '/donnees-personnelles',
+    titre: 'Données personnelles',
+    contenu: (
+      <>
+        <p>
+          La plateforme connaît de vous : votre nom ou votre rôle, votre adresse électronique, vos mandats et
+          ce que vous y avez fait.
+        </p>
+        <Section titre="Pourquoi">
+          <p>
+            Pour que les décisions communes soient prises par les bonnes personnes et que chacun puisse le
+            vérifier (mission d’intérêt public).
+          </p>
+        </Section>
+        <Section titre="Ce qui n’y est pas">
+          <p>Aucune donnée de santé, aucun traceur, aucune mesure d’audience, aucun transfert à un tiers.</p>
+        </Section>
+        <Section titre="Vos droits">
+          <p>
+            Accès, rectification, limitation, opposition : écrivez à la déléguée ou au délégué à la protection
+            des données de votre structure.
+          </p>
+        </Section>
+      </>
+    ),
+  },
+  {
+    chemin: '/aide',
+    titre: 'Aide',
+    contenu: (
+      <>
+        <Section titre="Tenir une séance">
+          <ol>
+            <li>
+              Planifiez la séance, inscrivez les points, puis convoquez : le délai est vérifié, l’ordre du
+              jour se fige.
+            </li>
+            <li>
+              Le jour venu, ouvrez la séance, notez les arrivées et les pouvoirs. Le quorum se recalcule à
+              chaque point.
+            </li>
+            <li>
+              Ouvrez le vote d’un point ; chaque présidence vote sur son appareil, ou le secrétariat note ce
+              qui est dit. Fermez le vote : le verdict s’explique.
+            </li>
+            <li>Une erreur se rectifie par une nouvelle entrée, avec son motif. Rien ne s’efface.</li>
+            <li>Fermez la séance : relevé de décisions et procès-verbal sont prêts.</li>
+          </ol>
+        </Section>
+        <Section titre="Donner suite à une décision">
+          <ol>
+            <li>Chaque membre lié reçoit une suite à donner : ouvrez-la depuis le tableau de bord.</li>
+            <li>
+              Téléchargez le projet de délibération, faites-le voter, puis enregistrez le numéro, la date et
+              le vote.
+            </li>
+            <li>
+              La décision est effective pour vous quand votre acte est exécutoire, pleinement effective quand
+              tous le sont.
+            </li>
+          </ol>
+        </Section>
+        <Section titre="Une question ?">
+          <p>Écrivez à la coordination de votre coopération.</p>
+        </Section>
+      </>
+    ),
+  },
+  {
+    chemin: '/plan-du-site',
+    titre: 'Plan du site',
+    contenu: (
+      <ul>
+        {[
+          ['/tableau-de-bord', 'Tableau de bord'],
+          ['/seances', 'Séances'],
+          ['/decisions', 'Décisions'],
+          ['/modeles', 'Modèle de délibération'],
+          ['/sujets', 'À décider'],
+          ['/documents', 'Documents'],
+          ['/calendrier', 'Calendrier'],
+          ['/structures', 'Changer de structure'],
+          ['/aide', 'Aide'],
+          ['/accessibilite', 'Accessibilité'],
+          ['/mentions-legales', 'Mentions légales'],
+          ['/donnees-personnelles', 'Données personnelles'],
+        ].map(([href, libelle]) => (
+          <li key={href}>
+            <a href={href}>{libelle}</a>
+          </li>
+        ))}
+      </ul>
+    ),
+  },
+]
+
+/** Pages that say the same thing to everybody. */
+export function poserInformation(app: FastifyInstance, services: Services): void {
+  for (const { chemin, titre, contenu } of PAGES) {
+    app.get(chemin, { config: { droit: ouvertATous, exemple: chemin } }, (requete, reponse) =>
+      services.pageSimple(requete, reponse, { titre, contenu }),
+    )
+  }
+}
