@@ -17,6 +17,7 @@ import { poserAccueil } from '#platform/http/accueil.tsx'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
+import { lireCorps } from '#platform/http/formulaire.ts'
 import { poserGarde } from '#platform/http/garde.ts'
 import { poserInformation } from '#platform/http/information.tsx'
 import type { Module } from '#platform/http/module.ts'
@@ -73,7 +74,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   }
 
   await app.register(cookie, { secret: config.secret })
-  await app.register(formbody)
+  await app.register(formbody, { parser: lireCorps })
   await app.register(multipart, {
     limits: { fileSize: 10_000_000, files: 10, fields: 200, fieldSize: 200_000 },
   })

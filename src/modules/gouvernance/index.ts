@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
+import { estId } from '#shared/ids.ts'
 import { calendrierRoutes } from './calendrier/calendrier.routes.tsx'
 import { comptesRendusRoutes } from './comptes-rendus/comptes-rendus.routes.tsx'
 import { conduiteRoutes } from './conduite/conduite.routes.tsx'
@@ -61,15 +62,22 @@ export const gouvernance: Module = {
     { chemin: '/calendrier', libelle: 'Calendrier', icone: 'calendrier', ordre: 6, droit: litLaGouvernance },
   ],
   routes(app, services) {
-    tableauDeBordRoutes(app, services)
-    seancesRoutes(app, services)
-    conduiteRoutes(app, services)
-    comptesRendusRoutes(app, services)
-    decisionsRoutes(app, services)
-    modelesRoutes(app, services)
-    piecesRoutes(app, services)
-    sujetsRoutes(app, services)
-    documentsRoutes(app, services)
-    calendrierRoutes(app, services)
+    app.register(async (module) => {
+      // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
+      module.addHook('preHandler', async (requete, reponse) => {
+        const { jeton: _signe, ...identifiants } = requete.params as Record<string, string>
+        if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
+      })
+      tableauDeBordRoutes(module, services)
+      seancesRoutes(module, services)
+      conduiteRoutes(module, services)
+      comptesRendusRoutes(module, services)
+      decisionsRoutes(module, services)
+      modelesRoutes(module, services)
+      piecesRoutes(module, services)
+      sujetsRoutes(module, services)
+      documentsRoutes(module, services)
+      calendrierRoutes(module, services)
+    })
   },
 }

@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring'
 import type { z } from 'zod'
 import type { Tx } from '../base/base.ts'
 import type { Saisies } from './contexte.ts'
@@ -26,6 +27,18 @@ export function lireFormulaire<S extends z.ZodType>(schema: S, corps: unknown): 
     if (!parChamp.has(champ)) parChamp.set(champ, { champ, message })
   }
   return { ok: false, fautes: [...parChamp.values()] }
+}
+
+/** Reads the body of a form. NUL, which nobody types and PostgreSQL refuses, is dropped. */
+export const lireCorps = (corps: string): Record<string, unknown> =>
+  parse(corps.replaceAll('\0', '').replaceAll('%00', ''))
+
+const DERNIERE_PAGE = 10_000
+
+/** The number of a page asked in an address: 1 when it is missing or makes no sense. */
+export function numeroDePage(texte: string | undefined): number {
+  const lu = Math.trunc(Number(texte))
+  return lu >= 1 ? Math.min(lu, DERNIERE_PAGE) : 1
 }
 
 /** The text typed in a field, to show it again; the first value when several were sent. */

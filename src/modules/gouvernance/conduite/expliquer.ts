@@ -25,6 +25,7 @@ export type RefusSeance =
   | { readonly code: 'page-perimee' }
   | { readonly code: 'deja-rectifiee' }
   | { readonly code: 'porte-inconnue' }
+  | { readonly code: 'reprise-inconnue' }
   | { readonly code: 'motif-manquant' }
 
 const CHOIX = {
@@ -64,6 +65,8 @@ export function expliquerSeance(
       return `Ajouter un point en séance demande l’accord de tous les présents : ${refus.accords} accord(s) sur ${refus.presents}. Recueillez les accords manquants ou proposez ce point pour la prochaine séance.`
     case 'porte-inconnue':
       return 'Choisissez au moins un membre concerné, parmi les membres actuels de la coopération.'
+    case 'reprise-inconnue':
+      return 'Le sujet ou le document repris n’existe plus dans votre coopération. Revenez à la séance et reprenez-en un autre, ou écrivez le point.'
     case 'motif-manquant':
       return 'Indiquez le motif : il sera envoyé aux personnes convoquées et gardé avec la séance.'
     case 'transition-refusee':

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { organeDe } from '#modules/annuaire'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
+import { type Faute, lireFormulaire, numeroDePage, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { type ColonneCsv, ecrireCsv } from '#platform/tableurs/ecrire-csv.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
@@ -134,7 +134,7 @@ export function decisionsRoutes(app: FastifyInstance, services: Services): void 
           : saisie(query, 'vue') === 'en-cours'
             ? ('en-cours' as const)
             : ('toutes' as const)
-      const page = Math.max(1, Number(saisie(query, 'page')) || 1)
+      const page = numeroDePage(saisie(query, 'page'))
       const { cadre, donnees } = await services.lire(requete, async (tx) => ({
         membres: await listMembres(tx, jourDe(requete.maintenant)),
         ...(await listDecisions(tx, {

@@ -41,6 +41,8 @@ export const planifierSeance = (
       .executeTakeFirst()
     if (!instance) return INTROUVABLE
     if (demande.debutLe <= maintenant) return refuser({ code: 'seance-passee' as const })
+    if (demande.secondeConvocationDe && !(await lockSeance(tx, demande.secondeConvocationDe)))
+      return INTROUVABLE
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
@@ -101,6 +103,7 @@ export const inscrirePoint = (
     })
     if (!issue.ok) return issue
     if (!(await sontMembres(tx, point.porte))) return refuser({ code: 'porte-inconnue' as const })
+    if (!(await sontIci(tx, point))) return refuser({ code: 'reprise-inconnue' as const })
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
@@ -222,7 +225,22 @@ export const deplacerPoint = (
     return accepter({ id: pointId })
   })
 
-async function sontMembres(tx: Tx, organismes: readonly string[]): Promise<boolean> {
+/** True when the subject and the document taken up belong to this cooperation: foreign keys alone would accept those of another. */
+async function sontIci(
+  tx: Tx,
+  { sujetId, documentId }: Pick<NouveauPoint, 'sujetId' | 'documentId'>,
+): Promise<boolean> {
+  const { sujet, document } = await tx
+    .selectNoFrom((eb) => [
+      eb.exists(eb.selectFrom('sujet').select('id').where('id', '=', sujetId)).as('sujet'),
+      eb.exists(eb.selectFrom('document').select('id').where('id', '=', documentId)).as('document'),
+    ])
+    .executeTakeFirstOrThrow()
+  return (sujetId === null || Boolean(sujet)) && (documentId === null || Boolean(document))
+}
+
+/** True when all are members today, and there is at least one. */
+export async function sontMembres(tx: Tx, organismes: readonly string[]): Promise<boolean> {
   if (organismes.length === 0) return false
   const membres = await tx
     .selectFrom('membre')

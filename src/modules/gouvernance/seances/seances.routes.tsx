@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { choisies, type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
+import { choisies, type Faute, lireFormulaire, numeroDePage, saisie } from '#platform/http/formulaire.ts'
 import { lireLien, signerLien } from '#platform/http/liens.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
@@ -133,7 +133,7 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
     '/seances',
     { config: { droit: litLaGouvernance, exemple: '/seances' } },
     async (requete, reponse) => {
-      const page = Math.max(1, Number((requete.query as { page?: string }).page) || 1)
+      const page = numeroDePage(saisie(requete.query as Saisies, 'page'))
       const { cadre, donnees } = await services.lire(requete, async (tx) => ({
         avenir: await listSeances(tx, {
           avenir: true,

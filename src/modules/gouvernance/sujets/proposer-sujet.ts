@@ -7,6 +7,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { proposeUnSujet, tientLesSeances } from '../domain/droits.ts'
 import type { GenrePoint } from '../domain/seance.ts'
+import { sontMembres } from '../seances/preparer.ts'
 
 export type NouveauSujet = {
   readonly instanceId: string
@@ -33,6 +34,7 @@ export const proposerSujet = (
       .where('id', '=', demande.instanceId)
       .executeTakeFirst()
     if (!instance) return refuser({ code: 'introuvable' as const })
+    if (!(await sontMembres(tx, demande.porte))) return refuser({ code: 'porte-inconnue' as const })
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })

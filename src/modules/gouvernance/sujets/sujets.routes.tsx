@@ -98,7 +98,10 @@ export function sujetsRoutes(app: FastifyInstance, services: Services): void {
     )
     if (!issue.ok)
       return afficherNouveau(requete, reponse, {
-        alerte: 'Cette instance n’existe plus ou ne vous est pas ouverte. Choisissez-en une autre.',
+        alerte:
+          issue.refus.code === 'porte-inconnue'
+            ? 'Un des membres cochés n’est plus dans la coopération. Relisez la liste, puis proposez à nouveau.'
+            : 'Cette instance n’existe plus ou ne vous est pas ouverte. Choisissez-en une autre.',
         saisies,
         statut: 409,
       })
