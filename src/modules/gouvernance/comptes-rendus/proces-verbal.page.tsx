@@ -67,7 +67,7 @@ export function pageProcesVerbal({
     ),
     contenu: (
       <>
-        {alerte && !pointId && <Alerte>{alerte}</Alerte>}
+        {alerte && !(pointId && modifiable) && <Alerte>{alerte}</Alerte>}
         {points.map((point) => {
           const ici = pointId === point.id
           return (

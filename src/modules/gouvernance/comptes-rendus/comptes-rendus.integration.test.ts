@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
+import { champCache, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+
+const PDL = 'Centres de gestion des Pays de la Loire'
+const PERIMEE = 'Cette page a été modifiée entre-temps par une autre personne. Rien n’a été écrasé'
+
+let t: ApplicationDeTest
+let coordinatrice: Visiteur
+let membre: Visiteur
+let bretonne: Visiteur
+let close: string
+let ouverte: string
+let planifiee: string
+let point: string
+
+beforeAll(async () => {
+  t = await ouvrirApplication()
+  coordinatrice = await t.entrer('Coordinatrice', 'CDG 44')
+  membre = await t.entrer('Direction, CDG 53', PDL)
+  bretonne = await t.entrer('Coordinatrice', 'CDG 35', 'bretons')
+  const seance = (statut: string) =>
+    valeur(
+      t,
+      'select s.id from seance s join cooperation c on c.id = s.cooperation_id where c.nom = $1 and s.statut = $2 order by s.debut_le desc limit 1',
+      [PDL, statut],
+    )
+  close = await seance('close')
+  ouverte = await seance('ouverte')
+  planifiee = await seance('planifiee')
+  point = await valeur(t, 'select id from point where seance_id = $1 order by ordre limit 1', [close])
+})
+afterAll(() => t.fermer())
+
+const rediger = async (visiteur: Visiteur, texte: string, version?: string) =>
+  visiteur.post(`/seances/${close}/proces-verbal/${point}`, {
+    [`texte-${point}`]: texte,
+    version: version ?? (await valeur(t, 'select version from point where id = $1', [point])),
+  })
+const ecrit = () => valeur(t, 'select compte_rendu from point where id = $1', [point])
+
+describe('les documents de la séance', () => {
+  it('dossier, relevé et procès-verbal d’une séance close sont des PDF pour tout membre', async () => {
+    for (const nom of ['dossier', 'releve', 'proces-verbal']) {
+      const reponse = await membre.get(`/seances/${close}/${nom}.pdf`)
+      expect(reponse.statusCode, nom).toBe(200)
+      expect(reponse.headers['content-type']).toContain('application/pdf')
+      expect(reponse.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+      expect(reponse.headers['content-disposition']).toMatch(/filename="[a-z-]+-\d{4}-\d{2}-\d{2}\.pdf"/)
+    }
+  }, 120_000)
+
+  it('avant la clôture, pas de relevé ; avant l’ouverture, pas de procès-verbal', async () => {
+    expect((await membre.get(`/seances/${ouverte}/releve.pdf`)).statusCode).toBe(404)
+    for (const nom of ['releve.pdf', 'proces-verbal.pdf', 'proces-verbal']) {
+      const reponse = await membre.get(`/seances/${planifiee}/${nom}`)
+      expect(reponse.statusCode, nom).toBe(404)
+      expect(reponse.headers['content-type']).toContain('text/html')
+    }
+    expect((await membre.get(`/seances/${planifiee}/dossier.pdf`)).statusCode).toBe(200)
+  })
+
+  it('une autre coopération n’en lit aucun', async () => {
+    for (const nom of ['dossier.pdf', 'releve.pdf', 'proces-verbal.pdf', 'proces-verbal'])
+      expect((await bretonne.get(`/seances/${close}/${nom}`)).statusCode, nom).toBe(404)
+  })
+})
+
+describe('le procès-verbal', () => {
+  it('un membre le lit sans pouvoir l’écrire', async () => {
+    const page = await membre.get(`/seances/${close}/proces-verbal`)
+    expect(page.statusCode).toBe(200)
+    expect(page.body).not.toContain('<textarea')
+    expect((await rediger(membre, 'Réécrit par un membre.')).statusCode).toBe(403)
+    expect(
+      (await bretonne.post(`/seances/${close}/proces-verbal/${point}`, { version: '1' })).statusCode,
+    ).toBe(404)
+    expect(await ecrit()).toBe('')
+  })
+
+  it('ne s’approuve pas avant d’être rédigé', async () => {
+    const refus = await coordinatrice.post(`/seances/${close}/proces-verbal/approuver`)
+    expect(refus.statusCode).toBe(409)
+    expect(texteDe(refus.body)).toContain('Cette étape n’est pas possible maintenant')
+  })
+
+  it('se rédige point par point, devient un projet, et refuse la page périmée', async () => {
+    const page = await coordinatrice.get(`/seances/${close}/proces-verbal`)
+    const version = champCache(page.body, 'version')
+    const texte = 'La Sarthe rappelle le calendrier.\n\nLa Vendée 🦊 demande un bilan : <b>oui</b>.'
+    expect((await rediger(coordinatrice, texte)).statusCode).toBe(303)
+    expect(await ecrit()).toBe(texte)
+    expect(await valeur(t, 'select statut from seance where id = $1', [close])).toBe('pv_projet')
+    const perimee = await rediger(coordinatrice, 'Écrasé.', version)
+    expect(perimee.statusCode).toBe(409)
+    expect(texteDe(perimee.body)).toContain(PERIMEE)
+    expect(perimee.body).toContain('Écrasé.')
+    expect(await ecrit()).toBe(texte)
+    const lu = (await membre.get(`/seances/${close}/proces-verbal`)).body
+    expect(lu).toContain('La Vendée 🦊 demande un bilan')
+    expect(lu).not.toContain('<b>oui</b>')
+  })
+
+  it('deux secrétaires qui enregistrent en même temps : une seule écriture passe', async () => {
+    const version = await valeur(t, 'select version from point where id = $1', [point])
+    const envois = await Promise.all(
+      ['Version A.', 'Version B.'].map((texte) => rediger(coordinatrice, texte, version)),
+    )
+    expect(envois.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
+  })
+
+  it('un texte trop long est refusé sans être perdu', async () => {
+    const refus = await rediger(coordinatrice, 'é'.repeat(60_001))
+    expect(refus.statusCode).toBe(422)
+    expect(texteDe(refus.body)).toContain('tient en 60 000 caractères')
+    expect(refus.body).toContain('é'.repeat(60_001))
+  })
+
+  it('approuvé, il ne change plus ; puis il est diffusé', async () => {
+    await rediger(coordinatrice, 'Texte définitif.')
+    expect((await membre.post(`/seances/${close}/proces-verbal/approuver`)).statusCode).toBe(403)
+    expect((await coordinatrice.post(`/seances/${close}/proces-verbal/approuver`)).statusCode).toBe(303)
+    const refus = await rediger(coordinatrice, 'Encore une phrase.')
+    expect(refus.statusCode).toBe(409)
+    expect(texteDe(refus.body)).toContain('Le procès-verbal est approuvé : il ne change plus.')
+    expect(await ecrit()).toBe('Texte définitif.')
+    const pdf = await membre.get(`/seances/${close}/proces-verbal.pdf`)
+    expect(pdf.headers['content-type']).toContain('application/pdf')
+    expect((await coordinatrice.post(`/seances/${close}/proces-verbal/diffuser`)).statusCode).toBe(303)
+    expect(await valeur(t, 'select statut from seance where id = $1', [close])).toBe('diffusee')
+    expect(
+      (
+        await lignes(
+          t,
+          "select action from journal where objet_id = $1 and action in ('seance.approuver_pv', 'seance.diffuser')",
+          [close],
+        )
+      ).length,
+    ).toBe(2)
+  })
+})
