@@ -52,7 +52,9 @@ export const enregistrerModele = (
       .select(sql<number>`coalesce(max(numero_version), 0)`.as('derniere'))
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    if (derniere !== modele.version) return refuser({ code: 'page-perimee' as const })
+    // An identifier without a version here belongs to nobody, or to another cooperation.
+    if (derniere !== modele.version || (modele.id && derniere === 0))
+      return refuser({ code: 'page-perimee' as const })
     await tx
       .insertInto('modele_deliberation')
       .values({
