@@ -1,11 +1,12 @@
-import type { Base, Tx } from '../src/platform/base/base.ts'
+import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
+import type { Base } from '../src/platform/base/base.ts'
 import { cooperations } from './donnees/cooperations.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
-import { installerCooperation, installerTerritoires } from './installer.ts'
+import { installerCooperation } from './installer.ts'
 
 const histoires = {
   pdl: histoirePaysDeLaLoire,
@@ -26,7 +27,7 @@ export async function chargerDemonstration(
 ): Promise<boolean> {
   const { rows } = await base.pool.query('select from cooperations_connues()')
   if (rows.length > 0) return false
-  await enTantQuePlateforme(base, (tx) => installerTerritoires(tx))
+  await installerTerritoires(base)
   for (const cooperation of cooperations) {
     dire(`  ${cooperation.nom}`)
     const scene = await installerCooperation(base, cooperation, maintenant)
@@ -34,7 +35,3 @@ export async function chargerDemonstration(
   }
   return true
 }
-
-/** Public reference data belong to no cooperation: they are written by the system under a scope that matches none. */
-const enTantQuePlateforme = (base: Base, travail: (tx: Tx) => Promise<void>): Promise<void> =>
-  base.enTantQueSysteme('démonstration : territoires', '00000000-0000-0000-0000-000000000000', travail)

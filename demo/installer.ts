@@ -1,5 +1,3 @@
-import departements from '@etalab/decoupage-administratif/data/departements.json' with { type: 'json' }
-import regions from '@etalab/decoupage-administratif/data/regions.json' with { type: 'json' }
 import { prereglages } from '../src/modules/gouvernance/domain/regle.ts'
 import type { Base, Tx } from '../src/platform/base/base.ts'
 import type { Acteur, Fonction } from '../src/shared/acteur.ts'
@@ -18,20 +16,6 @@ export type Scene = {
 }
 
 export const organismeId = (code: string): string => idStable(`organisme:${code}`)
-
-/** Regions and départements, from the official geographic code (INSEE through @etalab/decoupage-administratif). */
-export async function installerTerritoires(tx: Tx): Promise<void> {
-  await tx
-    .insertInto('region')
-    .values(regions.map(({ code, nom }) => ({ code, nom })))
-    .onConflict((c) => c.doNothing())
-    .execute()
-  await tx
-    .insertInto('departement')
-    .values(departements.map(({ code, nom, region }) => ({ code, nom, region_code: region })))
-    .onConflict((c) => c.doNothing())
-    .execute()
-}
 
 const LIBELLES: Readonly<Partial<Record<Fonction, (membre: MembreDemo) => string>>> = {
   presidence: ({ libelle }) => `Présidence, ${libelle}`,

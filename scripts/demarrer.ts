@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { lireConfig } from '../src/config.ts'
+import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
 import { ouvrirBase } from '../src/platform/base/base.ts'
 import { migrer } from '../src/platform/base/migrer.ts'
 import { preparerBase } from '../src/platform/base/preparer.ts'
@@ -41,11 +42,14 @@ async function annoncerMigrations(travail: Promise<string[]>): Promise<void> {
   if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration(s) appliquée(s).`)
 }
 
-async function remplirDemonstration(url: string): Promise<void> {
-  const { chargerDemonstration } = await import('../demo/charger.ts')
+async function preparerDonnees(mode: 'demonstration' | 'production', url: string): Promise<void> {
   const base = ouvrirBase(url, 2)
-  dire('Démonstration :')
-  if (!(await chargerDemonstration(base, new Date(), dire))) dire('  déjà en place')
+  await installerTerritoires(base)
+  if (mode === 'demonstration') {
+    const { chargerDemonstration } = await import('../demo/charger.ts')
+    dire('Démonstration :')
+    if (!(await chargerDemonstration(base, new Date(), dire))) dire('  déjà en place')
+  }
   await base.fermer()
 }
 
@@ -54,7 +58,7 @@ async function principal(): Promise<void> {
   // The tests build dist/ once and start many servers on it.
   const construit = process.env['DIST'] === 'pret' ? null : construire()
   const [ouvert] = await Promise.all([ouvrirServeur(config), construit])
-  if (config.mode === 'demonstration') await remplirDemonstration(ouvert.adresses.application)
+  await preparerDonnees(config.mode, ouvert.adresses.application)
   const { demarrer } = (await import(
     pathToFileURL(join(racine, 'dist/server.mjs')).href
   )) as typeof import('../src/server.ts')

@@ -2,6 +2,7 @@ import type { Module } from '#platform/http/module.ts'
 import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
 export { type Organe, organeDe, organesDe } from './domain/organes.ts'
+export { installerTerritoires } from './territoires.ts'
 
 export const annuaire: Module = {
   nom: 'annuaire',

@@ -14,6 +14,8 @@ import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
 
 export { peutEngager } from './domain/decision.ts'
+export { type Prereglage, prereglages } from './domain/regle.ts'
+export { installerInstance } from './instances/installer-instance.ts'
 
 export const gouvernance: Module = {
   nom: 'gouvernance',

@@ -1,5 +1,5 @@
 import type { Services } from '../http/services.ts'
-import { signerJeton } from './session.ts'
+import { inscrireCompte, ouvrirSession } from './inscrire.ts'
 
 /** Opens a session for a role of the demonstration and returns its signed cookie; null when the role is unknown. */
 export async function entrerComme(services: Services, mandatId: string): Promise<string | null> {
@@ -13,18 +13,11 @@ export async function entrerComme(services: Services, mandatId: string): Promise
   ])
   const role = rows[0]
   if (!role) return null
-  const { internalAdapter } = await services.comptes.$context
-  const connu = await internalAdapter.findUserByEmail(role.courriel, { includeAccounts: false })
-  const compte =
-    connu?.user ??
-    (await internalAdapter.createUser(
-      { email: role.courriel, name: role.nom, emailVerified: true },
-      { method: 'demonstration' },
-    ))
-  const session = await internalAdapter.createSession(compte.id, false, {
-    cooperationId: role.cooperation_id,
-    organismeId: role.organisme_id,
-    amr: 'demonstration',
-  })
-  return signerJeton(session.token, services.secret)
+  const compteId = await inscrireCompte(services.comptes, role.courriel, role.nom)
+  return ouvrirSession(
+    services,
+    compteId,
+    { cooperationId: role.cooperation_id, organismeId: role.organisme_id },
+    'demonstration',
+  )
 }

@@ -1,0 +1,155 @@
+import { installerInstance, type Prereglage } from '#modules/gouvernance'
+import type { Base, Tx } from '#platform/base/base.ts'
+import { consigner } from '#platform/journal/consigner.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { accepter, refuser } from '#shared/result.ts'
+
+export type MembreChoisi = { readonly type: 'cdg' | 'departement'; readonly departement: string }
+
+export type NouvelleCooperation = {
+  /** Drawn with the link of the first access: a link creates one cooperation. */
+  readonly id: string
+  readonly nom: string
+  readonly niveau: 'regional' | 'interregional' | 'national' | 'thematique'
+  readonly regions: readonly string[]
+  readonly membres: readonly MembreChoisi[]
+  readonly coordonnateur: string
+  readonly instance: string
+  readonly prereglage: Prereglage
+  readonly personne: { readonly nom: string; readonly courriel: string }
+}
+
+const cle = ({ type, departement }: MembreChoisi): string => `${type}:${departement}`
+
+/** Creates a cooperation with its members, its first instance and the person who will coordinate it. One transaction, once per link. */
+export const creerCooperation = (base: Base, demande: NouvelleCooperation, maintenant: Date) =>
+  base.enTantQueSysteme('premier accès', demande.id, async (tx) => {
+    const deja = await tx
+      .selectFrom('cooperation')
+      .select('id')
+      .where('id', '=', demande.id)
+      .executeTakeFirst()
+    if (deja) return refuser({ code: 'lien-deja-utilise' as const })
+    if (demande.membres.length < 2) return refuser({ code: 'trop-peu-de-membres' as const })
+    const aujourdhui = jourDe(maintenant)
+    await tx
+      .insertInto('cooperation')
+      .values({ id: demande.id, nom: demande.nom, niveau: demande.niveau, regions: [...demande.regions] })
+      .execute()
+    const organismes = await trouverOrganismes(tx, demande.membres)
+    const coordonnateur =
+      organismes.find((organisme) => cle(organisme) === demande.coordonnateur) ?? organismes[0]!
+    await tx
+      .insertInto('membre')
+      .values(
+        organismes.map(({ id, libelle, territoire }, rang) => ({
+          cooperation_id: demande.id,
+          organisme_id: id,
+          libelle,
+          territoire,
+          role: id === coordonnateur.id ? ('coordonnateur' as const) : ('membre' as const),
+          ordre: rang + 1,
+          du: aujourdhui,
+        })),
+      )
+      .execute()
+    await installerInstance(tx, {
+      cooperationId: demande.id,
+      nom: demande.instance,
+      prereglage: demande.prereglage,
+      organismes: organismes.map(({ id }) => id),
+    })
+    const personneId = await inscrire(tx, demande, coordonnateur.id, aujourdhui)
+    const auteur = {
+      cooperationId: demande.id,
+      organismeId: coordonnateur.id,
+      personneId,
+      nom: demande.personne.nom,
+      libelle: coordonnateur.libelle,
+    }
+    await consigner(tx, auteur, maintenant, {
+      action: 'cooperation.creer',
+      objet: { type: 'cooperation', id: demande.id },
+      resume: `Coopération créée : ${demande.nom}`,
+    })
+    return accepter({ cooperationId: demande.id, organismeId: coordonnateur.id })
+  })
+
+async function inscrire(
+  tx: Tx,
+  { id, personne }: NouvelleCooperation,
+  organismeId: string,
+  aujourdhui: Jour,
+): Promise<string> {
+  const personneId = nouvelId()
+  await tx
+    .insertInto('personne')
+    .values({ cooperation_id: id, id: personneId, nom: personne.nom, courriel: personne.courriel })
+    .execute()
+  await tx
+    .insertInto('mandat')
+    .values({
+      id: nouvelId(),
+      cooperation_id: id,
+      organisme_id: organismeId,
+      personne_id: personneId,
+      fonction: 'coordination',
+      du: aujourdhui,
+    })
+    .execute()
+  return personneId
+}
+
+type OrganismeTrouve = MembreChoisi & {
+  readonly id: string
+  readonly libelle: string
+  readonly territoire: string
+}
+
+/** The organisations behind the choices; those that the directory does not know yet are written in it, without SIREN until it is typed or imported. */
+async function trouverOrganismes(tx: Tx, membres: readonly MembreChoisi[]): Promise<OrganismeTrouve[]> {
+  const codes = [...new Set(membres.map(({ departement }) => departement))]
+  const departements = await tx
+    .selectFrom('departement')
+    .select(['code', 'nom', 'region_code'])
+    .where('code', 'in', codes)
+    .execute()
+  const connus = await tx
+    .selectFrom('organisme')
+    .select(['id', 'type', 'departement_code'])
+    .where('type', 'in', ['cdg', 'departement'])
+    .where('departement_code', 'in', codes)
+    .execute()
+  const trouves: OrganismeTrouve[] = []
+  for (const membre of membres) {
+    const departement = departements.find(({ code }) => code === membre.departement)
+    if (!departement) continue
+    let id = connus.find(
+      ({ type, departement_code }) => type === membre.type && departement_code === departement.code,
+    )?.id
+    if (!id) {
+      id = nouvelId()
+      const nom =
+        membre.type === 'cdg' ? `Centre de gestion (${departement.nom})` : `Département (${departement.nom})`
+      await tx
+        .insertInto('organisme')
+        .values({
+          id,
+          type: membre.type,
+          nom,
+          departement_code: departement.code,
+          region_code: departement.region_code,
+          source: 'premier accès',
+        })
+        .execute()
+    }
+    trouves.push({
+      ...membre,
+      id,
+      territoire: departement.nom,
+      libelle: `${membre.type === 'cdg' ? 'CDG' : 'Dép.'} ${departement.code}`,
+    })
+  }
+  return trouves
+}

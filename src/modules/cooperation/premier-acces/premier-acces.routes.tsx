@@ -1,0 +1,158 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { prereglages } from '#modules/gouvernance'
+import { inscrireCompte, ouvrirSession } from '#platform/comptes/inscrire.ts'
+import { nomDuCookie } from '#platform/comptes/session.ts'
+import { type Saisies, versPage } from '#platform/http/contexte.ts'
+import { choisies, type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
+import { lireLien, signerLien } from '#platform/http/liens.ts'
+import type { Services } from '#platform/http/services.ts'
+import { ouvertATous } from '#shared/acteur.ts'
+import { estId, nouvelId } from '#shared/ids.ts'
+import { creerCooperation } from './creer-cooperation.ts'
+import { pageLienInutile, pagePremierAcces } from './premier-acces.page.tsx'
+
+export const USAGE_PREMIER_ACCES = 'premier-acces'
+
+const MEMBRE = /^(cdg|departement):([0-9]{2,3}|2[AB])$/
+const FormulaireCooperation = z.object({
+  nom: z
+    .string('Donnez un nom à la coopération.')
+    .trim()
+    .min(3, 'Donnez un nom à la coopération (3 caractères au moins).')
+    .max(160, 'Le nom tient en 160 caractères.'),
+  niveau: z.enum(['regional', 'interregional', 'national', 'thematique'], 'Choisissez le niveau.'),
+  membre: z
+    .union([z.string().transform((un) => [un]), z.array(z.string())], 'Cochez les membres : deux au moins.')
+    .pipe(z.array(z.string().regex(MEMBRE)).min(2, 'Cochez deux membres au moins.').max(101)),
+  coordonnateur: z
+    .string('Choisissez le membre coordonnateur.')
+    .regex(MEMBRE, 'Choisissez le membre coordonnateur.'),
+  instance: z
+    .string('Nommez la première instance.')
+    .trim()
+    .min(3, 'Nommez la première instance, comme « Conférence des présidences ».')
+    .max(160),
+  prereglage: z.enum(
+    Object.keys(prereglages) as [keyof typeof prereglages],
+    'Choisissez la règle de vote de départ.',
+  ),
+  personne: z
+    .string('Indiquez votre nom ou votre fonction.')
+    .trim()
+    .min(2, 'Indiquez votre nom ou votre fonction.')
+    .max(160),
+  courriel: z
+    .string('Indiquez votre adresse.')
+    .trim()
+    .toLowerCase()
+    .pipe(z.email('Indiquez une adresse complète, comme nom@cdg.fr.')),
+})
+
+/** The first access in production: a one-time link, printed by the operator's command, creates a cooperation and its first account. */
+export function premierAccesRoutes(app: FastifyInstance, services: Services): void {
+  const { base } = services
+  const idDuLien = (
+    requete: FastifyRequest,
+    jeton: string,
+  ): { readonly cause: 'faux' | 'perime' } | { readonly id: string } => {
+    const lu = lireLien(services.secret, jeton, USAGE_PREMIER_ACCES, requete.maintenant)
+    if (typeof lu === 'string') return { cause: lu }
+    return estId(lu.objet) ? { id: lu.objet } : { cause: 'faux' }
+  }
+  const unLien = (): string =>
+    `/premier-acces/${signerLien(services.secret, { usage: USAGE_PREMIER_ACCES, objet: nouvelId(), expireLe: new Date(+services.maintenant() + 3_600_000) })}`
+  const afficher = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    jeton: string,
+    etat: { fautes?: readonly Faute[]; saisies?: Saisies; statut?: number } = {},
+  ) => {
+    const regions = choisies(etat.saisies ?? (requete.query as Saisies), 'region')
+    const [toutes, departements] = await Promise.all([
+      base.horsPortee.selectFrom('region').select(['code', 'nom']).orderBy('nom').execute(),
+      base.horsPortee
+        .selectFrom('departement')
+        .select(['code', 'nom', 'region_code as region'])
+        .orderBy('code')
+        .execute(),
+    ])
+    return services.pageSimple(
+      requete,
+      reponse,
+      pagePremierAcces({
+        jeton,
+        regions: toutes,
+        choisies: regions,
+        departements: departements.filter(({ region }) => regions.includes(region)),
+        ...etat,
+      }),
+    )
+  }
+  app.get<{ Params: { jeton: string } }>(
+    '/premier-acces/:jeton',
+    { config: { droit: ouvertATous, exemple: async () => unLien() } },
+    (requete, reponse) => {
+      const lien = idDuLien(requete, requete.params.jeton)
+      return 'cause' in lien
+        ? services.pageSimple(requete, reponse, pageLienInutile(lien.cause))
+        : afficher(requete, reponse, requete.params.jeton)
+    },
+  )
+  app.post<{ Params: { jeton: string } }>(
+    '/premier-acces/:jeton',
+    { config: { droit: ouvertATous } },
+    async (requete, reponse) => {
+      const { jeton } = requete.params
+      const lien = idDuLien(requete, jeton)
+      if ('cause' in lien) return services.pageSimple(requete, reponse, pageLienInutile(lien.cause))
+      const saisies = (requete.body ?? {}) as Saisies
+      const lu = lireFormulaire(FormulaireCooperation, saisies)
+      if (!lu.ok) return afficher(requete, reponse, jeton, { fautes: lu.fautes, saisies, statut: 422 })
+      const { membre, coordonnateur, personne, courriel, ...reste } = lu.valeurs
+      if (!membre.includes(coordonnateur))
+        return afficher(requete, reponse, jeton, {
+          fautes: [{ champ: 'coordonnateur', message: 'Le coordonnateur est l’un des membres cochés.' }],
+          saisies,
+          statut: 422,
+        })
+      const membres = membre.map((choix) => {
+        const [type, departement] = choix.split(':') as ['cdg' | 'departement', string]
+        return { type, departement }
+      })
+      const issue = await creerCooperation(
+        base,
+        {
+          id: lien.id,
+          ...reste,
+          regions: choisies(saisies, 'region'),
+          membres,
+          coordonnateur,
+          personne: { nom: personne, courriel },
+        },
+        requete.maintenant,
+      )
+      if (!issue.ok)
+        return services.pageSimple(
+          requete,
+          reponse,
+          pageLienInutile(issue.refus.code === 'lien-deja-utilise' ? 'utilise' : 'faux'),
+        )
+      const compteId = await inscrireCompte(services.comptes, courriel, personne)
+      const cookie = await ouvrirSession(services, compteId, issue.valeur, 'premier-acces')
+      services.annoncer(
+        reponse,
+        'Votre coopération est créée. Invitez maintenant les personnes de chaque membre.',
+      )
+      return versPage(
+        reponse.setCookie(nomDuCookie(services.securise), cookie, {
+          httpOnly: true,
+          sameSite: 'lax',
+          path: '/',
+          secure: services.securise,
+        }),
+        '/personnes',
+      )
+    },
+  )
+}
