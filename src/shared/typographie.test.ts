@@ -19,6 +19,25 @@ describe('typographie française', () => {
     )
     expect(typographier('https://exemple.fr?a=1;b')).toBe('https://exemple.fr?a=1;b')
   })
+  it('compose un morceau de phrase, et deux fois de suite sans rien changer', () => {
+    expect(typographier(' : la suite')).toBe('\u202f: la suite')
+    expect(typographier(' %')).toBe('\u00a0%')
+    const phrase = 'Coût : 118 400,00 € le 24 novembre à 15 h 11 ; « non ! »'
+    expect(typographier(typographier(phrase))).toBe(typographier(phrase))
+  })
+  it('ne sépare pas un nombre de ses milliers, de son unité, ni un jour de son mois', () => {
+    expect(typographier('1 739 agents, 75 000,50 €, 10 Mo')).toBe(
+      '1\u00a0739 agents, 75\u00a0000,50\u00a0€, 10\u00a0Mo',
+    )
+    expect(typographier('le 24 novembre 2026 à 15 h 11, avant le 1er déc.')).toBe(
+      'le 24\u00a0novembre 2026 à 15\u00a0h\u00a011, avant le 1er\u00a0déc.',
+    )
+    expect(typographier('art. 7 du décret n° 2022-581')).toBe('art.\u00a07 du décret n°\u00a02022-581')
+  })
+  it('laisse les heures à deux points, les listes et les mots sans signe', () => {
+    for (const texte of ['14:30', '44, 49, 53', 'Évron', 'a:b;c', '4 Centres', '12 maisons', '2026-11-D05'])
+      expect(typographier(texte)).toBe(texte)
+  })
   it('écrit les nombres et les montants', () => {
     expect(nombre(1739)).toBe('1\u00a0739')
     expect(montant(11_840_000)).toBe('118\u00a0400,00\u00a0€')

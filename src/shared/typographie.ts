@@ -11,8 +11,8 @@ export function typographier(texte: string): string {
   return texte
     .replace(/ ([;:!?])(?=[\s»)]|$)/g, `${FINE}$1`)
     .replace(/([^\s\u202f;!?])([;!?])(?=[\s»)]|$)/g, `$1${FINE}$2`)
-    .replace(/« ?/g, `«${INSECABLE}`)
-    .replace(/ ?»/g, `${INSECABLE}»`)
+    .replace(/«[ \u00a0\u202f]?/g, `«${INSECABLE}`)
+    .replace(/[ \u00a0\u202f]?»/g, `${INSECABLE}»`)
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, INSECABLE)
     .replace(/ (?=[€%](?![\p{L}\d]))/gu, INSECABLE)
     .replace(/(?<=\d) (?=(?:h|min|ko|Mo|Go|km)(?!\p{L}))/gu, INSECABLE)
