@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 const ICONES = {
@@ -34,8 +32,8 @@ export function Alerte({
     >
       <Icone nom={ICONES[ton]} taille={20} />
       <div>
-        {titre && <p className="alerte-titre">{typographier(titre)}</p>}
-        {composer(children)}
+        {titre && <p className="alerte-titre">{titre}</p>}
+        {children}
       </div>
     </div>
   )

@@ -1,5 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
-
 export type Voix = {
   readonly cle: string
   /** Short name under the square. */
@@ -78,7 +76,7 @@ export function BarreDeVoix({
         <>
           <path d={`M${seuil * unite - 0.5} 1V${hautDesCarres - 3}`} className="seuil" />
           <text x={seuil * unite - 8} y="13" textAnchor="end">
-            {typographier(motDuSeuil)}
+            {motDuSeuil}
           </text>
         </>
       )}

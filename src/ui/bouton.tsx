@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { composer } from './composer.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 type Commun = {
@@ -43,7 +42,7 @@ export function Bouton(
   const contenu = (
     <>
       {icone && !iconeApres && <Icone nom={icone} />}
-      <span>{composer(children)}</span>
+      <span>{children}</span>
       {icone && iconeApres && <Icone nom={icone} />}
     </>
   )
@@ -99,10 +98,10 @@ export const Lien = ({
   icone ? (
     <a className={fort ? 'lien lien-fort' : 'lien'} href={href}>
       <Icone nom={icone} taille={16} />
-      <span>{composer(children)}</span>
+      <span>{children}</span>
     </a>
   ) : (
     <a className={fort ? 'lien-fort' : undefined} href={href}>
-      {composer(children)}
+      {children}
     </a>
   )

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
 import { Champ, MentionFacultatif, MessageDeFaute, type PropsChamp } from './champ.tsx'
-import { composer } from './composer.ts'
 import { useChamp } from './saisies.ts'
 
 /** One choice in a list. Under six choices, prefer `ChampChoix`: everything is seen at once. */
@@ -21,7 +19,7 @@ export function ChampListe({
     <Champ {...champ}>
       {(attributs, saisie) => (
         <select {...attributs} className="saisie" defaultValue={saisie(valeur)}>
-          {vide !== undefined && <option value="">{typographier(vide)}</option>}
+          {vide !== undefined && <option value="">{vide}</option>}
           {groupes.map((groupe) => {
             const choix = options.filter((option) => option.groupe === groupe).map(Choix)
             return groupe === undefined ? (
@@ -40,7 +38,7 @@ export function ChampListe({
 
 const Choix = ({ valeur, libelle }: { readonly valeur: string; readonly libelle: string }) => (
   <option key={valeur} value={valeur}>
-    {typographier(libelle)}
+    {libelle}
   </option>
 )
 
@@ -67,7 +65,7 @@ export function ChampChoix({
   readonly plusieurs?: boolean
   readonly enLigne?: boolean
 }) {
-  const { id, faute, coche } = useChamp(nom, fautes)
+  const { id, faute, coche, filtre } = useChamp(nom, fautes)
   const decrit = [aide && `${id}-aide`, faute && `${id}-faute`].filter(Boolean).join(' ') || undefined
   return (
     <fieldset
@@ -75,12 +73,12 @@ export function ChampChoix({
       aria-describedby={decrit}
     >
       <legend>
-        {composer(libelle)}
-        {facultatif && <MentionFacultatif />}
+        {libelle}
+        {facultatif && !filtre && <MentionFacultatif />}
       </legend>
       {aide && (
         <p className="aide" id={`${id}-aide`}>
-          {composer(aide)}
+          {aide}
         </p>
       )}
       {faute && <MessageDeFaute id={`${id}-faute`} message={faute.message} />}
@@ -97,8 +95,8 @@ export function ChampChoix({
               aria-invalid={faute ? true : undefined}
             />
             <span>
-              {composer(option.libelle)}
-              {option.aide && <small>{composer(option.aide)}</small>}
+              {option.libelle}
+              {option.aide && <small>{option.aide}</small>}
             </span>
           </label>
         ))}

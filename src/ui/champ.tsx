@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 import { Icone } from './icone.tsx'
 import { type Faute, useChamp } from './saisies.ts'
 
@@ -34,17 +32,17 @@ export function Champ({
 }: PropsChamp & {
   readonly children: (attributs: AttributsDeSaisie, valeur: (proposee?: string) => string) => ReactNode
 }) {
-  const { id, faute, valeur } = useChamp(nom, fautes)
+  const { id, faute, valeur, filtre } = useChamp(nom, fautes)
   const decrit = [aide && `${id}-aide`, faute && `${id}-faute`].filter(Boolean).join(' ') || undefined
   return (
     <div className={faute ? 'champ champ-faute' : 'champ'}>
       <label htmlFor={id}>
-        {composer(libelle)}
-        {facultatif && <MentionFacultatif />}
+        {libelle}
+        {facultatif && !filtre && <MentionFacultatif />}
       </label>
       {aide && (
         <p className="aide" id={`${id}-aide`}>
-          {composer(aide)}
+          {aide}
         </p>
       )}
       {faute && <MessageDeFaute id={`${id}-faute`} message={faute.message} />}
@@ -52,7 +50,7 @@ export function Champ({
         {
           id,
           name: nom,
-          required: !facultatif,
+          required: !facultatif && !filtre,
           'aria-describedby': decrit,
           'aria-invalid': faute ? true : undefined,
         },
@@ -67,6 +65,6 @@ export const MentionFacultatif = () => <span className="facultatif"> (facultatif
 export const MessageDeFaute = ({ id, message }: { readonly id: string; readonly message: string }) => (
   <p className="faute" id={id}>
     <Icone nom="attention" />
-    <span>{typographier(message)}</span>
+    <span>{message}</span>
   </p>
 )

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 import { Icone } from './icone.tsx'
 
 /**
@@ -26,15 +24,13 @@ export function ChiffreCle({
   return (
     <div className="chiffre">
       <p className="chiffre-valeur">
-        <span>{typographier(valeur)}</span> {sur && <small>{typographier(sur)}</small>}
+        <span>{valeur}</span> {sur && <small>{sur}</small>}
       </p>
-      <p className="chiffre-libelle">
-        {href ? <a href={href}>{typographier(libelle)}</a> : typographier(libelle)}
-      </p>
+      <p className="chiffre-libelle">{href ? <a href={href}>{libelle}</a> : libelle}</p>
       {detail && (
         <div className="detail">
           {tendance && <Icone nom={tendance} taille={16} />}
-          <span>{composer(detail)}</span>
+          <span>{detail}</span>
         </div>
       )}
     </div>

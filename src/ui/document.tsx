@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
 
 export type PropsDocument = {
   readonly titreOnglet: string
@@ -26,7 +25,7 @@ export function Document({
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
-        <title>{typographier(titreOnglet)}</title>
+        <title>{titreOnglet}</title>
         <link rel="stylesheet" href={styles} />
         {scripts.map((script) => (
           <script key={script} type="module" src={script} />

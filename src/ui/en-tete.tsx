@@ -1,4 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
 import { Icone } from './icone.tsx'
 import { Marque } from './marque.tsx'
 import { type EntreeDeMenu, Menu } from './menu.tsx'
@@ -31,7 +30,7 @@ export const Identite = ({
   <a className="identite" href={href}>
     <Marque />
     <span>
-      <strong>Maillage</strong> <small>{typographier(organisation)}</small>
+      <strong>Maillage</strong> <small>{organisation}</small>
     </span>
   </a>
 )

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { composer } from './composer.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 export type Ton = 'ok' | 'info' | 'attention' | 'alerte' | 'neutre'
@@ -19,7 +18,7 @@ export function Etiquette({
   return (
     <span className={`etiquette ton-${ton}${discrete ? ' etiquette-discrete' : ''}`}>
       <Icone nom={icone} taille={16} />
-      <span>{composer(children)}</span>
+      <span>{children}</span>
     </span>
   )
 }

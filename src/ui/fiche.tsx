@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 
 /**
  * Names and values (definition list).
@@ -17,8 +15,8 @@ export function Fiche({
     <dl className={etroite ? 'fiche fiche-etroite' : 'fiche'}>
       {lignes.map(({ nom, valeur }) => (
         <div key={nom}>
-          <dt>{typographier(nom)}</dt>
-          <dd>{composer(valeur)}</dd>
+          <dt>{nom}</dt>
+          <dd>{valeur}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
 import { Icone } from './icone.tsx'
 
 export type Etage = { readonly libelle: string; readonly href: string }
@@ -10,7 +9,7 @@ export function FilAriane({ etages }: { readonly etages: readonly Etage[] }) {
       <ol>
         {etages.map(({ libelle, href }) => (
           <li key={href}>
-            <a href={href}>{typographier(libelle)}</a>
+            <a href={href}>{libelle}</a>
             <Icone nom="prochain" taille={14} />
           </li>
         ))}

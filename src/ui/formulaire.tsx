@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
 import { Alerte } from './alerte.tsx'
-import { composer } from './composer.ts'
 import { ancre, type Faute, Saisie, type Saisies } from './saisies.ts'
 
 export { ChampChoix, ChampListe } from './champ-choix.tsx'
@@ -65,14 +63,14 @@ export function Formulaire({
     >
       {alerte && (
         <Alerte>
-          <p>{typographier(alerte)}</p>
+          <p>{alerte}</p>
         </Alerte>
       )}
       {fautes.length > 0 && <ResumeDesFautes fautes={fautes} prefixe={avant} />}
       {Object.entries(caches).map(([nom, valeur]) => (
         <input key={nom} type="hidden" name={nom} value={valeur} />
       ))}
-      <Saisie value={{ fautes, saisies, prefixe: avant }}>{children}</Saisie>
+      <Saisie value={{ fautes, saisies, prefixe: avant, filtre: methode === 'get' }}>{children}</Saisie>
     </form>
   )
 }
@@ -91,9 +89,7 @@ const ResumeDesFautes = ({
   >
     <ul>
       {fautes.map(({ champ, message }) => (
-        <li key={champ}>
-          {champ ? <a href={`#${ancre(champ, prefixe)}`}>{typographier(message)}</a> : typographier(message)}
-        </li>
+        <li key={champ}>{champ ? <a href={`#${ancre(champ, prefixe)}`}>{message}</a> : message}</li>
       ))}
     </ul>
   </Alerte>
@@ -108,14 +104,14 @@ export const GroupeDeChamps = ({
   readonly children: ReactNode
 }) => (
   <fieldset className="groupe-de-champs">
-    <legend>{typographier(titre)}</legend>
+    <legend>{titre}</legend>
     {children}
   </fieldset>
 )
 
 /** Short fields side by side. */
 export const CoteACote = ({ children }: { readonly children: ReactNode }) => (
-  <div className="cote-a-cote">{composer(children)}</div>
+  <div className="cote-a-cote">{children}</div>
 )
 
 /** Buttons at the foot of a form: the main one first. */

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
 import { MessageDeFaute } from './champ.tsx'
-import { composer } from './composer.ts'
 import type { Ton } from './etiquette.tsx'
 import { Icone, type NomIcone } from './icone.tsx'
 
@@ -51,7 +49,7 @@ type PropsGrille = {
 export function GrilleDeVote({ titre, colonneLignes, colonnesInfo, options, lignes, total }: PropsGrille) {
   return (
     <table className="vote tableau" role="table">
-      <caption className="vh">{typographier(titre)}</caption>
+      <caption className="vh">{titre}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {[colonneLignes, ...colonnesInfo].map((mot) => (
@@ -79,7 +77,7 @@ export function GrilleDeVote({ titre, colonneLignes, colonnesInfo, options, lign
             </th>
             {total.infos.map((info, i) => (
               <td key={i} role="cell">
-                {composer(info)}
+                {info}
               </td>
             ))}
             {options.map(({ valeur, libelle }) => (
@@ -105,21 +103,21 @@ function Ligne({
   return (
     <tr role="row" className={mienne ? 'moi' : undefined}>
       <th scope="row" role="rowheader">
-        {typographier(titre)}
-        {detail && <small>{composer(detail)}</small>}
+        {titre}
+        {detail && <small>{detail}</small>}
         {faute && <MessageDeFaute id={`faute-${cle}`} message={faute} />}
       </th>
       {infos.map((info, i) => (
         <td key={i} role="cell">
-          {composer(info.mot)}
-          {info.detail && <small>{composer(info.detail)}</small>}
+          {info.mot}
+          {info.detail && <small>{info.detail}</small>}
         </td>
       ))}
       {hors ? (
         <td role="cell" colSpan={options.length} className="informe">
           <span className="etiquette etiquette-discrete ton-neutre">
             <Icone nom="informe" taille={16} />
-            <span>{composer(hors)}</span>
+            <span>{hors}</span>
           </span>
         </td>
       ) : (
@@ -146,7 +144,7 @@ function Jeton({ ligne, option }: { readonly ligne: LigneDeVote; readonly option
           defaultChecked={choix === valeur}
           aria-describedby={faute ? `faute-${cle}` : undefined}
         />
-        <span className="vh">{typographier(`${titre} : `)}</span>
+        <span className="vh">{`${titre} : `}</span>
         <span className="mot">{libelle}</span>
       </label>
     )
@@ -164,7 +162,7 @@ function Jeton({ ligne, option }: { readonly ligne: LigneDeVote; readonly option
           <input key={nom} type="hidden" name={nom} value={texte} />
         ))}
         <button className="jeton jeton-bouton" type="submit" name={saisie.nom} value={valeur}>
-          <span className="vh">{typographier(`${titre} : `)}</span>
+          <span className="vh">{`${titre} : `}</span>
           <span className="mot">{libelle}</span>
         </button>
       </form>

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 export type EntreeDeMenu = {
@@ -61,6 +60,6 @@ export function Menu({
 const Contenu = ({ libelle, icone }: EntreeDeMenu) => (
   <>
     {icone && <Icone nom={icone} />}
-    <span>{typographier(libelle)}</span>
+    <span>{libelle}</span>
   </>
 )

@@ -1,4 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
 import { Icone, type NomIcone } from './icone.tsx'
 
 export type EntreeDeNavigation = {
@@ -25,7 +24,7 @@ export function Navigation({ entrees }: { readonly entrees: readonly EntreeDeNav
         <summary>
           <Icone nom="menu" />
           <span>Menu</span>
-          {courante && <span className="ou">{typographier(courante.libelle)}</span>}
+          {courante && <span className="ou">{courante.libelle}</span>}
           <Icone nom="deplier" taille={16} />
         </summary>
         <div>
@@ -46,7 +45,7 @@ const Entree = ({ href, libelle, icone, nombre = 0, courante }: EntreeDeNavigati
   <li>
     <a href={href} aria-current={courante ? 'page' : undefined}>
       <Icone nom={icone} />
-      <span>{typographier(libelle)}</span>
+      <span>{libelle}</span>
       {nombre > 0 && (
         <span className="compteur">
           {nombre}

@@ -1,5 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
-
 const ECART = 13
 const RAYON = 4.5
 
@@ -29,7 +27,7 @@ export function Noeuds({
           />
         ))}
       </svg>
-      <span>{typographier(mots)}</span>
+      <span>{mots}</span>
     </span>
   )
 }

@@ -1,5 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
-
 /** Links between views of one list; the current one is marked. */
 export function Onglets({
   libelle,
@@ -19,7 +17,7 @@ export function Onglets({
         {vues.map(({ libelle: mot, href, courant, nombre }) => (
           <li key={href}>
             <a href={href} aria-current={courant ? 'page' : undefined}>
-              {typographier(mot)} {nombre !== undefined && <span className="compteur">{nombre}</span>}
+              {mot} {nombre !== undefined && <span className="compteur">{nombre}</span>}
             </a>
           </li>
         ))}

@@ -8,15 +8,18 @@ export function Pagination({
   derniere,
   pages,
   adresse,
+  libelle = 'Pages de la liste',
 }: {
   readonly page: number
   readonly derniere: boolean
   readonly pages?: number
   readonly adresse: (page: number) => string
+  /** Name of this navigation, when a page has several. */
+  readonly libelle?: string
 }) {
   if (page === 1 && derniere) return null
   return (
-    <nav className="pagination" aria-label="Pages de la liste">
+    <nav className="pagination" aria-label={libelle}>
       {page > 1 && (
         <a href={adresse(page - 1)} rel="prev">
           Page précédente

@@ -1,5 +1,3 @@
-import { typographier } from '#shared/typographie.ts'
-
 export type LienDePied = { readonly href: string; readonly libelle: string }
 
 const LIENS: readonly LienDePied[] = [
@@ -18,11 +16,11 @@ export const Pied = ({
   readonly liens?: readonly LienDePied[]
 }) => (
   <footer className="pied">
-    <p>{typographier(porteur)}</p>
+    <p>{porteur}</p>
     <ul>
       {liens.map(({ href, libelle }) => (
         <li key={href}>
-          <a href={href}>{typographier(libelle)}</a>
+          <a href={href}>{libelle}</a>
         </li>
       ))}
     </ul>

@@ -11,6 +11,8 @@ export type ContexteDeSaisie = {
   readonly saisies: Saisies | undefined
   /** Before the identifiers of the fields, when a page holds several forms with the same names. */
   readonly prefixe: string
+  /** Filters: nothing is asked for, so nothing is said to be optional. */
+  readonly filtre?: boolean
 }
 
 export const Saisie = createContext<ContexteDeSaisie>({ fautes: [], saisies: undefined, prefixe: '' })
@@ -42,6 +44,7 @@ export function useChamp(nom: string, fautes?: readonly Faute[]) {
   const contexte = useContext(Saisie)
   return {
     id: ancre(nom, contexte.prefixe),
+    filtre: contexte.filtre ?? false,
     faute: (fautes ?? contexte.fautes).find(({ champ }) => champ === nom),
     valeur: (proposee?: string) => valeurDe(contexte.saisies, nom, proposee),
     coche: (valeur: string, proposee: boolean) => cochee(contexte.saisies, nom, valeur, proposee),

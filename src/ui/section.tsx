@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 
 /**
  * A part of a page under its own title.
@@ -25,8 +23,8 @@ export function Section({
   return (
     <section className={filet ? 'section section-filet' : 'section'} id={id}>
       <div className="section-tete">
-        <h2>{typographier(titre)}</h2>
-        {detail && <div className="detail">{composer(detail)}</div>}
+        <h2>{titre}</h2>
+        {detail && <div className="detail">{detail}</div>}
         {actions && <div className="section-actions">{actions}</div>}
       </div>
       {children}

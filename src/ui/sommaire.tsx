@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
 
 export type PointDeSommaire = {
   readonly cle: string
@@ -36,8 +35,8 @@ export function Sommaire({
       <details>
         <summary>
           <h2 id={id}>
-            {typographier(titre)}
-            {ou && <span className="ou">, {typographier(ou)}</span>}
+            {titre}
+            {ou && <span className="ou">, {ou}</span>}
           </h2>
         </summary>
         <ol>
@@ -46,7 +45,7 @@ export function Sommaire({
               <span className="rang">{rang}</span>
               <div>
                 <a href={href} aria-current={courant ? 'step' : undefined}>
-                  {typographier(mots)}
+                  {mots}
                 </a>
                 {signe}
                 {etat}

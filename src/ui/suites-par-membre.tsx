@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 import { Etiquette, type Ton } from './etiquette.tsx'
 import type { NomIcone } from './icone.tsx'
 import { RegionDefilante } from './tableau.tsx'
@@ -65,21 +64,21 @@ export function SuitesParMembre({
       )}
       <RegionDefilante titre={titre}>
         <table className="tableau grille" role="table">
-          <caption className="vh">{typographier(titre)}</caption>
+          <caption className="vh">{titre}</caption>
           <thead role="rowgroup">
             <tr role="row">
               <th scope="col" role="columnheader">
-                {typographier(colonneLignes.titre)}
-                {colonneLignes.detail && <small>{typographier(colonneLignes.detail)}</small>}
+                {colonneLignes.titre}
+                {colonneLignes.detail && <small>{colonneLignes.detail}</small>}
               </th>
               {membres.map(({ cle, libelle, detail, mien }) => (
                 <th key={cle} scope="col" role="columnheader" className={mien ? 'membre moi' : 'membre'}>
-                  {typographier(libelle)}
-                  {detail && <small>{typographier(detail)}</small>}
+                  {libelle}
+                  {detail && <small>{detail}</small>}
                 </th>
               ))}
               <th scope="col" role="columnheader">
-                {typographier(colonneBilan)}
+                {colonneBilan}
               </th>
             </tr>
           </thead>
@@ -87,15 +86,15 @@ export function SuitesParMembre({
             {lignes.map(({ cle, titre: mots, href, detail, signe, cases, bilan }) => (
               <tr key={cle} role="row">
                 <th scope="row" role="rowheader">
-                  {href ? <a href={href}>{typographier(mots)}</a> : typographier(mots)}
-                  {detail && <small>{composer(detail)}</small>}
+                  {href ? <a href={href}>{mots}</a> : mots}
+                  {detail && <small>{detail}</small>}
                   {signe}
                 </th>
                 {membres.map((membre) => (
                   <Case key={membre.cle} membre={membre.libelle} suite={cases[membre.cle]} />
                 ))}
                 <td role="cell" data-titre={typographier(colonneBilan)} className="bilan">
-                  {composer(bilan)}
+                  {bilan}
                 </td>
               </tr>
             ))}
@@ -114,7 +113,7 @@ function Case({ membre, suite }: { readonly membre: string; readonly suite: Case
       <Etiquette ton={ton} icone={icone} discrete>
         {mot}
       </Etiquette>
-      {detail && <small>{typographier(detail)}</small>}
+      {detail && <small>{detail}</small>}
     </>
   )
   return (

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 import { Icone } from './icone.tsx'
 
 export type Tri = { readonly cle: string; readonly sens: 'asc' | 'desc' }
@@ -45,7 +44,7 @@ export function Tableau<L>(props: PropsTableau<L>) {
   if (lignes.length === 0 && vide) return <>{vide}</>
   const table = (
     <table className={defile ? 'tableau' : 'tableau tableau-pile'} role="table">
-      <caption className={titreVisible ? undefined : 'vh'}>{typographier(titre)}</caption>
+      <caption className={titreVisible ? undefined : 'vh'}>{titre}</caption>
       <thead role="rowgroup">
         <tr role="row">
           {colonnes.map((colonne) => (
@@ -101,11 +100,11 @@ function Cellule<L>({ colonne, contenu }: { readonly colonne: Colonne<L>; readon
   }
   return colonne.entete ? (
     <th scope="row" role="rowheader" {...attributs}>
-      {composer(contenu)}
+      {contenu}
     </th>
   ) : (
     <td role="cell" {...attributs}>
-      {composer(contenu)}
+      {contenu}
     </td>
   )
 }
@@ -131,11 +130,11 @@ function EnTeteDeColonne<L>({
     >
       {triable && trier ? (
         <a className="tri" href={trier({ cle, sens: sens === 'asc' ? 'desc' : 'asc' })}>
-          {composer(titre)}
+          {titre}
           <Icone nom={sens === undefined ? 'trier' : sens === 'asc' ? 'monter' : 'descendre'} taille={14} />
         </a>
       ) : (
-        composer(titre)
+        titre
       )}
     </th>
   )

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { composer } from './composer.ts'
 
 export { Alerte } from './alerte.tsx'
 export { ChiffreCle, ChiffresCles } from './chiffres-cles.tsx'
@@ -35,8 +34,8 @@ export const Citation = ({
   readonly children: ReactNode
 }) => (
   <blockquote className="reserve">
-    <p className="reserve-de">{composer(de)}</p>
-    {typeof children === 'string' ? <p>{composer(children)}</p> : children}
-    {source && <p className="detail">{composer(source)}</p>}
+    <p className="reserve-de">{de}</p>
+    {typeof children === 'string' ? <p>{children}</p> : children}
+    {source && <p className="detail">{source}</p>}
   </blockquote>
 )

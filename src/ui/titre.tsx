@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { composer } from './composer.ts'
 import { type Etage, FilAriane } from './fil-ariane.tsx'
 
 export type PropsTitre = {
@@ -20,10 +19,10 @@ export function Titre({ surtitre, titre, chapeau, actions, ariane }: PropsTitre)
     <div className={chapeau ? 'tete' : 'tete tete-sans-chapeau'}>
       <div className="tete-titres">
         {ariane && ariane.length > 0 && <FilAriane etages={ariane} />}
-        {surtitre && <p className="surtitre">{composer(surtitre)}</p>}
-        <h1>{composer(titre)}</h1>
+        {surtitre && <p className="surtitre">{surtitre}</p>}
+        <h1>{titre}</h1>
       </div>
-      {chapeau && <div className="chapeau">{composer(chapeau)}</div>}
+      {chapeau && <div className="chapeau">{chapeau}</div>}
       {actions && <div className="tete-actions">{actions}</div>}
     </div>
   )

@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 import type { Ton } from './etiquette.tsx'
 import { Icone, type NomIcone } from './icone.tsx'
 
@@ -37,20 +35,20 @@ export function Verdict({
       <div className="verdict-resume">
         <h2 id={id}>
           <Icone nom={icone} taille={30} />
-          {typographier(mot)}
+          {mot}
         </h2>
         {resume.map((phrase) => (
-          <p key={phrase}>{typographier(phrase)}</p>
+          <p key={phrase}>{phrase}</p>
         ))}
         {barre}
       </div>
       <dl>
         {motifs.map(({ nom, phrase, calcul }) => (
           <div key={nom}>
-            <dt>{typographier(nom)}</dt>
+            <dt>{nom}</dt>
             <dd>
-              {composer(phrase)}
-              {calcul && <small>{composer(calcul)}</small>}
+              {phrase}
+              {calcul && <small>{calcul}</small>}
             </dd>
           </div>
         ))}

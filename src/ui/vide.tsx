@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react'
-import { typographier } from '#shared/typographie.ts'
-import { composer } from './composer.ts'
 
 /** Nothing to show: why it is empty, and the one thing to do. */
 export function Vide({
@@ -15,8 +13,8 @@ export function Vide({
   return (
     <div className="vide">
       <div>
-        {titre && <p className="vide-titre">{typographier(titre)}</p>}
-        <p>{composer(children)}</p>
+        {titre && <p className="vide-titre">{titre}</p>}
+        <p>{children}</p>
       </div>
       {action}
     </div>
