@@ -33,6 +33,7 @@ export async function construire(): Promise<Record<string, string>> {
       absWorkingDir: racine,
       entryPoints: {
         server: 'src/server.ts',
+        demonstration: 'demo/charger.ts',
         'typst.worker': 'src/platform/documents/typst.worker.ts',
         'tableur.worker': 'src/platform/tableurs/tableur.worker.ts',
       },

@@ -46,7 +46,10 @@ async function preparerDonnees(mode: 'demonstration' | 'production', url: string
   const base = ouvrirBase(url, 2)
   await installerTerritoires(base)
   if (mode === 'demonstration') {
-    const { chargerDemonstration } = await import('../demo/charger.ts')
+    // Built with the server: the use cases it plays reach pages, which Node does not read unbuilt.
+    const { chargerDemonstration } = (await import(
+      pathToFileURL(join(racine, 'dist/demonstration.mjs')).href
+    )) as typeof import('../demo/charger.ts')
     dire('Démonstration :')
     if (!(await chargerDemonstration(base, new Date(), dire))) dire('  déjà en place')
   }
