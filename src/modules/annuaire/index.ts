@@ -1,6 +1,4 @@
 import type { Module } from '#platform/http/module.ts'
-import { duReseau } from '#shared/acteur.ts'
-import { collectivitesRoutes } from './collectivites/collectivites.routes.tsx'
 import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
 export { type Organe, organeDe, organesDe } from './domain/organes.ts'
@@ -8,11 +6,8 @@ export { installerTerritoires } from './territoires.ts'
 
 export const annuaire: Module = {
   nom: 'annuaire',
-  navigation: [
-    { chemin: '/collectivites', libelle: 'Collectivités', icone: 'collectivites', ordre: 8, droit: duReseau },
-  ],
+  navigation: [],
   routes(app, services) {
-    collectivitesRoutes(app, services)
     rechercheRoutes(app, services)
   },
 }
