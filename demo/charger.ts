@@ -1,5 +1,8 @@
+import { importerCommunes } from '../src/modules/annuaire/import/importer-communes.ts'
+import { lireCodeOfficiel } from '../src/modules/annuaire/import/lire-code-officiel.ts'
 import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
 import type { Base } from '../src/platform/base/base.ts'
+import { jourDe } from '../src/shared/dates.ts'
 import { cooperations } from './donnees/cooperations.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
@@ -28,6 +31,7 @@ export async function chargerDemonstration(
   const { rows } = await base.pool.query('select from cooperations_connues()')
   if (rows.length > 0) return false
   await installerTerritoires(base)
+  await importerCommunes(base, await lireCodeOfficiel({ regions: ['52'] }), jourDe(maintenant))
   for (const cooperation of cooperations) {
     dire(`  ${cooperation.nom}`)
     const scene = await installerCooperation(base, cooperation, maintenant)

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -67,17 +76,28 @@ beforeAll(async () => {
     'src',
     'packages',
     'scripts',
+    'tests',
+    'demo',
     'package.json',
     'tsconfig.json',
     '.dependency-cruiser.cjs',
   ])
     cpSync(join(racine, element), join(copie, element), { recursive: true })
-  symlinkSync(join(racine, 'node_modules'), join(copie, 'node_modules'))
+  relierDependances()
   ecrire('src/shared/faute-b.ts', "import { a } from './faute-a.ts'\nexport const b = () => a")
   for (const [fichier, contenu] of Object.values(FAUTES)) ecrire(fichier, contenu)
   vues = await verifierFrontieres(copie)
 }, 60_000)
 afterAll(() => rmSync(copie, { recursive: true, force: true }))
+
+/** The dependencies of the project, except that the copy's workspaces lead to the copy's packages and not to the project's. */
+function relierDependances(): void {
+  mkdirSync(join(copie, 'node_modules/@maillage'), { recursive: true })
+  for (const nom of readdirSync(join(racine, 'node_modules')))
+    if (nom !== '@maillage') symlinkSync(join(racine, 'node_modules', nom), join(copie, 'node_modules', nom))
+  for (const nom of readdirSync(join(racine, 'node_modules/@maillage')))
+    symlinkSync(join(copie, 'packages', nom), join(copie, 'node_modules/@maillage', nom))
+}
 
 function ecrire(fichier: string, contenu: string): void {
   mkdirSync(dirname(join(copie, fichier)), { recursive: true })

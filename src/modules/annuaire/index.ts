@@ -1,13 +1,19 @@
 import type { Module } from '#platform/http/module.ts'
+import { duReseau } from '#shared/acteur.ts'
+import { collectivitesRoutes } from './collectivites/collectivites.routes.tsx'
 import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
 export { type Organe, organeDe, organesDe } from './domain/organes.ts'
+export { inscrireOrganismes, type OrganismeVoulu } from './inscrire-organismes.ts'
 export { installerTerritoires } from './territoires.ts'
 
 export const annuaire: Module = {
   nom: 'annuaire',
-  navigation: [],
+  navigation: [
+    { chemin: '/collectivites', libelle: 'Collectivités', icone: 'collectivites', ordre: 8, droit: duReseau },
+  ],
   routes(app, services) {
+    collectivitesRoutes(app, services)
     rechercheRoutes(app, services)
   },
 }

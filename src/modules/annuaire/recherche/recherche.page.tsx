@@ -13,7 +13,7 @@ const GENRES = [
   { genre: 'seance', titre: 'Séances', adresse: (id: string) => `/seances/${id}` },
   { genre: 'decision', titre: 'Décisions', adresse: (id: string) => `/decisions/${id}` },
   { genre: 'document', titre: 'Documents', adresse: () => '/documents' },
-  { genre: 'organisme', titre: 'Collectivités et membres', adresse: null },
+  { genre: 'organisme', titre: 'Collectivités et membres', adresse: (id: string) => `/collectivites/${id}` },
 ] as const
 
 /** What was found, by kind; nothing found says what to try. */
@@ -40,7 +40,9 @@ export function pageRecherche(texte: string, trouves: readonly Trouve[]): Conten
                 <ul className="liste-lignes">
                   {siens.map(({ id, titre: nom, detail }) => (
                     <li key={id}>
-                      <p>{adresse ? <a href={adresse(id)}>{nom}</a> : <strong>{nom}</strong>}</p>
+                      <p>
+                        <a href={adresse(id)}>{nom}</a>
+                      </p>
                       <p className="detail">{detail}</p>
                     </li>
                   ))}

@@ -1,3 +1,4 @@
+import { inscrireOrganismes, type OrganismeVoulu } from '#modules/annuaire'
 import { installerInstance, type Prereglage } from '#modules/gouvernance'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
@@ -5,7 +6,7 @@ import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 
-export type MembreChoisi = { readonly type: 'cdg' | 'departement'; readonly departement: string }
+export type MembreChoisi = OrganismeVoulu
 
 export type NouvelleCooperation = {
   /** Drawn with the link of the first access: a link creates one cooperation. */
@@ -21,6 +22,8 @@ export type NouvelleCooperation = {
 }
 
 const cle = ({ type, departement }: MembreChoisi): string => `${type}:${departement}`
+const libelleDe = ({ type, departement }: MembreChoisi): string =>
+  `${type === 'cdg' ? 'CDG' : 'Dép.'} ${departement}`
 
 /** Creates a cooperation with its members, its first instance and the person who will coordinate it. One transaction, once per link. */
 export const creerCooperation = (base: Base, demande: NouvelleCooperation, maintenant: Date) =>
@@ -37,18 +40,18 @@ export const creerCooperation = (base: Base, demande: NouvelleCooperation, maint
       .insertInto('cooperation')
       .values({ id: demande.id, nom: demande.nom, niveau: demande.niveau, regions: [...demande.regions] })
       .execute()
-    const organismes = await trouverOrganismes(tx, demande.membres)
+    const organismes = await inscrireOrganismes(tx, demande.membres, 'premier accès')
     const coordonnateur =
       organismes.find((organisme) => cle(organisme) === demande.coordonnateur) ?? organismes[0]!
     await tx
       .insertInto('membre')
       .values(
-        organismes.map(({ id, libelle, territoire }, rang) => ({
+        organismes.map((organisme, rang) => ({
           cooperation_id: demande.id,
-          organisme_id: id,
-          libelle,
-          territoire,
-          role: id === coordonnateur.id ? ('coordonnateur' as const) : ('membre' as const),
+          organisme_id: organisme.id,
+          libelle: libelleDe(organisme),
+          territoire: organisme.territoire,
+          role: organisme === coordonnateur ? ('coordonnateur' as const) : ('membre' as const),
           ordre: rang + 1,
           du: aujourdhui,
         })),
@@ -66,7 +69,7 @@ export const creerCooperation = (base: Base, demande: NouvelleCooperation, maint
       organismeId: coordonnateur.id,
       personneId,
       nom: demande.personne.nom,
-      libelle: coordonnateur.libelle,
+      libelle: libelleDe(coordonnateur),
     }
     await consigner(tx, auteur, maintenant, {
       action: 'cooperation.creer',
@@ -99,57 +102,4 @@ async function inscrire(
     })
     .execute()
   return personneId
-}
-
-type OrganismeTrouve = MembreChoisi & {
-  readonly id: string
-  readonly libelle: string
-  readonly territoire: string
-}
-
-/** The organisations behind the choices; those that the directory does not know yet are written in it, without SIREN until it is typed or imported. */
-async function trouverOrganismes(tx: Tx, membres: readonly MembreChoisi[]): Promise<OrganismeTrouve[]> {
-  const codes = [...new Set(membres.map(({ departement }) => departement))]
-  const departements = await tx
-    .selectFrom('departement')
-    .select(['code', 'nom', 'region_code'])
-    .where('code', 'in', codes)
-    .execute()
-  const connus = await tx
-    .selectFrom('organisme')
-    .select(['id', 'type', 'departement_code'])
-    .where('type', 'in', ['cdg', 'departement'])
-    .where('departement_code', 'in', codes)
-    .execute()
-  const trouves: OrganismeTrouve[] = []
-  for (const membre of membres) {
-    const departement = departements.find(({ code }) => code === membre.departement)
-    if (!departement) continue
-    let id = connus.find(
-      ({ type, departement_code }) => type === membre.type && departement_code === departement.code,
-    )?.id
-    if (!id) {
-      id = nouvelId()
-      const nom =
-        membre.type === 'cdg' ? `Centre de gestion (${departement.nom})` : `Département (${departement.nom})`
-      await tx
-        .insertInto('organisme')
-        .values({
-          id,
-          type: membre.type,
-          nom,
-          departement_code: departement.code,
-          region_code: departement.region_code,
-          source: 'premier accès',
-        })
-        .execute()
-    }
-    trouves.push({
-      ...membre,
-      id,
-      territoire: departement.nom,
-      libelle: `${membre.type === 'cdg' ? 'CDG' : 'Dép.'} ${departement.code}`,
-    })
-  }
-  return trouves
 }

@@ -1,0 +1,186 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { compte, date, nombre } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import { Tableau } from '#ui/tableau.tsx'
+import { Alerte, Fiche, Pagination, Section, Vide } from '#ui/textes.tsx'
+import type { Collectivite, CollectiviteEnListe } from './collectivites.queries.ts'
+
+const TYPES: Readonly<Record<string, string>> = {
+  commune: 'Commune',
+  epci: 'Intercommunalité',
+  cdg: 'Centre de gestion',
+  departement: 'Département',
+  region: 'Région',
+}
+
+type Filtre = { readonly texte: string; readonly departement: string; readonly type: string }
+
+const adresse = ({ texte, departement, type }: Filtre, page?: number): string => {
+  const parametres = new URLSearchParams(
+    Object.entries({ q: texte, departement, type, page: page ? String(page) : '' }).filter(
+      ([, valeur]) => valeur,
+    ),
+  )
+  return parametres.size > 0 ? `?${parametres}` : ''
+}
+
+export function pageCollectivites({
+  collectivites,
+  total,
+  departements,
+  page,
+  parPage,
+  acteur,
+  ...filtre
+}: Filtre & {
+  readonly collectivites: readonly CollectiviteEnListe[]
+  readonly total: number
+  readonly departements: readonly { readonly code: string; readonly nom: string }[]
+  readonly page: number
+  readonly parPage: number
+  readonly acteur: Acteur
+}): ContenuDePage {
+  return {
+    titre: 'Collectivités',
+    surtitre: acteur.cooperation,
+    rubrique: '/collectivites',
+    chapeau: (
+      <p>
+        Communes et intercommunalités des départements de vos membres, d’après le code officiel géographique.
+      </p>
+    ),
+    actions: (
+      <Bouton href={`/collectivites.csv${adresse(filtre)}`} icone="telecharger">
+        Exporter (CSV)
+      </Bouton>
+    ),
+    contenu: (
+      <>
+        <form className="formulaire filtre" action="/collectivites">
+          <div className="cote-a-cote">
+            <div className="champ">
+              <label htmlFor="filtre-q">Nom, SIREN ou code INSEE</label>
+              <input className="saisie" id="filtre-q" name="q" defaultValue={filtre.texte} />
+            </div>
+            <div className="champ">
+              <label htmlFor="filtre-departement">Département</label>
+              <select
+                className="saisie"
+                id="filtre-departement"
+                name="departement"
+                defaultValue={filtre.departement}
+              >
+                <option value="">Tous</option>
+                {departements.map(({ code, nom }) => (
+                  <option key={code} value={code}>
+                    {code}, {nom}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div className="champ">
+              <label htmlFor="filtre-type">Nature</label>
+              <select className="saisie" id="filtre-type" name="type" defaultValue={filtre.type}>
+                <option value="">Toutes</option>
+                <option value="commune">Communes</option>
+                <option value="epci">Intercommunalités</option>
+              </select>
+            </div>
+          </div>
+          <p>
+            <Bouton>Filtrer</Bouton>
+          </p>
+        </form>
+        <Section titre={collectivites.length === 0 ? 'Aucune collectivité' : compte(total, 'collectivité')}>
+          {collectivites.length === 0 ? (
+            <Vide action={<Bouton href="/collectivites">Tout afficher</Bouton>}>
+              Aucune collectivité ne répond à ce filtre, ou l’annuaire n’a pas encore été rempli (npm run
+              annuaire).
+            </Vide>
+          ) : (
+            <>
+              <Tableau
+                titre="Collectivités"
+                lignes={collectivites}
+                cleDe={({ id }) => id}
+                colonnes={[
+                  {
+                    cle: 'nom',
+                    titre: 'Nom',
+                    entete: true,
+                    contenu: ({ id, nom }) => <a href={`/collectivites/${id}`}>{nom}</a>,
+                  },
+                  { cle: 'type', titre: 'Nature', contenu: ({ type }) => TYPES[type] ?? type },
+                  { cle: 'departement', titre: 'Département', contenu: ({ departement }) => departement },
+                  { cle: 'epci', titre: 'Intercommunalité', contenu: ({ epci }) => epci ?? '' },
+                  {
+                    cle: 'population',
+                    titre: 'Population',
+                    nombre: true,
+                    contenu: ({ population }) => (population === null ? 'inconnue' : nombre(population)),
+                  },
+                ]}
+              />
+              <Pagination
+                page={page}
+                derniere={page * parPage >= total}
+                adresse={(n) => `/collectivites${adresse(filtre, n)}`}
+              />
+            </>
+          )}
+        </Section>
+      </>
+    ),
+  }
+}
+
+export const pageCollectivite = (c: Collectivite): ContenuDePage => ({
+  titre: c.nom,
+  surtitre: TYPES[c.type] ?? 'Organisme public',
+  rubrique: '/collectivites',
+  ariane: [{ libelle: 'Collectivités', href: '/collectivites' }],
+  contenu: (
+    <>
+      {c.fusionneeDans && (
+        <Alerte ton="info">
+          Cette commune a rejoint <a href={`/collectivites/${c.fusionneeDans}`}>{c.fusionneeDansNom}</a>
+          {c.fusionneeLe && ` (constaté le ${date(c.fusionneeLe)})`}. Son histoire est conservée ici.
+        </Alerte>
+      )}
+      <Section titre="Identité">
+        <Fiche
+          lignes={[
+            { nom: 'SIREN', valeur: c.siren ?? 'inconnu' },
+            ...(c.codeInsee ? [{ nom: 'Code INSEE', valeur: c.codeInsee }] : []),
+            {
+              nom: 'Département',
+              valeur: c.departementNom ? `${c.departement}, ${c.departementNom}` : 'inconnu',
+            },
+            {
+              nom: 'Population',
+              valeur:
+                c.population === null ? 'inconnue' : `${nombre(c.population)} (millésime ${c.millesime})`,
+            },
+            ...(c.epciId
+              ? [{ nom: 'Intercommunalité', valeur: <a href={`/collectivites/${c.epciId}`}>{c.epci}</a> }]
+              : []),
+            ...(c.membre ? [{ nom: 'Membre de la coopération', valeur: c.membre }] : []),
+            { nom: 'Source', valeur: c.source },
+          ]}
+        />
+      </Section>
+      {c.communes.length > 0 && (
+        <Section titre={c.type === 'epci' ? compte(c.communes.length, 'commune') : 'Communes réunies'}>
+          <ul className="colonnes">
+            {c.communes.map(({ id, nom }) => (
+              <li key={id}>
+                <a href={`/collectivites/${id}`}>{nom}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  ),
+})
