@@ -9,6 +9,9 @@ import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { piecesRoutes } from './pieces/pieces.routes.tsx'
+import { convocationRoutes } from './seances/convocation.routes.tsx'
+import { pointsRoutes } from './seances/points.routes.tsx'
+import { reponseRoutes } from './seances/reponse.routes.tsx'
 import { seancesRoutes } from './seances/seances.routes.tsx'
 import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
@@ -72,6 +75,9 @@ export const gouvernance: Module = {
       })
       tableauDeBordRoutes(module, services)
       seancesRoutes(module, services)
+      convocationRoutes(module, services)
+      pointsRoutes(module, services)
+      reponseRoutes(module, services)
       conduiteRoutes(module, services)
       comptesRendusRoutes(module, services)
       decisionsRoutes(module, services)
