@@ -1,7 +1,7 @@
 // npm run types:base: writes src/platform/base/schema.gen.ts from the migrations, played on a throw-away server.
 // The integration suite checks that it is fresh.
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { preparerBase } from '../src/platform/base/preparer.ts'
 import { demarrerServeurJetable } from '../src/platform/postgres-embarque/index.ts'
@@ -85,7 +85,8 @@ async function valeursPermises(client: pg.Client): Promise<Map<string, string[]>
   )
 }
 
-if (import.meta.main) {
+// Run, directly or through node24.mjs; imported by its test otherwise.
+if (process.argv[1] && resolve(process.argv[1]) === import.meta.filename) {
   const racine = join(import.meta.dirname, '..')
   const serveur = await demarrerServeurJetable()
   try {

@@ -168,6 +168,9 @@ const EFFACABLES: Readonly<Record<string, string>> = {
   point: 'an agenda being prepared; each change is in the journal',
   siege:
     'the composition of an instance; each change is in the journal, and a vote keeps its own copy of the seats',
+  suppleant: 'the substitutes that a member names; each change is in the journal',
+  tour_presidence:
+    'turns to come, planned again when the order changes; those that began are closed, never erased',
 }
 
 describe('les schémas des bibliothèques', () => {

@@ -111,6 +111,7 @@ export type Schema = {
     publique: Generated<boolean>
     fictif: string | null
     version: Generated<number>
+    ordre_presidence: Generated<string[]>
   }
   invitation: {
     cooperation_id: string
@@ -125,6 +126,18 @@ export type Schema = {
     repondu_le: Date | null
     repondu_par: 'lien' | 'application' | 'agenda' | null
     message: Generated<string>
+    version: Generated<number>
+  }
+  invitation_acces: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    personne_id: string
+    envoi: Generated<number>
+    envoyee_le: Date
+    expire_le: Date
+    acceptee_le: Date | null
+    annulee_le: Date | null
     version: Generated<number>
   }
   journal: {
@@ -159,6 +172,7 @@ export type Schema = {
     au: string | null
     acte_designation: string | null
     version: Generated<number>
+    annule_le: Date | null
   }
   membre: {
     cooperation_id: string
@@ -197,6 +211,16 @@ export type Schema = {
     fusionne_le: string | null
     version: Generated<number>
     recherche: GeneratedAlways<string | null>
+  }
+  periode_membre: {
+    id: Generated<string>
+    cooperation_id: string
+    organisme_id: string
+    role: 'coordonnateur' | 'membre' | 'associe' | 'observateur'
+    du: string
+    au: string | null
+    acte: string | null
+    version: Generated<number>
   }
   personne: {
     cooperation_id: string
@@ -254,6 +278,16 @@ export type Schema = {
   region: {
     code: string
     nom: string
+  }
+  regle_instance: {
+    cooperation_id: string
+    instance_id: string
+    numero: number
+    prereglage: string
+    regle: Json
+    accord: Generated<string>
+    adoptee_le: Date
+    enregistree_par: string
   }
   remplacement: {
     id: string
@@ -322,6 +356,8 @@ export type Schema = {
     motif_annulation: string | null
     fictif: string | null
     version: Generated<number>
+    regle: Json | null
+    composition: Json | null
   }
   siege: {
     cooperation_id: string
@@ -330,6 +366,14 @@ export type Schema = {
     voix: Generated<number>
     modalite: Generated<'deliberative' | 'consultative'>
     version: Generated<number>
+  }
+  siege_de_seance: {
+    cooperation_id: string
+    seance_id: string
+    organisme_id: string
+    voix: number
+    modalite: string
+    role: string
   }
   suite: {
     id: string
@@ -381,6 +425,12 @@ export type Schema = {
     propose_le: Date
     motif_ecart: string | null
     version: Generated<number>
+  }
+  suppleant: {
+    cooperation_id: string
+    instance_id: string
+    organisme_id: string
+    mandat_id: string
   }
   tour_presidence: {
     cooperation_id: string

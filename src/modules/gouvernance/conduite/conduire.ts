@@ -114,7 +114,7 @@ export const noterPresence = (
     if (!peutTenirLaPlume(acteur) && demande.organismeId !== acteur.organismeId) return INTERDIT
     if (!['convoquee', 'ouverte', 'suspendue'].includes(seance.statut))
       return refuser({ code: 'seance-non-ouverte' as const })
-    const [entrees, sieges] = [await listPresences(tx, seanceId), await listSieges(tx, seance.instanceId)]
+    const [entrees, sieges] = [await listPresences(tx, seanceId), await listSieges(tx, seanceId)]
     const issue = enregistrerPresence(entrees, sieges, demande, seance.regle.pouvoirsMaxParSiege, maintenant)
     if (!issue.ok) return issue
     const id = nouvelId()

@@ -66,12 +66,12 @@ export async function findRegistre(tx: Tx, seanceId: string): Promise<Registre |
       s.duree_minutes as "dureeMinutes", s.lieu, s.visio, s.preside_par as "presideePar",
       s.seconde_convocation_de is not null as "secondeConvocation", s.point_courant as "pointCourant", s.convoquee_le as "convoqueeLe",
       s.ouverte_le as "ouverteLe", s.close_le as "closeLe", s.motif_derogation as "motifDerogation",
-      s.motif_annulation as "motifAnnulation", coalesce(s.fictif, i.fictif) as fictif, s.version, i.regle, i.prereglage,
+      s.motif_annulation as "motifAnnulation", coalesce(s.fictif, i.fictif) as fictif, s.version, coalesce(s.regle, i.regle) as regle, i.prereglage,
       i.delai_convocation_jours as "delaiJours",
       (select coalesce(jsonb_agg(jsonb_build_object('organismeId', g.organisme_id, 'voix', g.voix, 'modalite', g.modalite,
-          'libelle', m.libelle, 'territoire', m.territoire, 'role', m.role) order by m.ordre), '[]')
-        from siege g join membre m on m.cooperation_id = g.cooperation_id and m.organisme_id = g.organisme_id
-        where g.instance_id = s.instance_id) as sieges,
+          'libelle', m.libelle, 'territoire', m.territoire, 'role', g.role) order by m.ordre), '[]')
+        from siege_de_seance g join membre m on m.cooperation_id = g.cooperation_id and m.organisme_id = g.organisme_id
+        where g.seance_id = s.id) as sieges,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'organismeId', p.organisme_id, 'genre', p.genre,
           'mandataireId', p.mandataire_id, 'representant', p.representant, 'survenuLe', p.survenu_le, 'saisiLe', p.saisi_le,
           'rectifie', p.rectifie, 'annule', p.annule, 'motif', p.motif, 'par', q.nom) order by p.saisi_le), '[]')

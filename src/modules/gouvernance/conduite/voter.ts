@@ -45,7 +45,7 @@ export const ouvrirLeScrutin = (
         scrutins: scrutins.map(({ closLe, verdict }) => ({ ouvert: !closLe, issue: verdict?.issue ?? null })),
       },
       seance.regle,
-      (await listSieges(tx, seance.instanceId)).map(({ organismeId, voix, modalite }) => ({
+      (await listSieges(tx, seanceId)).map(({ organismeId, voix, modalite }) => ({
         organismeId,
         voix,
         modalite,

@@ -22,7 +22,7 @@ export type MembreAuTableau = {
 /** Members today, in their order, with the meetings of their organs from four months ago on. */
 export async function listMembres(tx: Tx, aujourdhui: Jour): Promise<MembreAuTableau[]> {
   const { rows } = await sql<MembreAuTableau>`
-    select m.organisme_id as "organismeId", m.libelle, m.territoire, o.type as "typeOrganisme", m.role,
+    select m.organisme_id as "organismeId", m.libelle, m.territoire, o.type as "typeOrganisme", b.role,
       coalesce((
         select jsonb_agg(jsonb_build_object('organe', r.organe, 'date', r.date, 'limiteInscription', r.limite_inscription) order by r.date)
         from reunion_organe r
@@ -30,7 +30,8 @@ export async function listMembres(tx: Tx, aujourdhui: Jour): Promise<MembreAuTab
           and r.annulee_le is null and r.date >= ${aujourdhui}::date - 120
       ), '[]') as reunions
     from membre m join organisme o on o.id = m.organisme_id
-    where m.du <= ${aujourdhui} and (m.au is null or m.au >= ${aujourdhui})
+    join periode_membre b on b.cooperation_id = m.cooperation_id and b.organisme_id = m.organisme_id
+    where b.du <= ${aujourdhui} and (b.au is null or b.au >= ${aujourdhui})
     order by m.ordre`.execute(tx)
   return rows
 }

@@ -29,7 +29,7 @@ export function convocationRoutes(app: FastifyInstance, services: Services): voi
           const seance = await findSeance(tx, id)
           if (!seance) return null
           const points = await listPoints(tx, id)
-          const sieges = await listSieges(tx, seance.instanceId)
+          const sieges = await listSieges(tx, id)
           return {
             seance,
             points,

@@ -49,7 +49,7 @@ export const convoquerSeance = (
     if (!seance) return INTROUVABLE
     const transition = transiter(cycleSeance, seance.statut, 'convoquer')
     if (!transition.ok) return transition
-    const sieges = await listSieges(tx, seance.instanceId)
+    const sieges = await listSieges(tx, seanceId)
     const titulaires = await listTitulaires(
       tx,
       seance.instanceId,

@@ -2,6 +2,7 @@ import type { Base, Tx } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { tientLesSeances } from '../domain/droits.ts'
@@ -102,7 +103,8 @@ export const inscrirePoint = (
       accords,
     })
     if (!issue.ok) return issue
-    if (!(await sontMembres(tx, point.porte))) return refuser({ code: 'porte-inconnue' as const })
+    if (!(await sontMembres(tx, point.porte, jourDe(maintenant))))
+      return refuser({ code: 'porte-inconnue' as const })
     if (!(await sontIci(tx, point))) return refuser({ code: 'reprise-inconnue' as const })
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
@@ -156,7 +158,8 @@ export const modifierPoint = (
     if (!seance || !actuel) return INTROUVABLE
     if (seance.statut !== 'planifiee') return refuser({ code: 'agenda-gele' as const })
     if (actuel.version !== version) return PERIMEE
-    if (!(await sontMembres(tx, point.porte))) return refuser({ code: 'porte-inconnue' as const })
+    if (!(await sontMembres(tx, point.porte, jourDe(maintenant))))
+      return refuser({ code: 'porte-inconnue' as const })
     await tx
       .updateTable('point')
       .set({
@@ -239,14 +242,15 @@ async function sontIci(
   return (sujetId === null || Boolean(sujet)) && (documentId === null || Boolean(document))
 }
 
-/** True when all are members today, and there is at least one. */
-export async function sontMembres(tx: Tx, organismes: readonly string[]): Promise<boolean> {
+/** True when all are members on that day or will be, and there is at least one. */
+export async function sontMembres(tx: Tx, organismes: readonly string[], jour: Jour): Promise<boolean> {
   if (organismes.length === 0) return false
   const membres = await tx
-    .selectFrom('membre')
+    .selectFrom('periode_membre')
     .select('organisme_id')
+    .distinct()
     .where('organisme_id', 'in', [...organismes])
-    .where('au', 'is', null)
+    .where((eb) => eb.or([eb('au', 'is', null), eb('au', '>=', jour)]))
     .execute()
   return membres.length === new Set(organismes).size
 }

@@ -56,7 +56,7 @@ const seances = (tx: Tx) =>
       'i.delai_convocation_jours as delaiJours',
       'i.fonction_votante as fonctionVotante',
       'i.presidence',
-      sql<Regle>`i.regle`.as('regle'),
+      sql<Regle>`coalesce(s.regle, i.regle)`.as('regle'),
       sql<boolean>`s.seconde_convocation_de is not null`.as('secondeConvocation'),
     ])
 
@@ -98,15 +98,22 @@ export type SiegeNomme = Siege & {
   readonly role: 'coordonnateur' | 'membre' | 'associe' | 'observateur'
 }
 
-/** The seats of an instance, in the order of the members. */
-export function listSieges(tx: Tx, instanceId: string): Promise<SiegeNomme[]> {
+/** The seats of a séance, in the order of the members: those of the day it is held, or those it was held with. */
+export function listSieges(tx: Tx, seanceId: string): Promise<SiegeNomme[]> {
   return tx
-    .selectFrom('siege as s')
+    .selectFrom('siege_de_seance as s')
     .innerJoin('membre as m', (j) =>
       j.onRef('m.organisme_id', '=', 's.organisme_id').onRef('m.cooperation_id', '=', 's.cooperation_id'),
     )
-    .select(['s.organisme_id as organismeId', 's.voix', 's.modalite', 'm.libelle', 'm.territoire', 'm.role'])
-    .where('s.instance_id', '=', instanceId)
+    .select([
+      's.organisme_id as organismeId',
+      's.voix',
+      sql<SiegeNomme['modalite']>`s.modalite`.as('modalite'),
+      'm.libelle',
+      'm.territoire',
+      sql<SiegeNomme['role']>`s.role`.as('role'),
+    ])
+    .where('s.seance_id', '=', seanceId)
     .orderBy('m.ordre')
     .execute()
 }
@@ -265,27 +272,29 @@ export type TitulaireDeSiege = {
   readonly courriel: string
 }
 
-/** The people who hold the voting function of each seat on a day, replacements included; a seat without a row has nobody to call. */
-export function listTitulaires(
+/**
+ * The people to call for each seat on a day: who holds its voting function, replacements included, and the substitutes that the member named.
+ * A seat without a row has nobody to call.
+ */
+export async function listTitulaires(
   tx: Tx,
   instanceId: string,
   fonction: 'presidence' | 'direction',
   jour: string,
 ): Promise<TitulaireDeSiege[]> {
-  return tx
-    .selectFrom('siege as s')
-    .innerJoin('fonction_tenue as f', (j) =>
-      j.onRef('f.organisme_id', '=', 's.organisme_id').onRef('f.cooperation_id', '=', 's.cooperation_id'),
-    )
-    .innerJoin('personne as p', 'p.id', 'f.personne_id')
-    .select(['s.organisme_id as organismeId', 'p.id as personneId', 'p.nom', 'p.courriel'])
-    .distinct()
-    .where('s.instance_id', '=', instanceId)
-    .where('f.fonction', '=', fonction)
-    .where('f.du', '<=', jour)
-    .where((eb) => eb.or([eb('f.au', 'is', null), eb('f.au', '>=', jour)]))
-    .orderBy('p.nom')
-    .execute()
+  const { rows } = await sql<TitulaireDeSiege>`
+    select distinct s.organisme_id as "organismeId", p.id as "personneId", p.nom, p.courriel
+    from siege s
+    join periode_membre b on b.cooperation_id = s.cooperation_id and b.organisme_id = s.organisme_id
+      and b.du <= ${jour} and (b.au is null or b.au >= ${jour})
+    join fonction_tenue f on f.organisme_id = s.organisme_id and f.cooperation_id = s.cooperation_id
+      and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
+    join personne p on p.id = f.personne_id
+    where s.instance_id = ${instanceId}
+      and (f.fonction = ${fonction}
+        or exists (select from suppleant u where u.instance_id = s.instance_id and u.mandat_id = f.mandat_id))
+    order by p.nom`.execute(tx)
+  return rows
 }
 
 /** The chair of an instance on a day: the turn of a rotation, or the coordinating member. */
@@ -301,7 +310,7 @@ export async function findPresidence(tx: Tx, instanceId: string, jour: string): 
     .executeTakeFirst()
   if (tour) return tour.organisme_id
   const coordonnateur = await tx
-    .selectFrom('membre')
+    .selectFrom('periode_membre')
     .select('organisme_id')
     .where('role', '=', 'coordonnateur')
     .where('du', '<=', jour)

@@ -3,6 +3,7 @@ import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { proposeUnSujet, tientLesSeances } from '../domain/droits.ts'
@@ -34,7 +35,8 @@ export const proposerSujet = (
       .where('id', '=', demande.instanceId)
       .executeTakeFirst()
     if (!instance) return refuser({ code: 'introuvable' as const })
-    if (!(await sontMembres(tx, demande.porte))) return refuser({ code: 'porte-inconnue' as const })
+    if (!(await sontMembres(tx, demande.porte, jourDe(maintenant))))
+      return refuser({ code: 'porte-inconnue' as const })
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
