@@ -7,10 +7,10 @@ export function FilAriane({ etages }: { readonly etages: readonly Etage[] }) {
   return (
     <nav className="ariane" aria-label="Fil d’Ariane">
       <ol>
-        {etages.map(({ libelle, href }) => (
+        {etages.map(({ libelle, href }, rang) => (
           <li key={href}>
+            {rang > 0 && <Icone nom="prochain" taille={14} />}
             <a href={href}>{libelle}</a>
-            <Icone nom="prochain" taille={14} />
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import { compte, date, dateCourte } from '#shared/typographie.ts'
+import { compte, dateCourte } from '#shared/typographie.ts'
 import type { Ton } from '#ui/etiquette.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
@@ -166,7 +166,7 @@ export function GrilleDeSuites({
                     className={organismeId === moi ? 'moi' : undefined}
                   >
                     {libelle}
-                    <small>{prochaine ? date(prochaine.date) : 'date inconnue'}</small>
+                    <small>{prochaine ? dateCourte(prochaine.date, aujourdhui) : 'date inconnue'}</small>
                   </th>
                 )
               })}
@@ -202,10 +202,10 @@ export function GrilleDeSuites({
                             <small>{direDateSuite(suite, membre, aujourdhui)}</small>
                           </a>
                         ) : (
-                          <>
+                          <span className="case">
                             <Informe />
                             <small>le {dateCourte(decision.adopteeLe, aujourdhui)}</small>
-                          </>
+                          </span>
                         )}
                       </td>
                     )
@@ -247,5 +247,6 @@ export function direSuivi(decisions: readonly DecisionAuTableau[]): string {
   const pleines = decisions.filter(
     (decision) => avancement(decision).abouties === decision.porte.length,
   ).length
-  return `${compte(decisions.length, 'décision suivie', 'décisions suivies')}, ${pleines} pleinement effective${pleines > 1 ? 's' : ''}`
+  const effectives = pleines === 0 ? 'aucune' : `${pleines}`
+  return `${compte(decisions.length, 'décision suivie', 'décisions suivies')}, ${effectives} pleinement effective${pleines > 1 ? 's' : ''}`
 }

@@ -172,7 +172,7 @@ export const pageCollectivite = (c: Collectivite): ContenuDePage => ({
       </Section>
       {c.communes.length > 0 && (
         <Section titre={c.type === 'epci' ? compte(c.communes.length, 'commune') : 'Communes réunies'}>
-          <ul className="colonnes">
+          <ul className="liste-en-colonnes">
             {c.communes.map(({ id, nom }) => (
               <li key={id}>
                 <a href={`/collectivites/${id}`}>{nom}</a>

@@ -6,6 +6,7 @@ import { type Acteur, engageSonOrganisme, type Fonction } from '#shared/acteur.t
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import {
   cloreMandat,
   donnerMandat,
@@ -164,7 +165,7 @@ export const enregistrerElection = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.election',
       objet: { type: 'mandat' },
-      resume: `${plan.valeur.length} mandat(s) renouvelé(s) pour ${acteur.libelle}, à compter du ${du}`,
+      resume: `${compte(plan.valeur.length, 'mandat renouvelé', 'mandats renouvelés')} pour ${acteur.libelle}, à compter du ${du}`,
     })
     return accepter({ nouveaux: plan.valeur.map(({ succession }) => succession) })
   })

@@ -5,6 +5,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import { limiteParDefaut } from '../domain/decision.ts'
 import { confirmeSesSuites } from '../domain/droits.ts'
 
@@ -117,7 +118,7 @@ export const importerReunions = (
     await consigner(tx, acteur, maintenant, {
       action: 'calendrier.importer',
       objet: { type: 'reunion_organe' },
-      resume: `Calendrier importé par ${acteur.libelle} : ${nouvelles} réunion(s) nouvelle(s)`,
+      resume: `Calendrier importé par ${acteur.libelle} : ${compte(nouvelles, 'réunion nouvelle', 'réunions nouvelles')}`,
     })
     return accepter({ lues: reunions.length, nouvelles, passees: reunions.length - aVenir.length })
   })

@@ -5,6 +5,7 @@ import { transiter } from '#shared/cycle.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import { peutTenirLaPlume, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
 import { type DemandePresence, enregistrerPresence, presencesA } from '../domain/presence.ts'
 import { clore, cycleSeance, type GesteSeance } from '../domain/seance.ts'
@@ -246,7 +247,7 @@ export const cloreSeance = (base: Base, acteur: Acteur, seanceId: string, mainte
     await consigner(tx, acteur, maintenant, {
       action: 'seance.clore',
       objet: { type: 'seance', id: seanceId },
-      resume: `Séance close : ${seance.instance}, ${reportes.length} point(s) reporté(s)`,
+      resume: `Séance close : ${seance.instance}, ${compte(reportes.length, 'point reporté', 'points reportés')}`,
     })
     return accepter({ reportes: reportes.length })
   })

@@ -6,6 +6,7 @@ import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { instantParis, jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { compte } from '#shared/typographie.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
 import { listInvitations, listPieces } from '../seances/seances.queries.ts'
@@ -316,7 +317,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       services.annoncer(
         reponse,
         reportes > 0
-          ? `Séance close. ${reportes} point(s) non traité(s) reviennent dans « À décider ».`
+          ? `Séance close. ${compte(reportes, 'point non traité revient', 'points non traités reviennent')} dans « À décider ».`
           : 'Séance close. Le relevé de décisions est prêt.',
       )
       return versPage(reponse, `/seances/${id}`)

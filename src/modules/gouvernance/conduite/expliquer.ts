@@ -1,5 +1,6 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import type { RefusConvocation } from '../domain/convocation.ts'
 import type { RefusPresence } from '../domain/presence.ts'
 import type { RefusDepouillement, RefusOuverture, RefusVote } from '../domain/scrutin.ts'
@@ -62,7 +63,7 @@ export function expliquerSeance(
     case 'agenda-gele':
       return 'L’ordre du jour est figé depuis la convocation. Un point s’ajoute en séance, avec l’accord de toutes les personnes présentes.'
     case 'unanimite-requise':
-      return `Ajouter un point en séance demande l’accord de tous les présents : ${refus.accords} accord(s) sur ${refus.presents}. Recueillez les accords manquants ou proposez ce point pour la prochaine séance.`
+      return `Ajouter un point en séance demande l’accord de tous les présents : ${compte(refus.accords, 'accord')} sur ${refus.presents}. Recueillez les accords manquants ou proposez ce point pour la prochaine séance.`
     case 'porte-inconnue':
       return 'Choisissez au moins un membre concerné, parmi les membres actuels de la coopération.'
     case 'reprise-inconnue':
@@ -116,7 +117,7 @@ export function expliquerSeance(
     case 'pouvoir-a-soi-meme':
       return 'Un pouvoir se donne à un autre membre.'
     case 'trop-de-pouvoirs':
-      return `Ce membre porte déjà ${refus.max} pouvoir(s), le maximum de la règle. Confiez le pouvoir à un autre membre.`
+      return `Ce membre porte déjà ${compte(refus.max, 'pouvoir')}, le maximum de la règle. Confiez le pouvoir à un autre membre.`
     case 'mandant-present':
       return 'Ce membre est présent : il ne donne pas de pouvoir. Notez d’abord son départ.'
     case 'sans-pouvoir':

@@ -1,4 +1,4 @@
-import { heure } from '#shared/typographie.ts'
+import { compte, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampListe, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
@@ -12,6 +12,10 @@ const GENRES = {
   pouvoir: 'donne pouvoir',
   pouvoir_retire: 'retire son pouvoir',
 } as const
+
+/** How many proxies one seat may carry, in words. */
+const direPouvoirs = (max: number): string =>
+  max === 0 ? 'le règlement n’admet pas de pouvoir' : `${compte(max, 'pouvoir')} au plus par siège`
 
 /** Arrivals, departures and proxies, with their hour; an entry is corrected by another one, never erased. */
 export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance }) {
@@ -32,7 +36,7 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
     <Section
       titre="Présences et pouvoirs"
       id="registre"
-      detail={`${registre.regle.pouvoirsMaxParSiege} pouvoir(s) au plus par siège`}
+      detail={direPouvoirs(registre.regle.pouvoirsMaxParSiege)}
     >
       {actif && prendPartALaSeance.autorise(acteur) && miens.length > 0 && (
         <>
@@ -137,7 +141,7 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
         </>
       )}
       <details className="repli">
-        <summary>Lire le registre ({registre.presences.length} entrées)</summary>
+        <summary>Lire le registre ({compte(registre.presences.length, 'entrée')})</summary>
         <ol className="frise">
           {registre.presences.map((entree) => {
             const corrigee = corrigees.has(entree.id)

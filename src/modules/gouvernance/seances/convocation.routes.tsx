@@ -4,6 +4,7 @@ import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { instantParis, jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { compte } from '#shared/typographie.ts'
 import { expliquerSeance, type RefusSeance } from '../conduite/expliquer.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { pageAnnuler, pageConvoquer, pageDeplacer } from './convocation.page.tsx'
@@ -98,7 +99,7 @@ export function convocationRoutes(app: FastifyInstance, services: Services): voi
       if (!issue.ok) return refuser(requete, reponse, id, pageConvoquer, issue.refus)
       services.annoncer(
         reponse,
-        `Séance convoquée : ${issue.valeur.invites} invitation(s) envoyée(s), l’ordre du jour est figé.`,
+        `Séance convoquée : ${compte(issue.valeur.invites, 'invitation envoyée', 'invitations envoyées')}, l’ordre du jour est figé.`,
       )
       return versPage(reponse, `/seances/${id}`)
     },

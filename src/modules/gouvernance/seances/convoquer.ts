@@ -6,6 +6,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { transiter } from '#shared/cycle.ts'
 import { jourDe } from '#shared/dates.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import { verifierConvocation } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { cycleSeance } from '../domain/seance.ts'
@@ -80,7 +81,7 @@ export const convoquerSeance = (
     await consigner(tx, acteur, maintenant, {
       action: 'seance.convoquer',
       objet: { type: 'seance', id: seanceId },
-      resume: `Séance convoquée : ${seance.instance}, ${titulaires.length} invitation(s)`,
+      resume: `Séance convoquée : ${seance.instance}, ${compte(titulaires.length, 'invitation')}`,
       donnees: { deroge: issue.valeur.deroge },
     })
     return accepter({ invites: titulaires.length, deroge: issue.valeur.deroge })

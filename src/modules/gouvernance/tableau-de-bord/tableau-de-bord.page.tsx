@@ -66,7 +66,7 @@ function tableauDeLaCoordination(donnees: DonneesTableau): ContenuDePage {
             valeur={String(relances.length)}
             libelle={relances.length > 1 ? 'suites à relancer' : 'suite à relancer'}
             href="#relances"
-            detail={`${new Set(relances.map(({ membre }) => membre.organismeId)).size} membre(s) concerné(s)`}
+            detail={direMembres(new Set(relances.map(({ membre }) => membre.organismeId)).size)}
           />
           <ChiffreCle
             valeur={String(decisions.length)}
@@ -119,6 +119,9 @@ function tableauDeLaCoordination(donnees: DonneesTableau): ContenuDePage {
     ),
   }
 }
+
+const direMembres = (n: number): string =>
+  n === 0 ? 'aucun membre' : compte(n, 'membre concerné', 'membres concernés')
 
 const direExpires = (documents: readonly DocumentEnListe[], aujourdhui: string): string => {
   const expires = documents.filter(({ au }) => au !== null && au < aujourdhui).length
