@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'pannes',
           include: ['tests/pannes/**/*.test.ts'],
-          globalSetup: ['tests/construction.ts'],
+          globalSetup: ['tests/construction.ts', 'tests/pannes/installation.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -11,9 +11,13 @@ export function ouvrirPool(url: string, max: number): pg.Pool {
     connectionString: url,
     max,
     idleTimeoutMillis: 30_000,
+    // A server that does not answer is told to the person as such, rather than by a page that never comes.
+    connectionTimeoutMillis: 10_000,
     application_name: 'maillage',
   })
   // An idle connection that breaks (server restarted) is dropped by the pool; the next query opens another.
   pool.on('error', () => {})
+  // One that breaks between two statements of a transaction fails the next statement; it must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }

@@ -13,6 +13,8 @@ declare module 'fastify' {
     exemple?: Exemple
     /** Routes called by programs or signed links, which carry no page of ours: not checked for cross-site origin. */
     sansOrigine?: boolean
+    /** Routes that answer the same to everybody (static files, health): the session is not looked up. */
+    sansSession?: boolean
   }
   interface FastifyRequest {
     session: Session | null

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyError, FastifyInstance } from 'fastify'
-import type { Services } from './services.ts'
+import { estBaseAbsente } from '../base/absence.ts'
+import type { ContenuDePage, Services } from './services.ts'
 
 /** A short reference that a person can read aloud: no 0/O, no 1/I. */
 const reference = (): string =>
@@ -45,6 +46,10 @@ export function poserErreurs(app: FastifyInstance, services: Services): void {
       },
       'erreur',
     )
+    if (estBaseAbsente(erreur)) {
+      reponse.header('retry-after', '5')
+      return services.pageSimple(requete, reponse, pageBaseAbsente(ref, requete.method !== 'GET'))
+    }
     return services.pageSimple(requete, reponse, {
       titre: 'La page n’a pas pu être préparée',
       statut: 500,
@@ -57,3 +62,26 @@ export function poserErreurs(app: FastifyInstance, services: Services): void {
     })
   })
 }
+
+/** The database is away. When a form was sent, nobody knows whether its last statement arrived: the page does not pretend to. */
+const pageBaseAbsente = (ref: string, envoi: boolean): ContenuDePage => ({
+  titre: 'La base de données ne répond pas',
+  statut: 503,
+  contenu: (
+    <>
+      <p>
+        Ce que vous avez enregistré jusqu’ici est conservé. La plateforme se remet d’elle-même en service :
+        réessayez dans un instant.
+      </p>
+      {envoi && (
+        <p>
+          Vous envoyiez un formulaire : revenez à la page précédente, votre saisie y est encore, et envoyez-la
+          à nouveau. Si elle avait déjà été enregistrée, elle ne le sera pas deux fois.
+        </p>
+      )}
+      <p>
+        Si cela continue, donnez la référence <strong>{ref}</strong> à la personne qui exploite la plateforme.
+      </p>
+    </>
+  ),
+})

@@ -43,9 +43,9 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     requete.maintenant = maintenant()
     reponse.headers(ENTETES)
     if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000')
-    const { droit, sansOrigine } = requete.routeOptions.config
+    const { droit, sansOrigine, sansSession } = requete.routeOptions.config
     if (!droit) return
-    const jeton = jetonSigne(requete.cookies[cookie], secret)
+    const jeton = sansSession ? null : jetonSigne(requete.cookies[cookie], secret)
     requete.session = jeton ? await lireSession(base, jeton, requete.maintenant) : null
     requete.acteur = requete.session?.acteur ?? null
     if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine))

@@ -1,12 +1,13 @@
 import { chown, mkdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Binaires, preparerBinaires, trouverBinaires } from './binaires.ts'
-import { type Compte, choisirCompte } from './compte.ts'
+import { preparerBinaires, trouverBinaires } from './binaires.ts'
+import { choisirCompte } from './compte.ts'
 import { creerDonnees, refuserAutreVersion } from './creation.ts'
 import { ServeurIndisponible } from './indisponible.ts'
 import { dejaOuvert, lancer } from './lancement.ts'
 import { attendreFin, lirePostmaster, oublierPostmaster, patienter, sertLeDossier } from './postmaster.ts'
 import { adresse, ecrireAcces, empreinte, reglages } from './reglages.ts'
+import { relancer, type ServeurARelancer } from './relance.ts'
 import { supprimerDossierTemporaire } from './temporaire.ts'
 import { garder, type Propriete, prendrePropriete } from './verrou.ts'
 
@@ -39,6 +40,7 @@ export type OptionsServeur = {
 /**
  * Starts the server of `dossier`, creates it the first time, or takes over the one that an earlier launch left running
  * (killed process). The process that holds a server owns it alone: a second launch on the same folder is refused.
+ * A server that stops without being asked (killed, out of memory) is started again behind the same address.
  * Installs no signal handler: the caller decides when to `arreter`. If it never does, the server survives the process
  * and the next launch takes it over.
  * @throws {ServeurIndisponible} with the sentence to show
@@ -48,21 +50,26 @@ export async function demarrerServeurEmbarque(options: OptionsServeur): Promise<
   const binaires = await trouverBinaires(options.binaires)
   const dossier = await ouvrirDossier(options.dossier)
   await refuserAutreVersion(dossier, binaires.majeure)
-  const lieu = { donnees: join(dossier, `pg${binaires.majeure}`), dire }
+  const donnees = join(dossier, `pg${binaires.majeure}`)
   const liste = reglages(binaires.majeure)
   const marque = empreinte(binaires.version, liste)
-  const trouve = await adopter(lieu, marque)
+  const lieu: Lieu = {
+    donnees,
+    dire,
+    binaires,
+    compte: await choisirCompte(donnees, dossier),
+    marque,
+    reglages: { ...liste, 'maillage.reglages': marque },
+  }
+  const trouve = await adopter(lieu)
   if (trouve) return trouve
-  await demarrer(lieu, binaires, await choisirCompte(lieu.donnees, dossier), {
-    ...liste,
-    'maillage.reglages': marque,
-  })
-  const nouveau = await adopter(lieu, marque)
-  if (!nouveau) throw new ServeurIndisponible('demarrage', `${lieu.donnees}.log`)
+  await demarrer(lieu)
+  const nouveau = await adopter(lieu)
+  if (!nouveau) throw new ServeurIndisponible('demarrage', `${donnees}.log`)
   return { ...nouveau, dejaLance: false }
 }
 
-type Lieu = { donnees: string; dire: (ligne: string) => void }
+type Lieu = ServeurARelancer & { marque: string }
 
 async function ouvrirDossier(demande: string): Promise<string> {
   try {
@@ -75,7 +82,8 @@ async function ouvrirDossier(demande: string): Promise<string> {
 }
 
 /** Owns the server already running on the folder; undefined when there is none, or when it had to be stopped. */
-async function adopter({ donnees, dire }: Lieu, marque: string): Promise<ServeurEmbarque | undefined> {
+async function adopter(lieu: Lieu): Promise<ServeurEmbarque | undefined> {
+  const { donnees } = lieu
   const limite = Date.now() + 10_000 // for a server that does not answer; one that recovers or stops is waited for
   for (;;) {
     const postmaster = await lirePostmaster(donnees)
@@ -86,8 +94,8 @@ async function adopter({ donnees, dire }: Lieu, marque: string): Promise<Serveur
       if (tentative.etat === 'pris') throw dejaOuvert(tentative.pid)
       if (tentative.etat === 'obtenu') {
         const { propriete } = tentative
-        if (propriete.reglages === marque) return posseder({ donnees, dire }, pid, socketDir, propriete)
-        await arreterServeur(donnees, pid, socketDir) // programs or settings of another version of Maillage
+        if (propriete.reglages === lieu.marque) return posseder(lieu, socketDir, propriete)
+        await arreterServeur(donnees, socketDir) // programs or settings of another version of Maillage
         return undefined
       }
       if (Date.now() > limite) {
@@ -98,12 +106,7 @@ async function adopter({ donnees, dire }: Lieu, marque: string): Promise<Serveur
   }
 }
 
-async function demarrer(
-  { donnees, dire }: Lieu,
-  binaires: Binaires,
-  compte: Compte | undefined,
-  liste: Record<string, string>,
-): Promise<void> {
+async function demarrer({ donnees, dire, binaires, compte, reglages: liste }: Lieu): Promise<void> {
   await oublierPostmaster(donnees)
   const prets = await preparerBinaires(binaires, compte)
   try {
@@ -120,32 +123,36 @@ async function demarrer(
   }
 }
 
-function posseder(
-  { donnees, dire }: Lieu,
-  pid: number,
-  socketDir: string,
-  propriete: Propriete,
-): ServeurEmbarque {
-  const garde = garder(
-    socketDir,
-    propriete,
-    () => sertLeDossier(pid, donnees),
-    () => dire('Le serveur de base de données s’est arrêté sans qu’on le lui demande : relancez Maillage.'),
-  )
+function posseder(lieu: Lieu, socketDir: string, propriete: Propriete): ServeurEmbarque {
+  const { donnees } = lieu
+  const garde = garder(socketDir, propriete, {
+    vit: async () => (await findServeur(donnees)) !== undefined,
+    relancer: () => relancer(lieu, socketDir),
+    dire: lieu.dire,
+  })
   let arret: Promise<void> | undefined
   return {
     ...adresse(socketDir),
     dejaLance: true,
     arreter() {
-      arret ??= garde.rendre().then(() => arreterServeur(donnees, pid, socketDir))
+      arret ??= garde.rendre().then(() => arreterServeur(donnees, socketDir))
       return arret
     },
   }
 }
 
-async function arreterServeur(donnees: string, pid: number, socketDir: string): Promise<void> {
-  // SIGINT is PostgreSQL's "fast" stop: no new connection, the others are cut, a last checkpoint.
-  if (await sertLeDossier(pid, donnees)) process.kill(pid, 'SIGINT')
-  await attendreFin(pid, donnees)
+async function arreterServeur(donnees: string, socketDir: string): Promise<void> {
+  const pid = await findServeur(donnees)
+  if (pid !== undefined) {
+    // SIGINT is PostgreSQL's "fast" stop: no new connection, the others are cut, a last checkpoint.
+    process.kill(pid, 'SIGINT')
+    await attendreFin(pid, donnees)
+  }
   await supprimerDossierTemporaire(socketDir)
+}
+
+/** Number of the server that works in the folder. */
+async function findServeur(donnees: string): Promise<number | undefined> {
+  const postmaster = await lirePostmaster(donnees)
+  return postmaster && (await sertLeDossier(postmaster.pid, donnees)) ? postmaster.pid : undefined
 }

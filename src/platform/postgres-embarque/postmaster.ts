@@ -47,8 +47,8 @@ export async function attendreFin(pid: number, donnees: string): Promise<void> {
 }
 
 /** One turn of a polling loop: short enough not to be felt, long enough not to weigh. */
-export function patienter(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5))
+export function patienter(millisecondes = 5): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millisecondes))
 }
 
 export function estVivant(pid: number): boolean {

@@ -61,44 +61,66 @@ export async function prendrePropriete(socketDir: string, patience = 3_000): Pro
   }
 }
 
+/** What the owner of a server knows how to do with it. */
+export type Entretien = {
+  /** Tells whether the server still runs. */
+  vit(): Promise<boolean>
+  /** Starts it again behind the same socket. */
+  relancer(): Promise<void>
+  /** Receives what an operator should read. */
+  dire(ligne: string): void
+}
+
+const ENTRE_DEUX_RELANCES = 1_000 // milliseconds, when a start has just been refused (full disk, for instance)
+
 /**
- * Keeps the ownership: when the server cuts its connections to heal itself (a backend crashed), the lock is taken again.
- * @param vit tells whether the server still runs
- * @param perdu called once if it stops without `rendre`
+ * Keeps the ownership. When the server cuts its connections to heal itself (a backend crashed), the lock is taken again;
+ * when the server is no more, it is started again, until `rendre`: the application answers that the database is away in the meantime.
  */
-export function garder(
-  socketDir: string,
-  propriete: Propriete,
-  vit: () => Promise<boolean>,
-  perdu: () => void,
-) {
+export function garder(socketDir: string, propriete: Propriete, entretien: Entretien) {
   let rendu = false
   let client = propriete.client
+  let reprise: Promise<void> = Promise.resolve()
   surveiller()
 
   function surveiller() {
     // A process that has nothing else to do may end: its server waits for the next launch.
     prise(client).unref()
     client.once('end', () => {
-      if (!rendu) void reprendre()
+      if (!rendu) reprise = reprendre()
     })
   }
 
   async function reprendre() {
-    while (!rendu && (await vit())) {
-      const tentative = await prendrePropriete(socketDir)
-      if (tentative.etat === 'obtenu') {
-        client = tentative.propriete.client
-        return surveiller()
-      }
-      await patienter()
+    let dit = ''
+    const annoncer = (ligne: string) => {
+      if (ligne !== dit) entretien.dire(ligne)
+      dit = ligne
     }
-    if (!rendu) perdu()
+    while (!rendu) {
+      if (await entretien.vit()) {
+        const tentative = await prendrePropriete(socketDir)
+        if (tentative.etat === 'obtenu') {
+          client = tentative.propriete.client
+          if (dit) annoncer('La base de données est de nouveau là.')
+          return surveiller()
+        }
+        await patienter()
+      } else {
+        if (!dit)
+          annoncer('Le serveur de base de données s’est arrêté sans qu’on le lui demande : il est relancé.')
+        await entretien.relancer().catch(async (erreur: Error) => {
+          annoncer(erreur.message)
+          await patienter(ENTRE_DEUX_RELANCES)
+        })
+      }
+    }
   }
 
   return {
     async rendre() {
       rendu = true
+      await reprise
       prise(client).ref()
       await client.end().catch(() => {})
     },
