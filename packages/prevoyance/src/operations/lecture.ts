@@ -1,3 +1,12 @@
+import {
+  type Centimes,
+  estJour,
+  type Jour,
+  lireDecimal,
+  type MilliPourcent,
+  MONTANT_MAXIMUM,
+  type RefusDecimal,
+} from '../socle/index.ts'
 import { court, estObjet, type Json, NombreJson, nature } from './json.ts'
 
 /** An input that an operation cannot take: where (`entree.conges[0].debut`) and, in French, what is wrong and what to do. */
@@ -25,23 +34,6 @@ const attendre = (chemin: string, valeur: Json | undefined, attendu: string): ne
     ? refuser(chemin, `Ce champ manque : ${attendu}.`)
     : refuser(chemin, `${attendu[0]!.toUpperCase()}${attendu.slice(1)} ; ici : ${nature(valeur)}.`)
 
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/
-
-/** Digits of a decimal number and the number of them after the point, exponent applied, useless zeros removed. */
-function chiffres(texte: string): { negatif: boolean; entier: string; fraction: string } | null {
-  const parties = DECIMAL.exec(texte)
-  if (!parties) return null
-  const [, signe, entier = '', fraction = '', exposant = '0'] = parties
-  const n = Number(exposant)
-  const tous = n >= 0 ? entier + fraction.padEnd(n, '0') : entier.padStart(1 - n, '0') + fraction
-  const virgule = n >= 0 ? entier.length + n : Math.max(entier.length, 1 - n) + n
-  return {
-    negatif: signe === '-',
-    entier: tous.slice(0, virgule).replace(/^0+(?=\d)/, '') || '0',
-    fraction: tous.slice(virgule).replace(/0+$/, ''),
-  }
-}
-
 interface OptionsDecimal {
   /** Most digits after the point. */
   readonly decimales: number
@@ -53,57 +45,53 @@ interface OptionsDecimal {
   readonly exemple: string
 }
 
+/** Why a number was refused, and what to write. */
+const PHRASES: Readonly<Record<RefusDecimal, (nombre: string, o: OptionsDecimal) => string>> = {
+  illisible: (n, o) => `${n} n’est pas un nombre fini : indiquez ${o.attendu} (exemple : ${o.exemple}).`,
+  negatif: (n, o) => `${n} est négatif : ${o.attendu} ne peut pas l’être.`,
+  'trop-de-decimales': (n, o) =>
+    o.decimales === 0
+      ? `${n} n’est pas un nombre entier : indiquez ${o.attendu} (exemple : ${o.exemple}).`
+      : `${n} a plus de ${o.decimales} décimales ; rien n’est arrondi à votre place, écrivez par exemple ${o.exemple}.`,
+  'trop-grand': (n, o) =>
+    `${n} dépasse le plus grand nombre admis ici (${o.max / 10 ** o.decimales}) : vérifiez l’unité.`,
+}
+
 /**
  * A decimal number read from its text, without any binary fraction.
  * @returns an integer: the value × 10^decimales
  */
 export const decimal =
-  ({ decimales, max, min = 0, attendu, exemple }: OptionsDecimal): Lecteur<number> =>
+  <T extends number = number>(options: OptionsDecimal): Lecteur<T> =>
   (valeur, chemin) => {
+    const { decimales, max, min = 0, attendu, exemple } = options
     if (!(valeur instanceof NombreJson))
       return attendre(chemin, valeur, `${attendu} est attendu (exemple : ${exemple})`)
-    const lu = chiffres(valeur.texte)
-    if (lu === null)
-      return refuser(
-        chemin,
-        `${court(valeur.texte)} n’est pas un nombre fini : indiquez ${attendu} (exemple : ${exemple}).`,
-      )
-    if (lu.fraction.length > decimales)
-      return refuser(
-        chemin,
-        `${court(valeur.texte)} a plus de ${decimales === 0 ? 'chiffres que prévu : un nombre entier est attendu' : `${decimales} décimales`} ; rien n’est arrondi à votre place, écrivez par exemple ${exemple}.`,
-      )
-    const n = Number(lu.entier + lu.fraction.padEnd(decimales, '0'))
-    if (lu.negatif && n !== 0)
-      return refuser(chemin, `${court(valeur.texte)} est négatif : ${attendu} ne peut pas l’être.`)
-    if (n > max)
-      return refuser(
-        chemin,
-        `${court(valeur.texte)} dépasse le plus grand nombre admis ici (${max / 10 ** decimales}). Vérifiez l’unité.`,
-      )
-    if (n < min)
+    const lu = lireDecimal(valeur.texte, decimales, max)
+    if (!lu.ok) return refuser(chemin, PHRASES[lu.refus](court(valeur.texte), options))
+    if (lu.valeur < min)
       return refuser(chemin, `${court(valeur.texte)} est trop petit : au moins ${min / 10 ** decimales}.`)
-    return n
+    return lu.valeur as T
   }
 
 /** An amount of one agent or one employer in euros, at most two decimals and 10 million euros: integer cents. */
-export const montant: Lecteur<number> = decimal({
+export const montant: Lecteur<Centimes> = decimal<Centimes>({
   decimales: 2,
   max: 1_000_000_000,
   attendu: 'un montant en euros',
   exemple: '1850.25',
 })
 
-/** An amount of a whole contract in euros, at most two decimals and 100 billion euros: integer cents. */
-export const montantCollectif: Lecteur<number> = decimal({
+/** An amount of a whole contract in euros, at most two decimals and ten billion euros: integer cents. */
+export const montantCollectif: Lecteur<Centimes> = decimal<Centimes>({
   decimales: 2,
-  max: 10_000_000_000_000,
+  max: MONTANT_MAXIMUM,
   attendu: 'un montant en euros',
   exemple: '1250000.00',
 })
 
 /** A rate in per cent, at most three decimals, from 0 to 100: integer thousandths of a per cent (1.61 % is 1 610). */
-export const taux: Lecteur<number> = decimal({
+export const taux: Lecteur<MilliPourcent> = decimal<MilliPourcent>({
   decimales: 3,
   max: 100_000,
   attendu: 'un taux en pour cent',
@@ -139,29 +127,23 @@ export const enumeration =
       `une de ces valeurs est attendue : ${mots.map((mot) => `« ${mot} »`).join(', ')}`,
     )
 
-const JOURS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-const joursDuMois = (annee: number, mois: number): number =>
-  mois === 2 && annee % 4 === 0 && (annee % 100 !== 0 || annee % 400 === 0) ? 29 : (JOURS[mois - 1] ?? 0)
-
 /** A day 'AAAA-MM-JJ' of the Gregorian calendar, from 1900 to 2199 (Europe/Paris): 30 February is refused. */
-export const date: Lecteur<string> = (valeur, chemin) => {
+export const date: Lecteur<Jour> = (valeur, chemin) => {
   if (typeof valeur !== 'string')
     return attendre(chemin, valeur, 'une date AAAA-MM-JJ est attendue (exemple : "2026-03-01")')
+  if (estJour(valeur)) return valeur
   const [, annee, mois, jour] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(valeur) ?? []
   if (!annee || !mois || !jour)
     return refuser(
       chemin,
       `« ${court(valeur)} » ne se lit pas comme une date : écrivez AAAA-MM-JJ (exemple : 2026-03-01).`,
     )
-  const j = Number(jour)
-  if (j < 1 || j > joursDuMois(Number(annee), Number(mois)))
-    return refuser(
-      chemin,
-      `Le ${jour}/${mois}/${annee} n’existe pas au calendrier : vérifiez le jour et le mois.`,
-    )
-  if (annee < '1900' || annee > '2199')
-    return refuser(chemin, `L’année ${annee} est hors du calendrier admis (1900 à 2199) : vérifiez la date.`)
-  return valeur
+  return refuser(
+    chemin,
+    annee < '1900' || annee > '2199'
+      ? `L’année ${annee} est hors du calendrier admis (1900 à 2199) : vérifiez la date.`
+      : `Le ${jour}/${mois}/${annee} n’existe pas au calendrier : vérifiez le jour et le mois.`,
+  )
 }
 
 /** A list, each item read; `max` items at most. */
@@ -225,8 +207,8 @@ export const periode = <T extends object>(autres: Champs<T>): Lecteur<T & Period
 
 /** Two days 'AAAA-MM-JJ', both included. */
 export interface Periode {
-  readonly debut: string
-  readonly fin: string
+  readonly debut: Jour
+  readonly fin: Jour
 }
 
 /** Refuses a period whose end comes before its start. */
