@@ -1,0 +1,93 @@
+// The doors that a check from outside knows: health, roles of the demonstration, one-click entry, register of routes.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApplicationDeTest, ouvrirApplication } from '../../../tests/application.ts'
+
+let t: ApplicationDeTest
+beforeAll(async () => {
+  t = await ouvrirApplication()
+})
+afterAll(() => t.fermer())
+
+type Role = { id: string; libelle: string; organisme: string; entrer: string }
+type Route = { methode: string; chemin: string; droit: string; permise: boolean; exemple: string | null }
+
+const roles = async () => (await t.visiteur().get('/demo/roles')).json<Role[]>()
+
+it('GET /sante dit la version et la base en service', async () => {
+  const reponse = await t.visiteur().get('/sante')
+  expect(reponse.statusCode).toBe(200)
+  expect(reponse.json()).toEqual({
+    etat: 'ok',
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    base: expect.stringMatching(/^PostgreSQL 1\d/),
+    mode: 'demonstration',
+  })
+})
+
+describe('entrer dans la démonstration', () => {
+  it('GET /demo/roles liste les rôles', async () => {
+    const lus = await roles()
+    expect(lus.length).toBeGreaterThan(10)
+    for (const role of lus)
+      expect(role).toMatchObject({
+        id: expect.any(String),
+        libelle: expect.stringMatching(/\S/),
+        organisme: expect.stringMatching(/\S/),
+        entrer: expect.stringMatching(/^\/demo\/entrer\//),
+      })
+    expect(new Set(lus.map(({ id }) => id)).size).toBe(lus.length)
+  })
+  it.each([
+    ['sans corps ni en-tête', {}, undefined],
+    ['avec un formulaire vide', { 'content-type': 'application/x-www-form-urlencoded' }, ''],
+    ['avec un corps JSON', { 'content-type': 'application/json' }, '{}'],
+    [
+      'd’une autre origine',
+      { origin: 'https://ailleurs.exemple', 'sec-fetch-site': 'cross-site' },
+      undefined,
+    ],
+  ])('POST entrer connecte %s', async (_, headers, payload) => {
+    const qui = t.visiteur()
+    const reponse = await qui.requete({ method: 'POST', url: (await roles())[0]!.entrer, headers, payload })
+    expect(reponse.statusCode).toBe(303)
+    expect(qui.cookies.size).toBe(1)
+    expect((await qui.get(reponse.headers.location!)).statusCode).toBe(200)
+  })
+  it('chaque rôle entre, et sa première page répond', async () => {
+    for (const { entrer, libelle } of await roles()) {
+      const qui = t.visiteur()
+      const { headers, statusCode } = await qui.requete({ method: 'POST', url: entrer })
+      expect([statusCode, (await qui.get(headers.location!)).statusCode], libelle).toEqual([303, 200])
+    }
+  })
+  it('un rôle inconnu est dit, sans ouvrir de session', async () => {
+    const qui = t.visiteur()
+    const reponse = await qui.requete({ method: 'POST', url: '/demo/entrer/inconnu' })
+    expect([reponse.statusCode, qui.cookies.size]).toEqual([404, 0])
+  })
+})
+
+describe('GET /_routes', () => {
+  it('donne à chaque route sa méthode, son droit et une adresse, connecté ou non', async () => {
+    const coordinatrice = await t.entrer('Coordinatrice, CDG 44', 'Pays de la Loire')
+    const [vues, vuesDehors] = await Promise.all(
+      [coordinatrice, t.visiteur()].map(async (qui) => (await qui.get('/_routes')).json<Route[]>()),
+    )
+    for (const { methode, chemin, droit, exemple } of [...vues!, ...vuesDehors!]) {
+      expect(['GET', 'POST'], chemin).toContain(methode)
+      expect(droit, chemin).toMatch(/\S/)
+      if (methode === 'POST') expect(exemple, chemin).toMatch(/^\/[^:*]*$/)
+    }
+    const avecAdresse = (routes: Route[]) =>
+      routes.filter(({ exemple }) => exemple).map(({ chemin }) => chemin)
+    expect(avecAdresse(vuesDehors!)).toEqual(expect.arrayContaining(avecAdresse(vues!)))
+    expect(vues!.filter(({ permise }) => permise).length).toBeGreaterThan(
+      vuesDehors!.filter(({ permise }) => permise).length,
+    )
+  })
+  it('une adresse d’envoi répond par un refus dit, jamais par une panne', async () => {
+    const qui = t.visiteur()
+    for (const { methode, exemple } of (await qui.get('/_routes')).json<Route[]>())
+      if (methode === 'POST') expect((await qui.post(exemple!)).statusCode, exemple!).toBeLessThan(500)
+  })
+})
