@@ -1,0 +1,44 @@
+// Hashing, signing, chance and spelling of bytes. With scelle.ts, mots.ts, trousseau.ts and sequestre.ts, the only importers.
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { base64urlnopad } from '@scure/base'
+import { sinon } from './refus.ts'
+
+export type Octets = Uint8Array<ArrayBuffer>
+
+/** `n` bytes from the system's generator. */
+export const alea = (n: number): Octets => crypto.getRandomValues(new Uint8Array(n))
+
+/** UTF-8 bytes of a well-formed text. */
+export const octetsDe = (texte: string): Octets => new TextEncoder().encode(texte)
+
+/** base64url without padding (RFC 4648 §5). */
+export const enTexte = (octets: Uint8Array): string => base64urlnopad.encode(octets)
+
+/** Reverse of `enTexte`; refuses (`forme-invalide`) any spelling but the canonical one. */
+export const depuisTexte = (texte: string): Octets =>
+  sinon('forme-invalide', () => new Uint8Array(base64urlnopad.decode(texte)))
+
+/** SHA-256, in base64url: 43 characters. */
+export const empreinte = (octets: Uint8Array): string => enTexte(sha256(octets))
+
+/** HKDF-SHA256 (RFC 5869): `n` bytes for the use named by `info`; `secret` must already hold its entropy. */
+export const deriver = (secret: Uint8Array, sel: Uint8Array, info: Uint8Array, n = 32): Octets =>
+  new Uint8Array(hkdf(sha256, secret, sel, info, n))
+
+/** Ed25519 (RFC 8032) public key of a 32-byte secret. */
+export const publiqueDe = (secret: Uint8Array): Uint8Array => ed25519.getPublicKey(secret)
+
+/** Ed25519 signature, deterministic, 64 bytes. */
+export const signerOctets = (octets: Uint8Array, secret: Uint8Array): Uint8Array =>
+  ed25519.sign(octets, secret)
+
+/** Strict RFC 8032 check (canonical points, no small order: a signature binds one key and one message); false, never an error. */
+export function verifierOctets(signature: string, octets: Uint8Array, publique: string): boolean {
+  try {
+    return ed25519.verify(depuisTexte(signature), octets, depuisTexte(publique), { zip215: false })
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import { exiger, type Forme, type Json, lireCanonique, objet, octetsCanoniques } from './canonique.ts'
+import { type Domaine, PROTO } from './domaines.ts'
+import * as p from './primitives.ts'
+import { refuser } from './refus.ts'
+
+/** An Ed25519 pair in base64url: 32-byte secret, 32-byte public key. */
+export type CleSignature = Readonly<{ privee: string; publique: string }>
+/** Finds the public key to believe for what a content claims (from a verified directory); undefined: unknown signer. */
+export type CleDe<T> = (contenu: T) => string | undefined
+
+/** A new pair, or the one of a 32-byte secret. */
+export function cleSignature(secret: Uint8Array = p.alea(32)): CleSignature {
+  if (secret.length !== 32) refuser('forme-invalide')
+  return { privee: p.enTexte(secret), publique: p.enTexte(p.publiqueDe(secret)) }
+}
+
+/** Signs UTF-8(domain) ‖ 0x00 ‖ canonical JSON; base64url, 86 characters. The domain keeps uses apart. */
+export const signer = (domaine: Domaine, valeur: Json, cle: CleSignature): string =>
+  p.enTexte(p.signerOctets(aSigner(domaine, valeur), p.depuisTexte(cle.privee)))
+
+/** Whether `signature` was made for this domain and value by the holder of `publique`. */
+export const verifier = (domaine: Domaine, valeur: Json, signature: string, publique: string): boolean =>
+  p.verifierOctets(signature, aSigner(domaine, valeur), publique)
+
+/** Canonical bytes of `contenu`, checked against `forme`, with the version (`proto`) and the signature (`sig`). */
+export function ecrireSigne<T>(domaine: Domaine, contenu: T, forme: Forme<T>, cle: CleSignature): p.Octets {
+  const complet = { ...exiger<T>(contenu, forme), proto: PROTO } as { readonly [cle: string]: Json }
+  return octetsCanoniques({ ...complet, sig: signer(domaine, complet, cle) })
+}
+
+/** Reads what `ecrireSigne` wrote; refuses `forme-invalide`, `emetteur-inconnu`, `signature-invalide`. */
+export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: Forme<T>, cleDe: CleDe<T>): T {
+  const lu = lireCanonique(octets)
+  const { sig, ...complet } = objet(lu) ? (lu as Readonly<Record<string, Json>>) : refuser('forme-invalide')
+  const { proto, ...contenu } = complet
+  exiger<T>(contenu, forme)
+  if (proto !== PROTO || typeof sig !== 'string') refuser('forme-invalide')
+  const publique = cleDe(contenu as T) ?? refuser('emetteur-inconnu')
+  if (!verifier(domaine, complet, sig as string, publique)) refuser('signature-invalide')
+  return contenu as T
+}
+
+const aSigner = (domaine: Domaine, valeur: Json): p.Octets =>
+  new Uint8Array([...p.octetsDe(`${domaine}\0`), ...octetsCanoniques(valeur)])
