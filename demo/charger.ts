@@ -6,6 +6,7 @@ import { jourDe } from '../src/shared/dates.ts'
 import { cooperations } from './donnees/cooperations.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
+import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
@@ -36,6 +37,7 @@ export async function chargerDemonstration(
     dire(`  ${cooperation.nom}`)
     const scene = await installerCooperation(base, cooperation, maintenant)
     await histoires[cooperation.cle as keyof typeof histoires](base, scene, maintenant)
+    if (cooperation.cle === 'pdl') await histoireEmployeurs(base, scene, maintenant)
   }
   return true
 }

@@ -25,6 +25,8 @@ import { creerRendu } from '#platform/http/rendu.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
 import { poserSanteEtStatique } from '#platform/http/sante.ts'
 import type { Services } from '#platform/http/services.ts'
+import { importsRoutes } from '#platform/imports/imports.routes.tsx'
+import { traiterLesImports } from '#platform/imports/taches.ts'
 import type { Taches } from '#platform/taches/taches.ts'
 import type { Config } from './config.ts'
 
@@ -99,6 +101,9 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserAccueil(app, services)
   if (config.mode === 'demonstration') poserDemonstration(app, services)
   for (const module of modules) module.routes(app, services)
+  const imports = modules.flatMap((module) => module.imports?.(services) ?? [])
+  importsRoutes(app, services, imports)
+  await traiterLesImports(services, imports)
   for (const module of modules) await module.taches?.(services)
   app.addHook('onClose', () => pdf.fermer())
   await app.ready()

@@ -17,7 +17,6 @@ afterAll(async () => {
 
 /** Public reference data: the same for every cooperation, read by all, written only by the system. */
 const SANS_SECURITE_PAR_LIGNE: Readonly<Record<string, string>> = {
-  affiliation: 'which employer depends on which centre de gestion is public',
   departement: 'official geographic code',
   migration: 'names of the applied migrations, read by the owner alone',
   organisme: 'public registry of organisations',
@@ -164,6 +163,8 @@ describe('les droits de la base', () => {
 
 /** Tables from which the application may delete rows, and why no trace is lost. */
 const EFFACABLES: Readonly<Record<string, string>> = {
+  import_ligne:
+    'the preview of a file: what was written stands in its own table, the counts in `import_tableau`, the deed in the journal',
   piece: 'a document withdrawn from a séance being prepared; its bytes and its deposit remain in `fichier`',
   point: 'an agenda being prepared; each change is in the journal',
   siege:

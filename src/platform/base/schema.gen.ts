@@ -5,11 +5,18 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 export type Schema = {
   affiliation: {
-    organisme_id: string
+    id: string
+    cooperation_id: string
     centre_id: string
+    organisme_id: string
+    siret: string | null
+    nom: string
+    commune_id: string | null
     genre: 'obligatoire' | 'volontaire' | 'socle' | 'non_affiliee'
     du: string
     au: string | null
+    fictif: string | null
+    version: Generated<number>
   }
   compte_rendu: {
     cooperation_id: string
@@ -95,6 +102,41 @@ export type Schema = {
     au: string | null
     mandat_id: string
     par_remplacement: boolean
+  }
+  import_ligne: {
+    cooperation_id: string
+    organisme_id: string
+    import_id: string
+    numero: number
+    etat: 'nouvelle' | 'changee' | 'inchangee' | 'refusee'
+    libelle: string
+    changements: Generated<Json>
+    colonne: string | null
+    valeur: string | null
+    motif: string | null
+    valeurs: Generated<Json>
+  }
+  import_tableau: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    genre: string
+    nom: string
+    contenu: Buffer | null
+    etat: 'lecture' | 'refuse' | 'a_confirmer' | 'ecriture' | 'fait' | 'abandonne'
+    refus: string | null
+    empreinte: string | null
+    fait: Generated<number>
+    total: Generated<number>
+    nouvelles: Generated<number>
+    changees: Generated<number>
+    inchangees: Generated<number>
+    refusees: Generated<number>
+    ignorees: Generated<string[]>
+    auteur: string
+    personne_id: string
+    depose_le: Date
+    fini_le: Date | null
   }
   instance: {
     id: string

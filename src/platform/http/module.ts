@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { Acteur, Droit } from '#shared/acteur.ts'
 import type { NomIcone } from '#ui/icone.tsx'
 import type { Tx } from '../base/base.ts'
+import type { GenreImport } from '../imports/genre.ts'
 import type { Services } from './services.ts'
 
 /** An entry of the left navigation. `ordre` places it; entries past a hundred come after a line. */
@@ -33,6 +34,8 @@ export type Module = {
   readonly nom: string
   readonly navigation: readonly EntreeNavigation[]
   readonly recherches?: readonly Recherche[]
+  /** Tables that a member imports and exports. */
+  imports?(services: Services): readonly GenreImport[]
   routes(app: FastifyInstance, services: Services): void
   /** Handlers of its jobs and its rendez-vous, registered once the queue is open. */
   taches?(services: Services): Promise<void>

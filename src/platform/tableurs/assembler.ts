@@ -67,38 +67,36 @@ function lireLigne(
   cles: readonly (Colonne | null)[],
   limites: LimitesTableur,
 ): LigneTableur | RefusLigne {
+  const ecrites: Record<string, string> = {}
+  for (const [i, colonne] of cles.entries())
+    if (colonne) ecrites[colonne.cle] = rendreTexte((cellules[i] ?? '').slice(0, limites.cellule))
+  const refuserCellule = (i: number, raison: string): RefusLigne => ({
+    ligne: numero,
+    colonne: entetes[i]!,
+    cle: cles[i]?.cle ?? null,
+    raison: `${raison.charAt(0).toUpperCase()}${raison.slice(1)}`,
+    motif: `Ligne ${numero}, colonne « ${entetes[i]} » : ${raison}`,
+    valeurs: ecrites,
+  })
   const largeur = sansQueue(cellules).length
-  if (largeur > entetes.length)
-    return {
-      ligne: numero,
-      colonne: null,
-      motif: `La ligne ${numero} a ${largeur} cellules, l’en-tête en a ${entetes.length}. Vérifiez les séparateurs et les guillemets de cette ligne.`,
-    }
+  if (largeur > entetes.length) {
+    const motif = `La ligne ${numero} a ${largeur} cellules, l’en-tête en a ${entetes.length}. Vérifiez les séparateurs et les guillemets de cette ligne.`
+    return { ligne: numero, colonne: null, cle: null, raison: motif, motif, valeurs: ecrites }
+  }
   const valeurs: Record<string, string> = {}
   for (const [i, colonne] of cles.entries()) {
     const brut = cellules[i] ?? ''
-    const titre = entetes[i]!
     if (brut.length > limites.cellule)
-      return {
-        ligne: numero,
-        colonne: titre,
-        motif: `Ligne ${numero}, colonne « ${titre} » : la cellule compte ${brut.length} caractères, ${limites.cellule} au plus sont admis. Raccourcissez-la.`,
-      }
+      return refuserCellule(
+        i,
+        `la cellule compte ${brut.length} caractères, ${limites.cellule} au plus sont admis. Raccourcissez-la.`,
+      )
     if (!colonne) continue
     const type = colonne.type ?? 'texte'
     const lue = normaliserValeur(rendreTexte(brut), type)
-    if (lue === null)
-      return {
-        ligne: numero,
-        colonne: titre,
-        motif: `Ligne ${numero}, colonne « ${titre} » : ${direValeur(brut, type as Exclude<typeof type, 'texte'>)}`,
-      }
+    if (lue === null) return refuserCellule(i, direValeur(brut, type as Exclude<typeof type, 'texte'>))
     if (colonne.obligatoire && lue.trim() === '')
-      return {
-        ligne: numero,
-        colonne: titre,
-        motif: `Ligne ${numero}, colonne « ${titre} » : la cellule est vide. Remplissez-la.`,
-      }
+      return refuserCellule(i, 'la cellule est vide. Remplissez-la.')
     valeurs[colonne.cle] = lue
   }
   return { numero, valeurs }

@@ -16,7 +16,18 @@ export type RefusTableur = {
 }
 
 /** A row that was left aside; the others stand. `ligne` is the number that a spreadsheet shows. */
-export type RefusLigne = { readonly ligne: number; readonly colonne: string | null; readonly motif: string }
+export type RefusLigne = {
+  readonly ligne: number
+  readonly colonne: string | null
+  /** Key of that column, when it is one that is read. */
+  readonly cle: string | null
+  /** What is wrong and what to do, the place said elsewhere. */
+  readonly raison: string
+  /** The same with its place, for a list of sentences. */
+  readonly motif: string
+  /** The row as it was written, by key of column, so that it can be given back to be corrected. */
+  readonly valeurs: Readonly<Record<string, string>>
+}
 
 /** What a file may hold. Sizes in bytes and characters. */
 export type LimitesTableur = {

@@ -4,6 +4,7 @@ import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Fiche, Pagination, Section, Vide } from '#ui/textes.tsx'
+import { tientLesEmployeurs } from '../domain/droits.ts'
 import type { Collectivite, CollectiviteEnListe } from './collectivites.queries.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -51,9 +52,16 @@ export function pageCollectivites({
       </p>
     ),
     actions: (
-      <Bouton href={`/collectivites.csv${adresse(filtre)}`} icone="telecharger">
-        Exporter (CSV)
-      </Bouton>
+      <>
+        {tientLesEmployeurs.autorise(acteur) && (
+          <Bouton href="/imports/employeurs" icone="deposer">
+            Importer mes employeurs
+          </Bouton>
+        )}
+        <Bouton href={`/collectivites.csv${adresse(filtre)}`} icone="telecharger">
+          Exporter (CSV)
+        </Bouton>
+      </>
     ),
     contenu: (
       <>

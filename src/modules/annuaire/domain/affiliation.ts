@@ -1,0 +1,290 @@
+import type { TypeOrganisme } from '#shared/acteur.ts'
+import { ajouterJours, type Jour } from '#shared/dates.ts'
+import { accepter, type Result, refuser } from '#shared/result.ts'
+import {
+  type EmployeurLu,
+  type GenreAffiliation,
+  LIBELLES_AFFILIATION,
+  LIBELLES_NATURE,
+  type RefusCellule,
+  rapprocherMots,
+} from './employeur.ts'
+
+export type OrganismeConnu = {
+  readonly id: string
+  readonly siren: string | null
+  readonly type: TypeOrganisme
+  readonly nom: string
+  readonly codeInsee: string | null
+  readonly departement: string | null
+  /** Name of the commune that took this one in; null while it exists. */
+  readonly fusionneeDans: string | null
+}
+
+/** One period of the link between an employer and the centre. The latest one is what a file may change. */
+export type Affiliation = {
+  readonly id: string
+  readonly organismeId: string
+  readonly siret: string | null
+  readonly nom: string
+  readonly communeId: string | null
+  readonly genre: GenreAffiliation
+  readonly du: Jour
+  readonly au: Jour | null
+  /** Last day of the period before, when there is one. */
+  readonly finPrecedente: Jour | null
+}
+
+/** What the directory and the cooperation know, where it concerns the lines of one file. */
+export type EtatConnu = {
+  readonly centre: {
+    readonly siren: string | null
+    readonly libelle: string
+    readonly departement: string | null
+  }
+  readonly parSiren: ReadonlyMap<string, OrganismeConnu>
+  readonly communesParCode: ReadonlyMap<string, OrganismeConnu>
+  /** By name compared without accents; several communes may bear one name. */
+  readonly communesParNom: ReadonlyMap<string, readonly OrganismeConnu[]>
+  /** Of this centre, by organisation. */
+  readonly affiliations: ReadonlyMap<string, Affiliation>
+  /** Name of the other centre of the cooperation to which an organisation is affiliated today. */
+  readonly ailleurs: ReadonlyMap<string, string>
+  /** Other centres of the cooperation by département. */
+  readonly autresCentres: ReadonlyMap<string, string>
+}
+
+/** Values that a file may change in an affiliation, as the base keeps them. */
+export type Contenu = Pick<Affiliation, 'siret' | 'nom' | 'communeId' | 'genre' | 'du' | 'au'>
+
+/** How a line is written: a new period, a correction of the one known, or the end of one and the beginning of another. */
+export type EcritureAffiliation =
+  | {
+      readonly genre: 'ajouter'
+      readonly organismeId: string | null
+      /** Present when the directory does not know the employer: it is added with its own affiliation. */
+      readonly nouveau: {
+        readonly siren: string
+        readonly type: TypeOrganisme
+        readonly departement: string | null
+      } | null
+      readonly contenu: Contenu
+      /** The period to end, and its last day. */
+      readonly clore: { readonly id: string; readonly au: Jour } | null
+    }
+  | { readonly genre: 'corriger'; readonly id: string; readonly contenu: Contenu }
+  | { readonly genre: 'rien' }
+
+export type LigneDecidee = {
+  readonly etat: 'nouvelle' | 'changee' | 'inchangee'
+  readonly ecriture: EcritureAffiliation
+  /** Values before and after, by key of column. */
+  readonly changements: readonly { readonly cle: string; readonly avant: string; readonly apres: string }[]
+}
+
+type Decision = Result<LigneDecidee, RefusCellule>
+const faute = (cle: string, motif: string) => refuser({ cle, motif })
+
+/** Decides what one line does to what is known: a new employer, a change, nothing, or a refusal at its column. */
+export function deciderEmployeur(connu: EtatConnu, lu: EmployeurLu): Decision {
+  const centre = verifierCentre(connu, lu)
+  if (centre) return refuser(centre)
+  const commune = trouverCommune(connu, lu)
+  if (!commune.ok) return commune
+  const organisme = trouverOrganisme(connu, lu, commune.valeur)
+  if (!organisme.ok) return organisme
+  const ailleurs = organisme.valeur && connu.ailleurs.get(organisme.valeur.id)
+  if (ailleurs)
+    return faute(
+      'siret',
+      `Cet employeur est déjà affilié au ${ailleurs}. S’il a changé de centre, ${ailleurs} met d’abord fin à l’affiliation.`,
+    )
+  const departement = (commune.valeur ?? organisme.valeur)?.departement ?? null
+  const autre =
+    departement !== connu.centre.departement && departement && connu.autresCentres.get(departement)
+  if (autre)
+    return faute(
+      lu.codeInsee ? 'code_insee' : lu.commune ? 'commune' : 'siret',
+      `Le siège est dans le département ${departement}, servi par le ${autre}. Vérifiez la commune ou retirez la ligne.`,
+    )
+  const contenu: Contenu = {
+    siret: lu.siret,
+    nom: lu.nom,
+    communeId: commune.valeur?.id ?? null,
+    genre: lu.genre,
+    du: lu.du,
+    au: lu.au,
+  }
+  const affiliation = organisme.valeur && connu.affiliations.get(organisme.valeur.id)
+  if (affiliation) {
+    // An empty cell says nothing: the establishment and the commune already known stay.
+    const { siret, communeId } = affiliation
+    const complet = { ...contenu, siret: contenu.siret ?? siret, communeId: contenu.communeId ?? communeId }
+    return comparer(affiliation, complet, nomsDesCommunes(connu))
+  }
+  return accepter({
+    etat: 'nouvelle',
+    changements: decrire(null, contenu, nomsDesCommunes(connu)),
+    ecriture: {
+      genre: 'ajouter',
+      organismeId: organisme.valeur?.id ?? null,
+      nouveau: organisme.valeur ? null : { siren: lu.siren, type: lu.nature ?? 'autre', departement },
+      contenu,
+      clore: null,
+    },
+  })
+}
+
+function verifierCentre({ centre }: EtatConnu, lu: EmployeurLu): RefusCellule | null {
+  if (!lu.centre) return null
+  const dit = rapprocherMots(lu.centre).replaceAll(' ', '')
+  const sien = [
+    centre.siren,
+    centre.departement,
+    centre.departement && `cdg${centre.departement}`,
+    centre.libelle,
+  ]
+    .filter((nom) => nom !== null)
+    .map((nom) => rapprocherMots(nom).replaceAll(' ', ''))
+  return sien.includes(dit)
+    ? null
+    : {
+        cle: 'centre',
+        motif: `Cette ligne est pour « ${lu.centre} », et vous importez pour ${centre.libelle}. Chaque centre importe ses propres employeurs.`,
+      }
+}
+
+function trouverCommune(connu: EtatConnu, lu: EmployeurLu): Result<OrganismeConnu | null, RefusCellule> {
+  if (lu.codeInsee) {
+    const commune = connu.communesParCode.get(lu.codeInsee)
+    if (!commune)
+      return faute(
+        'code_insee',
+        'Aucune commune de l’annuaire ne porte ce code INSEE. Vérifiez-le (ce n’est pas le code postal).',
+      )
+    if (commune.fusionneeDans)
+      return faute(
+        'code_insee',
+        `Cette commune a rejoint ${commune.fusionneeDans} : donnez le code de la commune nouvelle.`,
+      )
+    if (lu.commune && rapprocherMots(lu.commune) !== rapprocherMots(commune.nom))
+      return faute(
+        'commune',
+        `Le code ${lu.codeInsee} est celui de ${commune.nom}. Corrigez le nom ou le code.`,
+      )
+    return accepter(commune)
+  }
+  if (!lu.commune) return accepter(null)
+  const homonymes = connu.communesParNom.get(rapprocherMots(lu.commune)) ?? []
+  const vivantes = homonymes.filter(({ fusionneeDans }) => fusionneeDans === null)
+  const ici = vivantes.filter(({ departement }) => departement === connu.centre.departement)
+  const [trouvee, seconde] = ici.length > 0 ? ici : vivantes
+  if (trouvee && !seconde) return accepter(trouvee)
+  if (trouvee)
+    return faute('commune', 'Plusieurs communes portent ce nom : ajoutez le code INSEE de la bonne.')
+  return homonymes[0]
+    ? faute(
+        'commune',
+        `Cette commune a rejoint ${homonymes[0].fusionneeDans} : donnez le nom de la commune nouvelle.`,
+      )
+    : faute('commune', 'Cette commune n’est pas dans l’annuaire. Vérifiez son nom, ou donnez son code INSEE.')
+}
+
+/** The organisation of the directory that the line is about; null when it must be added. */
+function trouverOrganisme(
+  connu: EtatConnu,
+  lu: EmployeurLu,
+  commune: OrganismeConnu | null,
+): Result<OrganismeConnu | null, RefusCellule> {
+  const organisme = connu.parSiren.get(lu.siren)
+  if (organisme) {
+    if (organisme.fusionneeDans)
+      return faute(
+        'siret',
+        `Ce SIREN est celui d’une commune qui a rejoint ${organisme.fusionneeDans} : donnez le sien.`,
+      )
+    if (lu.nature && lu.nature !== organisme.type)
+      return faute(
+        'nature',
+        `L’annuaire connaît ce SIREN : ${organisme.nom}, ${LIBELLES_NATURE[organisme.type] ?? organisme.type}. Corrigez le SIREN ou la nature.`,
+      )
+    if (organisme.type === 'commune' && commune && commune.id !== organisme.id)
+      return faute('commune', `Ce SIREN est celui de ${organisme.nom}. Corrigez le SIREN ou la commune.`)
+    return accepter(organisme)
+  }
+  if (lu.nature === 'commune' && commune)
+    return commune.siren === null
+      ? accepter(commune)
+      : faute(
+          'siret',
+          `Le SIREN de ${commune.nom} est ${commune.siren}, d’après le code officiel géographique.`,
+        )
+  if (lu.nature && ['commune', 'epci', 'departement', 'region'].includes(lu.nature))
+    return faute(
+      'siret',
+      'L’annuaire ne connaît pas ce SIREN. Vérifiez-le ; s’il est juste, la personne qui exploite la plateforme doit mettre l’annuaire à jour.',
+    )
+  if (!commune)
+    return faute(
+      'commune',
+      'L’annuaire ne connaît pas cet employeur : donnez la commune de son siège, pour l’y ajouter.',
+    )
+  return accepter(null)
+}
+
+type NomDeCommune = (id: string | null) => string
+
+function comparer(avant: Affiliation, apres: Contenu, commune: NomDeCommune): Decision {
+  const changements = decrire(avant, apres, commune)
+  if (changements.length === 0)
+    return accepter({ etat: 'inchangee', changements, ecriture: { genre: 'rien' } })
+  const recommence = apres.du > avant.du && avant.au !== null && apres.du > avant.au
+  if (apres.du > avant.du && (apres.genre !== avant.genre || recommence))
+    return accepter({
+      etat: 'changee',
+      changements,
+      ecriture: {
+        genre: 'ajouter',
+        organismeId: avant.organismeId,
+        nouveau: null,
+        contenu: apres,
+        clore: recommence ? null : { id: avant.id, au: ajouterJours(apres.du, -1) },
+      },
+    })
+  if (apres.du < avant.du && apres.genre !== avant.genre)
+    return faute(
+      'du',
+      `L’affiliation connue, ${LIBELLES_AFFILIATION[avant.genre]}, commence après cette date. Un changement de genre se date du jour où il prend effet.`,
+    )
+  if (avant.finPrecedente !== null && apres.du <= avant.finPrecedente)
+    return faute('du', 'Cette date tombe pendant l’affiliation précédente de cet employeur : vérifiez-la.')
+  return accepter({
+    etat: 'changee',
+    changements,
+    ecriture: { genre: 'corriger', id: avant.id, contenu: apres },
+  })
+}
+
+/** Values that differ, as the file writes them; against nothing, those that are given. */
+function decrire(avant: Contenu | null, apres: Contenu, commune: NomDeCommune): LigneDecidee['changements'] {
+  const valeurs = (contenu: Contenu | null) => ({
+    siret: contenu?.siret ?? '',
+    nom: contenu?.nom ?? '',
+    commune: commune(contenu?.communeId ?? null),
+    genre: contenu ? LIBELLES_AFFILIATION[contenu.genre] : '',
+    du: francais(contenu?.du ?? null),
+    au: francais(contenu?.au ?? null),
+  })
+  const [valeursAvant, valeursApres] = [valeurs(avant), valeurs(apres)]
+  return Object.entries(valeursApres).flatMap(([cle, valeur]) => {
+    const ancienne = valeursAvant[cle as keyof typeof valeursAvant]
+    return valeur === ancienne ? [] : [{ cle, avant: ancienne, apres: valeur }]
+  })
+}
+
+const francais = (jour: Jour | null): string => jour?.split('-').reverse().join('/') ?? ''
+
+const nomsDesCommunes = ({ communesParCode }: EtatConnu): NomDeCommune => {
+  const noms = new Map([...communesParCode.values()].map(({ id, nom }) => [id, nom]))
+  return (id) => (id === null ? '' : (noms.get(id) ?? 'autre commune'))
+}
