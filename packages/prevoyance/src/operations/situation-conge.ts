@@ -1,0 +1,102 @@
+import { HEURES_CNRACL } from '../droits/parametres.ts'
+import type { Agent, Situation, TypeConge } from '../droits/types.ts'
+import {
+  booleen,
+  decimal,
+  entier,
+  enumeration,
+  facultatif,
+  type Lecteur,
+  liste,
+  objet,
+  periode,
+  puis,
+  refuser,
+  refuserChevauchements,
+  texte,
+} from './lecture.ts'
+
+/** Kinds of leave of the contract. */
+export const typeConge = enumeration('CMO', 'CLM', 'CLD', 'CGM', 'CITIS')
+
+const heures = decimal({
+  decimales: 2,
+  min: 1,
+  max: 10_000,
+  attendu: 'un nombre d’heures par semaine',
+  exemple: '35',
+})
+
+/** The agent of a leave. */
+export const agent = objet({
+  statut: enumeration('fonctionnaire', 'contractuel-public'),
+  heuresHebdo: facultatif(heures),
+  ancienneteMois: facultatif(entier(0, 1_200, 'un nombre entier de mois de services')),
+})
+
+/** Past leaves. */
+export const conges = liste(
+  periode({
+    type: typeConge,
+    phase: facultatif(enumeration('plein', 'demi')),
+    affection: facultatif(texte(100)),
+    carence: facultatif(booleen),
+  }),
+)
+
+/** The stop under study. */
+export const arret = periode({
+  type: typeConge,
+  prolongation: facultatif(booleen),
+  affection: facultatif(texte(100)),
+  motifSansCarence: facultatif(texte(100)),
+})
+
+/** Checks that cross fields: overlaps, leaves after the stop, rights that the status does not have. */
+export function controlerSituation<S extends Situation>(situation: S, chemin: string): S {
+  refuserChevauchements([...situation.conges, situation.arret], (rang) =>
+    rang < situation.conges.length ? `${chemin}.conges[${rang}]` : `${chemin}.arret`,
+  )
+  const tardif = situation.conges.findIndex(({ debut }) => debut > situation.arret.fin)
+  if (tardif >= 0)
+    refuser(
+      `${chemin}.conges[${tardif}].debut`,
+      'Ce congé commence après l’arrêt étudié : ne donnez ici que les congés passés.',
+    )
+  return situation
+}
+
+/** Refuses a leave that the agent's status does not open, and a contract agent without service. */
+export function controlerDroit(agent: Agent, type: TypeConge, chemin: string, champType: string): void {
+  const { statut, heuresHebdo, ancienneteMois } = agent
+  if (statut === 'contractuel-public') {
+    if (type === 'CLM' || type === 'CLD')
+      refuser(champType, `Un agent contractuel n’a pas droit au ${type} : demandez un CGM (grave maladie).`)
+    if (ancienneteMois === undefined)
+      refuser(
+        `${chemin}.agent.ancienneteMois`,
+        'Ce champ manque : les droits d’un contractuel dépendent de ses mois de services.',
+      )
+  } else if (heuresHebdo !== undefined) {
+    const regimeGeneral = heuresHebdo < HEURES_CNRACL
+    if (regimeGeneral && (type === 'CLM' || type === 'CLD'))
+      refuser(
+        champType,
+        `Un fonctionnaire à moins de 28 heures relève du régime général : demandez un CGM, pas un ${type}.`,
+      )
+    if (!regimeGeneral && type === 'CGM')
+      refuser(
+        champType,
+        'Un fonctionnaire à 28 heures ou plus relève de la CNRACL : demandez un CLM ou un CLD, pas un CGM.',
+      )
+  }
+}
+
+/** Reads a situation: agent, past leaves, stop. */
+export const situation: Lecteur<Situation> = puis(
+  objet({ agent, conges, arret, carence: facultatif(booleen) }),
+  (lue, chemin) => {
+    controlerDroit(lue.agent, lue.arret.type, chemin, `${chemin}.arret.type`)
+    return controlerSituation(lue, chemin)
+  },
+)
