@@ -11,14 +11,18 @@ export const enPourcent = (taux: MilliPourcent): number => taux / 1_000
 const ESPACE_FINE = '\u202f'
 const ESPACE = '\u00a0'
 
-const groupes = (entier: string): string => entier.replace(/\B(?=(\d{3})+$)/g, ESPACE_FINE)
+const groupes = (entier: string): string => {
+  if (entier.length <= 3) return entier
+  const coupe = entier.length - 3
+  return `${groupes(entier.slice(0, coupe))}${ESPACE_FINE}${entier.slice(coupe)}`
+}
 
 /** « 1 823,03 € », with French spaces. */
 export function direEuros(montant: Centimes): string {
   const absolu = Math.abs(montant)
-  const centaine = absolu % 100
-  const signe = montant < 0 ? '−' : ''
-  return `${signe}${groupes(String((absolu - centaine) / 100))},${String(centaine).padStart(2, '0')}${ESPACE}€`
+  const reste = absolu % 100
+  const decimales = reste < 10 ? `0${reste}` : `${reste}`
+  return `${montant < 0 ? '−' : ''}${groupes(`${(absolu - reste) / 100}`)},${decimales}${ESPACE}€`
 }
 
 /** « 1,61 % », without useless zeros. */

@@ -7,10 +7,13 @@ import type { Jour } from './jours.ts'
  */
 export type Confiance = 'C' | 'S' | 'R' | 'D' | '?'
 
-/** Unit of a result or of an input. `pour-dix-mille` also serves paid fractions. */
+/** Unit of a result or of an input. `dix-milliemes-euro`: value of the index point; `code`: a choice among a few, numbered. */
 export type Unite =
   | 'centimes'
   | 'milli-pourcent'
+  | 'dix-milliemes-euro'
+  | 'dixiemes'
+  | 'code'
   | 'points'
   | 'jours'
   | 'trentiemes'
@@ -21,7 +24,7 @@ export type Unite =
 
 /** Identity card of a rule; the decision itself is beside it, as a pure function. */
 export interface Regle {
-  /** Stable identifier, kebab-case. */
+  /** Stable identifier: kebab-case; the name of the value, in camelCase, for a point rule (`moteur/definition.ts`). */
   readonly id: string
   /** What it decides, in French, for the person who reads an explanation. */
   readonly libelle: string

@@ -1,0 +1,157 @@
+import type { Nom } from '../genere/explique.gen.ts'
+import { ENTREES, REGLES } from '../genere/explique.gen.ts'
+import { enregistrement, estDouteux, estParametre, uniteParametre } from '../parametres/index.ts'
+import type { Jour } from '../socle/jours.ts'
+import { direSource, type Pas, type Regle, type Unite, type ValeurDite } from '../socle/regle.ts'
+import { dire, ecrire } from './ecrire.ts'
+
+export type { Nom } from '../genere/explique.gen.ts'
+
+/** Values by name: cents, thousandths of one per cent, or plain numbers. */
+export type Valeurs = Readonly<Record<Nom, number>>
+
+/** A point rule, as generated. */
+export interface RegleGeneree extends Regle {
+  /** Names always read; when the rule chooses, those that make the choice. */
+  readonly lit: readonly Nom[]
+  /** Names read by the branch taken; null when the rule does not choose. */
+  readonly branche: ((v: Valeurs) => readonly Nom[]) | null
+  readonly calcul: (v: Valeurs) => number
+  /** Its formula with its numbers; `d` holds the values as they are said. */
+  readonly dire: (d: Readonly<Record<Nom, string>>, v: Valeurs) => string
+}
+
+export interface Entree {
+  readonly libelle: string
+  readonly unite: Unite
+  readonly defaut: number | null
+}
+
+/** A value needed and neither given, computed, nor recorded for that day. The message is French. */
+export class ValeurManquante extends Error {}
+
+type Etape = readonly [regle: RegleGeneree, lus: readonly Nom[]]
+
+/** What was computed, and why. The sentences are written when they are read. */
+export class Explication {
+  readonly valeurs: Valeurs
+  readonly #etapes: readonly Etape[]
+  readonly #jour: Jour
+  #trace: readonly Pas[] | null = null
+
+  constructor(valeurs: Valeurs, etapes: readonly Etape[], jour: Jour) {
+    this.valeurs = valeurs
+    this.#etapes = etapes
+    this.#jour = jour
+  }
+
+  /** Steps in the order in which they were computed: each after those it uses. */
+  get trace(): readonly Pas[] {
+    this.#trace ??= raconter(this.#etapes, this.valeurs, this.#jour)
+    return this.#trace
+  }
+}
+
+/**
+ * Computes some values of one agent with the trace of every rule used. Lazy and memoised: only what the outputs need runs,
+ * once. A value given takes the place of the rule of the same name (a net read on a payslip replaces its estimate).
+ * @param donnees values given, in raw units (cents, thousandths of one per cent)
+ * @param cibles names wanted
+ * @param jour day whose parameters apply
+ * @throws ValeurManquante in French, when something needed is nowhere
+ */
+export function expliquer(
+  donnees: Readonly<Partial<Record<Nom, number>>>,
+  cibles: readonly Nom[],
+  jour: Jour,
+): Explication {
+  const v = { ...donnees } as Record<Nom, number>
+  const etapes: Etape[] = []
+  for (const cible of cibles) valoir(cible, v, etapes, jour)
+  return new Explication(v, etapes, jour)
+}
+
+function valoir(nom: Nom, v: Record<Nom, number>, etapes: Etape[], jour: Jour): void {
+  if (v[nom] !== undefined) return
+  const regle = REGLES[nom]
+  if (regle === undefined) {
+    v[nom] = lireDonnee(nom, jour)
+    return
+  }
+  for (const lu of regle.lit) valoir(lu, v, etapes, jour)
+  let lus = regle.lit
+  if (regle.branche !== null) {
+    const branche = regle.branche(v)
+    for (const lu of branche) valoir(lu, v, etapes, jour)
+    lus = [...regle.lit, ...branche]
+  }
+  v[nom] = regle.calcul(v)
+  etapes.push([regle, lus])
+}
+
+function lireDonnee(nom: Nom, jour: Jour): number {
+  if (estParametre(nom)) {
+    const parametre = enregistrement(nom, jour)
+    if (parametre === null)
+      throw new ValeurManquante(
+        `Aucune valeur n’est enregistrée au ${jour} pour « ${nom} » : choisissez une date plus récente.`,
+      )
+    return parametre.valeur
+  }
+  const entree = ENTREES[nom]
+  if (entree === undefined || entree.defaut === null)
+    throw new ValeurManquante(`Il manque une donnée : ${entree?.libelle ?? nom}.`)
+  return entree.defaut
+}
+
+function raconter(etapes: readonly Etape[], v: Valeurs, jour: Jour): Pas[] {
+  const dits = {} as Record<Nom, string>
+  const ecrits = {} as Record<Nom, ValeurDite>
+  return etapes.map(([regle, lus]) => {
+    const valeurs: Record<string, ValeurDite> = {}
+    for (const lu of lus) {
+      if (dits[lu] === undefined) {
+        const unite = uniteDe(lu)
+        dits[lu] = dire(v[lu], unite)
+        ecrits[lu] = ecrire(v[lu], unite)
+      }
+      valeurs[lu] = ecrits[lu]
+    }
+    return {
+      regle: regle.id,
+      libelle: regle.libelle,
+      formule: regle.dire(dits, v),
+      valeurs,
+      resultat: ecrire(v[regle.id as Nom], regle.unite),
+      source: sourceDe(regle, lus, jour),
+    }
+  })
+}
+
+const UNITES = new Map<Nom, Unite>()
+
+function uniteDe(nom: Nom): Unite {
+  let unite = UNITES.get(nom)
+  if (unite === undefined) {
+    unite = REGLES[nom]?.unite ?? ENTREES[nom]?.unite ?? uniteParametre(nom)
+    UNITES.set(nom, unite)
+  }
+  return unite
+}
+
+const SOURCES = new Map<RegleGeneree, string>()
+
+/** Source of a rule, with the parameters read that are not confirmed. */
+function sourceDe(regle: RegleGeneree, lus: readonly Nom[], jour: Jour): string {
+  let source = SOURCES.get(regle)
+  if (source === undefined) {
+    source = direSource(regle)
+    SOURCES.set(regle, source)
+  }
+  for (const lu of lus) {
+    const parametre = estParametre(lu) && estDouteux(lu) ? enregistrement(lu, jour) : null
+    if (parametre !== null && parametre.confiance !== 'C')
+      source += ` · ${lu} : ${direSource({ reference: parametre.source, confiance: parametre.confiance })}`
+  }
+  return source
+}

@@ -1,0 +1,16 @@
+import { ENTREES, REGLES, SORTIES } from '../regles/index.ts'
+import { genererExplique } from './generer-explique.ts'
+import { genererMasse } from './generer-masse.ts'
+import { construireGraphe } from './graphe.ts'
+
+const EN_TETE = `// Generated from src/regles by scripts/generer.ts: never edit by hand. A test compares this file to a fresh generation.
+`
+
+/** Every generated file of the engine: name in src/genere, and text. */
+export function generer(): Readonly<Record<string, string>> {
+  const graphe = construireGraphe(REGLES, ENTREES)
+  return {
+    'explique.gen.ts': genererExplique(graphe, EN_TETE),
+    'masse.gen.ts': genererMasse(graphe, SORTIES, EN_TETE),
+  }
+}
