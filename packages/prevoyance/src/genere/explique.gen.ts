@@ -67,6 +67,7 @@ export type Nom =
   | 'joursDemi'
   | 'joursDuMois'
   | 'joursIjss'
+  | 'ligneCotisation'
   | 'limiteBrut'
   | 'limiteExclusion'
   | 'limiteMaximum'
@@ -161,6 +162,7 @@ export type Nom =
   | 'tauxCsgRemplacement'
   | 'tauxDeces'
   | 'tauxForfaitSocial'
+  | 'tauxGarantie'
   | 'tauxIjss'
   | 'tauxIncapacite'
   | 'tauxIndemniteMaladie'
@@ -243,6 +245,7 @@ export const ENTREES: Readonly<Partial<Record<Nom, Entree>>> = {
   participationTaux: { libelle: "Participation délibérée, en part de la cotisation des garanties minimales", unite: 'milli-pourcent', defaut: 0 },
   participationTauxTotal: { libelle: "Participation délibérée, en part de la cotisation entière", unite: 'milli-pourcent', defaut: 0 },
   participationPlancher: { libelle: "Participation délibérée, plancher", unite: 'centimes', defaut: 0 },
+  tauxGarantie: { libelle: "Taux de la garantie", unite: 'milli-pourcent', defaut: null },
   tauxIncapacite: { libelle: "Taux de l’incapacité", unite: 'milli-pourcent', defaut: 0 },
   tauxInvaliditeOffre: { libelle: "Taux de l’invalidité", unite: 'milli-pourcent', defaut: 0 },
   tauxRetraite: { libelle: "Taux de la perte de retraite", unite: 'milli-pourcent', defaut: 0 },
@@ -1205,7 +1208,7 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
   },
   cotisationIncapacite: {
     id: 'cotisationIncapacite',
-    libelle: "Cotisation : incapacité",
+    libelle: "Cotisation d’une garantie, incapacité",
     reference: "contrat : assiette × taux de la garantie",
     unite: 'centimes',
     du: '2022-01-01',
@@ -1219,7 +1222,7 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
   },
   cotisationInvalidite: {
     id: 'cotisationInvalidite',
-    libelle: "Cotisation : invalidité",
+    libelle: "Cotisation d’une garantie, invalidité",
     reference: "contrat : assiette × taux de la garantie",
     unite: 'centimes',
     du: '2022-01-01',
@@ -1247,7 +1250,7 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
   },
   cotisationRetraite: {
     id: 'cotisationRetraite',
-    libelle: "Cotisation : perte de retraite",
+    libelle: "Cotisation d’une garantie, perte de retraite",
     reference: "contrat : assiette × taux de la garantie",
     unite: 'centimes',
     du: '2022-01-01',
@@ -1261,7 +1264,7 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
   },
   cotisationDeces: {
     id: 'cotisationDeces',
-    libelle: "Cotisation : décès",
+    libelle: "Cotisation d’une garantie, décès",
     reference: "contrat : assiette × taux de la garantie",
     unite: 'centimes',
     du: '2022-01-01',
@@ -1275,7 +1278,7 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
   },
   cotisationRenfort: {
     id: 'cotisationRenfort',
-    libelle: "Cotisation : renfort de régime indemnitaire",
+    libelle: "Cotisation d’une garantie, renfort de régime indemnitaire",
     reference: "contrat : assiette × taux de la garantie",
     unite: 'centimes',
     du: '2022-01-01',
@@ -1468,6 +1471,20 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     branche: null,
     calcul: (v) => Math.floor((v.indemniteMensuelle * v.joursDemi + 15.5) * (1 / 30)),
     dire: (d) => `${d.indemniteMensuelle} × ${d.joursDemi} ÷ 30`,
+  },
+  ligneCotisation: {
+    id: 'ligneCotisation',
+    libelle: "Cotisation d’une garantie",
+    reference: "contrat : assiette × taux de la garantie",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: "au centime, par garantie",
+    confiance: 'C',
+    lit: ['assiette', 'tauxGarantie'],
+    branche: null,
+    calcul: (v) => Math.floor((v.assiette * v.tauxGarantie + 50000.5) * (1 / 100000)),
+    dire: (d) => `${d.assiette} × ${d.tauxGarantie}`,
   },
   limiteExclusion: {
     id: 'limiteExclusion',

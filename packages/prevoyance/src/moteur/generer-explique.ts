@@ -46,7 +46,9 @@ function emettreRegle({ carte, lit, corps }: RegleResolue, echelle: (nom: string
   const js = (noeud: Noeud): string => emettreJs(noeud, (nom) => `v.${nom}`, inverse)
   const formule = emettreFormule(corps, echelle, js)
   if (formule.echelle !== null && formule.echelle !== echelleDe(carte.unite))
-    throw new HorsGrammaire(`« ${carte.id} » does not give its unit (${carte.unite}): scale ${formule.echelle}`)
+    throw new HorsGrammaire(
+      `« ${carte.id} » does not give its unit (${carte.unite}): scale ${formule.echelle}`,
+    )
   const v = lit.length === 0 ? '()' : '(v)'
   const d = !formule.code.includes('${') ? '()' : formule.code.includes('v.') ? '(d, v)' : '(d)'
   const branches = corps.genre === 'choix' ? `(v) => ${emettreBranches(corps, js)}` : 'null'

@@ -3,6 +3,9 @@ import type { Confiance } from '../socle/regle.ts'
 
 // Every value that changes with the year. A new year: add one line to each suite, close the line before it.
 
+/** Last day for which this file was checked: what has no date of its own is computed with the values of that day. */
+export const DERNIER_JOUR_CONNU = '2026-12-31'
+
 type Suite = readonly Parametre<number>[]
 
 const ligne = (

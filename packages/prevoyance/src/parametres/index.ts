@@ -3,7 +3,7 @@ import { type Parametre, parametreAu } from '../socle/parametre.ts'
 import { ANNUELS } from './annuels.ts'
 import { DURABLES } from './durables.ts'
 
-export { ANNUELS } from './annuels.ts'
+export { ANNUELS, DERNIER_JOUR_CONNU } from './annuels.ts'
 export { DURABLES } from './durables.ts'
 export { uniteParametre } from './unites.ts'
 

@@ -1,4 +1,5 @@
-import { PAIEMENT_TEMPS_PARTIEL, type ParametresRecensement } from './parametres.ts'
+import { PAIEMENT_TEMPS_PARTIEL } from '../parametres/temps-partiel.ts'
+import type { ParametresRecensement } from './parametres.ts'
 import type { AgentRecense } from './types.ts'
 
 /** An exact fraction of two positive integers. */
@@ -16,7 +17,7 @@ type TempsDeTravail = Pick<AgentRecense, 'heuresHebdo' | 'heuresTempsComplet' | 
  * @example fractionPayee({ heuresHebdo: 3500, heuresTempsComplet: 3500, quotite: 8000 }) // 6/7
  */
 export function fractionPayee({ heuresHebdo, heuresTempsComplet, quotite }: TempsDeTravail): Fraction {
-  const [haut, bas] = PAIEMENT_TEMPS_PARTIEL[quotite] ?? [quotite, 10_000]
+  const [haut, bas] = PAIEMENT_TEMPS_PARTIEL[quotite * 10] ?? [quotite, 10_000]
   const numerateur = heuresHebdo * haut
   const denominateur = heuresTempsComplet * bas
   const diviseur = pgcd(numerateur, denominateur)

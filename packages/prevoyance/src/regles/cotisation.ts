@@ -1,11 +1,20 @@
-import { max, min, point, R, type ReglePoint } from '../moteur/definition.ts'
+import { instancier, max, min, point, R, type ReglePoint } from '../moteur/definition.ts'
 
-const ligne = (id: string, garantie: string): Parameters<typeof point>[0] => ({
-  id,
-  libelle: `Cotisation : ${garantie}`,
-  reference: 'contrat : assiette × taux de la garantie',
-  arrondi: 'au centime, par garantie',
-})
+/** Template of a line: the base by the rate of one guarantee. */
+const LIGNE: readonly ReglePoint[] = [
+  point(
+    {
+      id: 'ligneCotisation',
+      libelle: 'Cotisation d’une garantie',
+      reference: 'contrat : assiette × taux de la garantie',
+      arrondi: 'au centime, par garantie',
+    },
+    (assiette, tauxGarantie) => R(assiette * tauxGarantie, 100_000),
+  ),
+]
+
+const lignePour = (id: string, taux: string, garantie: string): readonly ReglePoint[] =>
+  instancier(LIGNE, { ligneCotisation: id, tauxGarantie: taux }, garantie)
 
 /** Contribution: base, one line per guarantee, employer's share; social treatment of that share. */
 export const COTISATION: readonly ReglePoint[] = [
@@ -18,19 +27,12 @@ export const COTISATION: readonly ReglePoint[] = [
     (tib, assietteNbi, nbi, assietteRi, ri) =>
       tib + (assietteNbi === 1 ? nbi : 0) + (assietteRi === 1 ? ri : 0),
   ),
-  point(ligne('cotisationIncapacite', 'incapacité'), (assiette, tauxIncapacite) =>
-    R(assiette * tauxIncapacite, 100_000),
-  ),
-  point(ligne('cotisationInvalidite', 'invalidité'), (assiette, tauxInvaliditeOffre) =>
-    R(assiette * tauxInvaliditeOffre, 100_000),
-  ),
-  point(ligne('cotisationRetraite', 'perte de retraite'), (assiette, tauxRetraite) =>
-    R(assiette * tauxRetraite, 100_000),
-  ),
-  point(ligne('cotisationDeces', 'décès'), (assiette, tauxDeces) => R(assiette * tauxDeces, 100_000)),
-  point(ligne('cotisationRenfort', 'renfort de régime indemnitaire'), (assiette, tauxRenfort) =>
-    R(assiette * tauxRenfort, 100_000),
-  ),
+  ...LIGNE,
+  ...lignePour('cotisationIncapacite', 'tauxIncapacite', 'incapacité'),
+  ...lignePour('cotisationInvalidite', 'tauxInvaliditeOffre', 'invalidité'),
+  ...lignePour('cotisationRetraite', 'tauxRetraite', 'perte de retraite'),
+  ...lignePour('cotisationDeces', 'tauxDeces', 'décès'),
+  ...lignePour('cotisationRenfort', 'tauxRenfort', 'renfort de régime indemnitaire'),
   point(
     {
       id: 'cotisationMinimum',

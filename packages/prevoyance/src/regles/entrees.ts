@@ -90,6 +90,7 @@ export const ENTREES: readonly EntreePoint[] = [
   ),
   option('participationPlancher', 'Participation délibérée, plancher', 'centimes', 0),
 
+  offre('tauxGarantie', 'Taux de la garantie', 'milli-pourcent'),
   offre('tauxIncapacite', 'Taux de l’incapacité', 'milli-pourcent', 0),
   offre('tauxInvaliditeOffre', 'Taux de l’invalidité', 'milli-pourcent', 0),
   offre('tauxRetraite', 'Taux de la perte de retraite', 'milli-pourcent', 0),

@@ -112,7 +112,7 @@ describe('decimal text', () => {
 describe('days', () => {
   test('ranks follow the calendar of the machine, from 1900 to 2199', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -25_567, max: 84_006 }), (rang) => {
+      fc.property(fc.integer({ min: -25_567, max: 84_005 }), (rang) => {
         const jour = new Date(rang * 86_400_000).toISOString().slice(0, 10)
         expect(jourDuRang(rang)).toBe(jour)
         expect(rangDuJour(jour)).toBe(rang)

@@ -1,0 +1,2 @@
+/** The point rules: explained for one agent, in mass for a census. Generated from `src/regles`. */
+export { Explication, expliquer, type Nom, ValeurManquante, type Valeurs } from './expliquer.ts'

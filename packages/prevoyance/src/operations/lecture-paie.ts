@@ -1,0 +1,11 @@
+import type { Centimes } from '../socle/centimes.ts'
+import { decimal, type Lecteur } from './lecture.ts'
+
+/** A monthly SMIC: under 100 000 €, so that the products of the rules stay in the exact domain. */
+export const smic: Lecteur<Centimes> = decimal<Centimes>({
+  decimales: 2,
+  min: 1,
+  max: 10_000_000,
+  attendu: 'le SMIC mensuel en euros',
+  exemple: '1823.03',
+})
