@@ -21,5 +21,7 @@ $$;
 -- The application inherits nothing: out of a scope it holds no right on a cooperation's rows.
 alter role maillage_app noinherit;
 grant maillage_membre, maillage_systeme, maillage_public to maillage_app;
+-- The library of accounts names its tables without their schema.
+alter role maillage_auth set search_path = auth;
 -- The owner creates the two schemas of the libraries and hands them over.
 grant maillage_auth, maillage_taches to maillage_proprietaire;

@@ -1,84 +1,98 @@
-// npm start: embedded PostgreSQL (or DATABASE_URL), migrations, demonstration data, then the application.
+// npm start: embedded PostgreSQL (or DATABASE_URL), migrations of the former, demonstration data, then the application.
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { lireConfig } from '../src/config.ts'
+import { type Config, lireConfig } from '../src/config.ts'
 import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
-import { ouvrirBase } from '../src/platform/base/base.ts'
-import { migrer } from '../src/platform/base/migrer.ts'
+import { expliquerConnexion } from '../src/platform/base/absence.ts'
+import { ouvrirBase, refuserRoleTropPuissant } from '../src/platform/base/base.ts'
 import { preparerBase } from '../src/platform/base/preparer.ts'
-import { demarrerServeurEmbarque } from '../src/platform/postgres-embarque/index.ts'
+import { refuserSchemaAncien } from '../src/platform/base/schema-attendu.ts'
+import { demarrerServeurEmbarque, type ServeurEmbarque } from '../src/platform/postgres-embarque/index.ts'
 import type { Adresses } from '../src/server.ts'
 import { construire } from './construire.ts'
+import { expliquerEcoute, refuserPortPris } from './ecoute.ts'
+import { installerDemonstration } from './installer-demonstration.ts'
 
+const BASE = 'maillage'
 const racine = join(import.meta.dirname, '..')
 process.env['NODE_ENV'] = 'production'
 const dire = (ligne: string) => console.log(ligne)
 
+/** What was opened and must be stopped, last opened first. */
+const ouverts: (() => Promise<void>)[] = []
+let arret: Promise<void> | undefined
+
+/** Stops everything once, whatever the number of signals: npm passes on a Ctrl-C that the terminal has already sent. */
+function arreter(code: number): Promise<void> {
+  arret ??= (async () => {
+    while (ouverts.length > 0) await ouverts.pop()!()
+    process.exit(code)
+  })()
+  return arret
+}
+
 async function ouvrirServeur(
-  config: ReturnType<typeof lireConfig>,
-): Promise<{ adresses: Adresses; proprietaire: string | null; arreter(): Promise<void> }> {
-  if (config.serveur) {
-    const { application, comptes, taches, migration } = config.serveur
-    if (migration) await annoncerMigrations(migrer(migration, join(racine, 'migrations')))
-    return { adresses: { application, comptes, taches }, proprietaire: migration, arreter: async () => {} }
-  }
-  const serveur = await demarrerServeurEmbarque({ dossier: join(config.donnees, 'base'), journal: dire })
-  await annoncerMigrations(
-    preparerBase((base, role) => serveur.url(base, role), serveur.superutilisateur, 'maillage', racine),
-  )
+  config: Config,
+): Promise<{ adresses: Adresses; embarque: ServeurEmbarque | null }> {
+  if (config.serveur) return { adresses: config.serveur, embarque: null }
+  const ouverture = demarrerServeurEmbarque({ dossier: join(config.donnees, 'base'), journal: dire })
+  // A signal during the opening stops the server once it is open: nothing is left running behind.
+  ouverts.push(async () => (await ouverture.catch(() => null))?.arreter())
+  const embarque = await ouverture
   return {
     adresses: {
-      application: serveur.url('maillage', 'maillage_app'),
-      comptes: `${serveur.url('maillage', 'maillage_auth')}&options=-c%20search_path%3Dauth`,
-      taches: serveur.url('maillage', 'maillage_taches'),
+      application: embarque.url(BASE, 'maillage_app'),
+      comptes: embarque.url(BASE, 'maillage_auth'),
+      taches: embarque.url(BASE, 'maillage_taches'),
     },
-    proprietaire: serveur.url('maillage', 'maillage_proprietaire'),
-    arreter: () => serveur.arreter(),
+    embarque,
   }
 }
 
-async function annoncerMigrations(travail: Promise<string[]>): Promise<void> {
-  const appliquees = await travail
-  if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration(s) appliquée(s).`)
-}
-
-async function preparerDonnees(mode: 'demonstration' | 'production', url: string): Promise<void> {
+async function preparerDonnees(config: Config, url: string, embarque: ServeurEmbarque | null): Promise<void> {
+  if (embarque) {
+    const urlPour = (base: string, role: string) => embarque.url(base, role)
+    if (config.mode === 'demonstration') await installerDemonstration(embarque, BASE, racine, dire)
+    const appliquees = await preparerBase(urlPour, embarque.superutilisateur, BASE, racine)
+    if (appliquees.length > 0) dire(`Base à jour : ${appliquees.length} migration(s) appliquée(s).`)
+  }
   const base = ouvrirBase(url, 2)
+  ouverts.push(() => base.fermer())
+  await refuserRoleTropPuissant(base)
+  await refuserSchemaAncien(base, join(racine, 'migrations'), dire)
   await installerTerritoires(base)
-  if (mode === 'demonstration') {
-    // Built with the server: the use cases it plays reach pages, which Node does not read unbuilt.
+  if (config.mode === 'demonstration' && !embarque) {
     const { chargerDemonstration } = (await import(
       pathToFileURL(join(racine, 'dist/demonstration.mjs')).href
     )) as typeof import('../demo/charger.ts')
-    dire('Démonstration :')
-    if (!(await chargerDemonstration(base, new Date(), dire))) dire('  déjà en place')
+    await chargerDemonstration(base, new Date(), dire)
   }
+  ouverts.pop()
   await base.fermer()
 }
 
 async function principal(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void arreter(0))
   const config = lireConfig(process.env, racine)
+  await refuserPortPris(config.port, config.hote)
+  // Kept in our own folder: a shared temporary one would let another account of the machine choose what we run.
+  enableCompileCache(join(config.donnees, 'cache'))
   // The tests build dist/ once and start many servers on it.
   const construit = process.env['DIST'] === 'pret' ? null : construire()
-  const [ouvert] = await Promise.all([ouvrirServeur(config), construit])
-  await preparerDonnees(config.mode, ouvert.adresses.application)
+  const [{ adresses, embarque }] = await Promise.all([ouvrirServeur(config), construit])
+  await preparerDonnees(config, adresses.application, embarque)
   const { demarrer } = (await import(
     pathToFileURL(join(racine, 'dist/server.mjs')).href
   )) as typeof import('../src/server.ts')
-  const application = await demarrer(config, ouvert.adresses)
+  const application = await demarrer(config, adresses)
+  ouverts.push(() => application.arreter())
   dire(`\nMaillage est prêt : ${config.adresse}\n`)
-  let arret = false
-  const arreter = async () => {
-    if (arret) return
-    arret = true
-    await application.arreter()
-    await ouvert.arreter()
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void arreter())
 }
 
 principal().catch((erreur: Error) => {
-  console.error(`\nMaillage n’a pas pu démarrer. ${erreur.message}\n`)
-  process.exit(1)
+  if (arret) return // what was stopped under its feet complains
+  const phrase = expliquerEcoute(erreur) ?? expliquerConnexion(erreur) ?? erreur.message
+  console.error(`\nMaillage n’a pas pu démarrer. ${phrase}\n`)
+  void arreter(1)
 })

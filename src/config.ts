@@ -10,7 +10,6 @@ const Environnement = z.object({
   DONNEES: z.string().default('.donnees'),
   ADRESSE: z.url().optional(),
   DATABASE_URL: z.string().optional(),
-  DATABASE_URL_MIGRATION: z.string().optional(),
   DATABASE_URL_COMPTES: z.string().optional(),
   DATABASE_URL_TACHES: z.string().optional(),
   SECRET: z.string().min(32).optional(),
@@ -31,7 +30,6 @@ export type Config = {
   /** Addresses of a PostgreSQL server, by role; null with the embedded server. */
   readonly serveur: {
     readonly application: string
-    readonly migration: string | null
     readonly comptes: string
     readonly taches: string
   } | null
@@ -84,7 +82,6 @@ function adressesDuServeur(env: z.infer<typeof Environnement>): Config['serveur'
   }
   return {
     application: env.DATABASE_URL,
-    migration: env.DATABASE_URL_MIGRATION ?? null,
     comptes: env.DATABASE_URL_COMPTES ?? sousRole('maillage_auth'),
     taches: env.DATABASE_URL_TACHES ?? sousRole('maillage_taches'),
   }

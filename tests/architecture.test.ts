@@ -18,7 +18,7 @@ afterAll(async () => {
 /** Public reference data: the same for every cooperation, read by all, written only by the system. */
 const SANS_SECURITE_PAR_LIGNE: Readonly<Record<string, string>> = {
   departement: 'official geographic code',
-  migration: 'names of the applied migrations, read by the owner alone',
+  migration: 'names of the applied migrations',
   organisme: 'public registry of organisations',
   region: 'official geographic code',
 }

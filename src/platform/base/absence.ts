@@ -23,3 +23,19 @@ export function estBaseAbsente(erreur: unknown): boolean {
   if (code && RESEAU.has(code)) return code !== 'ENOENT' || syscall === 'connect'
   return CONNEXION_PERDUE.test(erreur.message) || estBaseAbsente(erreur.cause)
 }
+
+/**
+ * Why the start of the application failed on its database, in French; null when it is not a matter of reaching it. Never the address: it
+ * holds a password.
+ */
+export function expliquerConnexion(erreur: Error): string | null {
+  const { code = '' } = erreur as NodeJS.ErrnoException
+  const role = /(?:user|role) "([^"]+)"/.exec(erreur.message)?.[1]
+  if (code === '28P01' || code === '28000')
+    return `Le serveur PostgreSQL refuse le rôle${role ? ` « ${role} »` : ''} ou son mot de passe. Vérifiez DATABASE_URL (et DATABASE_URL_COMPTES, DATABASE_URL_TACHES).`
+  if (code === '3D000')
+    return 'La base désignée par DATABASE_URL n’existe pas. Créez-la : create database maillage owner maillage_proprietaire.'
+  if (estBaseAbsente(erreur))
+    return `Le serveur PostgreSQL désigné par DATABASE_URL ne répond pas (${code || erreur.message}). Vérifiez qu’il tourne et que l’adresse est la bonne, puis relancez Maillage.`
+  return null
+}

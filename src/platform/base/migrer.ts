@@ -6,6 +6,19 @@ import pg from 'pg'
 /** Any number, the same in every process: two migrations never run at once. */
 const VERROU = 7_246_102
 
+/** The schema that this version of the program expects: names of the files, in order, with the fingerprint of their text. */
+export async function lireMigrations(
+  dossier: string,
+): Promise<{ readonly nom: string; readonly texte: string; readonly empreinte: string }[]> {
+  const noms = (await readdir(dossier)).filter((fichier) => fichier.endsWith('.sql')).sort()
+  return Promise.all(
+    noms.map(async (nom) => {
+      const texte = await readFile(join(dossier, nom), 'utf8')
+      return { nom, texte, empreinte: createHash('sha256').update(texte).digest('hex') }
+    }),
+  )
+}
+
 /**
  * Applies the SQL files of `dossier` that the database has not seen, in order, each in its transaction.
  * Forward only: a file already applied must not change. Returns the names applied.
@@ -18,14 +31,14 @@ export async function migrer(urlProprietaire: string, dossier: string): Promise<
     await client.query(
       'create table if not exists migration (nom text primary key, empreinte text not null, appliquee_le timestamptz not null default now())',
     )
+    // The application compares them with its own files before it serves.
+    await client.query('grant select (nom, empreinte) on migration to maillage_app')
     const { rows } = await client.query<{ nom: string; empreinte: string }>(
       'select nom, empreinte from migration',
     )
     const connues = new Map(rows.map(({ nom, empreinte }) => [nom, empreinte]))
     const appliquees: string[] = []
-    for (const nom of (await readdir(dossier)).filter((fichier) => fichier.endsWith('.sql')).sort()) {
-      const texte = await readFile(join(dossier, nom), 'utf8')
-      const empreinte = createHash('sha256').update(texte).digest('hex')
+    for (const { nom, texte, empreinte } of await lireMigrations(dossier)) {
       const connue = connues.get(nom)
       if (connue === empreinte) continue
       if (connue)
