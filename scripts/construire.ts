@@ -1,14 +1,58 @@
 // Builds dist/: the server bundle, the islands and the style sheet under names that carry their content.
-import { glob, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { glob, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 const racine = join(import.meta.dirname, '..')
 const sortie = join(racine, 'dist')
+const SOURCES = [
+  '{src,demo}/**/*.{ts,tsx,css,json,woff2,svg}',
+  'packages/*/src/**/*.ts',
+  'package-lock.json',
+  'scripts/construire.ts',
+]
 
-/** Builds everything; returns the public names of the static files by their short name. */
+/**
+ * Makes sure that dist/ holds the build of these sources; returns the public names of the static files by their short name. A build that is
+ * already there is kept: a process that serves from it is not disturbed by the start of another. A new one takes its place at once, whole.
+ */
 export async function construire(): Promise<Record<string, string>> {
-  await rm(sortie, { recursive: true, force: true })
+  const empreinte = await empreinteDesSources()
+  const la = await readFile(join(sortie, 'statique.json'), 'utf8').catch(() => null)
+  if (la && (await readFile(join(sortie, 'empreinte'), 'utf8').catch(() => '')) === empreinte)
+    return JSON.parse(la)
+  const [neuf, ancien] = ['nouveau', 'ancien'].map((nom) => `dist.${nom}-${process.pid}`) as [string, string]
+  try {
+    const noms = await construireDans(neuf)
+    await writeFile(join(racine, neuf, 'empreinte'), empreinte)
+    await rename(sortie, join(racine, ancien)).catch(ignorerAbsence)
+    await rename(join(racine, neuf), sortie).catch(ignorerAutreConstruction)
+    return noms
+  } finally {
+    for (const nom of [neuf, ancien]) await rm(join(racine, nom), { recursive: true, force: true })
+  }
+}
+
+async function empreinteDesSources(): Promise<string> {
+  const fichiers: string[] = []
+  for await (const fichier of glob(SOURCES, { cwd: racine })) fichiers.push(fichier)
+  const hachage = createHash('sha256')
+  for (const fichier of fichiers.sort())
+    hachage.update(`${fichier}\0`).update(await readFile(join(racine, fichier)))
+  return hachage.digest('hex')
+}
+
+function ignorerAbsence(erreur: NodeJS.ErrnoException): void {
+  if (erreur.code !== 'ENOENT') throw erreur
+}
+
+// Two starts at once built the same sources: the first one there is as good.
+function ignorerAutreConstruction(erreur: NodeJS.ErrnoException): void {
+  if (erreur.code !== 'ENOTEMPTY' && erreur.code !== 'EEXIST') throw erreur
+}
+
+async function construireDans(dossier: string): Promise<Record<string, string>> {
   const ilots: string[] = []
   for await (const fichier of glob('src/**/*.island.ts', { cwd: racine })) ilots.push(fichier)
   const [statique] = await Promise.all([
@@ -18,7 +62,7 @@ export async function construire(): Promise<Record<string, string>> {
         style: 'src/ui/css/index.css',
         ...Object.fromEntries(ilots.map((f) => [basename(f, '.island.ts'), f])),
       },
-      outdir: 'dist/statique',
+      outdir: `${dossier}/statique`,
       entryNames: '[name]-[hash]',
       assetNames: '[name]-[hash]',
       loader: { '.woff2': 'file' },
@@ -37,7 +81,7 @@ export async function construire(): Promise<Record<string, string>> {
         'typst.worker': 'src/platform/documents/typst.worker.ts',
         'tableur.worker': 'src/platform/tableurs/tableur.worker.ts',
       },
-      outdir: 'dist',
+      outdir: dossier,
       outExtension: { '.js': '.mjs' },
       bundle: true,
       packages: 'external',
@@ -54,7 +98,7 @@ export async function construire(): Promise<Record<string, string>> {
       .filter(([, { entryPoint }]) => entryPoint)
       .map(([fichier]) => [basename(fichier).replace(/-[A-Z0-9]{8}(?=\.)/, ''), basename(fichier)]),
   )
-  await writeFile(join(sortie, 'statique.json'), JSON.stringify(noms, null, 2))
+  await writeFile(join(racine, dossier, 'statique.json'), JSON.stringify(noms, null, 2))
   return noms
 }
 

@@ -75,11 +75,14 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
 
 function adressesDuServeur(env: z.infer<typeof Environnement>): Config['serveur'] {
   if (!env.DATABASE_URL) return null
-  const sousRole = (role: string): string => {
-    const url = new URL(env.DATABASE_URL!)
-    url.username = role
-    return url.href
-  }
+  // Not through URL: it refuses the address of a Unix socket, « postgres://role@/base?host=/run/postgresql ».
+  const lue = /^(postgres(?:ql)?:\/\/)(?:[^:@/?]*(:[^@/?]*)?@)?(.*)$/.exec(env.DATABASE_URL)
+  if (!lue)
+    throw new Error(
+      'DATABASE_URL n’est pas une adresse PostgreSQL. Écrivez-la comme postgres://maillage_app:motdepasse@serveur:5432/maillage.',
+    )
+  const [, protocole, motDePasse = '', suite] = lue
+  const sousRole = (role: string): string => `${protocole}${role}${motDePasse}@${suite}`
   return {
     application: env.DATABASE_URL,
     comptes: env.DATABASE_URL_COMPTES ?? sousRole('maillage_auth'),

@@ -34,11 +34,14 @@ export function dossierJetable(): { readonly chemin: string; supprimer(): void }
   return { chemin, supprimer: () => rmSync(chemin, { recursive: true, force: true }) }
 }
 
-/** Launches the server without waiting: for tests that expect it to refuse. dist/ must be built already. */
-export async function lancerServeur(env: Readonly<Record<string, string>>): Promise<ServeurDeTest> {
+/** Launches the server without waiting: for tests that expect it to refuse. dist/ must be built already, or DIST be empty. */
+export async function lancerServeur(
+  env: Readonly<Record<string, string>>,
+  installation = racine,
+): Promise<ServeurDeTest> {
   const port = env['PORT'] ?? String(await portLibre())
-  const processus = spawn(process.execPath, [join(racine, 'scripts/demarrer.ts')], {
-    cwd: racine,
+  const processus = spawn(process.execPath, [join(installation, 'scripts/demarrer.ts')], {
+    cwd: installation,
     env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), DIST: 'pret', ...env, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -62,8 +65,11 @@ export async function lancerServeur(env: Readonly<Record<string, string>>): Prom
 }
 
 /** Launches the server and waits until it serves; throws with what it printed if it ends before. */
-export async function demarrerServeur(env: Readonly<Record<string, string>>): Promise<ServeurDeTest> {
-  const serveur = await lancerServeur(env)
+export async function demarrerServeur(
+  env: Readonly<Record<string, string>>,
+  installation = racine,
+): Promise<ServeurDeTest> {
+  const serveur = await lancerServeur(env, installation)
   await attendreReponse(serveur)
   return serveur
 }

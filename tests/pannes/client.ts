@@ -6,17 +6,20 @@ export type Reponse = { readonly statut: number; readonly vers: string | null; r
 export type Personne = {
   get(chemin: string): Promise<Reponse>
   post(chemin: string, champs?: Readonly<Record<string, string | readonly string[]>>): Promise<Reponse>
+  /** The cookies she holds, as a header. */
+  cookie(): string
 }
 
-/** A visitor of the server at `adresse`; a second server may be given later, with the same cookies. */
+/** A visitor of the server at `adresse`. */
 export function visiteur(adresse: string): Personne {
   const cookies = new Map<string, string>()
+  const cookie = () => [...cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join('; ')
   const demander = async (chemin: string, options: RequestInit = {}): Promise<Reponse> => {
     const reponse = await fetch(adresse + chemin, {
       ...options,
       redirect: 'manual',
       headers: {
-        cookie: [...cookies].map(([nom, valeur]) => `${nom}=${valeur}`).join('; '),
+        cookie: cookie(),
         'sec-fetch-site': 'same-origin',
       },
     })
@@ -28,6 +31,7 @@ export function visiteur(adresse: string): Personne {
     return { statut: reponse.status, vers: reponse.headers.get('location'), texte: await reponse.text() }
   }
   return {
+    cookie,
     get: (chemin) => demander(chemin),
     post(chemin, champs = {}) {
       const corps = new URLSearchParams()
