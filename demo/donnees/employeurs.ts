@@ -29,3 +29,9 @@ export const employeurs: Readonly<Record<string, readonly EmployeurDemo[]>> = {
     ['53007', 'obligatoire', '01/07/1987'],
   ],
 }
+
+/** Roles at the town halls of an employer, never persons; addresses lead nowhere. [role, name, local part] */
+export const contacts = [
+  ['secrétariat de mairie', 'Secrétariat général (fictif)', 'secretariat'],
+  ['ressources humaines', 'Service des ressources humaines (fictif)', 'rh'],
+] as const

@@ -1,10 +1,11 @@
+import { importContacts } from '../../src/modules/annuaire/contacts/importer-contacts.ts'
 import { importEmployeurs } from '../../src/modules/annuaire/employeurs/importer-employeurs.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import type { GenreImport } from '../../src/platform/imports/genre.ts'
 import { confirmer, deposer } from '../../src/platform/imports/importer.ts'
 import { findImport } from '../../src/platform/imports/imports.queries.ts'
 import type { Acteur } from '../../src/shared/acteur.ts'
-import { employeurs, FICTIF } from '../donnees/employeurs.ts'
+import { contacts, employeurs, FICTIF } from '../donnees/employeurs.ts'
 import type { Scene } from '../installer.ts'
 
 const jamaisEnTache = (): Promise<void> => {
@@ -56,6 +57,25 @@ export async function histoireEmployeurs(base: Base, scene: Scene, maintenant: D
         ...rangees,
         ['214401094', 'Commune au SIREN mal recopié (fictif)', '', 'obligatoire', '01/01/2020'],
       ],
+      maintenant,
+    )
+    const siens = rangees
+      .slice(0, 5)
+      .flatMap(([siren, nom, insee]) =>
+        contacts.map(([role, qui, boite]) => [
+          siren!,
+          nom!,
+          qui,
+          role,
+          `${boite}.${insee}@demonstration.invalid`,
+        ]),
+      )
+    await jouerImport(
+      base,
+      scene.acteur(code, 'direction'),
+      importContacts,
+      `contacts-${code} (fictifs).csv`,
+      [['SIREN', 'Employeur', 'Nom', 'Rôle', 'Courriel'], ...siens],
       maintenant,
     )
   }

@@ -1,6 +1,7 @@
 import type { Module } from '#platform/http/module.ts'
 import { duReseau } from '#shared/acteur.ts'
 import { collectivitesRoutes } from './collectivites/collectivites.routes.tsx'
+import { importContacts } from './contacts/importer-contacts.ts'
 import { importEmployeurs } from './employeurs/importer-employeurs.ts'
 import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
@@ -13,7 +14,7 @@ export const annuaire: Module = {
   navigation: [
     { chemin: '/collectivites', libelle: 'Collectivités', icone: 'collectivites', ordre: 8, droit: duReseau },
   ],
-  imports: () => [importEmployeurs],
+  imports: () => [importEmployeurs, importContacts],
   routes(app, services) {
     collectivitesRoutes(app, services)
     rechercheRoutes(app, services)

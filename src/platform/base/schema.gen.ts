@@ -27,6 +27,18 @@ export type Schema = {
     etabli_le: Date
     approuve_le: Date | null
   }
+  contact: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    organisme_id: string
+    nom: string
+    role: 'executif' | 'direction' | 'secretariat' | 'ressources_humaines' | 'finances' | 'prevention' | 'autre'
+    courriel: string
+    telephone: string | null
+    au: string | null
+    version: Generated<number>
+  }
   cooperation: {
     id: string
     nom: string

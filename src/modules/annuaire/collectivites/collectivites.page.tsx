@@ -4,8 +4,10 @@ import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Fiche, Pagination, Section, Vide } from '#ui/textes.tsx'
+import { LIBELLES_ROLE } from '../domain/contact.ts'
 import { tientLesEmployeurs } from '../domain/droits.ts'
-import type { Collectivite, CollectiviteEnListe } from './collectivites.queries.ts'
+import { type GenreAffiliation, LIBELLES_AFFILIATION } from '../domain/employeur.ts'
+import type { Collectivite, CollectiviteEnListe, ContactLu } from './collectivites.queries.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   commune: 'Commune',
@@ -13,6 +15,17 @@ const TYPES: Readonly<Record<string, string>> = {
   cdg: 'Centre de gestion',
   departement: 'Département',
   region: 'Région',
+  syndicat: 'Syndicat',
+  ccas: 'CCAS',
+  sdis: 'SDIS',
+  oph: 'Office public de l’habitat',
+  autre: 'Autre établissement',
+}
+
+/** « obligatoire, CDG 44 », as the query gives it: kind and centre. */
+const direAffiliation = (affiliation: string): string => {
+  const [genre, centre] = affiliation.split('|')
+  return centre ? `${LIBELLES_AFFILIATION[genre as GenreAffiliation]}, ${centre}` : ''
 }
 
 type Filtre = { readonly texte: string; readonly departement: string; readonly type: string }
@@ -48,7 +61,8 @@ export function pageCollectivites({
     rubrique: '/collectivites',
     chapeau: (
       <p>
-        Communes et intercommunalités des départements de vos membres, d’après le code officiel géographique.
+        Communes et intercommunalités des départements de vos membres, d’après le code officiel géographique,
+        et employeurs que les centres déclarent.
       </p>
     ),
     actions: (
@@ -123,6 +137,11 @@ export function pageCollectivites({
                   { cle: 'departement', titre: 'Département', contenu: ({ departement }) => departement },
                   { cle: 'epci', titre: 'Intercommunalité', contenu: ({ epci }) => epci ?? '' },
                   {
+                    cle: 'affiliation',
+                    titre: 'Affiliation',
+                    contenu: ({ affiliation }) => direAffiliation(affiliation),
+                  },
+                  {
                     cle: 'population',
                     titre: 'Population',
                     nombre: true,
@@ -143,7 +162,11 @@ export function pageCollectivites({
   }
 }
 
-export const pageCollectivite = (c: Collectivite): ContenuDePage => ({
+/**
+ * One public body.
+ * @param contacts people to write to; null for somebody who may not see them
+ */
+export const pageCollectivite = (c: Collectivite, contacts: readonly ContactLu[] | null): ContenuDePage => ({
   titre: c.nom,
   surtitre: TYPES[c.type] ?? 'Organisme public',
   rubrique: '/collectivites',
@@ -178,6 +201,8 @@ export const pageCollectivite = (c: Collectivite): ContenuDePage => ({
           ]}
         />
       </Section>
+      {c.affiliations.length > 0 && <Affiliations affiliations={c.affiliations} />}
+      {contacts && <Contacts contacts={contacts} />}
       {c.communes.length > 0 && (
         <Section titre={c.type === 'epci' ? compte(c.communes.length, 'commune') : 'Communes réunies'}>
           <ul className="liste-en-colonnes">
@@ -192,3 +217,58 @@ export const pageCollectivite = (c: Collectivite): ContenuDePage => ({
     </>
   ),
 })
+
+const Affiliations = ({ affiliations }: Pick<Collectivite, 'affiliations'>) => (
+  <Section titre="Affiliation">
+    <Tableau
+      titre="Affiliations, la plus récente d’abord"
+      lignes={affiliations}
+      cleDe={({ centre, du }) => `${centre} ${du}`}
+      colonnes={[
+        { cle: 'centre', titre: 'Centre', entete: true, contenu: ({ centre }) => centre },
+        { cle: 'genre', titre: 'Affiliation', contenu: ({ genre }) => LIBELLES_AFFILIATION[genre] },
+        { cle: 'du', titre: 'Depuis le', contenu: ({ du }) => date(du) },
+        { cle: 'au', titre: 'Jusqu’au', contenu: ({ au }) => (au ? date(au) : 'en cours') },
+        {
+          cle: 'nom',
+          titre: 'Déclaré sous le nom',
+          contenu: ({ nom, siret, fictif }) => (
+            <>
+              <bdi>{nom}</bdi>
+              {siret && `, SIRET ${siret}`}
+              {fictif && <p className="detail">{fictif}</p>}
+            </>
+          ),
+        },
+      ]}
+    />
+  </Section>
+)
+
+const Contacts = ({ contacts }: { readonly contacts: readonly ContactLu[] }) => (
+  <Section
+    titre="Contacts"
+    detail="visibles des seules personnes de votre centre"
+    actions={<a href="/imports/contacts">Importer ou exporter</a>}
+  >
+    {contacts.length === 0 ? (
+      <Vide>Votre centre n’a aucun contact pour cet employeur.</Vide>
+    ) : (
+      <Tableau
+        titre="Contacts de cet employeur"
+        lignes={contacts}
+        cleDe={({ id }) => id}
+        colonnes={[
+          { cle: 'nom', titre: 'Nom', entete: true, contenu: ({ nom }) => <bdi>{nom}</bdi> },
+          { cle: 'role', titre: 'Rôle', contenu: ({ role }) => LIBELLES_ROLE[role] },
+          {
+            cle: 'courriel',
+            titre: 'Adresse',
+            contenu: ({ courriel }) => <a href={`mailto:${courriel}`}>{courriel}</a>,
+          },
+          { cle: 'telephone', titre: 'Téléphone', contenu: ({ telephone }) => telephone ?? '' },
+        ]}
+      />
+    )}
+  </Section>
+)

@@ -4,9 +4,11 @@ import { saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ecrireCsv } from '#platform/tableurs/ecrire-csv.ts'
 import { duReseau } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { tientLesEmployeurs } from '../domain/droits.ts'
 import { pageCollectivite, pageCollectivites } from './collectivites.page.tsx'
-import { findCollectivite, listCollectivites } from './collectivites.queries.ts'
+import { findCollectivite, listCollectivites, listContacts } from './collectivites.queries.ts'
 
 const PAR_PAGE = 50
 const EXPORT_MAX = 50_000
@@ -69,6 +71,7 @@ export function collectivitesRoutes(app: FastifyInstance, services: Services): v
               { titre: 'Population', valeur: ({ population }) => population },
               { titre: 'Intercommunalité', valeur: ({ epci }) => epci },
               { titre: 'Membre', valeur: ({ membre }) => membre },
+              { titre: 'Affiliation', valeur: ({ affiliation }) => affiliation.replace('|', ', ') },
             ],
             collectivites,
           ),
@@ -94,9 +97,14 @@ export function collectivitesRoutes(app: FastifyInstance, services: Services): v
     async (requete, reponse) => {
       const { id } = requete.params
       if (!estId(id)) return services.introuvable(requete, reponse, 'Cette collectivité')
-      const { cadre, donnees } = await services.lire(requete, (tx) => findCollectivite(tx, id))
+      const { cadre, donnees } = await services.lire(requete, async (tx) => {
+        const collectivite = await findCollectivite(tx, id)
+        const voit = collectivite?.affiliations.length && tientLesEmployeurs.autorise(requete.acteur)
+        const contacts = voit ? await listContacts(tx, id, jourDe(requete.maintenant)) : null
+        return collectivite && { collectivite, contacts }
+      })
       return donnees
-        ? services.page(requete, reponse, cadre, pageCollectivite(donnees))
+        ? services.page(requete, reponse, cadre, pageCollectivite(donnees.collectivite, donnees.contacts))
         : services.introuvable(requete, reponse, 'Cette collectivité')
     },
   )

@@ -73,11 +73,12 @@ export type EcritureAffiliation =
       readonly clore: { readonly id: string; readonly au: Jour } | null
     }
   | { readonly genre: 'corriger'; readonly id: string; readonly contenu: Contenu }
-  | { readonly genre: 'rien' }
 
 export type LigneDecidee = {
   readonly etat: 'nouvelle' | 'changee' | 'inchangee'
-  readonly ecriture: EcritureAffiliation
+  readonly libelle: string
+  /** Null when nothing is to be written. */
+  readonly ecriture: EcritureAffiliation | null
   /** Values before and after, by key of column. */
   readonly changements: readonly { readonly cle: string; readonly avant: string; readonly apres: string }[]
 }
@@ -124,6 +125,7 @@ export function deciderEmployeur(connu: EtatConnu, lu: EmployeurLu): Decision {
   }
   return accepter({
     etat: 'nouvelle',
+    libelle: lu.nom,
     changements: decrire(null, contenu, nomsDesCommunes(connu)),
     ecriture: {
       genre: 'ajouter',
@@ -237,11 +239,12 @@ type NomDeCommune = (id: string | null) => string
 function comparer(avant: Affiliation, apres: Contenu, commune: NomDeCommune): Decision {
   const changements = decrire(avant, apres, commune)
   if (changements.length === 0)
-    return accepter({ etat: 'inchangee', changements, ecriture: { genre: 'rien' } })
+    return accepter({ etat: 'inchangee', changements, libelle: apres.nom, ecriture: null })
   const recommence = apres.du > avant.du && avant.au !== null && apres.du > avant.au
   if (apres.du > avant.du && (apres.genre !== avant.genre || recommence))
     return accepter({
       etat: 'changee',
+      libelle: apres.nom,
       changements,
       ecriture: {
         genre: 'ajouter',
@@ -260,6 +263,7 @@ function comparer(avant: Affiliation, apres: Contenu, commune: NomDeCommune): De
     return faute('du', 'Cette date tombe pendant l’affiliation précédente de cet employeur : vérifiez-la.')
   return accepter({
     etat: 'changee',
+    libelle: apres.nom,
     changements,
     ecriture: { genre: 'corriger', id: avant.id, contenu: apres },
   })

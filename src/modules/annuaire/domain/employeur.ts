@@ -54,7 +54,11 @@ export const rapprocherMots = (texte: string): string =>
     .replaceAll(/\bst\b/g, 'saint')
     .replaceAll(/\bste\b/g, 'sainte')
 
-const parLibelle = <T extends string>(libelles: Readonly<Partial<Record<T, string>>>, texte: string) => {
+/** The key whose label, or the key itself, is written in the cell, accents and case aside; null when there is none. */
+export const parLibelle = <T extends string>(
+  libelles: Readonly<Partial<Record<T, string>>>,
+  texte: string,
+) => {
   const cherche = rapprocherMots(texte)
   const trouve = Object.entries<string | undefined>(libelles).find(
     ([cle, libelle]) => rapprocherMots(cle) === cherche || rapprocherMots(libelle ?? '') === cherche,

@@ -167,7 +167,7 @@ describe('les lignes refusées', () => {
       [10, 'Affiliation', 'Écrivez « obligatoire »'],
       [11, 'Jusqu’au', 'La fin vient avant le début'],
       [12, 'Nature', 'L’annuaire connaît ce SIREN : Batz-sur-Mer'],
-      [14, 'SIRET', 'déjà à la ligne 13'],
+      [14, 'SIRET', 'La ligne 13 du fichier dit déjà la même chose'],
       [15, 'SIRET', 'La cellule est vide'],
     ] as const)
       expect(lue, `ligne ${ligne}`).toMatch(new RegExp(` ${ligne} ${colonne} .{0,120}${motif}`))

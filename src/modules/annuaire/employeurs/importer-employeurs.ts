@@ -1,9 +1,8 @@
-import type { ColonneImport, GenreImport, LignePlanifiee } from '#platform/imports/genre.ts'
-import { parLots, refuserLigne, titreDe } from '#platform/imports/genre.ts'
-import type { LigneTableur } from '#platform/tableurs/assembler.ts'
+import { type ColonneImport, type GenreImport, parLots } from '#platform/imports/genre.ts'
+import { lireLignes, planifierLignes } from '#platform/imports/planifier.ts'
 import type { TypeOrganisme } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
-import { deciderEmployeur, type EcritureAffiliation, type EtatConnu } from '../domain/affiliation.ts'
+import { deciderEmployeur, type EcritureAffiliation } from '../domain/affiliation.ts'
 import { tientLesEmployeurs } from '../domain/droits.ts'
 import {
   type EmployeurLu,
@@ -11,7 +10,6 @@ import {
   LIBELLES_AFFILIATION,
   LIBELLES_NATURE,
   lireEmployeur,
-  type RefusCellule,
 } from '../domain/employeur.ts'
 import { ecrireAffiliations, findEtatConnu, listEmployeurs } from './employeurs.repository.ts'
 
@@ -75,9 +73,6 @@ const COLONNES: readonly ColonneImport[] = [
   },
 ]
 
-const refusee = (ligne: LigneTableur, refus: RefusCellule): LignePlanifiee =>
-  refuserLigne(COLONNES, ligne, refus)
-
 /** Employers affiliated to the actor's own centre, by SIREN: the same columns in and out. */
 export const importEmployeurs: GenreImport = {
   cle: 'employeurs',
@@ -115,48 +110,19 @@ export const importEmployeurs: GenreImport = {
     }))
   },
   async planifier(tx, acteur, lignes, maintenant) {
-    const lectures = lignes.map((ligne) => ({ ligne, lu: lireEmployeur(ligne.valeurs) }))
+    const lectures = lireLignes(lignes, lireEmployeur)
     const lus = lectures.flatMap(({ lu }) => (lu.ok ? [lu.valeur] : []))
     const connu = await findEtatConnu(tx, acteur, lus, jourDe(maintenant))
-    const ecritures: EcritureAffiliation[] = []
-    const vus = new Map<string, number>()
-    const planifiees = lectures.map(({ ligne, lu }): LignePlanifiee => {
-      if (!lu.ok) return refusee(ligne, lu.refus)
-      const premiere = vus.get(lu.valeur.siren)
-      if (premiere !== undefined)
-        return refusee(ligne, {
-          cle: 'siret',
-          motif: `Cet employeur est déjà à la ligne ${premiere} du fichier. Gardez une seule ligne par SIREN.`,
-        })
-      const planifiee = decider(ligne, lu.valeur, connu, ecritures)
-      if (planifiee.etat !== 'refusee') vus.set(lu.valeur.siren, ligne.numero)
-      return planifiee
+    const plan = planifierLignes<EmployeurLu, EcritureAffiliation>({
+      colonnes: COLONNES,
+      lectures,
+      cleDe: ({ siren }) => ({ cle: 'siret', valeur: siren }),
+      uneSeule: 'Gardez une seule ligne par SIREN.',
+      decider: (lu) => deciderEmployeur(connu, lu),
     })
     return {
-      lignes: planifiees,
-      ecrire: (avancer) => parLots(ecritures, avancer, (lot) => ecrireAffiliations(tx, acteur, lot)),
+      lignes: plan.lignes,
+      ecrire: (avancer) => parLots(plan.ecritures, avancer, (lot) => ecrireAffiliations(tx, acteur, lot)),
     }
   },
-}
-
-function decider(
-  ligne: LigneTableur,
-  lu: EmployeurLu,
-  connu: EtatConnu,
-  ecritures: EcritureAffiliation[],
-): LignePlanifiee {
-  const decision = deciderEmployeur(connu, lu)
-  if (!decision.ok) return refusee(ligne, decision.refus)
-  const { etat, ecriture, changements } = decision.valeur
-  if (ecriture.genre !== 'rien') ecritures.push(ecriture)
-  return {
-    numero: ligne.numero,
-    etat,
-    libelle: lu.nom,
-    changements: changements.map(({ cle, avant, apres }) => ({
-      colonne: titreDe(COLONNES, cle),
-      avant,
-      apres,
-    })),
-  }
 }
