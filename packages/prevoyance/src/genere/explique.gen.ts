@@ -7,6 +7,7 @@ export type Nom =
   | 'accordInvalidite'
   | 'accordRi'
   | 'accordTiNbi'
+  | 'ageLegal'
   | 'ait1'
   | 'ait2'
   | 'ait3'

@@ -1,2 +1,4 @@
 /** The point rules: explained for one agent, in mass for a census. Generated from `src/regles`. */
 export { Explication, expliquer, type Nom, ValeurManquante, type Valeurs } from './expliquer.ts'
+export * from './masse.ts'
+export { SITUATIONS, type Situation } from './situation.ts'

@@ -71,6 +71,9 @@ const capitalDecesRegimeGeneral: Suite = [
   ligne(397_700, '2025-04-01', null, 'CSS D.361-1 ; montant 2025, à reprendre de l’année', 'R'),
 ]
 
+/** Age from which no invalidity benefit is paid to officials, in years. The suspension of the 2023 reform is not followed month by month. */
+const ageLegal: Suite = [ligne(64, '2023-09-01', null, 'CSS L.161-17-2 ; réforme suspendue en 2026', '?')]
+
 export const ANNUELS = {
   valeurPoint,
   indiceMinimum,
@@ -80,4 +83,5 @@ export const ANNUELS = {
   indicePlancherSft,
   indicePlafondSft,
   capitalDecesRegimeGeneral,
+  ageLegal,
 } as const

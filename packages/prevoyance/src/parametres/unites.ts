@@ -7,6 +7,7 @@ const UNITES_PARAMETRES: Readonly<Record<string, Unite>> = {
   indicePlancherSft: 'points',
   indicePlafondSft: 'points',
   effectifForfaitSocial: 'nombre',
+  ageLegal: 'nombre',
 }
 const MONTANTS = /^(smic|plafondMensuel|participationMinimum|sftFixe|capital)/
 
