@@ -173,7 +173,7 @@ export async function traiter(
 }
 
 export const terminer = async (base: Base, scene: Scene, seanceId: string, debutLe: Date): Promise<void> => {
-  voulu(await cloreSeance(base, scene.coordination, seanceId, minutes(debutLe, 140)))
+  voulu(await cloreSeance(base, null, scene.coordination, seanceId, minutes(debutLe, 140)))
 }
 
 const CHEMINS: Readonly<Record<string, readonly GesteSuite[]>> = {

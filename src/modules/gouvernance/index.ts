@@ -9,6 +9,7 @@ import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { piecesRoutes } from './pieces/pieces.routes.tsx'
+import { relancesRoutes } from './relances/relances.routes.tsx'
 import { convocationRoutes } from './seances/convocation.routes.tsx'
 import { pointsRoutes } from './seances/points.routes.tsx'
 import { reponseRoutes } from './seances/reponse.routes.tsx'
@@ -81,6 +82,7 @@ export const gouvernance: Module = {
       conduiteRoutes(module, services)
       comptesRendusRoutes(module, services)
       decisionsRoutes(module, services)
+      relancesRoutes(module, services)
       modelesRoutes(module, services)
       piecesRoutes(module, services)
       sujetsRoutes(module, services)

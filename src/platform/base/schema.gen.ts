@@ -343,6 +343,16 @@ export type Schema = {
     adoptee_le: Date
     enregistree_par: string
   }
+  relance: {
+    id: string
+    cooperation_id: string
+    suite_id: string
+    organisme_id: string
+    jour: string
+    destinataires: number
+    envoyee_le: Date
+    envoyee_par: string
+  }
   remplacement: {
     id: string
     cooperation_id: string

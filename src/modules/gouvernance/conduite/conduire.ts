@@ -9,6 +9,8 @@ import { compte } from '#shared/typographie.ts'
 import { peutTenirLaPlume, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
 import { type DemandePresence, enregistrerPresence, presencesA } from '../domain/presence.ts'
 import { clore, cycleSeance, type GesteSeance } from '../domain/seance.ts'
+import { annoncerDecisions } from '../relances/relancer.ts'
+import type { Diffusion } from '../seances/convoquer.ts'
 import {
   findPresidence,
   listPoints,
@@ -205,8 +207,17 @@ async function insererPresence(
 /** Moves the version of the séance: the other devices learn that something changed. */
 const toucher = (tx: Tx, { id, statut }: Seance): Promise<void> => updateSeance(tx, id, { statut })
 
-/** Closes the séance: points not treated are carried over, their subjects go back to the list of decisions to take. */
-export const cloreSeance = (base: Base, acteur: Acteur, seanceId: string, maintenant: Date) =>
+/**
+ * Closes the séance: points not treated are carried over, their subjects go back to the list of decisions to take.
+ * Every member is told which decisions bind it, with the link to its sequel, and which it is only informed of.
+ */
+export const cloreSeance = (
+  base: Base,
+  diffusion: Diffusion,
+  acteur: Acteur,
+  seanceId: string,
+  maintenant: Date,
+) =>
   avecSeance(base, acteur, seanceId, async (tx, seance) => {
     if (!tientLesSeances.autorise(acteur)) return INTERDIT
     const ouverts = (await listScrutins(tx, seanceId)).filter(({ closLe }) => !closLe)
@@ -249,6 +260,7 @@ export const cloreSeance = (base: Base, acteur: Acteur, seanceId: string, mainte
       objet: { type: 'seance', id: seanceId },
       resume: `Séance close : ${seance.instance}, ${compte(reportes.length, 'point reporté', 'points reportés')}`,
     })
+    if (diffusion) await annoncerDecisions(tx, diffusion, acteur, seance, maintenant)
     return accepter({ reportes: reportes.length })
   })
 

@@ -102,7 +102,7 @@ describe('tenir la conférence, à plusieurs appareils', () => {
       mandataire: p72,
     })
     expect(refus.statusCode).toBe(409)
-    expect(lisible(refus.body)).toContain('porte déjà 1 pouvoir(s), le maximum de la règle')
+    expect(lisible(refus.body)).toContain('porte déjà 1 pouvoir, le maximum de la règle')
     expect(
       (await coordinatrice.post(`/seances/${seance}/presences`, { organisme: p49, genre: 'arrivee' }))
         .statusCode,

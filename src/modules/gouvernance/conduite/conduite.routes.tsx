@@ -311,14 +311,14 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     { config: { droit: tientLesSeances } },
     async (requete, reponse) => {
       const { id } = requete.params
-      const issue = await cloreSeance(base, acteurDe(requete), id, requete.maintenant)
+      const issue = await cloreSeance(base, services, acteurDe(requete), id, requete.maintenant)
       if (!issue.ok) return repondre(requete, reponse, id, undefined, issue.refus)
       const { reportes } = issue.valeur
       services.annoncer(
         reponse,
         reportes > 0
           ? `Séance close. ${compte(reportes, 'point non traité revient', 'points non traités reviennent')} dans « À décider ».`
-          : 'Séance close. Le relevé de décisions est prêt.',
+          : 'Séance close. Le relevé de décisions est prêt, chaque membre est prévenu de ses suites.',
       )
       return versPage(reponse, `/seances/${id}`)
     },

@@ -45,6 +45,8 @@ export type SuiteAuTableau = {
   readonly transmisLe: Jour | null
   readonly executoireLe: Jour | null
   readonly confirmeeLe: string | null
+  /** The last day on which the member was reminded of it. */
+  readonly relanceeLe: Jour | null
 }
 
 export type DecisionAuTableau = {
@@ -77,7 +79,8 @@ export async function listDecisions(
     select d.id, d.numero, d.titre, d.type, d.adoptee_le as "adopteeLe", d.porte, d.indivisible, count(*) over () as total,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'organismeId', s.organisme_id, 'etat', s.etat, 'organe', s.organe, 'reunionLe', s.reunion_le, 'dateActe', s.date_acte,
-          'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le)), '[]')
+          'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le,
+          'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id))), '[]')
         from suite s where s.decision_id = d.id) as suites
     from decision d
     where true
@@ -108,7 +111,8 @@ export async function findDecision(tx: Tx, id: string): Promise<DecisionDetaille
       d.seance_id as "seanceId", s.debut_le as "seanceLe", i.nom as instance, d.point_id as "pointId", c.verdict,
       (select coalesce(jsonb_agg(jsonb_build_object(
           'organismeId', s.organisme_id, 'etat', s.etat, 'organe', s.organe, 'reunionLe', s.reunion_le, 'dateActe', s.date_acte,
-          'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le)), '[]')
+          'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le,
+          'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id))), '[]')
         from suite s where s.decision_id = d.id) as suites,
       (select coalesce(jsonb_agg(jsonb_build_object('organismeId', r.organisme_id, 'texte', r.texte)), '[]')
         from reserve r where r.decision_id = d.id) as reserves

@@ -1,15 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { organeDe } from '#modules/annuaire'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire, numeroDePage, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { type ColonneCsv, ecrireCsv } from '#platform/tableurs/ecrire-csv.ts'
-import { jourDe, lireJour } from '#shared/dates.ts'
+import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { litLaGouvernance } from '../domain/droits.ts'
-import { type Acte, cycleSuite, type GesteSuite, LIBELLES_SUITE } from '../domain/suite.ts'
+import { LIBELLES_SUITE } from '../domain/suite.ts'
 import { direPortee } from '../vues.tsx'
 import { pageDecision, pageDecisions } from './decisions.page.tsx'
 import {
@@ -21,6 +20,7 @@ import {
   type MembreAuTableau,
 } from './decisions.queries.ts'
 import { expliquerSuite } from './expliquer-suite.ts'
+import { acteDe, FormulaireSuite } from './formulaire-suite.ts'
 import { pageSuite } from './suite.page.tsx'
 import { enregistrerSuite, rectifierLaSuite } from './suivre-suite.ts'
 
@@ -43,70 +43,6 @@ const colonnesDExport = (membres: readonly MembreAuTableau[]): ColonneCsv<Decisi
     },
   })),
 ]
-
-const dateFacultative = z
-  .string()
-  .default('')
-  .transform((texte, contexte) => {
-    if (texte.trim() === '') return null
-    const lu = lireJour(texte)
-    if (!lu)
-      contexte.addIssue({
-        code: 'custom',
-        message: `Le jour « ${texte.slice(0, 20)} » n’existe pas. Écrivez-le comme 15/12/2026.`,
-      })
-    return lu
-  })
-const entierFacultatif = z
-  .string()
-  .default('')
-  .transform((texte, contexte) => {
-    if (texte.trim() === '') return null
-    const lu = Number(texte)
-    if (!Number.isInteger(lu) || lu < 0 || lu > 1000)
-      contexte.addIssue({ code: 'custom', message: 'Indiquez un nombre entier, comme 18.' })
-    return lu
-  })
-
-const FormulaireSuite = z.object({
-  geste: z.enum(
-    [...(Object.keys(cycleSuite) as [GesteSuite]), 'rectifier'],
-    'Choisissez ce que vous enregistrez.',
-  ),
-  organe: z.string().max(40).optional(),
-  reunionLe: dateFacultative,
-  numeroActe: z.string().trim().max(60, 'Le numéro d’acte tient en 60 caractères.').default(''),
-  dateActe: dateFacultative,
-  effectif: entierFacultatif,
-  reel: entierFacultatif,
-  pour: entierFacultatif,
-  contre: entierFacultatif,
-  abstention: entierFacultatif,
-  transmisLe: dateFacultative,
-  executoireLe: dateFacultative,
-  note: z.string().trim().max(4000, 'La note tient en 4 000 caractères.').default(''),
-  motif: z.string().trim().max(1000, 'Le motif tient en 1 000 caractères.').default(''),
-  version: z.coerce.number().int(),
-})
-
-const acteDe = (v: z.output<typeof FormulaireSuite>): Acte => ({
-  reunionLe: v.reunionLe,
-  numeroActe: v.numeroActe || null,
-  dateActe: v.dateActe,
-  vote:
-    v.pour === null
-      ? null
-      : {
-          effectif: v.effectif,
-          reel: v.reel,
-          pour: v.pour,
-          contre: v.contre ?? 0,
-          abstention: v.abstention ?? 0,
-        },
-  transmisLe: v.transmisLe,
-  executoireLe: v.executoireLe,
-  note: v.note,
-})
 
 const uneDecision = (suite: (ligne: { id: string; organisme: string }) => string) => async (tx: Tx) => {
   const ligne = await tx

@@ -32,7 +32,12 @@ export type DonneesSuite = {
   readonly saisies?: Saisies
   readonly alerte?: string
   readonly statut?: number
+  /** Where the form is posted, and the projet downloaded: another address when the page is opened by a signed link. */
+  readonly adresse?: string
 }
+
+const adresseDe = ({ decision, membre, adresse }: DonneesSuite): string =>
+  adresse ?? `/decisions/${decision.id}/suites/${membre.organismeId}`
 
 const GESTES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(cycleSuite).map(([geste, { libelle }]) => [geste, libelle])),
@@ -56,7 +61,7 @@ export function pageSuite(donnees: DonneesSuite): ContenuDePage {
     ],
     ...(statut && { statut }),
     actions: suite && (
-      <Bouton href={`/decisions/${decision.id}/suites/${membre.organismeId}/projet.docx`} icone="telecharger">
+      <Bouton href={`${adresseDe(donnees)}/projet.docx`} icone="telecharger">
         Projet de délibération (DOCX)
       </Bouton>
     ),
@@ -130,17 +135,11 @@ const AutreStructure = ({ membre, acteur, alerte }: DonneesSuite) => (
   </Section>
 )
 
-function Saisie({
-  decision,
-  suite,
-  membre,
-  fautes = [],
-  saisies,
-  alerte,
-}: DonneesSuite & { readonly suite: SuiteDetaillee }) {
+function Saisie(donnees: DonneesSuite & { readonly suite: SuiteDetaillee }) {
+  const { suite, membre, fautes = [], saisies, alerte } = donnees
   const gestes = gestesPossibles(cycleSuite, suite.etat)
   const choisi = valeurDe(saisies, 'geste', gestes[0])
-  const action = `/decisions/${decision.id}/suites/${suite.organismeId}`
+  const action = adresseDe(donnees)
   const rectifie = choisi === 'rectifier'
   return (
     <>

@@ -11,7 +11,8 @@ import { Tableau } from '#ui/tableau.tsx'
 import { Fictif, Vide } from '#ui/textes.tsx'
 import { tientLesSeances } from '../domain/droits.ts'
 import { echeanceDe } from '../domain/retards.ts'
-import type { DocumentEnListe } from '../seances/seances.queries.ts'
+import { LienDInscription } from '../seances/lien-inscription.tsx'
+import type { DocumentEnListe, SeanceEnListe } from '../seances/seances.queries.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   schema: 'Schéma',
@@ -30,14 +31,17 @@ const debutDuPreavis = ({ au, preavisMois }: DocumentEnListe): string | null =>
 /** The register: what ends soon comes first. */
 export function pageDocuments({
   documents,
+  seances,
   acteur,
   aujourdhui,
 }: {
   readonly documents: readonly DocumentEnListe[]
+  readonly seances: readonly SeanceEnListe[]
   readonly acteur: Acteur
   readonly aujourdhui: string
 }): ContenuDePage {
   const tient = tientLesSeances.autorise(acteur)
+  const planifiees = seances.filter(({ statut }) => statut === 'planifiee')
   return {
     titre: 'Documents',
     h1: 'Conventions et documents de la coopération',
@@ -99,6 +103,24 @@ export function pageDocuments({
                 )
               },
             },
+            ...(tient
+              ? [
+                  {
+                    cle: 'suite',
+                    titre: <span className="vh">À faire</span>,
+                    contenu: (document: DocumentEnListe) =>
+                      echeanceDe(document, debutDuPreavis(document), aujourdhui) && (
+                        <LienDInscription
+                          planifiees={planifiees}
+                          instanceId={null}
+                          reprise={`document=${document.id}`}
+                          mots={document.titre}
+                          aujourdhui={aujourdhui}
+                        />
+                      ),
+                  },
+                ]
+              : []),
           ]}
         />
       ),

@@ -6,7 +6,7 @@ import type { Services } from '#platform/http/services.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
-import { listDocuments } from '../seances/seances.queries.ts'
+import { listDocuments, listSeances } from '../seances/seances.queries.ts'
 import { pageDocument, pageDocuments } from './documents.page.tsx'
 import { enregistrerDocument } from './enregistrer-document.ts'
 
@@ -56,12 +56,20 @@ export function documentsRoutes(app: FastifyInstance, services: Services): void 
     { config: { droit: litLaGouvernance, exemple: '/documents' } },
     async (requete, reponse) => {
       const aujourdhui = jourDe(requete.maintenant)
-      const { cadre, donnees } = await services.lire(requete, (tx) => listDocuments(tx, aujourdhui, false))
+      const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+        documents: await listDocuments(tx, aujourdhui, false),
+        seances: await listSeances(tx, {
+          avenir: true,
+          personneId: acteurDe(requete).personneId,
+          limite: 20,
+          decalage: 0,
+        }),
+      }))
       return services.page(
         requete,
         reponse,
         cadre,
-        pageDocuments({ documents: donnees, acteur: acteurDe(requete), aujourdhui }),
+        pageDocuments({ ...donnees, acteur: acteurDe(requete), aujourdhui }),
       )
     },
   )

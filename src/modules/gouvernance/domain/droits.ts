@@ -29,8 +29,12 @@ export const prendPartALaSeance: Droit = {
   autorise: (acteur) => siege.autorise(acteur) || tientLesSeances.autorise(acteur),
 }
 
-/** Records what her own organisation did of a decision; which organisation is checked again row by row. */
-export const confirmeSesSuites: Droit = engageSonOrganisme
+/** Records what her own organisation did of a decision: who answers for it, or who follows its acts there. Which organisation is checked again row by row. */
+export const confirmeSesSuites: Droit = {
+  nom: 'suit les actes de son organisme',
+  autorise: (acteur) =>
+    engageSonOrganisme.autorise(acteur) || (acteur?.roleMembre != null && aLaFonction(acteur, 'gestion')),
+}
 
 /** True when the sequel is the actor's own: nobody writes another's, not even the coordinator. */
 export const peutConfirmerSuite = (acteur: Acteur, suite: { readonly organismeId: string }): boolean =>

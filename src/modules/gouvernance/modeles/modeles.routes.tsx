@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Tx } from '#platform/base/base.ts'
-import { rendreDocx } from '#platform/documents/docx.ts'
 import { verifierGabarit } from '#platform/documents/gabarit.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
-import { findDecision, findSuite, listMembres } from '../decisions/decisions.queries.ts'
 import { confirmeSesSuites, litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
+import { envoyerDocx } from './envoyer-docx.routes.ts'
 import { pageModele, pageVisas } from './modeles.page.tsx'
-import { enregistrerModele, enregistrerVisas, findModelePublie, findVisas, listModeles } from './modeles.ts'
-import { composerProjet, MODELE_DE_DEPART, VARIABLES } from './projet.ts'
+import { enregistrerModele, enregistrerVisas, findVisas, listModeles } from './modeles.ts'
+import { produireProjet } from './produire-projet.ts'
+import { VARIABLES } from './projet.ts'
 
 const FormulaireModele = z.object({
   nom: z
@@ -126,40 +126,14 @@ export function modelesRoutes(app: FastifyInstance, services: Services): void {
       const { id, organismeId } = requete.params
       const acteur = acteurDe(requete)
       const aujourdhui = jourDe(requete.maintenant)
-      const matiere =
+      const projet =
         estId(id) &&
         estId(organismeId) &&
-        (await base.enTantQue(acteur, async (tx) => {
-          const suite = await findSuite(tx, id, organismeId)
-          const decision = suite && (await findDecision(tx, id))
-          const membres = await listMembres(tx, aujourdhui)
-          const membre = membres.find((m) => m.organismeId === organismeId)
-          if (!suite || !decision || !membre) return null
-          const { nom } = await tx
-            .selectFrom('organisme')
-            .select('nom')
-            .where('id', '=', organismeId)
-            .executeTakeFirstOrThrow()
-          return {
-            decision,
-            membres,
-            membre: { ...membre, nom },
-            organe: suite.organe,
-            visas: (await findVisas(tx, organismeId)).texte,
-            modele: (await findModelePublie(tx)) ?? {
-              nom: 'Modèle de départ',
-              numeroVersion: 0,
-              texte: MODELE_DE_DEPART,
-            },
-          }
-        }))
-      if (!matiere) return services.introuvable(requete, reponse, 'Ce projet')
-      const projet = composerProjet({ ...matiere, cooperation: acteur.cooperation, aujourdhui })
-      const nom = `${matiere.decision.numero}-${matiere.membre.libelle.replaceAll(/[^A-Za-z0-9]+/g, '')}-modele-v${matiere.modele.numeroVersion}.docx`
-      return reponse
-        .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
-        .header('content-disposition', `attachment; filename="${nom}"`)
-        .send(await rendreDocx(projet))
+        (await base.enTantQue(acteur, (tx) =>
+          produireProjet(tx, acteur.cooperation, id, organismeId, aujourdhui),
+        ))
+      if (!projet) return services.introuvable(requete, reponse, 'Ce projet')
+      return envoyerDocx(reponse, projet)
     },
   )
 }

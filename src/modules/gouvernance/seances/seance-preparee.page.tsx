@@ -269,7 +269,7 @@ function MaReponse({
   if (!mienne || registre.statut !== 'convoquee') return null
   const choisie = valeurDe(saisies, 'reponse', mienne.reponse ?? '')
   return (
-    <Section titre="Votre réponse">
+    <Section titre="Votre réponse" id="votre-reponse">
       <Formulaire action={`/seances/${registre.id}/reponse`} fautes={fautes}>
         <ChampChoix
           nom="reponse"

@@ -5,6 +5,7 @@ import type { GenrePoint, StatutSeance } from '../domain/seance.ts'
 
 export type SeanceEnListe = {
   readonly id: string
+  readonly instanceId: string
   readonly instance: string
   readonly statut: StatutSeance
   readonly debutLe: Date
@@ -15,6 +16,8 @@ export type SeanceEnListe = {
   readonly reponses: number
   readonly presidence: string | null
   readonly delaiJours: number
+  /** The answer of the person who reads, when she is invited. */
+  readonly maReponse: 'attendue' | 'donnee' | null
 }
 
 /** Séances, the latest first, with what the list says of each. */
@@ -22,17 +25,20 @@ export async function listSeances(
   tx: Tx,
   filtre: {
     readonly avenir?: boolean
-    readonly maintenant: Date
+    /** Who reads: her own answer is told. */
+    readonly personneId: string
     readonly limite: number
     readonly decalage: number
   },
 ): Promise<SeanceEnListe[]> {
   const { rows } = await sql<SeanceEnListe>`
-    select s.id, i.nom as instance, s.statut, s.debut_le as "debutLe", s.lieu, m.libelle as presidence, i.delai_convocation_jours as "delaiJours",
+    select s.id, s.instance_id as "instanceId", i.nom as instance, s.statut, s.debut_le as "debutLe", s.lieu, m.libelle as presidence, i.delai_convocation_jours as "delaiJours",
       (select count(*) from point p where p.seance_id = s.id) as points,
       (select count(*) from decision d where d.seance_id = s.id) as decisions,
       (select count(*) from invitation v where v.seance_id = s.id) as invites,
-      (select count(v.reponse) from invitation v where v.seance_id = s.id) as reponses
+      (select count(v.reponse) from invitation v where v.seance_id = s.id) as reponses,
+      (select case when v.reponse is null then 'attendue' else 'donnee' end from invitation v
+        where v.seance_id = s.id and v.personne_id = ${filtre.personneId}) as "maReponse"
     from seance s join instance i on i.id = s.instance_id
     left join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.preside_par
     where ${

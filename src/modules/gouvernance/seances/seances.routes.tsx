@@ -25,13 +25,13 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
       const { cadre, donnees } = await services.lire(requete, async (tx) => ({
         avenir: await listSeances(tx, {
           avenir: true,
-          maintenant: requete.maintenant,
+          personneId: acteurDe(requete).personneId,
           limite: 50,
           decalage: 0,
         }),
         passees: await listSeances(tx, {
           avenir: false,
-          maintenant: requete.maintenant,
+          personneId: acteurDe(requete).personneId,
           limite: 26,
           decalage: (page - 1) * 25,
         }),
@@ -54,6 +54,8 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
       instances: await tx
         .selectFrom('instance')
         .select(['id', 'nom', 'delai_convocation_jours as delaiJours'])
+        // The conference of the chairs comes first: it is the one most often called.
+        .orderBy((eb) => eb('type', '<>', 'conference_presidences'))
         .orderBy('nom')
         .execute(),
     }))

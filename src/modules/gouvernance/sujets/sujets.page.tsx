@@ -21,7 +21,8 @@ import { Alerte, Section, Vide } from '#ui/textes.tsx'
 import type { MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { proposeUnSujet, tientLesSeances } from '../domain/droits.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
-import type { SujetEnListe } from '../seances/seances.queries.ts'
+import { LienDInscription } from '../seances/lien-inscription.tsx'
+import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 import { Portee } from '../vues.tsx'
 
 type Etat = {
@@ -41,6 +42,7 @@ const ETATS = {
 /** Questions that members want settled, the pressing ones first. */
 export function pageSujets({
   sujets,
+  seances,
   membres,
   acteur,
   aujourdhui,
@@ -48,11 +50,14 @@ export function pageSujets({
   statut,
 }: Etat & {
   readonly sujets: readonly SujetEnListe[]
+  /** Séances to come: a subject goes on the agenda of one that is not called yet. */
+  readonly seances: readonly SeanceEnListe[]
   readonly membres: readonly MembreAuTableau[]
   readonly acteur: Acteur
   readonly aujourdhui: string
 }): ContenuDePage {
   const propose = proposeUnSujet.autorise(acteur)
+  const planifiees = seances.filter(({ statut: etat }) => etat === 'planifiee')
   const ouverts = sujets.filter((s) => s.statut === 'propose' || s.statut === 'inscrit')
   const passes = sujets.filter((s) => !ouverts.includes(s))
   const ligne = (sujet: SujetEnListe) => {
@@ -95,6 +100,15 @@ export function pageSujets({
           <Etiquette ton={etat.ton} icone={etat.icone}>
             {etat.mot}
           </Etiquette>
+          {sujet.statut === 'propose' && tientLesSeances.autorise(acteur) && (
+            <LienDInscription
+              planifiees={planifiees}
+              instanceId={sujet.instanceId}
+              reprise={`sujet=${sujet.id}`}
+              mots={sujet.question}
+              aujourdhui={aujourdhui}
+            />
+          )}
         </div>
       </li>
     )

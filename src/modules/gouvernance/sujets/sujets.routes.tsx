@@ -7,7 +7,7 @@ import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, proposeUnSujet } from '../domain/droits.ts'
-import { listSujets } from '../seances/seances.queries.ts'
+import { listSeances, listSujets } from '../seances/seances.queries.ts'
 import { ecarterSujet, proposerSujet } from './proposer-sujet.ts'
 import { pageNouveauSujet, pageSujets } from './sujets.page.tsx'
 
@@ -54,6 +54,12 @@ export function sujetsRoutes(app: FastifyInstance, services: Services): void {
   const afficherListe = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
       sujets: await listSujets(tx),
+      seances: await listSeances(tx, {
+        avenir: true,
+        personneId: acteurDe(requete).personneId,
+        limite: 20,
+        decalage: 0,
+      }),
       membres: await listMembres(tx, jourDe(requete.maintenant)),
     }))
     return services.page(

@@ -22,7 +22,7 @@ export function tableauDeBordRoutes(app: FastifyInstance, services: Services): v
           .decisions,
         seances: await listSeances(tx, {
           avenir: true,
-          maintenant: requete.maintenant,
+          personneId: acteurDe(requete).personneId,
           limite: 6,
           decalage: 0,
         }),
