@@ -90,7 +90,8 @@ export function nature(valeur: Json | undefined): string {
 }
 
 /** A text cut to what a sentence can hold. */
-export const court = (texte: string): string => (texte.length > 40 ? `${texte.slice(0, 40)}…` : texte)
+export const court = (texte: string, max = 40): string =>
+  texte.length > max ? `${texte.slice(0, max)}…` : texte
 
 /** An object of the JSON, neither list, nor number, nor null. */
 export const estObjet = (valeur: Json | undefined): valeur is { readonly [champ: string]: Json } =>

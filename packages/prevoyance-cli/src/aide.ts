@@ -1,0 +1,19 @@
+/** Help of the command line. */
+export const AIDE = `Usage : npm run prevoyance -- COMMANDE …
+
+  cas FICHIER.json | -         répond à un cas ou à une liste de cas (contrat : packages/prevoyance/cas/CONTRAT.md)
+  verifier FICHIER.json | -    rejoue les cas qui portent un « attendu » et montre ceux qui diffèrent
+  agent FICHIER.json | -       la rémunération d’un agent en arrêt, mois par mois, sans puis avec le contrat
+                               [--json] ; exemple : packages/prevoyance/cas/agent-exemple.json
+  recensement verifier FICHIER.csv|.xlsx|-   --date AAAA-MM-JJ [--json]
+                               contrôle un recensement ligne à ligne ; rien n’est corrigé
+  recensement generer          --agents N --employeurs N [--graine N] [--date AAAA-MM-JJ] [--fautes POUR-MILLE]
+                               écrit un recensement fictif sur la sortie standard
+  simuler FICHIER.csv|.xlsx    --offres OFFRES.json --date AAAA-MM-JJ [--format csv|json] [--sortie FICHIER]
+                               recensement × options × offres, par employeur et par lot
+                               exemple d’offres : packages/prevoyance/cas/offres-exemple.json
+  aide                         cette page
+
+« - » lit l’entrée standard. Codes de sortie : 0 tout va bien ; 1 un cas diffère, une ligne est refusée ;
+2 une donnée est mal formée ou la commande n’a pas pu être faite.
+`

@@ -1,0 +1,41 @@
+import { AIDE } from './aide.ts'
+import { cas } from './commandes/cas.ts'
+import { verifier } from './commandes/verifier.ts'
+import { ErreurUsage, type Machine } from './machine.ts'
+
+/** A command: its arguments, then its exit code (0 done, 1 something differs or is refused, 2 could not be done). */
+export type Commande = (args: readonly string[], machine: Machine) => Promise<number>
+
+const COMMANDES: Readonly<Record<string, Commande>> = { cas, verifier }
+
+/**
+ * Runs one command of the line.
+ * @param args words after `npm run prevoyance --`
+ * @returns the exit code; bad data never throws
+ */
+export async function lancer(args: readonly string[], machine: Machine): Promise<number> {
+  const [nom, ...reste] = args
+  if (nom === undefined || ['aide', '--aide', '-h', '--help'].includes(nom)) {
+    await machine.ecrire(AIDE)
+    return nom === undefined ? 2 : 0
+  }
+  const commande = Object.hasOwn(COMMANDES, nom) ? COMMANDES[nom] : undefined
+  if (commande === undefined) {
+    machine.dire(`Commande inconnue : « ${nom} ». Commandes : ${Object.keys(COMMANDES).join(', ')}, aide.`)
+    return 2
+  }
+  try {
+    return await commande(reste, machine)
+  } catch (erreur) {
+    machine.dire(direErreur(erreur))
+    return 2
+  }
+}
+
+function direErreur(erreur: unknown): string {
+  if (erreur instanceof ErreurUsage) return erreur.message
+  if (erreur instanceof Error && 'code' in erreur && String(erreur.code).startsWith('ERR_PARSE_ARGS'))
+    return `Option inconnue ou incomplète (${erreur.message.split('.')[0]}). Tapez « npm run prevoyance -- aide ».`
+  const detail = erreur instanceof Error ? erreur.message : String(erreur)
+  return `La commande n’a pas pu aller à son terme : ${detail}`
+}
