@@ -1,6 +1,7 @@
 import { importerCommunes } from '../src/modules/annuaire/import/importer-communes.ts'
 import { lireCodeOfficiel } from '../src/modules/annuaire/import/lire-code-officiel.ts'
 import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
+import { nommer } from '../src/modules/cooperation/personnes/personnes.ts'
 import type { Base } from '../src/platform/base/base.ts'
 import { jourDe } from '../src/shared/dates.ts'
 import { cooperations } from './donnees/cooperations.ts'
@@ -10,7 +11,7 @@ import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
-import { installerCooperation } from './installer.ts'
+import { installerCooperation, type Scene } from './installer.ts'
 
 const histoires = {
   pdl: histoirePaysDeLaLoire,
@@ -37,7 +38,29 @@ export async function chargerDemonstration(
     dire(`  ${cooperation.nom}`)
     const scene = await installerCooperation(base, cooperation, maintenant)
     await histoires[cooperation.cle as keyof typeof histoires](base, scene, maintenant)
-    if (cooperation.cle === 'pdl') await histoireEmployeurs(base, scene, maintenant)
+    if (cooperation.cle === 'pdl') {
+      await histoireEmployeurs(base, scene, maintenant)
+      await inviterSansReponse(base, scene, maintenant)
+    }
   }
   return true
+}
+
+/** Somebody was invited and has not come yet: her member sees it, sends again or withdraws. Nothing is sent, the address leads nowhere. */
+async function inviterSansReponse(base: Base, scene: Scene, maintenant: Date): Promise<void> {
+  const courriel = { envoyer: async () => {}, envoyerSeul: async () => {} }
+  await nommer(
+    base,
+    { courriel, adresse: '', secret: '' },
+    scene.acteur('cdg49', 'direction'),
+    {
+      nom: 'Vice-présidence, CDG 49',
+      courriel: 'vice-presidence.cdg49@exemple.invalid',
+      fonction: 'vice_presidence',
+      du: jourDe(maintenant),
+      acte: '',
+    },
+    undefined,
+    maintenant,
+  )
 }

@@ -3,15 +3,15 @@ import pg from 'pg'
 import type { ApplicationDeTest } from './application.ts'
 
 /** Rows of a query, row security aside. */
-export async function lignes(
+export async function lignes<L extends pg.QueryResultRow = Record<string, unknown>>(
   t: ApplicationDeTest,
   requete: string,
   valeurs: readonly unknown[] = [],
-): Promise<Record<string, unknown>[]> {
+): Promise<L[]> {
   const client = new pg.Client(t.url('maillage_proprietaire'))
   await client.connect()
   try {
-    return (await client.query<Record<string, unknown>>(requete, [...valeurs])).rows
+    return (await client.query<L>(requete, [...valeurs])).rows
   } finally {
     await client.end()
   }

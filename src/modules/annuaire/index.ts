@@ -5,8 +5,14 @@ import { importContacts } from './contacts/importer-contacts.ts'
 import { importEmployeurs } from './employeurs/importer-employeurs.ts'
 import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
-export { type Organe, organeDe, organesDe } from './domain/organes.ts'
-export { inscrireOrganismes, type OrganismeVoulu } from './inscrire-organismes.ts'
+export { chercherOrganismes, type OrganismeTrouve } from './choisir-organisme.queries.ts'
+export { LIBELLES_TYPE, type Organe, organeDe, organesDe } from './domain/organes.ts'
+export {
+  inscrireOrganisme,
+  inscrireOrganismes,
+  type OrganismeSaisi,
+  type OrganismeVoulu,
+} from './inscrire-organismes.ts'
 export { installerTerritoires } from './territoires.ts'
 
 export const annuaire: Module = {

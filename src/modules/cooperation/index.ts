@@ -1,5 +1,8 @@
 import type { Module } from '#platform/http/module.ts'
 import { duReseau } from '#shared/acteur.ts'
+import { invitationsRoutes } from './invitations/invitations.routes.tsx'
+import { actualiserChaqueCooperation } from './membres/jour-nouveau.ts'
+import { membresRoutes } from './membres/membres.routes.tsx'
 import { personnesRoutes } from './personnes/personnes.routes.tsx'
 import { premierAccesRoutes } from './premier-acces/premier-acces.routes.tsx'
 
@@ -16,6 +19,13 @@ export const cooperation: Module = {
   ],
   routes(app, services) {
     premierAccesRoutes(app, services)
+    invitationsRoutes(app, services)
+    membresRoutes(app, services)
     personnesRoutes(app, services)
+  },
+  async taches({ taches, base, maintenant }) {
+    await taches.planifier('membres-du-jour', '5 0 * * *', () =>
+      actualiserChaqueCooperation(base, maintenant()),
+    )
   },
 }

@@ -363,6 +363,7 @@ export type Schema = {
     au: string
     motif: Generated<string>
     version: Generated<number>
+    annule_le: Date | null
   }
   reserve: {
     cooperation_id: string

@@ -1,7 +1,7 @@
 import type { Acteur } from '#shared/acteur.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, type Faute, Formulaire, type Saisies, valeurDe } from '#ui/formulaire.tsx'
-import { Alerte, Section, Vide } from '#ui/textes.tsx'
+import { Section, Vide } from '#ui/textes.tsx'
 import type { Session } from '../comptes/session.ts'
 import type { Structure } from '../comptes/structures.ts'
 import type { ContenuDePage } from './services.ts'
@@ -35,7 +35,11 @@ export function pageConnexion({
     contenu: (
       <>
         <Section titre="Recevoir un lien par courriel" detail="sans mot de passe">
-          <Formulaire action="/connexion/envoyer" fautes={parMotDePasse ? [] : fautes}>
+          <Formulaire
+            action="/connexion/envoyer"
+            fautes={parMotDePasse ? [] : fautes}
+            alerte={parMotDePasse ? undefined : alerte}
+          >
             <ChampTexte
               nom="courriel"
               libelle="Votre adresse"
@@ -54,34 +58,31 @@ export function pageConnexion({
         </Section>
         <details className="repli" open={parMotDePasse}>
           <summary>J’ai un mot de passe</summary>
-          <form className="formulaire" method="post" action="/connexion/mot-de-passe" noValidate>
-            {alerte && <Alerte>{alerte}</Alerte>}
-            <div className="champ">
-              <label htmlFor="mdp-courriel">Adresse</label>
-              <input
-                className="saisie"
-                id="mdp-courriel"
-                type="email"
-                name="courriel"
-                autoComplete="username"
-                defaultValue={valeurDe(saisies, 'courriel')}
-              />
-            </div>
-            <div className="champ">
-              <label htmlFor="mdp">Mot de passe</label>
-              <input
-                className="saisie"
-                id="mdp"
-                type="password"
-                name="motDePasse"
-                autoComplete="current-password"
-              />
-            </div>
+          <Formulaire
+            action="/connexion/mot-de-passe"
+            id="mdp"
+            prefixe
+            fautes={parMotDePasse ? fautes : []}
+            alerte={parMotDePasse ? alerte : undefined}
+          >
+            <ChampTexte
+              nom="courriel"
+              libelle="Adresse"
+              type="email"
+              completion="username"
+              valeur={valeurDe(saisies, 'courriel')}
+            />
+            <ChampTexte
+              nom="motDePasse"
+              libelle="Mot de passe"
+              type="password"
+              completion="current-password"
+            />
             {retour}
             <Actions>
               <Bouton>Me connecter</Bouton>
             </Actions>
-          </form>
+          </Formulaire>
         </details>
       </>
     ),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
 import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
 import { choisirStructure, listStructures } from '../comptes/structures.ts'
+import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
 import { type Saisies, versPage } from './contexte.ts'
 import { pageConnexion, pageLien, pageLienEnvoye, pageMotDePasse, pageStructures } from './entree.page.tsx'
@@ -97,9 +98,14 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     afficher(requete, reponse),
   )
 
+  const tropEssaye = (requete: FastifyRequest, genre: 'lien' | 'mot-de-passe', adresse: string) =>
+    tropDeTentatives(base, genre, { courriel: adresse, origine: requete.ip }, requete.maintenant)
+
   app.post('/connexion/envoyer', { config }, async (requete, reponse) => {
     const lu = lireFormulaire(FormulaireLien, requete.body)
     if (!lu.ok) return afficher(requete, reponse, { fautes: lu.fautes, statut: 422 })
+    if (await tropEssaye(requete, 'lien', lu.valeurs.courriel))
+      return afficher(requete, reponse, { alerte: TROP_DE_TENTATIVES, statut: 429 })
     // Same answer and nothing sent when the address is unknown: the page does not tell who has an account.
     const connue = await (await comptes.$context).internalAdapter.findUserByEmail(lu.valeurs.courriel, {
       includeAccounts: false,
@@ -136,6 +142,8 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     const lu = lireFormulaire(FormulaireMotDePasse, requete.body)
     if (!lu.ok) return afficher(requete, reponse, { fautes: lu.fautes, statut: 422 })
     const { courriel: email, motDePasse: password } = lu.valeurs
+    if (await tropEssaye(requete, 'mot-de-passe', email))
+      return afficher(requete, reponse, { alerte: TROP_DE_TENTATIVES, statut: 429 })
     const signe = await comptes.api.signInEmail({
       body: { email, password },
       headers: new Headers(),

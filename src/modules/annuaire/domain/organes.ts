@@ -77,6 +77,20 @@ const ORGANES: Readonly<Record<TypeOrganisme, readonly Organe[]>> = {
   autre: [organe('assemblee', 'Assemblée délibérante', 'son assemblée délibérante'), EXECUTIF],
 }
 
+/** The types of organisation, as a form names them. */
+export const LIBELLES_TYPE: Readonly<Record<TypeOrganisme, string>> = {
+  cdg: 'Centre de gestion',
+  departement: 'Département',
+  region: 'Région',
+  epci: 'Intercommunalité',
+  syndicat: 'Syndicat',
+  commune: 'Commune',
+  ccas: 'Centre communal d’action sociale',
+  sdis: 'Service d’incendie et de secours',
+  oph: 'Office public de l’habitat',
+  autre: 'Autre organisme public',
+}
+
 /** What an organisation can decide with, by its type; the competent organ by default comes first. */
 export const organesDe = (type: TypeOrganisme): readonly Organe[] => ORGANES[type]
 

@@ -1,12 +1,12 @@
-import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, engageSonOrganisme, type Fonction } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { estId, nouvelId } from '#shared/ids.ts'
+import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
+import { administreLaCooperation } from '../domain/droits.ts'
 import {
   cloreMandat,
   donnerMandat,
@@ -15,49 +15,29 @@ import {
   planifierElection,
   type Succession,
 } from '../domain/mandats.ts'
+import { type Diffusion, type Invitant, inviter } from '../invitations/inviter.ts'
 
 const INTERDIT = refuser({ code: 'interdit' as const })
 const INTROUVABLE = refuser({ code: 'introuvable' as const })
 
-export type MandatEnListe = MandatEnCours & {
-  readonly nom: string
-  readonly courriel: string
-  readonly organismeId: string
-  readonly libelle: string
-  readonly territoire: string
-  readonly role: string
-  readonly acte: string | null
-  readonly version: number
-  readonly remplacant: string | null
-  readonly remplaceJusquau: Jour | null
-}
-
-/** Mandates held today or to come, member by member, with who stands in for an absent holder. */
-export async function listMandats(tx: Tx, aujourdhui: Jour): Promise<MandatEnListe[]> {
-  const { rows } = await sql<MandatEnListe>`
-    select m.id, m.fonction, m.personne_id as "personneId", m.du, m.au, p.nom, p.courriel, m.organisme_id as "organismeId", b.libelle,
-      b.territoire, b.role, m.acte_designation as acte, m.version, q.nom as remplacant, r.au as "remplaceJusquau"
-    from membre b
-    join mandat m on m.cooperation_id = b.cooperation_id and m.organisme_id = b.organisme_id
-    join personne p on p.id = m.personne_id
-    left join remplacement r on r.mandat_id = m.id and r.du <= ${aujourdhui} and r.au >= ${aujourdhui}
-    left join personne q on q.id = r.remplacant_id
-    where m.au is null or m.au >= ${aujourdhui}
-    order by b.ordre, m.fonction, p.nom`.execute(tx)
-  return rows
-}
-
-async function mandatsDuMembre(tx: Tx, organismeId: string): Promise<MandatEnCours[]> {
+/** Mandates of a member that hold or will hold, kept until the end of the transaction: two changes at once are served one after the other. */
+export async function lockMandats(tx: Tx, organismeId: string): Promise<MandatEnCours[]> {
   return tx
     .selectFrom('mandat')
     .select(['id', 'fonction', 'personne_id as personneId', 'du', 'au'])
     .where('organisme_id', '=', organismeId)
+    .where('annule_le', 'is', null)
     .forUpdate()
     .execute()
 }
 
 /** The record of an address in this cooperation: the same person keeps one record whatever her functions. */
-async function personneDe(tx: Tx, acteur: Acteur, nom: string, courriel: string): Promise<string> {
+export async function personneDe(
+  tx: Tx,
+  cooperationId: string,
+  nom: string,
+  courriel: string,
+): Promise<string> {
   const connue = await tx
     .selectFrom('personne')
     .select('id')
@@ -65,14 +45,11 @@ async function personneDe(tx: Tx, acteur: Acteur, nom: string, courriel: string)
     .executeTakeFirst()
   if (connue) return connue.id
   const id = nouvelId()
-  await tx
-    .insertInto('personne')
-    .values({ cooperation_id: acteur.cooperationId, id, nom, courriel })
-    .execute()
+  await tx.insertInto('personne').values({ cooperation_id: cooperationId, id, nom, courriel }).execute()
   return id
 }
 
-export type Invitation = {
+export type Nomination = {
   readonly nom: string
   readonly courriel: string
   readonly fonction: Fonction
@@ -80,22 +57,23 @@ export type Invitation = {
   readonly acte: string
 }
 
-/** Gives a function in the actor's own organisation. */
-export const inviterPersonne = (
+/** Gives a function in the actor's own organisation and invites the person. */
+export const nommer = (
   base: Base,
+  diffusion: Diffusion,
   acteur: Acteur,
-  demande: Invitation,
+  demande: Nomination,
   cle: string | undefined,
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
     if (!engageSonOrganisme.autorise(acteur)) return INTERDIT
-    const issue = donnerMandat(await mandatsDuMembre(tx, acteur.organismeId), demande)
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
+    const issue = donnerMandat(await lockMandats(tx, acteur.organismeId), demande)
     if (!issue.ok) return issue
-    await ajouterMandat(tx, acteur, id, demande)
+    await ajouterMandat(tx, diffusion, acteur, id, demande, maintenant)
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.donner',
       objet: { type: 'mandat', id },
@@ -104,48 +82,118 @@ export const inviterPersonne = (
     return accepter({ id })
   })
 
+/**
+ * Names the first person of a member for whom nobody can act yet. The coordination does it once, under the system role; from then on that
+ * member's people name the others, and it is refused.
+ */
+export const nommerLaPremiere = (
+  base: Base,
+  diffusion: Diffusion,
+  acteur: Acteur,
+  membre: { readonly organismeId: string; readonly libelle: string },
+  demande: Omit<Nomination, 'du' | 'acte'>,
+  cle: string | undefined,
+  maintenant: Date,
+) =>
+  base.enTantQueSysteme('première personne d’un membre', acteur.cooperationId, async (tx) => {
+    if (!administreLaCooperation.autorise(acteur)) return INTERDIT
+    const periode = await tx
+      .selectFrom('membre')
+      .select('organisme_id')
+      .where('organisme_id', '=', membre.organismeId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!periode) return INTROUVABLE
+    const id = nouvelId()
+    const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
+    if (premier) return accepter({ id: premier })
+    const aujourdhui = jourDe(maintenant)
+    const responsables = (await lockMandats(tx, membre.organismeId)).filter(
+      ({ fonction, au }) =>
+        ['presidence', 'vice_presidence', 'direction', 'coordination'].includes(fonction) &&
+        (au === null || au >= aujourdhui),
+    )
+    if (responsables.length > 0) return refuser({ code: 'membre-deja-tenu' as const })
+    await ajouterMandat(
+      tx,
+      diffusion,
+      { cooperationId: acteur.cooperationId, cooperation: acteur.cooperation, ...membre },
+      id,
+      { ...demande, du: aujourdhui, acte: '' },
+      maintenant,
+    )
+    await consigner(tx, acteur, maintenant, {
+      action: 'mandat.premiere_personne',
+      objet: { type: 'mandat', id },
+      resume: `Première personne de ${membre.libelle} : ${LIBELLES_FONCTION[demande.fonction]}`,
+    })
+    return accepter({ id })
+  })
+
 async function ajouterMandat(
   tx: Tx,
-  acteur: Acteur,
+  diffusion: Diffusion,
+  organisme: Invitant,
   id: string,
-  { nom, courriel, fonction, du, acte }: Invitation,
+  { nom, courriel, fonction, du, acte }: Nomination,
+  maintenant: Date,
 ): Promise<void> {
+  const personneId = await personneDe(tx, organisme.cooperationId, nom, courriel)
   await tx
     .insertInto('mandat')
     .values({
       id,
-      cooperation_id: acteur.cooperationId,
-      organisme_id: acteur.organismeId,
-      personne_id: await personneDe(tx, acteur, nom, courriel),
+      cooperation_id: organisme.cooperationId,
+      organisme_id: organisme.organismeId,
+      personne_id: personneId,
       fonction,
       du,
       acte_designation: acte || null,
     })
     .execute()
+  await inviter(tx, diffusion, organisme, { personneId, nom, courriel }, maintenant)
 }
 
-/** Ends a mandate of the actor's own organisation; it stays in the history. */
-export const terminerMandat = (base: Base, acteur: Acteur, id: string, au: Jour, maintenant: Date) =>
+/** Ends a mandate of the actor's own organisation; it stays in the history, and its rights end at once. */
+export const terminerMandat = (
+  base: Base,
+  acteur: Acteur,
+  id: string,
+  version: number,
+  au: Jour,
+  maintenant: Date,
+) =>
   base.enTantQue(acteur, async (tx) => {
     if (!engageSonOrganisme.autorise(acteur)) return INTERDIT
-    const mandats = (await mandatsDuMembre(tx, acteur.organismeId)).filter(
+    const mandats = (await lockMandats(tx, acteur.organismeId)).filter(
       (mandat) => mandat.au === null || mandat.au >= jourDe(maintenant),
     )
     if (!mandats.some((mandat) => mandat.id === id)) return INTROUVABLE
+    const actuel = await tx
+      .selectFrom('mandat')
+      .select('version')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (actuel.version !== version) return refuser({ code: 'mandat-change' as const })
     const issue = cloreMandat(mandats, id, au)
     if (!issue.ok) return issue
-    await tx.updateTable('mandat').set({ au }).where('id', '=', id).execute()
+    await tx
+      .updateTable('mandat')
+      .set(issue.valeur === 'clore' ? { au } : { annule_le: maintenant })
+      .where('id', '=', id)
+      .execute()
     await consigner(tx, acteur, maintenant, {
-      action: 'mandat.terminer',
+      action: issue.valeur === 'clore' ? 'mandat.terminer' : 'mandat.annuler',
       objet: { type: 'mandat', id },
-      resume: `Mandat terminé le ${au}`,
+      resume: issue.valeur === 'clore' ? `Mandat terminé le ${au}` : 'Mandat annulé avant d’avoir pris effet',
     })
-    return accepter({ id })
+    return issue
   })
 
-/** Changes at once every mandate named, after an election: one transaction, history kept. */
+/** Changes at once every mandate named, after an election: one transaction, history kept, everybody invited. */
 export const enregistrerElection = (
   base: Base,
+  diffusion: Diffusion,
   acteur: Acteur,
   successions: readonly Succession[],
   du: Jour,
@@ -154,13 +202,20 @@ export const enregistrerElection = (
 ) =>
   base.enTantQue(acteur, async (tx) => {
     if (!engageSonOrganisme.autorise(acteur)) return INTERDIT
-    const mandats = (await mandatsDuMembre(tx, acteur.organismeId)).filter(({ au }) => au === null)
+    if (successions.length === 0) return refuser({ code: 'aucun-changement' as const })
+    const mandats = (await lockMandats(tx, acteur.organismeId)).filter(({ au }) => au === null)
     const plan = planifierElection(mandats, successions, du)
     if (!plan.ok) return plan
-    if (plan.valeur.length === 0) return refuser({ code: 'aucun-changement' as const })
     for (const { clos, au, succession } of plan.valeur) {
       await tx.updateTable('mandat').set({ au }).where('id', '=', clos.id).execute()
-      await ajouterMandat(tx, acteur, nouvelId(), { ...succession, fonction: clos.fonction, du, acte })
+      await ajouterMandat(
+        tx,
+        diffusion,
+        acteur,
+        nouvelId(),
+        { ...succession, fonction: clos.fonction, du, acte },
+        maintenant,
+      )
     }
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.election',
@@ -168,46 +223,4 @@ export const enregistrerElection = (
       resume: `${compte(plan.valeur.length, 'mandat renouvelé', 'mandats renouvelés')} pour ${acteur.libelle}, à compter du ${du}`,
     })
     return accepter({ nouveaux: plan.valeur.map(({ succession }) => succession) })
-  })
-
-export type Absence = {
-  readonly mandatId: string
-  readonly nom: string
-  readonly courriel: string
-  readonly du: Jour
-  readonly au: Jour
-  readonly motif: string
-}
-
-/** Covers an absence: another person holds the function for a time, and it ends by itself. */
-export const couvrirAbsence = (base: Base, acteur: Acteur, absence: Absence, maintenant: Date) =>
-  base.enTantQue(acteur, async (tx) => {
-    if (!engageSonOrganisme.autorise(acteur)) return INTERDIT
-    if (absence.au < absence.du) return refuser({ code: 'dates-en-desordre' as const })
-    const mandat =
-      estId(absence.mandatId) &&
-      (await mandatsDuMembre(tx, acteur.organismeId)).find(({ id }) => id === absence.mandatId)
-    if (!mandat) return INTROUVABLE
-    const remplacant = await personneDe(tx, acteur, absence.nom, absence.courriel)
-    if (remplacant === mandat.personneId) return refuser({ code: 'se-remplace-soi-meme' as const })
-    const id = nouvelId()
-    await tx
-      .insertInto('remplacement')
-      .values({
-        id,
-        cooperation_id: acteur.cooperationId,
-        organisme_id: acteur.organismeId,
-        mandat_id: mandat.id,
-        remplacant_id: remplacant,
-        du: absence.du,
-        au: absence.au,
-        motif: absence.motif,
-      })
-      .execute()
-    await consigner(tx, acteur, maintenant, {
-      action: 'mandat.remplacer',
-      objet: { type: 'mandat', id: mandat.id },
-      resume: `${LIBELLES_FONCTION[mandat.fonction]} de ${acteur.libelle} remplacée du ${absence.du} au ${absence.au}`,
-    })
-    return accepter({ id })
   })

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Base } from '../base/base.ts'
+
+const MINUTES = 15
+
+/** Tries allowed in a quarter of an hour: for one address, and for one origin behind which a whole town hall may stand. */
+const PERMIS = {
+  lien: { parAdresse: 5, parOrigine: 100 },
+  'mot-de-passe': { parAdresse: 10, parOrigine: 100 },
+} as const
+
+/** The sentence of a refusal: the same whether the address is known or not. */
+export const TROP_DE_TENTATIVES =
+  'Trop d’essais en peu de temps pour cette adresse ou depuis ce réseau. Attendez un quart d’heure, puis recommencez.'
+
+/**
+ * Counts a try to sign in and says whether it goes too far. Counted in the database, for every process alike; the keys are hashed, so that
+ * the count holds no address.
+ */
+export async function tropDeTentatives(
+  base: Base,
+  genre: keyof typeof PERMIS,
+  { courriel, origine }: { readonly courriel: string; readonly origine: string },
+  maintenant: Date,
+): Promise<boolean> {
+  const compter = async (cle: string): Promise<number> => {
+    const { rows } = await base.pool.query<{ nombre: number }>(
+      'select compter_tentative($1, $2, $3) as nombre',
+      [createHash('sha256').update(`${genre}:${cle}`).digest('base64url'), maintenant, MINUTES],
+    )
+    return rows[0]!.nombre
+  }
+  const [parAdresse, parOrigine] = [await compter(`a:${courriel}`), await compter(`o:${origine}`)]
+  return parAdresse > PERMIS[genre].parAdresse || parOrigine > PERMIS[genre].parOrigine
+}
