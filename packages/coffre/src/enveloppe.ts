@@ -11,6 +11,7 @@ export type Lieu = Readonly<{ dossier: string; volet: string; epoque: number }>
 export type CleVolet = Lieu & Readonly<{ identite: Identite }>
 type Enveloppe = CleVolet & Readonly<{ par: string; pour: string }>
 
+/** What a place must be. */
 export const LIEU: Forme<Lieu> = { dossier: texte, volet: texte, epoque: nombre }
 const FORME: Forme<Enveloppe> = { ...LIEU, identite: texte, par: texte, pour: texte }
 

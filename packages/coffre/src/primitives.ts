@@ -7,7 +7,7 @@ import { sinon } from './refus.ts'
 
 export type Octets = Uint8Array<ArrayBuffer>
 
-/** `n` bytes from the system's generator. */
+/** `n` bytes (65,536 at most) from the system's generator. */
 export const alea = (n: number): Octets => crypto.getRandomValues(new Uint8Array(n))
 
 /** UTF-8 bytes of a well-formed text. */

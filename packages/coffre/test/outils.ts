@@ -78,13 +78,29 @@ export const ATTENTE = {
   jour: '2026-11-27',
 } as const
 
-/** Every way to change one bit of `octets` when it is small, a spread of `combien` bits when it is large. */
-export function* bitsRetournes(octets: Uint8Array, combien = 400): Generator<Uint8Array> {
+// The bits changed are drawn from GRAINE, so that a run can be replayed; without it, always the same ones.
+let etat = Number(process.env['GRAINE'] ?? 1)
+function tirer(borne: number): number {
+  etat = (Math.imul(etat, 1_664_525) + 1_013_904_223) >>> 0
+  return Math.floor((etat / 2 ** 32) * borne)
+}
+
+/** Copies of `octets` with one bit changed: every bit, or about `combien` spread over it (both ends always among them). */
+export function* bitsRetournes(
+  octets: Uint8Array,
+  combien = Number.POSITIVE_INFINITY,
+): Generator<Uint8Array> {
   const bits = octets.length * 8
   const pas = Math.max(1, Math.floor(bits / combien))
-  for (let bit = 0; bit < bits; bit += pas) {
-    const copie = new Uint8Array(octets)
-    copie[bit >> 3]! ^= 1 << (bit & 7)
-    yield copie
+  for (let debut = 0; debut < bits; debut += pas) {
+    const bit = pas === 1 || debut === 0 ? debut : Math.min(debut + tirer(pas), bits - 1)
+    yield retourner(octets, bit)
   }
+  yield retourner(octets, bits - 1)
+}
+
+function retourner(octets: Uint8Array, bit: number): Uint8Array {
+  const copie = new Uint8Array(octets)
+  copie[bit >> 3]! ^= 1 << (bit & 7)
+  return copie
 }
