@@ -1,3 +1,5 @@
+import { direEndroit } from './json-endroit.ts'
+
 /** A number of a JSON text, kept as it was written: euros never pass through a binary fraction. */
 export class NombreJson {
   readonly texte: string
@@ -53,7 +55,7 @@ function rattraper(texte: string, erreur: unknown): LectureJson {
   }
   return {
     ok: false,
-    message: `Ce texte n’est pas du JSON${endroit(texte, erreur)}. Corrigez-le puis recommencez.`,
+    message: `Ce texte n’est pas du JSON${direEndroit(texte)}. Corrigez-le puis recommencez.`,
   }
 }
 
@@ -68,15 +70,6 @@ function analyser(texte: string): Json {
     return valeur
   }
   return JSON.parse(texte, relire) as Json
-}
-
-function endroit(texte: string, erreur: unknown): string {
-  const message = erreur instanceof Error ? erreur.message : ''
-  const position = /position (\d+)/.exec(message)?.[1]
-  if (position === undefined) return /end of JSON/i.test(message) ? ' : il s’arrête avant la fin' : ''
-  const avant = texte.slice(0, Number(position))
-  const ligne = avant.split('\n').length
-  return ` (ligne ${ligne}, colonne ${avant.length - avant.lastIndexOf('\n')})`
 }
 
 /** What a value is, for a sentence. */

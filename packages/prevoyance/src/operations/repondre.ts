@@ -57,7 +57,7 @@ function lireCas(cas: Json): { trouvee: Operation; entree: Json | undefined } {
 
 function enErreur(erreur: unknown): Erreur {
   if (erreur instanceof EntreeRefusee) return { chemin: erreur.chemin, message: erreur.message }
-  if (erreur instanceof RangeError)
-    return { chemin: 'entree', message: `Ces valeurs sortent de la portée du calcul : ${erreur.message}` }
-  throw erreur
+  // A value without a record that day, or out of the exact domain: the sentence is already French. The other cases go on.
+  const detail = erreur instanceof Error ? erreur.message : String(erreur)
+  return { chemin: 'entree', message: `Ce cas ne peut pas être calculé : ${detail}` }
 }
