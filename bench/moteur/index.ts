@@ -1,0 +1,105 @@
+// npm run bench -- moteur: the calculation engine against other ways of doing the same rules.
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { type But, type Executer, mediane, rapportParTour } from '../outils/but.ts'
+import { type Concurrent, comparer, type Temps } from '../outils/comparer.ts'
+
+const dossier = import.meta.dirname
+const concurrent = (nom: string, fichier: string, entree: unknown): Concurrent => ({
+  nom,
+  fichier: join(dossier, `${fichier}.ts`),
+  entree,
+})
+
+const REGION = { agents: 75_000, employeurs: 1_400 }
+const EVALUATIONS = 900_000
+const CAS = 40
+
+/** Median of a series, for a note. */
+const dit = (serie: readonly number[], unite = 'ms'): string =>
+  `${mediane(serie).rapport.toLocaleString('fr-FR', { maximumSignificantDigits: 3 })}\u00a0${unite}`
+
+export const executer: Executer = async (dire) => {
+  dire('75 000 agents × 4 options × 3 offres, sommes par employeur, option et offre : même table chez tous…')
+  const masse = await comparer(
+    [
+      concurrent('js', 'masse-js', REGION),
+      concurrent('main', 'masse-main', REGION),
+      concurrent('duckdb', 'masse-duckdb', REGION),
+    ],
+    { tours: 15, chauffe: 5 },
+  )
+  dire(`même résultat ; ${CAS} évaluations ponctuelles, neuf sorties : mêmes valeurs chez tous…`)
+  const ponctuel = await comparer(
+    [
+      concurrent('explique', 'explique', { cas: CAS, repetitions: 20 }),
+      concurrent('json-rules', 'ponctuel-json-rules', { cas: CAS }),
+      concurrent('publicodes', 'ponctuel-publicodes', { cas: CAS }),
+    ],
+    { tours: 9, chauffe: 3 },
+  )
+  return [...butsDeMasse(masse), ...butsPonctuels(ponctuel), await mesurerPaquet()]
+}
+
+function butsDeMasse({ js = [], main = [], duckdb = [] }: Temps): But[] {
+  const parEvaluation = js.map((ms) => (ms * 1_000_000) / EVALUATIONS)
+  const temps = `noyau ${dit(js)} (${dit(parEvaluation, 'ns')} l’évaluation de neuf sorties), boucle écrite à la main ${dit(main)}, DuckDB ${dit(duckdb)} ; temps de processeur`
+  return [
+    {
+      id: 'moteur.js-duckdb',
+      ...rapportParTour(js, duckdb),
+      seuil: '<= 0.17',
+      note: `Noyau engendré sur DuckDB (un fil, mêmes règles en une requête, table complète). ${temps}.`,
+    },
+    {
+      id: 'moteur.js-main',
+      ...rapportParTour(js, main),
+      seuil: '<= 1.1',
+      note: `Noyau engendré sur boucle écrite à la main et sortie aux mêmes trois étages. ${temps}.`,
+    },
+  ]
+}
+
+function butsPonctuels(temps: Temps): But[] {
+  const explique = temps['explique']!
+  const publicodes = temps['publicodes']!
+  const jsonRules = temps['json-rules']!
+  const micro = (serie: readonly number[]): string =>
+    dit(
+      serie.map((ms) => (ms * 1_000) / CAS),
+      'µs',
+    )
+  const note = `chemin expliqué, toutes phrases écrites, ${micro(explique)} ; publicodes ${micro(publicodes)} ; json-rules-engine, sans explication, ${micro(jsonRules)} ; temps de processeur par évaluation`
+  return [
+    {
+      id: 'moteur.explique-publicodes',
+      ...rapportParTour(publicodes, explique),
+      seuil: '>= 80',
+      note: `publicodes sur chemin expliqué, mêmes neuf sorties. ${note}.`,
+    },
+    {
+      id: 'moteur.explique-json-rules',
+      ...rapportParTour(jsonRules, explique),
+      note: `json-rules-engine (faits : nos fonctions) sur chemin expliqué. zen n’est pas installé. ${note}.`,
+    },
+  ]
+}
+
+/** Weight of the explained path in a browser. */
+async function mesurerPaquet(): Promise<But> {
+  const { outputFiles } = await build({
+    entryPoints: [join(dossier, '../../packages/prevoyance/src/moteur/expliquer.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  })
+  const ko = gzipSync(outputFiles[0]!.contents, { level: 9 }).length / 1_000
+  return {
+    id: 'moteur.paquet-ko',
+    ...mediane([ko]),
+    seuil: '< 60',
+    note: 'Chemin expliqué complet (règles, paramètres, phrases), réduit et gzippé, en kilo-octets.',
+  }
+}
