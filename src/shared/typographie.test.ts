@@ -6,6 +6,7 @@ import {
   dateCourte,
   dateLongue,
   dateSaisie,
+  duree,
   heure,
   montant,
   nombre,
@@ -53,5 +54,16 @@ describe('typographie française', () => {
     expect(dateSaisie('2026-12-04')).toBe('04/12/2026')
     expect(heure(new Date('2026-11-24T13:05:00Z'))).toBe('14\u00a0h\u00a005')
     expect(dansJours(-3)).toBe('il y a 3\u00a0jours')
+  })
+})
+
+describe('les durées', () => {
+  it.each([
+    [45, '45 min'],
+    [60, '1 h'],
+    [150, '2 h 30'],
+    [125, '2 h 05'],
+  ])('%i minutes se lit « %s »', (minutes, mots) => {
+    expect(duree(minutes).replaceAll('\u00a0', ' ')).toBe(mots)
   })
 })

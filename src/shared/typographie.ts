@@ -88,6 +88,13 @@ export const heure = (instant: Date): string =>
     .replace(/^0(?=\d)/, '')
     .replace(':', `${INSECABLE}h${INSECABLE}`)
 
+/** « 2 h 30 », « 45 min », from whole minutes. */
+export function duree(minutes: number): string {
+  const [h, min] = [Math.floor(minutes / 60), minutes % 60]
+  if (h === 0) return `${min}${INSECABLE}min`
+  return `${h}${INSECABLE}h${min === 0 ? '' : `${INSECABLE}${String(min).padStart(2, '0')}`}`
+}
+
 /** « il y a 3 jours », « aujourd’hui », « dans 12 jours », from a signed number of days. */
 export function dansJours(n: number): string {
   if (n === 0) return 'aujourd’hui'

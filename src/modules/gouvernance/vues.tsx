@@ -105,7 +105,10 @@ export function direDateSuite(
     case 'a_inscrire':
     case 'ajournee': {
       const prochaine = prochaineReunion(membre.reunions, suite.organe, aujourdhui)
-      return prochaine ? `avant le ${court(prochaine.limiteInscription)}` : 'aucune date connue'
+      if (!prochaine) return 'aucune date connue'
+      return prochaine.limiteInscription === aujourdhui
+        ? 'dernier jour aujourd’hui'
+        : `avant le ${court(prochaine.limiteInscription)}`
     }
     case 'inscrite':
       return suite.reunionLe ? `réunion du ${court(suite.reunionLe)}` : ''

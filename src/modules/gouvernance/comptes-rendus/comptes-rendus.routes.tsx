@@ -12,7 +12,7 @@ import type { StatutSeance } from '../domain/seance.ts'
 import { listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
 import { donneesDossier, donneesProcesVerbal, donneesReleve, type MatiereDeSeance } from './donnees.ts'
-import { pageProcesVerbal } from './proces-verbal.page.tsx'
+import { pageApprouver, pageProcesVerbal } from './proces-verbal.page.tsx'
 import { avancerProcesVerbal, redigerPoint } from './rediger.ts'
 
 type Adresse = { Params: { id: string; pointId: string } }
@@ -179,7 +179,24 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
       })
     },
   )
+  app.get<Adresse>(
+    '/seances/:id/proces-verbal/approuver',
+    {
+      config: {
+        droit: tientLesSeances,
+        exemple: uneSeance(['pv_projet'], '/proces-verbal/approuver'),
+      },
+    },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const lu = estId(id) && (await services.lire(requete, (tx) => findRegistre(tx, id)))
+      if (!lu?.donnees) return services.introuvable(requete, reponse, 'Cette séance')
+      if (lu.donnees.statut !== 'pv_projet') return versPage(reponse, `/seances/${id}/proces-verbal`)
+      return services.page(requete, reponse, lu.cadre, pageApprouver(lu.donnees))
+    },
+  )
   for (const [chemin, geste] of [
+    ['etablir', 'rediger_pv'],
     ['approuver', 'approuver_pv'],
     ['diffuser', 'diffuser'],
   ] as const) {
@@ -189,13 +206,22 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
       async (requete, reponse) => {
         const { id } = requete.params
         if (!estId(id)) return services.introuvable(requete, reponse, 'Cette séance')
-        const issue = await avancerProcesVerbal(base, acteurDe(requete), id, geste, requete.maintenant)
+        const issue = await avancerProcesVerbal(
+          base,
+          services,
+          acteurDe(requete),
+          id,
+          geste,
+          requete.maintenant,
+        )
         if (issue.ok) {
           services.annoncer(
             reponse,
-            geste === 'diffuser'
-              ? 'Procès-verbal diffusé aux membres.'
-              : 'Procès-verbal approuvé : il ne change plus.',
+            {
+              rediger_pv: 'Projet de procès-verbal établi. Complétez les échanges, puis approuvez-le.',
+              approuver_pv: 'Procès-verbal approuvé : il ne change plus.',
+              diffuser: 'Procès-verbal diffusé : chaque membre reçoit son adresse par courriel.',
+            }[geste],
           )
           return versPage(reponse, `/seances/${id}/proces-verbal`)
         }

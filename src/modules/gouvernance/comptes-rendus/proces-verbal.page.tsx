@@ -4,6 +4,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Confirmation } from '#ui/confirmation.tsx'
 import { Actions, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Alerte, Section, TexteLibre } from '#ui/textes.tsx'
 import type { Registre } from '../conduite/registre.queries.ts'
@@ -53,10 +54,15 @@ export function pageProcesVerbal({
         <Bouton href={`${base}.pdf`} icone="telecharger">
           {modifiable ? 'Lire le projet (PDF)' : 'Procès-verbal (PDF)'}
         </Bouton>
-        {tientLesSeances.autorise(acteur) && ['pv_projet'].includes(registre.statut) && (
-          <BoutonPost action={`${base}/approuver`} variante="primaire" icone="fait">
-            Approuver le procès-verbal
+        {tientLesSeances.autorise(acteur) && registre.statut === 'close' && (
+          <BoutonPost action={`${base}/etablir`} variante="primaire" icone="fichier">
+            Établir le projet
           </BoutonPost>
+        )}
+        {tientLesSeances.autorise(acteur) && registre.statut === 'pv_projet' && (
+          <Bouton href={`${base}/approuver`} variante="primaire" icone="fait">
+            Approuver le procès-verbal
+          </Bouton>
         )}
         {tientLesSeances.autorise(acteur) && registre.statut === 'pv_approuve' && (
           <BoutonPost action={`${base}/diffuser`} variante="primaire" icone="courriel">
@@ -101,3 +107,28 @@ export function pageProcesVerbal({
     ),
   }
 }
+
+/** Approval cannot be undone: what it does is said before, on a page. */
+export const pageApprouver = (registre: Registre): ContenuDePage => ({
+  titre: 'Approuver le procès-verbal ?',
+  surtitre: `${registre.instance}, ${dateLongue(jourDe(registre.debutLe))}`,
+  rubrique: '/seances',
+  ariane: [
+    { libelle: 'Séances', href: '/seances' },
+    { libelle: registre.instance, href: `/seances/${registre.id}` },
+    { libelle: 'Procès-verbal', href: `/seances/${registre.id}/proces-verbal` },
+  ],
+  contenu: (
+    <Confirmation
+      action={`/seances/${registre.id}/proces-verbal/approuver`}
+      consequences={[
+        'Présences, votes, verdicts et échanges sont figés tels qu’ils se lisent aujourd’hui.',
+        'Le procès-verbal peut ensuite être diffusé aux membres.',
+      ]}
+      definitif="Un procès-verbal approuvé ne se modifie plus."
+      verbe="Approuver le procès-verbal"
+      retour={{ href: `/seances/${registre.id}/proces-verbal`, libelle: 'Relire le projet' }}
+      danger={false}
+    />
+  ),
+})

@@ -54,14 +54,14 @@ export function pageClore(registre: Registre, points: readonly Point[]): Contenu
             titre={`${compte(restants.length, 'point')} non traité${restants.length > 1 ? 's' : ''}`}
             detail="les sujets proposés reviennent dans « À décider »"
           >
-            <ul>
+            <ul className="puces">
               {restants.map(({ id, question }) => (
                 <li key={id}>{question}</li>
               ))}
             </ul>
           </Section>
         )}
-        <div className="actions">
+        <div className="actions apres">
           {!ouvert && (
             <BoutonPost action={`/seances/${registre.id}/clore`} variante="danger">
               Clore la séance

@@ -17,7 +17,10 @@ const GENRES = {
 const direPouvoirs = (max: number): string =>
   max === 0 ? 'le règlement n’admet pas de pouvoir' : `${compte(max, 'pouvoir')} au plus par siège`
 
-/** Arrivals, departures and proxies, with their hour; an entry is corrected by another one, never erased. */
+/**
+ * Arrivals, departures and proxies, with their hour; an entry is corrected by another one, never erased.
+ * While the séance is held, who is there is told and noted in the table of the vote: here remain proxies, exact hours and the register.
+ */
 export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance }) {
   const { registre, membres, acteur, maintenant, fautes = [], saisies } = donnees
   const nom = (id: string | null) =>
@@ -30,57 +33,45 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
   )
   const presences = presencesA(registre.presences, maintenant, registre.regle.pouvoirsMaxParSiege)
   const donnes = pouvoirsDonnes(registre.presences, maintenant)
+  const donneurs = miens.filter(
+    ({ organismeId }) => donnes.has(organismeId) && presences.get(organismeId)?.etat !== 'present',
+  )
   const corrigees = new Set(registre.presences.map(({ rectifie }) => rectifie))
   const action = `/seances/${registre.id}/presences`
   return (
     <Section
-      titre="Présences et pouvoirs"
+      titre="Pouvoirs et registre des présences"
       id="registre"
       detail={direPouvoirs(registre.regle.pouvoirsMaxParSiege)}
     >
       {actif && prendPartALaSeance.autorise(acteur) && miens.length > 0 && (
         <>
-          <ul className="liste-lignes presence-rapide">
-            {miens.map(({ organismeId, libelle, territoire }) => {
-              const present = presences.get(organismeId)?.etat === 'present'
-              return (
+          {donneurs.length > 0 && (
+            <ul className="liste-lignes presence-rapide">
+              {donneurs.map(({ organismeId, libelle, territoire }) => (
                 <li key={organismeId}>
                   <p>
                     <strong>{libelle}</strong> {territoire}{' '}
                     <span className="detail">
-                      {present
-                        ? 'présent'
-                        : presences.get(organismeId)
-                          ? 'représenté'
-                          : donnes.has(organismeId)
-                            ? 'pouvoir donné'
-                            : 'absent'}
+                      {presences.get(organismeId)?.etat === 'represente'
+                        ? `pouvoir donné à ${nom(donnes.get(organismeId) ?? null)}`
+                        : `pouvoir donné à ${nom(donnes.get(organismeId) ?? null)}, qui n’est pas en séance`}
                     </span>
                   </p>
                   <div className="fin">
                     <BoutonPost
                       action={action}
-                      champs={{ organisme: organismeId, genre: present ? 'depart' : 'arrivee' }}
+                      champs={{ organisme: organismeId, genre: 'pouvoir_retire' }}
+                      variante="lien"
                       petit
                     >
-                      {present ? 'Noter son départ' : 'Noter son arrivée'}
-                      <span className="vh"> ({libelle})</span>
+                      Retirer le pouvoir<span className="vh"> de {libelle}</span>
                     </BoutonPost>
-                    {donnes.has(organismeId) && !present && (
-                      <BoutonPost
-                        action={action}
-                        champs={{ organisme: organismeId, genre: 'pouvoir_retire' }}
-                        variante="lien"
-                        petit
-                      >
-                        Retirer le pouvoir<span className="vh"> de {libelle}</span>
-                      </BoutonPost>
-                    )}
                   </div>
                 </li>
-              )
-            })}
-          </ul>
+              ))}
+            </ul>
+          )}
           <details className="repli" open={fautes.length > 0}>
             <summary>Noter un pouvoir, ou une heure précise</summary>
             <Formulaire action={action} fautes={fautes}>

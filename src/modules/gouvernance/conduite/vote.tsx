@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { heure, typographier } from '#shared/typographie.ts'
+import { compte, heure, typographier } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Icone, type NomIcone } from '#ui/icone.tsx'
 import { Alerte, Section, Vide } from '#ui/textes.tsx'
@@ -26,7 +26,9 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
   const { registre, acteur, membres } = donnees
   const { scrutin, lignes, verdict } = vue
   const ouvert = scrutin !== null && scrutin.closLe === null
-  const etat = !seVote(point.genre)
+  const vote = seVote(point.genre)
+  const colonnes = vote ? CHOIX : []
+  const etat = !vote
     ? 'Point d’information, sans vote.'
     : !scrutin
       ? registre.statut === 'ouverte'
@@ -36,12 +38,14 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
         ? `Scrutin public, ouvert à ${heure(scrutin.ouvertLe)}.`
         : `Scrutin public, clos à ${heure(scrutin.closLe!)}.`
   return (
-    <Section titre="Le vote, membre par membre">
+    <Section titre={vote ? 'Le vote, membre par membre' : 'Qui est là'}>
       <p className="vote-etat">
         {etat} <Portee porte={point.porte} membres={membres} />
       </p>
       <table className="vote tableau" role="table">
-        <caption className="vh">Présence et vote de chaque membre</caption>
+        <caption className="vh">
+          {vote ? 'Présence et vote de chaque membre' : 'Présence de chaque membre'}
+        </caption>
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader">
@@ -50,7 +54,7 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
             <th scope="col" role="columnheader">
               Présence
             </th>
-            {CHOIX.map(({ choix, libelle }) => (
+            {colonnes.map(({ choix, libelle }) => (
               <th key={choix} scope="col" role="columnheader" className="centre">
                 {libelle}
               </th>
@@ -73,8 +77,9 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
               </th>
               <td role="cell">
                 <Presence donnees={donnees} ligne={ligne} />
+                <NoterPresence donnees={donnees} ligne={ligne} />
               </td>
-              {!ligne.participe && seVote(point.genre) ? (
+              {!ligne.participe && vote ? (
                 <td role="cell" colSpan={4} className="informe">
                   <span className="etiquette etiquette-discrete ton-neutre">
                     <Icone nom="informe" taille={16} />
@@ -82,7 +87,7 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
                   </span>
                 </td>
               ) : (
-                CHOIX.map(({ choix, libelle, icone }) => (
+                colonnes.map(({ choix, libelle, icone }) => (
                   <td key={choix} role="cell" className="centre">
                     {ligne.vote === choix ? (
                       <span className={`jeton jeton-${choix}`}>
@@ -111,11 +116,8 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
             <th scope="row" role="rowheader">
               Total
             </th>
-            <td role="cell">
-              {verdict.quorum.sieges.presents + verdict.quorum.sieges.representes} en séance sur{' '}
-              {verdict.quorum.sieges.totaux}
-            </td>
-            {CHOIX.map(({ choix, libelle }) => (
+            <td role="cell">{direEnSeance(verdict.quorum.sieges)}</td>
+            {colonnes.map(({ choix, libelle }) => (
               <td key={choix} role="cell" className="centre total" data-titre={libelle}>
                 {verdict.voix[choix]}
               </td>
@@ -127,6 +129,10 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
     </Section>
   )
 }
+
+/** « 5 sièges sur 5 »: present or represented, among those the quorum counts. */
+const direEnSeance = (sieges: VueDuPoint['verdict']['quorum']['sieges']): string =>
+  `${compte(sieges.presents + sieges.representes, 'siège')} sur ${sieges.totaux}`
 
 const porteLePouvoir = (donnees: DonneesSeance, ligne: LigneDeVote): boolean =>
   ligne.etat.etat === 'represente' && ligne.etat.par === donnees.acteur.organismeId
@@ -192,6 +198,31 @@ function Presence({
   return <>Absent</>
 }
 
+/** Arrival and departure, noted where presence is read: by who keeps the register, or by the seat itself. */
+function NoterPresence({
+  donnees: { registre, acteur },
+  ligne: { siege, etat },
+}: {
+  readonly donnees: DonneesSeance
+  readonly ligne: LigneDeVote
+}) {
+  const sien = aUnSiege.autorise(acteur) && siege.organismeId === acteur.organismeId
+  if (registre.statut !== 'ouverte' && registre.statut !== 'suspendue') return null
+  if (!peutTenirLaPlume(acteur) && !sien) return null
+  const present = etat.etat === 'present'
+  return (
+    <BoutonPost
+      action={`/seances/${registre.id}/presences`}
+      champs={{ organisme: siege.organismeId, genre: present ? 'depart' : 'arrivee' }}
+      variante="lien"
+      petit
+    >
+      {present ? 'Noter son départ' : 'Noter son arrivée'}
+      <span className="vh"> ({siege.libelle})</span>
+    </BoutonPost>
+  )
+}
+
 /** What the secretary, or a seat, may do now on this point. */
 function Conduite({ donnees, point, vue }: Vue) {
   const { registre, acteur, aConfirmer } = donnees
@@ -233,7 +264,7 @@ function Conduite({ donnees, point, vue }: Vue) {
       <Alerte ton="attention" titre="Le quorum n’est pas atteint : ce point ne peut pas être voté.">
         <p>
           {verdict.quorum.presentes} en séance, il en faut {verdict.quorum.necessaires}. Notez les arrivées et
-          les pouvoirs plus bas, ou convoquez une seconde séance.
+          les pouvoirs, ou convoquez une seconde séance.
         </p>
         <p>
           <a href={`/seances/nouvelle?instance=${registre.instanceId}&seconde=${registre.id}`}>

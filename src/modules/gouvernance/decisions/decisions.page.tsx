@@ -244,6 +244,9 @@ export function pageDecision({
                         <a href={`/decisions/${decision.id}/suites/${membre.organismeId}`}>
                           Ouvrir<span className="vh"> la suite de {membre.libelle}</span>
                         </a>
+                        <a href={`/decisions/${decision.id}/suites/${membre.organismeId}/projet.docx`}>
+                          Projet<span className="vh"> de délibération de {membre.libelle} (DOCX)</span>
+                        </a>
                       </>
                     ) : (
                       <Informe />

@@ -3,7 +3,7 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { gestesPossibles } from '#shared/cycle.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
-import { Bouton } from '#ui/bouton.tsx'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import {
   Actions,
   ChampChoix,
@@ -17,7 +17,7 @@ import {
 } from '#ui/formulaire.tsx'
 import { Alerte, Fiche, Section, Vide } from '#ui/textes.tsx'
 import { prochaineReunion } from '../domain/decision.ts'
-import { peutConfirmerSuite } from '../domain/droits.ts'
+import { peutConfirmerSuite, tientLesSeances } from '../domain/droits.ts'
 import { cycleSuite, type EtatSuite, type GesteSuite, LIBELLES_SUITE } from '../domain/suite.ts'
 import { EtiquetteSuite, Informe } from '../vues.tsx'
 import type { DecisionDetaillee, MembreAuTableau, SuiteDetaillee } from './decisions.queries.ts'
@@ -51,7 +51,9 @@ export function pageSuite(donnees: DonneesSuite): ContenuDePage {
   return {
     titre: `${decision.numero}, suite de ${membre.libelle}`,
     h1: suite
-      ? `Quelle suite ${membre.libelle} donne-t-il à cette décision ?`
+      ? peutConfirmerSuite(acteur, suite)
+        ? 'Quelle suite donnez-vous à cette décision ?'
+        : `Où en est ${membre.libelle} ?`
       : `${membre.libelle} est informé de cette décision`,
     surtitre: `Décision ${decision.numero} : ${decision.titre}`,
     rubrique: '/decisions',
@@ -125,15 +127,26 @@ function acteEnMots(suite: SuiteDetaillee): { nom: string; valeur: string }[] {
   return lignes
 }
 
-const AutreStructure = ({ membre, acteur, alerte }: DonneesSuite) => (
-  <Section titre="Confirmer cette suite">
-    {alerte && <Alerte>{alerte}</Alerte>}
-    <p>
-      Seules les personnes de {membre.libelle} enregistrent ses actes. {acteur.libelle} peut les lire, pas les
-      écrire.
-    </p>
-  </Section>
-)
+const AutreStructure = (donnees: DonneesSuite) => {
+  const { membre, acteur, alerte, suite } = donnees
+  const attend = suite !== null && suite.etat !== 'executoire' && suite.etat !== 'sans_objet'
+  return (
+    <Section titre="Qui enregistre cette suite ?">
+      {alerte && <Alerte>{alerte}</Alerte>}
+      <p>
+        Seules les personnes de {membre.libelle} enregistrent ses actes. {acteur.libelle} peut les lire, pas
+        les écrire.
+      </p>
+      {attend && tientLesSeances.autorise(acteur) && (
+        <div className="actions apres">
+          <BoutonPost action={`${adresseDe(donnees)}/relancer`} icone="courriel">
+            Relancer {membre.libelle}
+          </BoutonPost>
+        </div>
+      )}
+    </Section>
+  )
+}
 
 function Saisie(donnees: DonneesSuite & { readonly suite: SuiteDetaillee }) {
   const { suite, membre, fautes = [], saisies, alerte } = donnees

@@ -1,6 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
-import { compte, dansJours, date, dateLongue, heure } from '#shared/typographie.ts'
+import { compte, dansJours, date, dateLongue, duree, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Actions, ChampChoix, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
@@ -13,6 +13,7 @@ import { prereglages } from '../domain/regle.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import { Pieces } from '../pieces/pieces.tsx'
 import { EtiquetteSeance, Portee } from '../vues.tsx'
+import { direReponses } from './dire-reponses.ts'
 import { LIBELLES_REPONSE } from './repondre.ts'
 
 /** A séance that has not begun: when, the agenda, who was invited and who answered. */
@@ -31,9 +32,13 @@ export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {
     ...(donnees.statut && { statut: donnees.statut }),
     chapeau: (
       <p>
-        <EtiquetteSeance statut={registre.statut} /> {dansCombien >= 0 ? dansJours(dansCombien) : ''} à{' '}
-        {heure(registre.debutLe)}
-        {registre.lieu && `, ${registre.lieu}`}
+        <EtiquetteSeance statut={registre.statut} />{' '}
+        {[
+          `${dansCombien >= 0 ? `${dansJours(dansCombien)}, ` : ''}à ${heure(registre.debutLe)}`,
+          registre.lieu.replace(/^À/, 'à'),
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </p>
     ),
     actions: tient && <ActionsDePreparation donnees={donnees} />,
@@ -71,7 +76,7 @@ export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {
             lignes={[
               {
                 nom: 'Quand',
-                valeur: `${dateLongue(jour)}, ${heure(registre.debutLe)} (heure de Paris), ${compte(registre.dureeMinutes, 'minute')}`,
+                valeur: `${dateLongue(jour)}, ${heure(registre.debutLe)} (heure de Paris), ${duree(registre.dureeMinutes)}`,
               },
               { nom: 'Où', valeur: registre.lieu || 'Lieu à préciser' },
               ...(registre.visio
@@ -100,7 +105,9 @@ export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {
   }
 }
 
-function ActionsDePreparation({ donnees: { registre } }: { readonly donnees: DonneesSeance }) {
+function ActionsDePreparation({ donnees: { registre, maintenant } }: { readonly donnees: DonneesSeance }) {
+  // Before the day, opening is possible, never the obvious thing to do.
+  const leJour = jourDe(maintenant) >= jourDe(registre.debutLe)
   const base = `/seances/${registre.id}`
   if (registre.statut === 'planifiee')
     return (
@@ -122,7 +129,7 @@ function ActionsDePreparation({ donnees: { registre } }: { readonly donnees: Don
         <Bouton href={`${base}/dossier.pdf`} icone="telecharger">
           Dossier de séance (PDF)
         </Bouton>
-        <BoutonPost action={`${base}/ouvrir`} variante="primaire" icone="lecture">
+        <BoutonPost action={`${base}/ouvrir`} variante={leJour ? 'primaire' : 'secondaire'} icone="lecture">
           Ouvrir la séance
         </BoutonPost>
       </>
@@ -225,7 +232,7 @@ function Reponses({ donnees: { registre, invitations } }: { readonly donnees: Do
   return (
     <Section
       titre="Invitations"
-      detail={`${repondues.length} réponse${repondues.length > 1 ? 's' : ''} sur ${invitations.length}`}
+      detail={direReponses({ reponses: repondues.length, invites: invitations.length })}
     >
       <ul className="liste-lignes">
         {invitations.map(({ personneId, nom, organismeId, reponse, message, reponduLe, envoyeeLe }) => {

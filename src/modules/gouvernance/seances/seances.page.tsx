@@ -22,6 +22,7 @@ import { dernierJourPourConvoquer } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import { EtiquetteSeance } from '../vues.tsx'
+import { direReponses } from './dire-reponses.ts'
 import type { DocumentEnListe, SeanceEnListe, SujetEnListe } from './seances.queries.ts'
 import type { Point, Seance } from './seances.repository.ts'
 
@@ -118,10 +119,7 @@ function direSeance(seance: SeanceEnListe, maintenant: Date): string {
     )
   }
   if (seance.statut === 'convoquee')
-    parties.push(
-      dansJours(joursEntre(jourDe(maintenant), jour)),
-      `${seance.reponses} réponse${seance.reponses > 1 ? 's' : ''} sur ${seance.invites}`,
-    )
+    parties.push(dansJours(joursEntre(jourDe(maintenant), jour)), direReponses(seance))
   if (seance.decisions > 0) parties.push(compte(seance.decisions, 'décision'))
   if (seance.presidence) parties.push(`présidée par ${seance.presidence}`)
   return parties.filter(Boolean).join(' · ')
@@ -141,7 +139,7 @@ export function pageNouvelleSeance({
 }): ContenuDePage {
   return {
     titre: 'Planifier une séance',
-    surtitre: 'Séances',
+    chapeau: <p>L’ordre du jour se prépare ensuite ; rien ne part avant la convocation.</p>,
     rubrique: '/seances',
     ariane: [{ libelle: 'Séances', href: '/seances' }],
     ...(statut && { statut }),
@@ -164,7 +162,7 @@ export function pageNouvelleSeance({
             valeur={valeurDe(saisies, 'instance', instances[0]!.id)}
             options={instances.map(({ id, nom, delaiJours }) => ({
               valeur: id,
-              libelle: `${nom} (convocation ${delaiJours} jours avant)`,
+              libelle: `${nom} (à convoquer ${delaiJours} jours avant)`,
             }))}
           />
           <ChampsDeDate saisies={saisies} fautes={fautes} />

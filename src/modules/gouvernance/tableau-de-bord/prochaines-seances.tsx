@@ -3,6 +3,7 @@ import { compte, dansJours, date, dateLongue, heure } from '#shared/typographie.
 import { Bouton } from '#ui/bouton.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import { dernierJourPourConvoquer } from '../domain/convocation.ts'
+import { direReponses } from '../seances/dire-reponses.ts'
 import type { SeanceEnListe } from '../seances/seances.queries.ts'
 import { EtiquetteSeance } from '../vues.tsx'
 
@@ -79,7 +80,3 @@ function direAttente(seance: SeanceEnListe, maintenant: Date): string {
   } else parties.push(direReponses(seance))
   return parties.filter(Boolean).join(' · ')
 }
-
-/** « aucune réponse sur 5 », « 3 réponses sur 5 », « 5 réponses sur 5 ». */
-export const direReponses = ({ reponses, invites }: Pick<SeanceEnListe, 'reponses' | 'invites'>): string =>
-  `${reponses === 0 ? 'aucune réponse' : compte(reponses, 'réponse')} sur ${invites}`
