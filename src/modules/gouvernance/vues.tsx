@@ -115,7 +115,7 @@ export function direDateSuite(
     case 'votee':
       return `le ${court(suite.dateActe)}, à transmettre`
     case 'transmise':
-      return `transmise le ${court(suite.transmisLe)}`
+      return `le ${court(suite.transmisLe)}`
     case 'executoire':
       return `le ${court(suite.executoireLe)}`
     case 'rejetee':

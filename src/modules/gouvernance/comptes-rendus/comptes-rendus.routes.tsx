@@ -189,7 +189,7 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
     },
     async (requete, reponse) => {
       const { id } = requete.params
-      const lu = estId(id) && (await services.lire(requete, (tx) => findRegistre(tx, id)))
+      const lu = estId(id) ? await services.lire(requete, (tx) => findRegistre(tx, id)) : null
       if (!lu?.donnees) return services.introuvable(requete, reponse, 'Cette séance')
       if (lu.donnees.statut !== 'pv_projet') return versPage(reponse, `/seances/${id}/proces-verbal`)
       return services.page(requete, reponse, lu.cadre, pageApprouver(lu.donnees))
