@@ -1,12 +1,15 @@
 import { AIDE } from './aide.ts'
+import { agent } from './commandes/agent.ts'
 import { cas } from './commandes/cas.ts'
+import { recensement } from './commandes/recensement.ts'
+import { simuler } from './commandes/simuler.ts'
 import { verifier } from './commandes/verifier.ts'
 import { ErreurUsage, type Machine } from './machine.ts'
 
 /** A command: its arguments, then its exit code (0 done, 1 something differs or is refused, 2 could not be done). */
 export type Commande = (args: readonly string[], machine: Machine) => Promise<number>
 
-const COMMANDES: Readonly<Record<string, Commande>> = { cas, verifier }
+const COMMANDES: Readonly<Record<string, Commande>> = { cas, verifier, agent, recensement, simuler }
 
 /**
  * Runs one command of the line.

@@ -1,0 +1,203 @@
+import { droitsConge, type PeriodeDroits, regimeDe, type Situation } from '../droits/index.ts'
+import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
+import {
+  arrondi,
+  CENT_POUR_CENT,
+  type Centimes,
+  centimes,
+  debutDuMois,
+  dernierDes,
+  finDuMois,
+  type Jour,
+  joursInclus,
+  plusJours,
+  plusMois,
+  premierDes,
+  trentiemes,
+} from '../socle/index.ts'
+import type { Contrat, Mois, Paie, PaieExpliquee, Parcours, RiMaintenu, Tranche } from './types.ts'
+
+/** Days before social security pays. Source: CSS R.323-1 (R). */
+const DELAI_IJSS = 3
+
+const CIBLES: readonly Nom[] = ['netTotal', 'revenuMaintenu', 'indemnite', 'partAgent']
+
+/** A stop, the pay of the agent, what the employer keeps, the contract. */
+export interface DemandeParcours {
+  readonly situation: Situation
+  readonly paie: Paie
+  readonly riMaintenu: RiMaintenu
+  readonly contrat: Contrat
+}
+
+const HYPOTHESES = [
+  'Les nets sont estimés depuis le brut : ceux du bulletin de paie font foi.',
+  'La cotisation est due en entier pendant l’arrêt : vérifiez la notice du contrat.',
+  'Chaque mois compte trente trentièmes ; chaque part est arrondie au centime.',
+] as const
+const HYPOTHESE_IJSS =
+  'La Sécurité sociale indemnise à partir du quatrième jour d’arrêt, au taux de la maladie, sans limite de durée.'
+
+/**
+ * Net income of an agent during a stop, month by month, without then with a contract, with the reasons.
+ * @throws ValeurManquante (French) when a parameter is not recorded for a month
+ */
+export function parcourir(demande: DemandeParcours): Parcours {
+  const { situation } = demande
+  const { periodes, explication } = droitsConge(situation)
+  const decoupees = situation.arret.type === 'CITIS' ? periodes : couperAuDelaiIjss(demande, periodes)
+  const paies = creerPaies(demande)
+  const mois: Mois[] = []
+  const dernier = debutDuMois(situation.arret.fin)
+  for (let debut = debutDuMois(situation.arret.debut); debut <= dernier; debut = plusMois(debut, 1))
+    mois.push(calculerMois(debut, decoupees, paies.de))
+  return {
+    periodes,
+    mois,
+    droits: explication,
+    paies: paies.expliquees(),
+    hypotheses:
+      regimeDe(situation.agent) === 'RG' && situation.arret.type !== 'CITIS'
+        ? [...HYPOTHESES, HYPOTHESE_IJSS]
+        : HYPOTHESES,
+  }
+}
+
+type PeriodeIndemnisee = PeriodeDroits & { readonly ijss?: boolean }
+
+/** Agents of the régime général: days without, then with, benefits of social security. */
+function couperAuDelaiIjss(
+  { situation }: DemandeParcours,
+  periodes: readonly PeriodeDroits[],
+): readonly PeriodeIndemnisee[] {
+  if (regimeDe(situation.agent) !== 'RG') return periodes
+  const premierIndemnise = plusJours(situation.arret.debut, situation.arret.prolongation ? 0 : DELAI_IJSS)
+  return periodes.flatMap((p): PeriodeIndemnisee[] => {
+    if (p.debut >= premierIndemnise) return [{ ...p, ijss: true }]
+    if (p.fin < premierIndemnise) return [p]
+    return [
+      { ...p, fin: plusJours(premierIndemnise, -1) },
+      { ...p, debut: premierIndemnise, ijss: true },
+    ]
+  })
+}
+
+/** Days of one month, at work or not, cut into runs of equal pay. */
+function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[]) {
+  const fin = finDuMois(debut)
+  const enConge = periodes
+    .filter((p) => p.fin >= debut && p.debut <= fin)
+    .map((p) => ({ ...p, debut: dernierDes(p.debut, debut), fin: premierDes(p.fin, fin) }))
+  const activite = { phase: 'activite' as const, taux: 100 }
+  const [premiere, derniere] = [enConge[0]!, enConge.at(-1)!]
+  const toutes = [
+    ...(premiere.debut > debut ? [{ ...activite, debut, fin: plusJours(premiere.debut, -1) }] : []),
+    ...enConge,
+    ...(derniere.fin < fin ? [{ ...activite, debut: plusJours(derniere.fin, 1), fin }] : []),
+  ]
+  const parts = trentiemes(toutes.map((t) => joursInclus(t.debut, t.fin)))
+  return toutes.map((t, i) => ({ ...t, trentiemes: parts[i]! }))
+}
+
+type Payee = Tranche & { readonly ijss?: boolean }
+
+function calculerMois(
+  debut: Jour,
+  periodes: readonly PeriodeIndemnisee[],
+  paieDe: (tranche: Payee, jour: Jour) => Explication,
+): Mois {
+  const tranches: readonly Payee[] = tranchesDuMois(debut, periodes)
+  const part = (valeur: number, { trentiemes: t }: Tranche) => arrondi(valeur * t, 30)
+  const somme = (nom: Nom): Centimes =>
+    centimes(tranches.reduce((total, t) => total + part(paieDe(t, debut).valeurs[nom], t), 0))
+  const { valeurs } = paieDe(tranches[0]!, debut)
+  const sansContrat = somme('revenuMaintenu')
+  const indemnite = somme('indemnite')
+  const cotisationAgent = centimes(valeurs.partAgent)
+  return {
+    mois: debut.slice(0, 7),
+    tranches: tranches.map(({ debut: d, fin, phase, taux, trentiemes: t }) => ({
+      debut: d,
+      fin,
+      phase,
+      taux,
+      trentiemes: t,
+    })),
+    netActivite: centimes(valeurs.netTotal),
+    sansContrat,
+    indemnite,
+    cotisationAgent,
+    avecContrat: centimes(sansContrat + indemnite - cotisationAgent),
+  }
+}
+
+/** Monthly pay of each kind of days, computed once by kind and month of parameters. */
+function creerPaies({ situation, paie, riMaintenu, contrat }: DemandeParcours) {
+  const connues = new Map<string, Explication>()
+  const racontees = new Map<string, { readonly titre: string; readonly calcul: Explication }>()
+  const rg = regimeDe(situation.agent) === 'RG'
+  const fixe = {
+    regime: rg ? 1 : 0,
+    indiceMajore: paie.indiceMajore,
+    traitementHorsIndice: paie.traitement,
+    fractionNum: paie.quotite,
+    fractionDen: CENT_POUR_CENT,
+    nbiPoints: paie.nbiPoints,
+    ri: paie.ri,
+    tauxTiNbi: contrat.tauxTiNbi,
+    tauxRi: contrat.tauxRi,
+    tauxRenfortRi: contrat.tauxRenfortRi,
+    assietteNbi: contrat.assietteNbi ? 1 : 0,
+    assietteRi: contrat.assietteRi ? 1 : 0,
+    regimeParticipation: contrat.obligatoire ? 1 : 0,
+    participationMontant: contrat.participationMontant,
+    participationTaux: contrat.participationTaux,
+    participationPlancher: contrat.participationPlancher,
+    tauxIncapacite: contrat.tauxIncapacite,
+    tauxInvaliditeOffre: contrat.tauxInvalidite,
+    tauxRetraite: contrat.tauxRetraite,
+    tauxDeces: contrat.tauxDeces,
+    tauxRenfort: contrat.tauxRenfort,
+  }
+  const nbiSuspendue = situation.arret.type === 'CLD'
+  return {
+    de: (tranche: Payee, jour: Jour): Explication => {
+      const cle = `${tranche.phase} ${tranche.taux} ${tranche.ijss ?? false}`
+      const connue = connues.get(`${cle} ${jour}`)
+      if (connue !== undefined) return connue
+      const active = tranche.phase === 'activite'
+      const calculee = expliquer(
+        {
+          ...fixe,
+          tauxPaye: tranche.taux * 1_000,
+          tauxNbiPaye: nbiSuspendue && !active ? 0 : tranche.taux * 1_000,
+          tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, riMaintenu),
+          demi: ['demi', 'epuise', 'sans-traitement'].includes(tranche.phase) ? 1 : 0,
+          joursIjss: tranche.ijss ? 30 : 0,
+        },
+        CIBLES,
+        jour,
+      )
+      connues.set(`${cle} ${jour}`, calculee)
+      if (!racontees.has(cle)) racontees.set(cle, { titre: titreDe(tranche), calcul: calculee })
+      return calculee
+    },
+    expliquees: (): readonly PaieExpliquee[] =>
+      [...racontees.values()].map(({ titre, calcul }) => ({ titre, explication: calcul.trace })),
+  }
+}
+
+const TITRES: Readonly<Record<Tranche['phase'], string>> = {
+  activite: 'en activité',
+  carence: 'de carence',
+  plein: 'à plein traitement',
+  demi: 'à demi-traitement',
+  epuise: 'après épuisement des droits',
+  'sans-traitement': 'sans traitement',
+}
+
+const titreDe = ({ phase, taux, ijss }: Payee): string =>
+  `Un mois ${TITRES[phase]} (${taux} %)${ijss ? ', indemnités journalières comprises' : ''}`
+
+const riDe = ({ phase }: Tranche, { plein, demi }: RiMaintenu): number =>
+  phase === 'plein' ? plein : phase === 'demi' ? demi : 0
