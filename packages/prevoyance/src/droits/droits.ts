@@ -28,6 +28,9 @@ export function droitsConge(situation: Situation): ResultatDroits {
   }
 }
 
+/** Leaves that can end within 48 hours of the next one: at most three, since none shares a day. */
+const PROCHES = 3
+
 /** Rights in CMO by status and service; null when a contract agent has not served long enough to be paid. */
 function quotasDe({ statut, ancienneteMois = 0 }: Agent): Quotas | null {
   if (statut === 'fonctionnaire') return { forts: JOURS_FORTS_FONCTIONNAIRE, demis: null, ensuite: 'epuise' }
@@ -42,7 +45,8 @@ function droitsCmo(situation: Situation): ResultatDroits {
   if (quotas === null) return sansDroits(situation)
   const annee = creerAnneeMedicale(quotas)
   const passes = conges.filter(({ type }) => type === 'CMO')
-  for (const [i, conge] of passes.entries()) rejouer(annee, conge, passes.slice(0, i), situation.carence)
+  for (const [i, conge] of passes.entries())
+    rejouer(annee, conge, passes.slice(Math.max(0, i - PROCHES), i), situation.carence)
   const dernier = passes.at(-1)
   if (dernier && arret.prolongation && joursDeReprise(dernier.fin, arret.debut) <= 2) annee.prolonger()
   const decision = carenceDe(arret, conges, situation.carence)

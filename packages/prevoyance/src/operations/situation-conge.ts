@@ -34,6 +34,9 @@ export const agent = objet({
   ancienneteMois: facultatif(entier(0, 1_200, 'un nombre entier de mois de services')),
 })
 
+/** More leaves than a career holds: a longer list is a mistake. */
+const CONGES_MAX = 5_000
+
 /** Past leaves. */
 export const conges = liste(
   periode({
@@ -42,6 +45,7 @@ export const conges = liste(
     affection: facultatif(texte(100)),
     carence: facultatif(booleen),
   }),
+  { max: CONGES_MAX },
 )
 
 /** The stop under study. */

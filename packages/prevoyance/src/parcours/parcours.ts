@@ -37,6 +37,8 @@ const HYPOTHESES = [
 ] as const
 const HYPOTHESE_IJSS =
   'La Sécurité sociale indemnise à partir du quatrième jour d’arrêt, au taux de la maladie, sans limite de durée.'
+const HYPOTHESE_EPUISE =
+  'Après épuisement des droits, ni le demi-traitement d’attente ni les indemnités de maladie ne sont comptés.'
 
 /**
  * Net income of an agent during a stop, month by month, without then with a contract, with the reasons.
@@ -56,11 +58,16 @@ export function parcourir(demande: DemandeParcours): Parcours {
     mois,
     droits: explication,
     paies: paies.expliquees(),
-    hypotheses:
-      regimeDe(situation.agent) === 'RG' && situation.arret.type !== 'CITIS'
-        ? [...HYPOTHESES, HYPOTHESE_IJSS]
-        : HYPOTHESES,
+    hypotheses: hypothesesDe(situation, periodes),
   }
+}
+
+function hypothesesDe({ agent, arret }: Situation, periodes: readonly PeriodeDroits[]): readonly string[] {
+  return [
+    ...HYPOTHESES,
+    ...(regimeDe(agent) === 'RG' && arret.type !== 'CITIS' ? [HYPOTHESE_IJSS] : []),
+    ...(periodes.some(({ phase }) => phase === 'epuise') ? [HYPOTHESE_EPUISE] : []),
+  ]
 }
 
 type PeriodeIndemnisee = PeriodeDroits & { readonly ijss?: boolean }
