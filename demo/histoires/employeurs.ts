@@ -1,10 +1,13 @@
 import { importContacts } from '../../src/modules/annuaire/contacts/importer-contacts.ts'
 import { importEmployeurs } from '../../src/modules/annuaire/employeurs/importer-employeurs.ts'
+import { importMandats } from '../../src/modules/cooperation/imports/importer-mandats.ts'
+import { importCalendrier } from '../../src/modules/gouvernance/calendrier/importer-reunions.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import type { GenreImport } from '../../src/platform/imports/genre.ts'
 import { confirmer, deposer } from '../../src/platform/imports/importer.ts'
 import { findImport } from '../../src/platform/imports/imports.queries.ts'
 import type { Acteur } from '../../src/shared/acteur.ts'
+import { ajouterMois, jourDe } from '../../src/shared/dates.ts'
 import { contacts, employeurs, FICTIF } from '../donnees/employeurs.ts'
 import type { Scene } from '../installer.ts'
 
@@ -79,6 +82,31 @@ export async function histoireEmployeurs(base: Base, scene: Scene, maintenant: D
       maintenant,
     )
   }
+  await jouerImport(
+    base,
+    scene.acteur('cdg44', 'direction'),
+    importMandats(async () => {}),
+    'administration-cdg44 (fictif).csv',
+    [
+      ['Nom', 'Courriel', 'Fonction', 'Depuis le', 'Acte'],
+      [
+        'Administration, collège des communes (fictif)',
+        'administration.cdg44@demonstration.invalid',
+        'administration',
+        '01/07/2026',
+        'Acte de désignation (fictif)',
+      ],
+    ],
+    maintenant,
+  )
+  await jouerImport(
+    base,
+    scene.acteur('cdg44', 'direction'),
+    importCalendrier,
+    'bureaux-cdg44 (fictif).csv',
+    [['Organe', 'Date'], ...[2, 4, 6].map((mois) => ['Bureau', ajouterMois(jourDe(maintenant), mois)])],
+    maintenant,
+  )
   await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
     await tx.updateTable('affiliation').set({ fictif: FICTIF }).execute()
   })

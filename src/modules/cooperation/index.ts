@@ -1,5 +1,7 @@
 import type { Module } from '#platform/http/module.ts'
 import { duReseau } from '#shared/acteur.ts'
+import { importMandats } from './imports/importer-mandats.ts'
+import { inviterChacun } from './imports/inviter-chacun.ts'
 import { invitationsRoutes } from './invitations/invitations.routes.tsx'
 import { actualiserChaqueCooperation } from './membres/jour-nouveau.ts'
 import { membresRoutes } from './membres/membres.routes.tsx'
@@ -17,6 +19,7 @@ export const cooperation: Module = {
       droit: duReseau,
     },
   ],
+  imports: (services) => [importMandats(inviterChacun(services))],
   routes(app, services) {
     premierAccesRoutes(app, services)
     invitationsRoutes(app, services)

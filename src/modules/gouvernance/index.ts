@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
 import { calendrierRoutes } from './calendrier/calendrier.routes.tsx'
+import { importCalendrier } from './calendrier/importer-reunions.ts'
 import { comptesRendusRoutes } from './comptes-rendus/comptes-rendus.routes.tsx'
 import { conduiteRoutes } from './conduite/conduite.routes.tsx'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
@@ -67,6 +68,7 @@ export const gouvernance: Module = {
     { chemin: '/documents', libelle: 'Documents', icone: 'document', ordre: 5, droit: litLaGouvernance },
     { chemin: '/calendrier', libelle: 'Calendrier', icone: 'calendrier', ordre: 6, droit: litLaGouvernance },
   ],
+  imports: () => [importCalendrier],
   routes(app, services) {
     app.register(async (module) => {
       // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.

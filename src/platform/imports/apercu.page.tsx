@@ -85,7 +85,7 @@ function Corps(props: Props): ReactNode {
           }
           fait={lu.fait}
           total={lu.total}
-          unite={lu.etat === 'lecture' ? 'lignes lues' : 'lignes écrites'}
+          unite={lu.etat === 'lecture' ? 'ko lus' : 'lignes écrites'}
           actualiser={adresse}
           suite={
             <p className="detail">

@@ -28,6 +28,8 @@ export async function insertImport(
       nom,
       contenu: Buffer.from(contenu),
       etat: 'lecture',
+      // Until it is read, what remains to do is a size, in thousands of bytes.
+      total: Math.ceil(contenu.length / 1_024),
       auteur: acteur.nom,
       personne_id: acteur.personneId,
       depose_le: maintenant,
@@ -110,7 +112,7 @@ export async function finirImport(tx: Tx, id: string, maintenant: Date): Promise
   await tx.deleteFrom('import_ligne').where('import_id', '=', id).where('etat', '<>', 'refusee').execute()
   await tx
     .updateTable('import_tableau')
-    .set(({ ref }) => ({ etat: 'fait', contenu: null, fait: ref('total'), fini_le: maintenant }))
+    .set(({ ref }) => ({ etat: 'fait', refus: null, contenu: null, fait: ref('total'), fini_le: maintenant }))
     .where('id', '=', id)
     .execute()
 }
@@ -148,5 +150,18 @@ export async function oublierLesAnciens(
     .where('genre', '=', genre.cle)
     .where('depose_le', '<', avant)
     .where('etat', '=', 'a_confirmer')
+    .execute()
+}
+
+/** A job broke: the page says so, and that nothing was written by halves. */
+export async function signalerInterruption(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable('import_tableau')
+    .set({
+      refus:
+        'Le travail s’est interrompu ; il sera repris de lui-même. Rien n’est écrit à moitié. S’il ne reprend pas, prévenez la personne qui exploite la plateforme.',
+    })
+    .where('id', '=', id)
+    .where('etat', 'in', ['lecture', 'ecriture'])
     .execute()
 }

@@ -2,6 +2,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import type { Services } from '../http/services.ts'
 import type { GenreImport } from './genre.ts'
 import { type Envoi, ecrireImport, lireImport } from './importer.ts'
+import { signalerInterruption } from './imports.repository.ts'
 
 export const FILE_DES_IMPORTS = 'imports'
 
@@ -31,5 +32,10 @@ export const traiterLesImports = (
   taches.traiter<Demande>(FILE_DES_IMPORTS, async ({ quoi, genre: cle, importId, acteur }) => {
     const genre = genres.find((candidat) => candidat.cle === cle)
     if (!genre) throw new Error(`Aucun import ne s’appelle « ${cle} » dans cette version.`)
-    await (quoi === 'lire' ? lireImport : ecrireImport)(base, acteur, genre, importId, maintenant())
+    try {
+      await (quoi === 'lire' ? lireImport : ecrireImport)(base, acteur, genre, importId, maintenant())
+    } catch (erreur) {
+      await base.enTantQue(acteur, (tx) => signalerInterruption(tx, importId))
+      throw erreur
+    }
   })

@@ -1,5 +1,6 @@
 import type { TypeOrganisme } from '#shared/acteur.ts'
 import { ajouterJours, type Jour } from '#shared/dates.ts'
+import { rapprocherMots } from '#shared/mots.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import {
   type EmployeurLu,
@@ -7,7 +8,6 @@ import {
   LIBELLES_AFFILIATION,
   LIBELLES_NATURE,
   type RefusCellule,
-  rapprocherMots,
 } from './employeur.ts'
 
 export type OrganismeConnu = {

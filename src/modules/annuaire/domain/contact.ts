@@ -1,7 +1,8 @@
 import { estCourriel } from '#shared/courriel.ts'
 import type { Jour } from '#shared/dates.ts'
+import { parLibelle } from '#shared/mots.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { lireSiret, parLibelle, type RefusCellule } from './employeur.ts'
+import { lireSiret, type RefusCellule } from './employeur.ts'
 
 /** What a person does for an employer, as far as a centre needs to know whom to write to. */
 export type RoleContact =

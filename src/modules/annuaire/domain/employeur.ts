@@ -1,5 +1,6 @@
 import type { TypeOrganisme } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { parLibelle } from '#shared/mots.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { estSiren, estSiret } from '#shared/siret.ts'
 
@@ -41,30 +42,6 @@ export type EmployeurLu = {
 
 /** Why a line is refused: the key of the column at fault and a sentence that says what to do. */
 export type RefusCellule = { readonly cle: string; readonly motif: string }
-
-/** Words compared without accents, case or punctuation; « St » and « Ste » stand for « Saint » and « Sainte ». */
-export const rapprocherMots = (texte: string): string =>
-  texte
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .replaceAll(/\bst\b/g, 'saint')
-    .replaceAll(/\bste\b/g, 'sainte')
-
-/** The key whose label, or the key itself, is written in the cell, accents and case aside; null when there is none. */
-export const parLibelle = <T extends string>(
-  libelles: Readonly<Partial<Record<T, string>>>,
-  texte: string,
-) => {
-  const cherche = rapprocherMots(texte)
-  const trouve = Object.entries<string | undefined>(libelles).find(
-    ([cle, libelle]) => rapprocherMots(cle) === cherche || rapprocherMots(libelle ?? '') === cherche,
-  )
-  return (trouve?.[0] ?? null) as T | null
-}
 
 const enListe = (libelles: Readonly<Record<string, string | undefined>>): string =>
   Object.values(libelles)

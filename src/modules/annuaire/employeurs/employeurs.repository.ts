@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { rapprocherMots } from '#shared/mots.ts'
 import type { Affiliation, EcritureAffiliation, EtatConnu, OrganismeConnu } from '../domain/affiliation.ts'
-import { type EmployeurLu, rapprocherMots } from '../domain/employeur.ts'
+import type { EmployeurLu } from '../domain/employeur.ts'
 
 const COLONNES_ORGANISME = sql`o.id, o.siren, o.type, o.nom, o.code_insee as "codeInsee", o.departement_code as departement, f.nom as "fusionneeDans"`
 

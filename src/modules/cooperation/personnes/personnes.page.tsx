@@ -44,7 +44,14 @@ export function pagePersonnes({
     rubrique: '/personnes',
     ...(etat.statut && { statut: etat.statut }),
     chapeau: <p>Les droits suivent les mandats et finissent avec eux. Chaque membre tient les siens.</p>,
-    actions: tient && <Bouton href="/mandats/election">Après une élection</Bouton>,
+    actions: tient && (
+      <>
+        <Bouton href="/imports/mandats" icone="deposer">
+          Importer un tableau
+        </Bouton>
+        <Bouton href="/mandats/election">Après une élection</Bouton>
+      </>
+    ),
     contenu: (
       <>
         <OngletsCooperation ici="/personnes" />

@@ -50,6 +50,11 @@ export function pageCalendrier({
         inscrit.
       </p>
     ),
+    actions: tient && (
+      <Bouton href="/imports/calendrier" icone="deposer">
+        Importer un tableau
+      </Bouton>
+    ),
     contenu: (
       <>
         <Section titre="Réunions à venir">
