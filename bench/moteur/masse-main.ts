@@ -111,7 +111,7 @@ function boucler({ agents: c, nombre, groupes, nombreDeGroupes }: Population, p:
       const cible = Math.min(pourcent(option.tauxTiNbi * netTiNbi + option.tauxRi * netRi), net)
       const indemnite = demi
         ? Math.max(0, cible - maintenu)
-        : Math.max(0, pourcent(option.tauxRenfortRi * netRi) - riMaintenuNet)
+        : Math.max(0, Math.min(pourcent(option.tauxRenfortRi * netRi) - riMaintenuNet, net - maintenu))
       const rente = ouverte
         ? Math.max(0, Math.min(pourcent(net * option.tauxRente), net) - pension - autres)
         : 0

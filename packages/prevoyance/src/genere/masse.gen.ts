@@ -280,7 +280,7 @@ export function calculerColonnes(
       const participationPlancher = O_participationPlancher[o]!
       const cible = Math.floor((tauxTiNbi * netTiNbi + tauxRi * netRi + 50000.5) * INV_100000)
       const incapacite = demi === 1 ? Math.max(0, Math.min(cible, netTiNbi + netRi) - revenuMaintenu) : 0
-      const renfortRi = demi === 1 ? 0 : Math.max(0, Math.floor((tauxRenfortRi * netRi + 50000.5) * INV_100000) - riMaintenuNet)
+      const renfortRi = demi === 1 ? 0 : Math.max(0, Math.min(Math.floor((tauxRenfortRi * netRi + 50000.5) * INV_100000) - riMaintenuNet, netTiNbi + netRi - revenuMaintenu))
       const indemnite = incapacite + renfortRi
       const assiette = tib + (assietteNbi === 1 ? nbi : 0) + (assietteRi === 1 ? ri : 0)
       const rente = renteOuverte === 1 ? Math.max(0, Math.min(Math.floor((netReference * tauxRente + 50000.5) * INV_100000), netReference) - pension - autresPrestations) : 0
@@ -488,7 +488,7 @@ export function sommerParGroupe(
       const participationPlancher = O_participationPlancher[o]!
       const cible = Math.floor((tauxTiNbi * netTiNbi + tauxRi * netRi + 50000.5) * INV_100000)
       const incapacite = demi === 1 ? Math.max(0, Math.min(cible, netTiNbi + netRi) - revenuMaintenu) : 0
-      const renfortRi = demi === 1 ? 0 : Math.max(0, Math.floor((tauxRenfortRi * netRi + 50000.5) * INV_100000) - riMaintenuNet)
+      const renfortRi = demi === 1 ? 0 : Math.max(0, Math.min(Math.floor((tauxRenfortRi * netRi + 50000.5) * INV_100000) - riMaintenuNet, netTiNbi + netRi - revenuMaintenu))
       const indemnite = incapacite + renfortRi
       const assiette = tib + (assietteNbi === 1 ? nbi : 0) + (assietteRi === 1 ? ri : 0)
       const rente = renteOuverte === 1 ? Math.max(0, Math.min(Math.floor((netReference * tauxRente + 50000.5) * INV_100000), netReference) - pension - autresPrestations) : 0

@@ -130,7 +130,8 @@ function raconter(etapes: readonly Etape[], v: Valeurs, jour: Jour): Pas[] {
 
 const UNITES = new Map<Nom, Unite>()
 
-function uniteDe(nom: Nom): Unite {
+/** Unit in which a value is given and computed. */
+export function uniteDe(nom: Nom): Unite {
   let unite = UNITES.get(nom)
   if (unite === undefined) {
     unite = REGLES[nom]?.unite ?? ENTREES[nom]?.unite ?? uniteParametre(nom)

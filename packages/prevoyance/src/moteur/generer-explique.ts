@@ -1,9 +1,10 @@
 import { PARAMETRES, uniteParametre } from '../parametres/index.ts'
 import type { Unite } from '../socle/regle.ts'
 import type { EntreePoint } from './definition.ts'
+import { echelleDe } from './echelles.ts'
 import { emettreFormule, emettreJs } from './emettre.ts'
 import { HorsGrammaire, type Noeud, nomsDe } from './grammaire.ts'
-import { echelleDe, type Graphe, type RegleResolue } from './graphe.ts'
+import type { Graphe, RegleResolue } from './graphe.ts'
 
 /** Unit of everything a rule may read. */
 export function unitesDe(graphe: Graphe): ReadonlyMap<string, Unite> {

@@ -1,5 +1,4 @@
 import { estParametre } from '../parametres/index.ts'
-import type { Unite } from '../socle/regle.ts'
 import type { EntreePoint, Niveau, ReglePoint } from './definition.ts'
 import { HorsGrammaire, lireRegle, type Noeud, renommer } from './grammaire.ts'
 
@@ -79,21 +78,3 @@ export function reduire(graphe: Graphe, sorties: readonly string[]): Graphe {
     parametres: graphe.parametres.filter((nom) => utiles.has(nom)),
   }
 }
-
-/** How many raw units make one shown unit: 100 cents are one euro, 100 000 thousandths of a per cent are one. */
-const ECHELLES: Readonly<Record<Unite, number>> = {
-  centimes: 100,
-  'milli-pourcent': 100_000,
-  'dix-milliemes-euro': 10_000,
-  dixiemes: 10,
-  code: 1,
-  points: 1,
-  jours: 1,
-  trentiemes: 1,
-  nombre: 1,
-  'oui-non': 1,
-  date: 1,
-  texte: 1,
-}
-
-export const echelleDe = (unite: Unite): number => ECHELLES[unite]

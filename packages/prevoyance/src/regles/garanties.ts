@@ -34,13 +34,15 @@ export const GARANTIES: readonly ReglePoint[] = [
   point(
     {
       id: 'renfortRi',
-      libelle: 'Renfort : régime indemnitaire perdu à plein traitement',
-      reference: 'garantie du contrat (exemple : CDG31, renfort RI en CLM, CLD, CGM)',
+      libelle: 'Renfort : régime indemnitaire perdu à plein traitement, sans dépasser le net d’activité',
+      reference: 'garantie du contrat (exemple : CDG31, renfort RI en CLM, CLD, CGM) ; principe indemnitaire',
       arrondi: 'au centime',
       confiance: 'S',
     },
-    (demi, tauxRenfortRi, netRi, riMaintenuNet) =>
-      demi === 1 ? 0 : max(0, R(tauxRenfortRi * netRi, 100_000) - riMaintenuNet),
+    (demi, tauxRenfortRi, netRi, riMaintenuNet, netTiNbi, revenuMaintenu) =>
+      demi === 1
+        ? 0
+        : max(0, min(R(tauxRenfortRi * netRi, 100_000) - riMaintenuNet, netTiNbi + netRi - revenuMaintenu)),
   ),
   point(
     {
