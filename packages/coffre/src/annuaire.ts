@@ -69,7 +69,7 @@ export function verifierAnnuaire(suite: readonly Uint8Array[], attente: Attente)
     if (connu && cite !== connu.empreinte) refuser('annuaire-bifurque')
     connu = ici
   }
-  if (!dernier) return refuser('annuaire-malforme')
+  if (!dernier || !jour(attente.jour)) return refuser('annuaire-malforme')
   if (dernier.au < attente.jour) refuser('annuaire-perime')
   if (Date.parse(dernier.du) > Date.parse(attente.jour) + JOUR) refuser('annuaire-futur')
   return dernier as AnnuaireVerifie

@@ -30,9 +30,9 @@ export const deriver = (secret: Uint8Array, sel: Uint8Array, info: Uint8Array, n
 /** Ed25519 (RFC 8032) public key of a 32-byte secret. */
 export const publiqueDe = (secret: Uint8Array): Uint8Array => ed25519.getPublicKey(secret)
 
-/** Ed25519 signature, deterministic, 64 bytes. */
+/** Ed25519 signature, deterministic, 64 bytes; refuses (`forme-invalide`) a secret that is not 32 bytes. */
 export const signerOctets = (octets: Uint8Array, secret: Uint8Array): Uint8Array =>
-  ed25519.sign(octets, secret)
+  sinon('forme-invalide', () => ed25519.sign(octets, secret))
 
 /** Strict RFC 8032 check (canonical points, no small order: a signature binds one key and one message); false, never an error. */
 export function verifierOctets(signature: string, octets: Uint8Array, publique: string): boolean {

@@ -26,13 +26,11 @@ export async function recomposer(cartes: readonly string[], sequestre: Destinata
   const lot = lotDe(sequestre).join()
   const parts = new Map(cartes.map(lireCarte).map((carte) => [carte.join(), carte]))
   if (parts.size < 2) refuser('parts-insuffisantes')
-  const memes = [...parts.values()]
-    .filter((carte) => carte.slice(1, 9).join() === lot)
-    .map((carte) => carte.slice(9))
+  const memes = [...parts.values()].filter((carte) => carte.slice(1, 9).join() === lot)
   for (const [i, a] of memes.entries())
     for (const b of memes.slice(i + 1)) {
       if (a.at(-1) === b.at(-1)) continue
-      const identite = nouvelleIdentite(await combine([a, b]))
+      const identite = nouvelleIdentite(await combine([a.slice(9), b.slice(9)]))
       if ((await destinataireDe(identite)) === sequestre) return identite
     }
   return refuser('parts-discordantes')
@@ -42,8 +40,8 @@ const lotDe = (sequestre: Destinataire): Uint8Array =>
   depuisTexte(empreinte(octetsDe(sequestre))).subarray(0, 8)
 
 function lireCarte(carte: string): Uint8Array {
-  const lue = sinon('part-illisible', () => bech32m.decodeToBytes(carte.replace(/\s/g, '').toLowerCase()))
-  const { prefix, bytes } = lue
+  const lettres = carte.replace(/\s/g, '').toLowerCase()
+  const { prefix, bytes } = sinon('part-illisible', () => bech32m.decodeToBytes(lettres))
   const juste = prefix === 'part' && bytes.length === TAILLE && bytes[0] === VERSION && bytes.at(-1) !== 0
   return juste ? bytes : refuser('part-illisible')
 }

@@ -1,4 +1,12 @@
-import { exiger, type Forme, type Json, lireCanonique, objet, octetsCanoniques } from './canonique.ts'
+import {
+  canoniser,
+  exiger,
+  type Forme,
+  type Json,
+  lireCanonique,
+  objet,
+  octetsCanoniques,
+} from './canonique.ts'
 import { type Domaine, PROTO } from './domaines.ts'
 import * as p from './primitives.ts'
 import { refuser } from './refus.ts'
@@ -40,5 +48,4 @@ export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: Forme<
   return contenu as T
 }
 
-const aSigner = (domaine: Domaine, valeur: Json): p.Octets =>
-  new Uint8Array([...p.octetsDe(`${domaine}\0`), ...octetsCanoniques(valeur)])
+const aSigner = (domaine: Domaine, valeur: Json): p.Octets => p.octetsDe(`${domaine}\0${canoniser(valeur)}`)

@@ -70,11 +70,15 @@ export async function ouvrirParSecours(fichier: Uint8Array, entropie: Uint8Array
 export const destinataireSecours = (entropie: Uint8Array): Promise<Destinataire> =>
   destinataireDe(identiteSecours(entropie))
 
-/** Two unrelated keys from a passphrase (Unicode NFKC): one tells the server who it is, the other opens the keystore. */
+/**
+ * Two unrelated keys from a passphrase (Unicode NFKC): one tells the server who it is, the other opens the keystore. Refuses
+ * `derivation-impossible` when the device has no memory left for it.
+ */
 export async function deriverPhrase(phrase: string, { memoire, passes, sel }: Omit<Entete, 'id'>) {
   const cout = { memorySize: memoire, iterations: passes, parallelism: 1, hashLength: 32 }
   const entree = { password: octetsDe(phrase.normalize('NFKC')), salt: depuisTexte(sel) }
-  const cle = await argon2id({ ...cout, ...entree, outputType: 'binary' })
+  const calcul = argon2id({ ...cout, ...entree, outputType: 'binary' })
+  const cle = await calcul.catch(() => refuser('derivation-impossible'))
   const pour = (info: string) => deriver(cle, octetsDe(PROTO), octetsDe(info))
   const identite = nouvelleIdentite(pour(DERIVATIONS.trousseau))
   return { authentification: enTexte(pour(DERIVATIONS.authentification)), identite }

@@ -54,7 +54,7 @@ async function toutRefuse(
   return combien
 }
 
-describe('un bit changé est vu', { timeout: 120_000 }, () => {
+describe('un bit changé est vu', () => {
   it('dans un contenu scellé', async () => {
     const scelle = await sceller(alea(3000), [pour])
     expect(
@@ -133,7 +133,7 @@ describe('un bit changé est vu', { timeout: 120_000 }, () => {
   })
 })
 
-describe('un contenu coupé, allongé ou étranger', { timeout: 60_000 }, () => {
+describe('un contenu coupé, allongé ou étranger', () => {
   it('est refusé avec le même code, la même phrase et sans cause', async () => {
     const scelle = await sceller(new Uint8Array(100_000), [pour])
     const autre = await sceller(new Uint8Array(100_000), [await destinataireDe(nouvelleIdentite())])

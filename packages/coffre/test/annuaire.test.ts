@@ -81,6 +81,11 @@ describe('un annuaire est refusé', () => {
     await refuse([publier(await annuaireDe([claire], { au: '2026-10-31' }))], 'annuaire-malforme')
   })
 
+  it('quand le jour demandé n’en est pas un : l’expiration ne se contourne pas', async () => {
+    for (const jour of ['', '2026-13-01', 'hier', undefined, '9'])
+      await refuse([publier(un)], 'annuaire-malforme', { jour })
+  })
+
   it('plus ancien que celui qu’on connaît : un membre parti ne revient pas', async () => {
     await refuse([publier(un)], 'annuaire-recul', { connu: connu(await suivant(un)) })
     const deux = await suivant(un)

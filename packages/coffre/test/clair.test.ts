@@ -2,6 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import {
   cleSignature,
+  DOMAINES,
   destinataireDe,
   ecrireMessage,
   envelopper,
@@ -9,7 +10,9 @@ import {
   nouvelleCleVolet,
   nouvelleIdentite,
   sceller,
+  signer,
 } from '../src/index.ts'
+import { creerTrousseau } from '../src/trousseau.ts'
 import { attendreRefus } from './outils.ts'
 
 const panne = vi.hoisted(() => ({
@@ -27,6 +30,7 @@ vi.mock('age-encryption', async (importer) => {
   }
   return { ...vrai, Encrypter }
 })
+vi.mock('hash-wasm', () => ({ argon2id: () => Promise.reject(new RangeError('WebAssembly.Memory()')) }))
 afterEach(() => {
   panne.rendre = undefined
 })
@@ -108,4 +112,19 @@ it('une clé hybride d’une lettre fausse est refusée', async () => {
   const bon = await destinataireDe(nouvelleIdentite())
   const faux = bon.slice(0, 100) + (bon[100] === 'q' ? 'p' : 'q') + bon.slice(101)
   await attendreRefus(() => sceller(SECRET, [faux]), 'destinataire-invalide')
+})
+
+it('un appareil sans mémoire pour la dérivation le dit, et ne rend ni trousseau ni erreur de bibliothèque', async () => {
+  const cles = { id: 'claire', identite: nouvelleIdentite(), signature: cleSignature() }
+  const secours = await destinataireDe(nouvelleIdentite())
+  const refus = await attendreRefus(
+    () => creerTrousseau(cles, 'cinq mots tirés au hasard', secours),
+    'derivation-impossible',
+  )
+  expect(refus.message).toContain('mémoire')
+})
+
+it('une clé de signature abîmée est refusée avant de signer', async () => {
+  for (const privee of ['', 'AAAA', 'é'])
+    await attendreRefus(() => signer(DOMAINES.message, 1, { privee, publique: '' }), 'forme-invalide')
 })

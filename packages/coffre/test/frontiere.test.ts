@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import './outils.ts'
 import phrases from '../src/phrases.json' with { type: 'json' }
 
 const ici = join(import.meta.dirname, '..')

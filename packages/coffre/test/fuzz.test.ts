@@ -79,7 +79,7 @@ const soit = async (essai: () => unknown) => {
   }
 }
 
-describe('lire n’importe quoi', { timeout: 60_000 }, () => {
+describe('lire n’importe quoi', () => {
   it.each(LECTEURS)('%s', async (_, lire) => {
     await fc.assert(
       fc.asyncProperty(octets, async (o) => void (await soit(() => lire(o)))),
@@ -102,7 +102,7 @@ describe('lire n’importe quoi', { timeout: 60_000 }, () => {
   })
 })
 
-describe('propriétés', { timeout: 60_000 }, () => {
+describe('propriétés', () => {
   it('une valeur JSON a une seule écriture, et se relit', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (brut) => {

@@ -1,5 +1,5 @@
 // What several tests need: two organisations, their directory, and how to read a refusal.
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { PROTO } from '../src/domaines.ts'
 import {
   type Annuaire,
@@ -13,6 +13,9 @@ import {
   signerAnnuaire,
 } from '../src/index.ts'
 import type { ClesMembre } from '../src/trousseau.ts'
+
+// Sealing is slow on purpose, and a busy machine slower: no test of the package is about time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** Checks that the promise is refused with this code, in a French sentence, with nothing of the content nor of the cause. */
 export async function attendreRefus(essai: () => unknown, ...codes: CodeRefus[]): Promise<Refus> {

@@ -24,9 +24,9 @@ const changer = (champs: Record<string, unknown>) =>
 beforeAll(async () => {
   cles = await nouveauMembre('claire')
   ;({ fichier, authentification } = await creerTrousseau(cles, PHRASE, await destinataireSecours(ENTROPIE)))
-}, 60_000)
+})
 
-describe('trousseau', { timeout: 60_000 }, () => {
+describe('trousseau', () => {
   it('s’ouvre avec la phrase, même saisie en accents décomposés, et rend la clé d’authentification', async () => {
     const ouvert = await ouvrirTrousseau(fichier, PHRASE.normalize('NFD'))
     expect(ouvert).toEqual({ cles, secours: await destinataireSecours(ENTROPIE), authentification })
