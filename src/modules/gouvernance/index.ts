@@ -8,6 +8,7 @@ import { conduiteRoutes } from './conduite/conduite.routes.tsx'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
+import { instancesRoutes } from './instances/instances.routes.tsx'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { piecesRoutes } from './pieces/pieces.routes.tsx'
 import { relancesRoutes } from './relances/relances.routes.tsx'
@@ -85,6 +86,7 @@ export const gouvernance: Module = {
       comptesRendusRoutes(module, services)
       decisionsRoutes(module, services)
       relancesRoutes(module, services)
+      instancesRoutes(module, services)
       modelesRoutes(module, services)
       piecesRoutes(module, services)
       sujetsRoutes(module, services)

@@ -42,3 +42,6 @@ export const peutConfirmerSuite = (acteur: Acteur, suite: { readonly organismeId
 
 /** True when the actor may enter presence and proxies of a seat: her own, or all of them when she keeps the register. */
 export const peutTenirLaPlume = (acteur: Acteur): boolean => tientLesSeances.autorise(acteur)
+
+/** Administers the instances: seats, chair, rule. A matter of method, with the agreement that adopts it, written in the journal. */
+export const regleLesInstances: Droit = coordonne

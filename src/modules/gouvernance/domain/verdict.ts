@@ -66,8 +66,10 @@ export function etatElecteur(
 }
 
 const somme = (sieges: readonly Siege[]): number => sieges.reduce((total, { voix }) => total + voix, 0)
-const auMoins = ({ num, den }: Fraction, total: number): number => Math.ceil((num * total) / den)
-const plusDe = ({ num, den }: Fraction, total: number): number => Math.floor((num * total) / den) + 1
+/** The fewest voices that reach a share of a total. */
+export const auMoins = ({ num, den }: Fraction, total: number): number => Math.ceil((num * total) / den)
+/** The fewest voices that exceed a share of a total. */
+export const plusDe = ({ num, den }: Fraction, total: number): number => Math.floor((num * total) / den) + 1
 
 /**
  * What a vote gives, from the rule kept on the scrutin, who is there and what each seat said. Integers only: thresholds are compared by
