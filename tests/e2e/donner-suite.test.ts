@@ -19,10 +19,7 @@ describe.each([
   it('la coordinatrice relance en un geste', async () => {
     const page = await n.entrer(['Coordinatrice', 'CDG 44'], { javascript })
     await page.goto('/tableau-de-bord')
-    const ligne = page
-      .locator('#relances ~ *, section, div')
-      .locator('li', { hasText: `CDG ${cdg}` })
-      .first()
+    const ligne = page.locator('main li', { hasText: `CDG ${cdg}` }).first()
     await ligne.getByRole('button', { name: /^Relancer/ }).click()
     await page.getByText(`CDG ${cdg} est relancé`).waitFor()
     expect(

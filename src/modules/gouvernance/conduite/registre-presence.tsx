@@ -131,44 +131,46 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
           </details>
         </>
       )}
-      <details className="repli">
-        <summary>Lire le registre ({compte(registre.presences.length, 'entrée')})</summary>
-        <ol className="frise">
-          {registre.presences.map((entree) => {
-            const corrigee = corrigees.has(entree.id)
-            return (
-              <li key={entree.id} className={corrigee || entree.annule ? 'raye' : undefined}>
-                <p>
-                  {heure(entree.survenuLe)} : <strong>{nom(entree.organismeId)}</strong>{' '}
-                  {entree.annule ? `— entrée annulée : ${entree.motif}` : GENRES[entree.genre]}
-                  {entree.genre === 'pouvoir' && !entree.annule && ` à ${nom(entree.mandataireId)}`}
-                  {corrigee && ' (rectifiée)'}
-                </p>
-                <p className="detail">
-                  Saisi à {heure(entree.saisiLe)} par {entree.par}
-                </p>
-                {actif &&
-                  !corrigee &&
-                  !entree.annule &&
-                  (peutTenirLaPlume(acteur) || entree.organismeId === acteur.organismeId) && (
-                    <form className="rectifier" method="post" action={`${action}/${entree.id}/rectifier`}>
-                      <label className="vh" htmlFor={`motif-${entree.id}`}>
-                        Motif de l’annulation
-                      </label>
-                      <input
-                        className="saisie saisie-moyen"
-                        id={`motif-${entree.id}`}
-                        name="motif"
-                        placeholder="Motif"
-                      />
-                      <Bouton petit>Annuler cette entrée</Bouton>
-                    </form>
-                  )}
-              </li>
-            )
-          })}
-        </ol>
-      </details>
+      {registre.presences.length > 0 && (
+        <details className="repli">
+          <summary>Lire le registre ({compte(registre.presences.length, 'entrée')})</summary>
+          <ol className="frise">
+            {registre.presences.map((entree) => {
+              const corrigee = corrigees.has(entree.id)
+              return (
+                <li key={entree.id} className={corrigee || entree.annule ? 'raye' : undefined}>
+                  <p>
+                    {heure(entree.survenuLe)} : <strong>{nom(entree.organismeId)}</strong>{' '}
+                    {entree.annule ? `— entrée annulée : ${entree.motif}` : GENRES[entree.genre]}
+                    {entree.genre === 'pouvoir' && !entree.annule && ` à ${nom(entree.mandataireId)}`}
+                    {corrigee && ' (rectifiée)'}
+                  </p>
+                  <p className="detail">
+                    Saisi à {heure(entree.saisiLe)} par {entree.par}
+                  </p>
+                  {actif &&
+                    !corrigee &&
+                    !entree.annule &&
+                    (peutTenirLaPlume(acteur) || entree.organismeId === acteur.organismeId) && (
+                      <form className="rectifier" method="post" action={`${action}/${entree.id}/rectifier`}>
+                        <label className="vh" htmlFor={`motif-${entree.id}`}>
+                          Motif de l’annulation
+                        </label>
+                        <input
+                          className="saisie saisie-moyen"
+                          id={`motif-${entree.id}`}
+                          name="motif"
+                          placeholder="Motif"
+                        />
+                        <Bouton petit>Annuler cette entrée</Bouton>
+                      </form>
+                    )}
+                </li>
+              )
+            })}
+          </ol>
+        </details>
+      )}
     </Section>
   )
 }

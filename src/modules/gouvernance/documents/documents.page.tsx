@@ -70,13 +70,15 @@ export function pageDocuments({
               cle: 'titre',
               titre: 'Document',
               entete: true,
-              contenu: ({ id, titre, fictif }) => (
+              contenu: ({ id, titre, type, fictif }) => (
                 <>
-                  {tient ? <a href={`/documents/${id}/modifier`}>{titre}</a> : titre} {fictif && <Fictif />}
+                  {tient ? <a href={`/documents/${id}/modifier`}>{titre}</a> : titre}
+                  <small>
+                    {TYPES[type]} {fictif && <Fictif />}
+                  </small>
                 </>
               ),
             },
-            { cle: 'type', titre: 'Nature', contenu: ({ type }) => TYPES[type] },
             { cle: 'du', titre: 'Depuis', contenu: ({ du }) => (du ? date(du) : '') },
             { cle: 'au', titre: 'Jusqu’au', contenu: ({ au }) => (au ? date(au) : 'sans terme') },
             {
