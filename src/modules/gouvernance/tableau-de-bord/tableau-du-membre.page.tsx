@@ -5,6 +5,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import type { DecisionAuTableau } from '../decisions/decisions.queries.ts'
 import { prochaineReunion } from '../domain/decision.ts'
+import { confirmeSesSuites } from '../domain/droits.ts'
 import { direDateSuite, direPortee, EtiquetteSuite } from '../vues.tsx'
 import { ProchainesSeances } from './prochaines-seances.tsx'
 import type { DonneesTableau } from './tableau-de-bord.page.tsx'
@@ -76,7 +77,7 @@ export function tableauDuMembre({
                       <EtiquetteSuite etat={suite.etat} />
                       {moi && <span className="detail">{direDateSuite(suite, moi, aujourdhui)}</span>}
                       <Bouton href={`/decisions/${decision.id}/suites/${acteur.organismeId}`} petit>
-                        Confirmer notre suite
+                        {confirmeSesSuites.autorise(acteur) ? 'Confirmer notre suite' : 'Lire notre suite'}
                         <span className="vh"> pour {decision.numero}</span>
                       </Bouton>
                     </div>
