@@ -145,7 +145,7 @@ export function pageNouvelleSeance({
     ...(statut && { statut }),
     contenu:
       instances.length === 0 ? (
-        <Vide action={<Bouton href="/cooperation">Ouvrir la coopération</Bouton>}>
+        <Vide action={<Bouton href="/instances/nouvelle">Créer une instance</Bouton>}>
           Aucune instance n’existe encore : créez d’abord la conférence ou le comité qui se réunit.
         </Vide>
       ) : (
