@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { lancer } from '../src/lancer.ts'
 import { machineFactice } from './machine-factice.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const EXEMPLE = readFileSync(join(import.meta.dirname, '../../prevoyance/cas/agent-exemple.json'), 'utf8')
 

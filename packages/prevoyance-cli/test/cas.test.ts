@@ -2,9 +2,12 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { lancer } from '../src/lancer.ts'
 import { machineFactice } from './machine-factice.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const CONTRAT = readFileSync(join(import.meta.dirname, '../../prevoyance/cas/contrat.json'), 'utf8')
 const cst = (effectif: unknown) => ({ operation: 'cst', entree: { effectif } })

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { genererRecensement } from '../../prevoyance/src/generateur/index.ts'
 import { expliquer } from '../../prevoyance/src/moteur/expliquer.ts'
 import { entreesDe } from '../../prevoyance/src/moteur/masse.ts'
 import { SITUATIONS } from '../../prevoyance/src/moteur/situation.ts'
 import { lancer } from '../src/lancer.ts'
 import { machineFactice } from './machine-factice.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const OFFRES = readFileSync(join(import.meta.dirname, '../../prevoyance/cas/offres-exemple.json'), 'utf8')
 const DATE = '2026-11-01'

@@ -96,7 +96,7 @@ test('un texte quelconque : une valeur, ou une phrase en français', () => {
     }),
     { numRuns: 3_000 },
   )
-})
+}, 60_000)
 
 test.each([
   ['0.1', '0.1'],
