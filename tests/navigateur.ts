@@ -173,7 +173,7 @@ export async function fautesAxe(page: Page): Promise<string[]> {
 
 async function jugerAvecAxe(page: Page): Promise<string[]> {
   // Through the debugger, which the page's own security policy does not bind: a script tag would be refused.
-  await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
   const { violations } = await page.evaluate(
     (regles) =>
       (

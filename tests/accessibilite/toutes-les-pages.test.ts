@@ -1,14 +1,12 @@
 // Every page of the application, for every role of the demonstration: it answers as the right says, and axe finds nothing.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { debordement, fautesAxe, listRoles, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
-import { squelette } from '../squelette.ts'
+import { listRoles, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
+import { collection, deFront, jugerVues, LARGEURS } from './juger.ts'
+import { fautesDeReference } from './references.ts'
+import { entetesDe, type Vue } from './vitrine.ts'
 
 type Route = { methode: string; chemin: string; droit: string; permise: boolean; exemple: string | null }
-type Visite = { readonly qui: string; readonly cookie: string }
-type Vue = { readonly visite: Visite; readonly adresse: string }
-
-/** Widths of the windows in which pages are judged: a desk and a phone, in CSS pixels. */
-const LARGEURS = [1280, 390]
+type Visite = Pick<Vue, 'qui' | 'cookie'>
 
 let n: Navigateur
 beforeAll(async () => {
@@ -38,45 +36,37 @@ const attendus = ({ permise }: Route, { cookie }: Visite): number[] =>
 
 it('chaque page répond à chaque rôle selon son droit, et axe n’y trouve rien', async () => {
   const fautes: string[] = []
-  const vues = new Map<string, Vue>()
-  let demandes = 0
-  for (const visite of await visites()) {
-    const routes = (await (await lire(visite, '/_routes')).json()) as Route[]
-    for (const route of routes) {
+  const { vues, ajouter } = collection()
+  let [demandes, pages] = [0, 0]
+  const debut = performance.now()
+  const visiter = async (visite: Visite) => {
+    for (const route of (await (await lire(visite, '/_routes')).json()) as Route[]) {
       if (route.methode !== 'GET' || !route.exemple) continue
-      const reponse = await lire(visite, route.exemple)
+      const adresse = route.exemple
+      const reponse = await lire(visite, adresse)
       const corps = await reponse.text()
       demandes += 1
       if (!attendus(route, visite).includes(reponse.status))
-        fautes.push(`${visite.qui} : ${route.exemple} répond ${reponse.status} (droit : ${route.droit})`)
-      const page = reponse.headers.get('content-type')?.startsWith('text/html') && corps
-      if (page) {
-        const cle = squelette(corps)
-        if (!vues.has(cle)) vues.set(cle, { visite, adresse: route.exemple })
-      }
+        fautes.push(`${visite.qui} : ${adresse} répond ${reponse.status} (droit : ${route.droit})`)
+      if (!corps || !reponse.headers.get('content-type')?.startsWith('text/html')) continue
+      pages += 1
+      for (const faute of fautesDeReference(corps)) fautes.push(`${visite.qui} : ${adresse} : ${faute}`)
+      ajouter({ ...visite, adresse, corps, entetes: entetesDe(reponse) })
     }
   }
-  console.log(`→ ${demandes} pages demandées, ${vues.size} squelettes distincts`)
-  for (const { visite, adresse } of vues.values()) fautes.push(...(await juger(visite, adresse)))
-  console.log(`→ axe : ${vues.size * LARGEURS.length} jugements`)
+  await deFront(
+    await visites(),
+    async () => {},
+    (_, visite) => visiter(visite),
+    4,
+  )
+  const secondes = () => Math.round((performance.now() - debut) / 1000)
+  console.log(
+    `→ ${demandes} adresses demandées, ${pages} pages lues, ${vues.length} à juger (${secondes()} s)`,
+  )
+  fautes.push(...(await jugerVues(n, vues)))
+  console.log(`→ axe : ${vues.length * LARGEURS.length} jugements (${secondes()} s en tout)`)
   expect(fautes).toEqual([])
   expect(n.incidents).toEqual([])
   expect(demandes).toBeGreaterThan(100)
-}, 600_000)
-
-async function juger({ qui, cookie }: Visite, adresse: string): Promise<string[]> {
-  const page = await n.page()
-  const [nom, ...valeur] = cookie.split('=')
-  if (nom) await page.context().addCookies([{ name: nom, value: valeur.join('='), url: n.adresse }])
-  await page.goto(adresse)
-  const fautes: string[] = []
-  for (const largeur of LARGEURS) {
-    await page.setViewportSize({ width: largeur, height: 900 })
-    const lieu = `${adresse}, ${largeur} px, ${qui}`
-    for (const faute of await fautesAxe(page)) fautes.push(`${lieu} : ${faute}`)
-    const depasse = await debordement(page)
-    if (depasse > 0) fautes.push(`${lieu} : la page dépasse de ${depasse} px sur le côté`)
-  }
-  await page.context().close()
-  return fautes
-}
+}, 1_200_000)

@@ -208,6 +208,7 @@ function Saisie(donnees: DonneesSuite & { readonly suite: SuiteDetaillee }) {
             alerte={rectifie ? alerte : undefined}
             version={suite.version}
             id="rectifier"
+            prefixe
           >
             <input type="hidden" name="geste" value="rectifier" />
             <ChampsDeLActe

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { fautesDeReference } from './accessibilite/references.ts'
+
+const page = (contenu: string) => `<body><main id="contenu"><h1>Titre</h1>${contenu}</main></body>`
+
+it('ne trouve rien dans une page tenue', () => {
+  expect(
+    fautesDeReference(
+      page(
+        '<a href="#contenu">Haut</a><label for="a">A</label><input id="a" aria-describedby="b c"/><p id="b"></p><p id="c"></p>',
+      ),
+    ),
+  ).toEqual([])
+})
+
+it.each([
+  ['<p id="x"></p><p id="x"></p>', 'l’identifiant « x » sert deux fois'],
+  ['<label for="nom">Nom</label>', 'rien ne porte l’identifiant « nom »'],
+  ['<input id="a" aria-describedby="a aide"/>', 'rien ne porte l’identifiant « aide »'],
+  ['<button popoverTarget="menu"></button>', 'rien ne porte l’identifiant « menu »'],
+  ['<a href="#bas">Bas</a>', 'rien ne porte l’identifiant « bas »'],
+  ['<h1>Autre</h1>', '2 <h1>'],
+])('signale %s', (contenu, faute) => {
+  expect(fautesDeReference(page(contenu))).toEqual([faute])
+})
