@@ -1,30 +1,56 @@
-// How many statements a piece of work sends to PostgreSQL: every client of `pg` in this process, told apart by who asked.
+// The statements that a piece of work sends to PostgreSQL: every client of `pg` in this process, told apart by who asked.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 
-const encours = new AsyncLocalStorage<string[]>()
+/** One statement as `pg` received it, and the rows that it gave. */
+export type Requete = {
+  readonly texte: string
+  readonly nom?: string
+  readonly valeurs: readonly unknown[]
+  lignes: unknown
+}
+
+const encours = new AsyncLocalStorage<Requete[]>()
 
 /** What surrounds every page and is not counted: the transaction, its scope, who is calling. */
 const ENTOURAGE =
   /^\s*(begin|start transaction|commit|rollback)\b|^\s*select set_config\('role'|\bacteur_de_session\(/i
 
-const texteDe = (question: unknown): string =>
-  typeof question === 'string' ? question : ((question as { text?: string }).text ?? '')
+const lire = ([question, valeurs]: readonly unknown[]): Requete => {
+  if (typeof question === 'string')
+    return { texte: question, valeurs: Array.isArray(valeurs) ? valeurs : [], lignes: null }
+  const { text, name, values } = question as { text: string; name?: string; values?: unknown[] }
+  return { texte: text, nom: name, valeurs: values ?? (Array.isArray(valeurs) ? valeurs : []), lignes: null }
+}
 
 const envoyer = pg.Client.prototype.query as (...args: unknown[]) => unknown
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  encours.getStore()?.push(texteDe(args[0]))
-  return envoyer.apply(this, args)
+  const requete = lire(args)
+  encours.getStore()?.push(requete)
+  const rendu = envoyer.apply(this, args)
+  if (rendu instanceof Promise)
+    rendu.then(
+      ({ rows }: pg.QueryResult) => {
+        requete.lignes = rows
+      },
+      () => {},
+    )
+  return rendu
 } as typeof pg.Client.prototype.query
 
-/**
- * Runs `travail` and returns its value with the statements it sent, in order, BEGIN, COMMIT, set_config of the scope and the session
- * look-up left out. What others send meanwhile (job queue, another request) is not among them.
- */
+/** Runs `travail` and returns its value with every statement it sent, in order. What others send meanwhile is not among them. */
+export async function observerRequetes<T>(
+  travail: () => Promise<T>,
+): Promise<{ readonly valeur: T; readonly requetes: readonly Requete[] }> {
+  const envoyees: Requete[] = []
+  const valeur = await encours.run(envoyees, travail)
+  return { valeur, requetes: envoyees }
+}
+
+/** The texts of the statements that `travail` sent, BEGIN, COMMIT, set_config of the scope and the session look-up left out. */
 export async function compterRequetes<T>(
   travail: () => Promise<T>,
 ): Promise<{ readonly valeur: T; readonly requetes: readonly string[] }> {
-  const envoyees: string[] = []
-  const valeur = await encours.run(envoyees, travail)
-  return { valeur, requetes: envoyees.filter((texte) => !ENTOURAGE.test(texte)) }
+  const { valeur, requetes } = await observerRequetes(travail)
+  return { valeur, requetes: requetes.map(({ texte }) => texte).filter((texte) => !ENTOURAGE.test(texte)) }
 }

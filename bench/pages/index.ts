@@ -1,0 +1,208 @@
+// The three heaviest pages of a signed-in person: against raw pg, at the size of France, under load, in memory.
+
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { construire } from '../../scripts/construire.ts'
+import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
+import { type But, type Mesure, mediane, rapportParTour } from '../outils/but.ts'
+import { parTours, type Temps } from '../outils/comparer.ts'
+import { COOPERATION, preparerBases } from './bases.ts'
+import type { Charge, DemandeDeCharge } from './charge.ts'
+import { mesurerDemarrages } from './demarrages.ts'
+import type { Adresses } from './ouvrir.ts'
+import { lancerProcessus, type Processus } from './processus.ts'
+import type { PageRelevee } from './relever.ts'
+
+const LES_PLUS_LOURDES = 3
+const TOURS = 5
+const SECONDES = 3
+/** Visitors when the throughput is measured: enough to keep one core busy. */
+const CONNEXIONS = 10
+const CONNEXIONS_FOULE = 50
+
+type Releve = {
+  readonly pages: readonly PageRelevee[]
+  readonly mesurees: readonly { adresse: string; ms: number }[]
+}
+type Ouverte = { readonly adresse: string; readonly cookie: string }
+
+const module = (nom: string) => join(import.meta.dirname, `${nom}.ts`)
+
+export async function executer(dire: (ligne: string) => void): Promise<readonly But[]> {
+  if (process.env['DIST'] !== 'pret') await construire()
+  const serveur = await demarrerServeurJetable()
+  const processus: Processus[] = []
+  const lancer = (nom: string) => {
+    const lance = lancerProcessus(module(nom))
+    processus.push(lance)
+    return lance
+  }
+  try {
+    const bases = await preparerBases(serveur, dire)
+    const pages = await releverPages(lancer('relever'), adressesDe(serveur, bases.france), dire)
+    const nous = lancer('application')
+    const region = lancer('application')
+    const brut = lancer('brut')
+    const ici = await nous.demander<Ouverte>({
+      adresses: adressesDe(serveur, bases.france),
+      cooperation: COOPERATION,
+    })
+    const petite = await region.demander<Ouverte>({
+      adresses: adressesDe(serveur, bases.region),
+      cooperation: COOPERATION,
+    })
+    const reference = await brut.demander<{ adresse: string; lignes: string[][] }>({
+      url: serveur.url(bases.france, 'maillage_app'),
+      pages,
+    })
+    await verifier(pages, ici, petite, reference)
+    const charge = lancer('charge')
+    const charger = (demande: DemandeDeCharge) => charge.demander<Charge>(demande)
+    const debits = await mesurerDebits(pages, { ici, petite, reference }, charger, dire)
+    const foule = await mesurerFoule(pages, ici, charger)
+    const memoire = nous.memoireMaximaleMo()
+    return [
+      pire(
+        'pages.brut',
+        '>= 0.5',
+        debits.map(({ adresse, temps }) => ({
+          adresse,
+          mesure: rapportParTour(temps['nous']!, temps['brut']!),
+          dit: direDebits(temps),
+        })),
+      ),
+      pire(
+        'pages.taille',
+        '<= 1.5',
+        debits.map(({ adresse, temps }) => ({
+          adresse,
+          mesure: rapportParTour(temps['region']!, temps['nous']!),
+          dit: direDebits(temps),
+        })),
+      ),
+      pire('pages.p99', '< 10', foule),
+      {
+        id: 'pages.memoire-mo',
+        rapport: Math.round(memoire),
+        min: Math.round(memoire),
+        max: Math.round(memoire),
+        seuil: '<= 300',
+        note: 'Mémoire résidente maximale du serveur à la taille de la France, en Mo, après toutes les charges.',
+      },
+      ...(await mesurerDemarrages()),
+    ]
+  } finally {
+    for (const lance of processus) await lance.arreter()
+    await serveur.arreter()
+  }
+}
+
+const adressesDe = (serveur: ServeurEmbarque, base: string): Adresses => ({
+  application: serveur.url(base, 'maillage_app'),
+  comptes: `${serveur.url(base, 'maillage_auth')}&options=-c%20search_path%3Dauth`,
+  taches: serveur.url(base, 'maillage_taches'),
+})
+
+async function releverPages(
+  releveur: Processus,
+  adresses: Adresses,
+  dire: (ligne: string) => void,
+): Promise<readonly PageRelevee[]> {
+  const { pages, mesurees } = await releveur.demander<Releve>({
+    adresses,
+    cooperation: COOPERATION,
+    combien: LES_PLUS_LOURDES,
+  })
+  await releveur.arreter()
+  const dites = mesurees.slice(0, 8).map(({ adresse, ms }) => `${nommer(adresse)} ${ms.toFixed(1)} ms`)
+  dire(`${mesurees.length} pages pesées, une demande à la fois. Les plus lourdes : ${dites.join(', ')}.`)
+  return pages
+}
+
+/** Same rows, same bytes, status 200 everywhere: otherwise no time is worth showing. */
+async function verifier(
+  pages: readonly PageRelevee[],
+  ici: Ouverte,
+  petite: Ouverte,
+  reference: { readonly adresse: string; readonly lignes: readonly (readonly string[])[] },
+): Promise<void> {
+  for (const [rang, { adresse, corps, lignes }] of pages.entries()) {
+    if (!isDeepStrictEqual(reference.lignes[rang], lignes))
+      throw new Error(`${adresse} : pg seul ne lit pas les mêmes lignes.`)
+    const [servie, brute, deRegion] = await Promise.all([
+      fetch(ici.adresse + adresse, { headers: { cookie: ici.cookie } }),
+      fetch(`${reference.adresse}/${rang}`),
+      fetch(petite.adresse + adresse, { headers: { cookie: petite.cookie } }),
+    ])
+    for (const { status, url } of [servie, brute, deRegion])
+      if (status !== 200) throw new Error(`${url} répond ${status}.`)
+    if ((await brute.text()) !== corps)
+      throw new Error(`${adresse} : la page constante n’a pas les mêmes octets.`)
+    // Keys of forms are drawn at each request: as many bytes, not the same.
+    if (Buffer.byteLength(await servie.text()) !== Buffer.byteLength(corps))
+      throw new Error(`${adresse} : la page servie n’a pas autant d’octets que la page relevée.`)
+  }
+}
+
+async function mesurerDebits(
+  pages: readonly PageRelevee[],
+  { ici, petite, reference }: { ici: Ouverte; petite: Ouverte; reference: { adresse: string } },
+  charger: (demande: DemandeDeCharge) => Promise<Charge>,
+  dire: (ligne: string) => void,
+): Promise<{ readonly adresse: string; readonly temps: Temps }[]> {
+  const mesures = []
+  for (const [rang, { adresse, corps }] of pages.entries()) {
+    const debit = (url: string, cookie?: string) => async () =>
+      (await charger({ url, cookie, connexions: CONNEXIONS, secondes: SECONDES })).parSeconde
+    const temps = await parTours(
+      [
+        { nom: 'nous', tour: debit(ici.adresse + adresse, ici.cookie) },
+        { nom: 'brut', tour: debit(`${reference.adresse}/${rang}`) },
+        { nom: 'region', tour: debit(petite.adresse + adresse, petite.cookie) },
+      ],
+      TOURS,
+    )
+    dire(`${nommer(adresse)} (${Math.round(Buffer.byteLength(corps) / 1000)} ko) : ${direDebits(temps)}`)
+    mesures.push({ adresse, temps })
+  }
+  return mesures
+}
+
+async function mesurerFoule(
+  pages: readonly PageRelevee[],
+  { adresse: origine, cookie }: Ouverte,
+  charger: (demande: DemandeDeCharge) => Promise<Charge>,
+): Promise<Constat[]> {
+  const constats: Constat[] = []
+  for (const { adresse } of pages) {
+    const charges: Charge[] = []
+    for (let tour = 0; tour < TOURS; tour++)
+      charges.push(
+        await charger({ url: origine + adresse, cookie, connexions: CONNEXIONS_FOULE, secondes: SECONDES }),
+      )
+    const [p50, p99] = [charges.map((c) => c.p50), charges.map((c) => c.p99)]
+    constats.push({
+      adresse,
+      mesure: rapportParTour(p99, p50),
+      dit: `p50 ${mediane(p50).rapport} ms, p99 ${mediane(p99).rapport} ms`,
+    })
+  }
+  return constats
+}
+
+type Constat = { readonly adresse: string; readonly mesure: Mesure; readonly dit: string }
+
+/** One goal for three pages: the worst of them, the others in the note. */
+function pire(id: string, seuil: string, constats: readonly Constat[]): But {
+  const [premier] = [...constats].sort((a, b) =>
+    seuil.startsWith('>') ? a.mesure.rapport - b.mesure.rapport : b.mesure.rapport - a.mesure.rapport,
+  )
+  const dire = ({ adresse, mesure, dit }: Constat) => `${nommer(adresse)} ${mesure.rapport} (${dit})`
+  return { id, ...premier!.mesure, seuil, note: `La moins bonne de : ${constats.map(dire).join(' ; ')}.` }
+}
+
+/** An address without its identifiers. */
+const nommer = (adresse: string): string => adresse.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
+
+const direDebits = (temps: Temps): string =>
+  `${Math.round(mediane(temps['nous']!).rapport)} pages/s à la taille de la France, ${Math.round(mediane(temps['region']!).rapport)} à celle d’une région, ${Math.round(mediane(temps['brut']!).rapport)} par pg seul`

@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+
+/** A process of its own that answers one question at a time. */
+export type Processus = {
+  demander<T>(question: unknown): Promise<T>
+  /** Peak of its resident memory since it started, in megabytes (10^6 bytes). */
+  memoireMaximaleMo(): number
+  arreter(): Promise<void>
+}
+
+/** Launches a module that calls `servir`. */
+export function lancerProcessus(fichier: string): Processus {
+  const enfant = fork(fichier, { serialization: 'advanced', execArgv: [] })
+  return {
+    async demander<T>(question: unknown) {
+      enfant.send(question as object)
+      const fin = new AbortController()
+      const [reponse] = (await Promise.race([
+        once(enfant, 'message', { signal: fin.signal }),
+        once(enfant, 'exit', { signal: fin.signal }).then(([code]) => [{ erreur: `arrêté (code ${code})` }]),
+      ])) as [{ valeur: T } | { erreur: string }]
+      fin.abort()
+      if ('erreur' in reponse) throw new Error(`${fichier} : ${reponse.erreur}`)
+      return reponse.valeur
+    },
+    memoireMaximaleMo: () => memoireMaximale(enfant),
+    async arreter() {
+      if (enfant.exitCode !== null) return
+      enfant.disconnect()
+      await once(enfant, 'exit')
+    },
+  }
+}
+
+function memoireMaximale({ pid }: ChildProcess): number {
+  const [, ko] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return (Number(ko) * 1024) / 1e6
+}
+
+/** The other side: answers each question in turn, and ends the process, after `fermer`, when the one that asks is gone. */
+export function servir<Q>(
+  repondre: (question: Q) => Promise<unknown>,
+  fermer: () => Promise<void> = async () => {},
+): void {
+  process.on('message', (question: Q) => {
+    repondre(question).then(
+      (valeur) => process.send!({ valeur }),
+      (erreur: Error) => process.send!({ erreur: erreur.stack ?? String(erreur) }),
+    )
+  })
+  process.on('disconnect', () => {
+    void fermer().finally(() => process.exit(0))
+  })
+}
