@@ -28,18 +28,16 @@ const libelleDe = ({ type, departement }: MembreChoisi): string =>
 /** Creates a cooperation with its members, its first instance and the person who will coordinate it. One transaction, once per link. */
 export const creerCooperation = (base: Base, demande: NouvelleCooperation, maintenant: Date) =>
   base.enTantQueSysteme('premier accès', demande.id, async (tx) => {
-    const deja = await tx
-      .selectFrom('cooperation')
-      .select('id')
-      .where('id', '=', demande.id)
-      .executeTakeFirst()
-    if (deja) return refuser({ code: 'lien-deja-utilise' as const })
     if (demande.membres.length < 2) return refuser({ code: 'trop-peu-de-membres' as const })
     const aujourdhui = jourDe(maintenant)
-    await tx
+    // The identifier comes from the link: of two people who open it at once, the second waits here and learns that it has served.
+    const creee = await tx
       .insertInto('cooperation')
       .values({ id: demande.id, nom: demande.nom, niveau: demande.niveau, regions: [...demande.regions] })
-      .execute()
+      .onConflict((conflit) => conflit.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!creee) return refuser({ code: 'lien-deja-utilise' as const })
     const organismes = await inscrireOrganismes(tx, demande.membres, 'premier accès')
     const coordonnateur =
       organismes.find((organisme) => cle(organisme) === demande.coordonnateur) ?? organismes[0]!
