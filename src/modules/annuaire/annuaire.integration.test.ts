@@ -49,6 +49,33 @@ describe('l’annuaire à la taille de la France', () => {
     await admin.end()
     expect(rows.map((ligne) => ligne['QUERY PLAN']).join('\n')).toContain('organisme_recherche')
   })
+  it('la recherche de l’en-tête, sous la sécurité par ligne, se sert de cet index', async () => {
+    const client = new pg.Client(t.url('maillage_app'))
+    await client.connect()
+    const lectures = async () => {
+      await client.query('select pg_stat_force_next_flush()')
+      const { rows } = await client.query<{ n: number }>(
+        `select idx_scan::int as n from pg_stat_all_indexes where indexrelname = 'organisme_recherche'`,
+      )
+      return rows[0]!.n
+    }
+    const avant = await lectures()
+    const { rows: connues } = await client.query<{ id: string }>(
+      'select id from cooperations_connues() limit 1',
+    )
+    await client.query('begin')
+    await client.query(
+      `select set_config('role', 'maillage_membre', true), set_config('app.cooperation', $1, true)`,
+      [connues[0]!.id],
+    )
+    const { rows } = await client.query<{ titre: string }>(
+      `select titre from rechercher('sant herblain', 12)`,
+    )
+    await client.query('commit')
+    expect(rows.map(({ titre }) => titre)).toContain('Saint-Herblain')
+    expect(await lectures()).toBeGreaterThan(avant)
+    await client.end()
+  })
   it('la liste ne montre que les départements des membres, et se filtre', async () => {
     const page = lisible((await qui.get('/collectivites?departement=53&type=commune')).body)
     expect(page).toContain('240 collectivités')
