@@ -79,7 +79,7 @@ export async function installer(dossier: string): Promise<Installation> {
     target: 'node24',
     external: ['pg-native'],
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as exiger } from 'node:module'; const require = exiger(import.meta.url);",
     },
     logLevel: 'error',
   })

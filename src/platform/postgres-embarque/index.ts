@@ -1,4 +1,4 @@
-import { chown, mkdir, realpath, stat } from 'node:fs/promises'
+import { chown, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { preparerBinaires, trouverBinaires } from './binaires.ts'
 import { choisirCompte } from './compte.ts'
@@ -111,7 +111,8 @@ async function demarrer({ donnees, dire, binaires, compte, reglages: liste }: Li
   const prets = await preparerBinaires(binaires, compte)
   try {
     const existe = await stat(donnees).catch(() => undefined)
-    if (!existe) await creerDonnees(donnees, prets, compte)
+    // An empty folder holds nothing to keep: the new data take its place.
+    if (!existe || (await readdir(donnees)).length === 0) await creerDonnees(donnees, prets, compte)
     else {
       if (compte && existe.uid !== compte.uid) await chown(donnees, compte.uid, compte.gid)
     }
