@@ -14,7 +14,7 @@ const encours = new AsyncLocalStorage<Requete[]>()
 
 /** What surrounds every page and is not counted: the transaction, its scope, who is calling. */
 const ENTOURAGE =
-  /^\s*(begin|start transaction|commit|rollback)\b|^\s*select set_config\('role'|\bacteur_de_session\(/i
+  /^\s*(begin|start transaction|commit|rollback)\b|^\s*select set_config\('role'|\bacteur_de_session\(|^\s*select '' as "sessionId"/i
 
 const lire = ([question, valeurs]: readonly unknown[]): Requete => {
   if (typeof question === 'string')

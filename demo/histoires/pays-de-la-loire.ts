@@ -1,3 +1,4 @@
+import { avancerProcesVerbal } from '../../src/modules/gouvernance/comptes-rendus/rediger.ts'
 import { convoquerSeance } from '../../src/modules/gouvernance/seances/convoquer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '../../src/shared/dates.ts'
@@ -143,6 +144,16 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
     enSeptembre,
   )
   await terminer(base, scene, seanceDeSeptembre.id, enSeptembre)
+  voulu(
+    await avancerProcesVerbal(
+      base,
+      null,
+      scene.coordination,
+      seanceDeSeptembre.id,
+      'rediger_pv',
+      new Date(+enSeptembre + 86_400_000),
+    ),
+  )
   await suivre(base, scene, promotion!, 'cdg44', 'executoire', ilYA(40))
   await suivre(base, scene, promotion!, 'cdg53', 'executoire', ilYA(42))
   await suivre(base, scene, promotion!, 'cdg85', 'executoire', ilYA(36))

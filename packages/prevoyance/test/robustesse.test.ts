@@ -73,7 +73,7 @@ test('5 000 cas abîmés n’importe où : toujours une réponse ou un refus sit
         refuses++
         expect(erreur.message).not.toMatch(/undefined|NaN n’est|\[object|TypeError|not a function|at .*\.ts/)
         expect(erreur.message.length).toBeLessThan(900)
-      } else expect(JSON.stringify(sortie)).not.toMatch(/null,null|NaN/)
+      } else expect(JSON.stringify(sortie)).not.toMatch(/null,null|:NaN/)
     }),
     { numRuns: 5_000 },
   )
