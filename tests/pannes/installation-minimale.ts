@@ -22,8 +22,8 @@ try {
   await client.query('insert into essai values (1)')
   const { rows } = await client.query("select count(*)::int as n, current_setting('data_checksums') as sommes from essai")
   await client.end()
-  console.log('PRET ' + JSON.stringify({ ...rows[0], dejaLance: serveur.dejaLance, socketDir: serveur.socketDir }))
   process.on('SIGTERM', () => serveur.arreter().then(() => process.exit(0)))
+  console.log('PRET ' + JSON.stringify({ ...rows[0], dejaLance: serveur.dejaLance, socketDir: serveur.socketDir }))
   process.stdin.resume()
 } catch (erreur) {
   console.log('REFUS ' + JSON.stringify({ code: erreur.code, message: erreur.message }))
