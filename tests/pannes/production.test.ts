@@ -232,16 +232,29 @@ it('deux processus se partagent une base : pages, courriels, journal', async () 
   const page = await fetch(`${autre.adresse}/personnes`, { headers: { cookie: coordinatrice.cookie() } })
   expect(page.status).toBe(200)
 
-  const adresses = Array.from({ length: 40 }, () => 'coordination@exemple.fr')
-  await Promise.all(
-    adresses.map((courriel, rang) =>
-      visiteur((rang % 2 ? un : autre).adresse).post('/connexion/envoyer', { courriel }),
-    ),
+  // Forty people are named, by turns on each process: each is invited once, whichever process sends the message.
+  const adresses = Array.from({ length: 40 }, (_, rang) => `agent-${rang}@exemple.fr`)
+  const statuts = await Promise.all(
+    adresses.map(async (courriel, rang) => {
+      const reponse = await fetch(`${(rang % 2 ? un : autre).adresse}/personnes`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie: coordinatrice.cookie(), 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ nom: `Agent ${rang}`, courriel, fonction: 'gestion', du: '01/01/2026' }),
+      })
+      return reponse.status
+    }),
   )
-  await jusqua(() => recus.length >= adresses.length)
-  expect(new Set(recus.map(({ messageId }) => messageId)).size).toBe(adresses.length)
-  expect(recus).toHaveLength(adresses.length)
-  expect(new Set(recus.map(({ from }) => from!.value[0]!.address))).toEqual(
+  expect(new Set(statuts)).toEqual(new Set([303]))
+  const invitations = () => recus.filter(({ to }) => [to].flat()[0]?.text.startsWith('agent-'))
+  await jusqua(() => invitations().length >= adresses.length)
+  expect(
+    invitations()
+      .map(({ to }) => [to].flat()[0]!.text)
+      .sort(),
+  ).toEqual([...adresses].sort())
+  expect(new Set(invitations().map(({ messageId }) => messageId)).size).toBe(adresses.length)
+  expect(new Set(invitations().map(({ from }) => from!.value[0]!.address))).toEqual(
     new Set(['un@exemple.fr', 'deux@exemple.fr']),
   )
 
