@@ -1,7 +1,7 @@
-import { isoDe, joursDuMois } from '../recensement/dates.ts'
 import { fractionPayee, smicPour, traitementIndiciaire, traitementMinimum } from '../recensement/paie.ts'
 import { type ParametresRecensement, SEUIL_CNRACL } from '../recensement/parametres.ts'
 import type { AgentRecense, Regime, Statut } from '../recensement/types.ts'
+import { isoDe, joursDuMois } from '../socle/jours.ts'
 import type { Alea } from './alea.ts'
 import * as profils from './profils.ts'
 

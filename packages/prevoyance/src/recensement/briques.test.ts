@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { estUnJour, isoDe, joursDuMois, plusAnnees } from './dates.ts'
+import { estUnJour, isoDe, joursDuMois, plusAnnees } from '../socle/jours.ts'
 import { creerRegistreDesAgents } from './doublons.ts'
 import { categorieDuGrade } from './grades.ts'
 import { lireDecimal, lireJour, nettoyer } from './lecture.ts'

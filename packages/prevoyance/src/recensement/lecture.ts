@@ -1,4 +1,4 @@
-import { estUnJour, isoDe } from './dates.ts'
+import { estUnJour, isoDe } from '../socle/jours.ts'
 import { citer, illisible, type Lecture, lu, refus } from './motif.ts'
 
 /** Errors that spreadsheets write in place of a value, in English and in French. */

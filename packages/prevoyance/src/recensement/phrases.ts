@@ -1,4 +1,4 @@
-import { dateFr } from './dates.ts'
+import { direJour } from '../socle/jours.ts'
 
 /** Amount in cents as a French reader writes it: « 1 801,74 € ». */
 export const eurosFr = (centimes: number): string => {
@@ -60,11 +60,11 @@ export const PHRASES_REFUS = {
   'date-impossible': (valeur: string) =>
     `Le ${valeur} n’existe pas dans le calendrier. Corrigez le jour ou le mois.`,
   'naissance-future': (date: string) =>
-    `La naissance est postérieure au recensement du ${dateFr(date)}. Corrigez l’année.`,
+    `La naissance est postérieure au recensement du ${direJour(date)}. Corrigez l’année.`,
   'age-impossible': (age: number, minimum: number, maximum: number) =>
     `L’agent aurait ${age} ans au recensement. Corrigez la naissance : ${minimum} à ${maximum} ans attendus.`,
   'entree-future': (date: string) =>
-    `La date d’entrée est postérieure au recensement du ${dateFr(date)}. Corrigez-la ou retirez l’agent.`,
+    `La date d’entrée est postérieure au recensement du ${direJour(date)}. Corrigez-la ou retirez l’agent.`,
   'entree-avant-travail': (age: number) =>
     `L’agent serait entré avant ses ${age} ans. Corrigez la date d’entrée ou la naissance.`,
   'temps-superieur-a-100': (valeur: string) =>
@@ -101,7 +101,7 @@ export const PHRASES_REFUS = {
   'conge-sans-type': () =>
     'Une date de congé est donnée sans la nature du congé. Renseignez conge_type, sans motif médical.',
   'conge-futur': (date: string) =>
-    `Le congé commence après le recensement du ${dateFr(date)}. Videz les deux cellules ou corrigez la date.`,
+    `Le congé commence après le recensement du ${direJour(date)}. Videz les deux cellules ou corrigez la date.`,
   'conge-incoherent': (type: string, regime: string) =>
     `Un agent qui relève de ${regime} n’a pas droit à ce congé (${type}). Corrigez la nature du congé ou le régime.`,
   'conge-reserve-aux-titulaires': () =>

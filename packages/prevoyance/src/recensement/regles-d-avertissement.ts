@@ -1,5 +1,5 @@
+import { plusAnnees } from '../socle/jours.ts'
 import type { Valeurs } from './champs.ts'
-import { plusAnnees } from './dates.ts'
 import { avertissement } from './motif.ts'
 import { smicPour, traitementIndiciaire } from './paie.ts'
 import type { ParametresRecensement } from './parametres.ts'

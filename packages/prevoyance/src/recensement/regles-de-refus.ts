@@ -1,5 +1,5 @@
+import { plusAnnees } from '../socle/jours.ts'
 import type { Valeurs } from './champs.ts'
-import { plusAnnees } from './dates.ts'
 import { categorieDuGrade } from './grades.ts'
 import { refus } from './motif.ts'
 import { traitementMinimum } from './paie.ts'

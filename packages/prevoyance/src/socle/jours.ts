@@ -10,18 +10,21 @@ const bissextile = (annee: number): boolean => (annee % 4 === 0 && annee % 100 !
 export const joursDuMois = (annee: number, mois: number): number =>
   mois === 2 && bissextile(annee) ? 29 : (LONGUEURS[mois - 1] ?? 0)
 
+/** Whether the three numbers name a day of the Gregorian calendar: refuses 30 February. */
+export const estUnJour = (annee: number, mois: number, jour: number): boolean =>
+  mois >= 1 && mois <= 12 && jour >= 1 && jour <= joursDuMois(annee, mois)
+
 /** Whether a text is 'AAAA-MM-JJ' and names a day that exists, from 1900 to 2199: 30 February is refused. */
 export function estJour(texte: string): boolean {
   const lu = FORME.exec(texte)
   if (lu === null) return false
   const [annee, mois, jour] = [Number(lu[1]), Number(lu[2]), Number(lu[3])]
-  return (
-    annee >= 1900 && annee <= 2199 && mois >= 1 && mois <= 12 && jour >= 1 && jour <= joursDuMois(annee, mois)
-  )
+  return annee >= 1900 && annee <= 2199 && estUnJour(annee, mois, jour)
 }
 
 const deux = (n: number): string => String(n).padStart(2, '0')
-const iso = (annee: number, mois: number, jour: number): Jour =>
+/** 'AAAA-MM-JJ' for three numbers that name a day. */
+export const isoDe = (annee: number, mois: number, jour: number): Jour =>
   `${String(annee).padStart(4, '0')}-${deux(mois)}-${deux(jour)}`
 
 /** Rank of a day, 0 being 1970-01-01: two ranks subtract as days. @param jour a day that exists (`estJour`) */
@@ -53,7 +56,7 @@ export function jourDuRang(rang: number): Jour {
   const depuisMars = reste - (365 * an + Math.floor(an / 4) - Math.floor(an / 100))
   const rangMois = Math.floor((5 * depuisMars + 2) / 153)
   const mois = rangMois < 10 ? rangMois + 3 : rangMois - 9
-  return iso(
+  return isoDe(
     an + siecle * 400 + (mois <= 2 ? 1 : 0),
     mois,
     depuisMars - Math.floor((153 * rangMois + 2) / 5) + 1,
@@ -68,7 +71,7 @@ export function plusMois(jour: Jour, nombre: number): Jour {
   const total = Number(jour.slice(0, 4)) * 12 + Number(jour.slice(5, 7)) - 1 + nombre
   const annee = Math.floor(total / 12)
   const mois = total - annee * 12 + 1
-  return iso(annee, mois, Math.min(Number(jour.slice(8, 10)), joursDuMois(annee, mois)))
+  return isoDe(annee, mois, Math.min(Number(jour.slice(8, 10)), joursDuMois(annee, mois)))
 }
 
 /** Same date `nombre` years later (earlier when negative); 29 February becomes 28 February in a common year. */
