@@ -1,4 +1,5 @@
 // The work that every contender does: one census, four options of guarantees, three bids on each, from one seed.
+
 import { genererRecensement } from '../../packages/prevoyance/src/generateur/index.ts'
 import { construireGraphe, type Graphe, reduire } from '../../packages/prevoyance/src/moteur/graphe.ts'
 import {
@@ -6,53 +7,17 @@ import {
   type EntreesAgent,
   ecrireAgent,
   entreesDe,
-  MINIMUM_LEGAL,
-  type OffreMasse,
-  type OptionMasse,
   type Population,
   SORTIES,
 } from '../../packages/prevoyance/src/moteur/masse.ts'
 import { SITUATIONS } from '../../packages/prevoyance/src/moteur/situation.ts'
 import { ENTREES, REGLES } from '../../packages/prevoyance/src/regles/index.ts'
+import { OFFRES, OPTIONS } from '../../packages/prevoyance/test/consultation.ts'
 
 export const JOUR = '2026-01-01'
 const GRAINE = 75_000
 
-export const OPTIONS: readonly OptionMasse[] = [
-  MINIMUM_LEGAL,
-  { ...MINIMUM_LEGAL, tauxRi: 90_000, tauxCapital: 25_000 },
-  {
-    ...MINIMUM_LEGAL,
-    tauxTiNbi: 95_000,
-    tauxRi: 95_000,
-    tauxRente: 95_000,
-    tauxRenfortRi: 45_000,
-    tauxCapital: 100_000,
-    participationPlancher: 3_200,
-  },
-  {
-    ...MINIMUM_LEGAL,
-    assietteNbi: 0,
-    assietteRi: 0,
-    regimeParticipation: 0,
-    participationTaux: 0,
-    participationMontant: 1_000,
-  },
-]
-
-// Rates near those published (1.61 % to 2.20 % in all), split between guarantees: fictif.
-const offre = (it: number, ip: number, pr: number, dc: number, ri: number): OffreMasse => ({
-  tauxIncapacite: it,
-  tauxInvaliditeOffre: ip,
-  tauxRetraite: pr,
-  tauxDeces: dc,
-  tauxRenfort: ri,
-})
-export const OFFRES: readonly (readonly OffreMasse[])[] = OPTIONS.map((_, o) => [
-  offre(785 + 33 * o, 611, 0, 0, 0),
-  offre(905 + 17 * o, 499, 180, 220, 180),
-  offre(813, 577 + 29 * o, 333, 251, 0),
-])
+export { OFFRES, OPTIONS }
 export const BIDS = OFFRES[0]!.length
 
 export interface Travail {
