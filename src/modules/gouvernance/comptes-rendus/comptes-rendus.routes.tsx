@@ -9,6 +9,7 @@ import { findRegistre } from '../conduite/registre.queries.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
 import type { StatutSeance } from '../domain/seance.ts'
+import { uneSeance } from '../seances/exemples.ts'
 import { listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
 import { donneesDossier, donneesProcesVerbal, donneesReleve, type MatiereDeSeance } from './donnees.ts'
@@ -31,15 +32,6 @@ async function lireMatiere(tx: Tx, id: string, aujourdhui: string): Promise<Mati
 }
 
 const CLOSES: readonly StatutSeance[] = ['close', 'pv_projet', 'pv_approuve', 'diffusee', 'archivee']
-const uneSeance = (statuts: readonly StatutSeance[], suite: string) => async (tx: Tx) => {
-  const ligne = await tx
-    .selectFrom('seance')
-    .select('id')
-    .where('statut', 'in', [...statuts])
-    .limit(1)
-    .executeTakeFirst()
-  return ligne ? `/seances/${ligne.id}${suite}` : null
-}
 
 /** What a séance leaves: meeting file, relevé de décisions, procès-verbal. */
 export function comptesRendusRoutes(app: FastifyInstance, services: Services): void {

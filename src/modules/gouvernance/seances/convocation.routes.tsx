@@ -9,7 +9,7 @@ import { expliquerSeance, type RefusSeance } from '../conduite/expliquer.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { pageAnnuler, pageConvoquer, pageDeplacer } from './convocation.page.tsx'
 import { annulerSeance, convoquerSeance, type Diffusion, deplacerSeance } from './convoquer.ts'
-import { unExemple } from './exemples.ts'
+import { unePlanifiee } from './exemples.ts'
 import { FormulaireDeplacement } from './formulaire-seance.ts'
 import { findSeance, listPoints, listSieges, listTitulaires } from './seances.repository.ts'
 
@@ -78,7 +78,7 @@ export function convocationRoutes(app: FastifyInstance, services: Services): voi
 
   app.get<Adresse>(
     '/seances/:id/convoquer',
-    { config: { droit: tientLesSeances, exemple: unExemple('/convoquer') } },
+    { config: { droit: tientLesSeances, exemple: unePlanifiee('/convoquer') } },
     (requete, reponse) => afficherConvocation(requete, reponse, requete.params.id, pageConvoquer),
   )
   app.post<Adresse>(
@@ -107,7 +107,7 @@ export function convocationRoutes(app: FastifyInstance, services: Services): voi
 
   app.get<Adresse>(
     '/seances/:id/annuler',
-    { config: { droit: tientLesSeances, exemple: unExemple('/annuler') } },
+    { config: { droit: tientLesSeances, exemple: unePlanifiee('/annuler') } },
     (requete, reponse) => afficherConvocation(requete, reponse, requete.params.id, pageAnnuler),
   )
   app.post<Adresse>(
@@ -135,7 +135,7 @@ export function convocationRoutes(app: FastifyInstance, services: Services): voi
 
   app.get<Adresse>(
     '/seances/:id/deplacer',
-    { config: { droit: tientLesSeances, exemple: unExemple('/deplacer') } },
+    { config: { droit: tientLesSeances, exemple: unePlanifiee('/deplacer') } },
     (requete, reponse) => afficherConvocation(requete, reponse, requete.params.id, pageDeplacer),
   )
   app.post<Adresse>(

@@ -8,7 +8,7 @@ import { afficherSeance } from '../conduite/conduite.routes.tsx'
 import { expliquerSeance } from '../conduite/expliquer.ts'
 import { listMembres } from '../decisions/decisions.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
-import { unExemple } from './exemples.ts'
+import { unePlanifiee } from './exemples.ts'
 import { lirePoint } from './formulaire-point.ts'
 import { deplacerPoint, inscrirePoint, modifierPoint } from './preparer.ts'
 import { pagePoint } from './seances.page.tsx'
@@ -51,7 +51,7 @@ export function pointsRoutes(app: FastifyInstance, services: Services): void {
   }
   app.get<Adresse>(
     '/seances/:id/points/nouveau',
-    { config: { droit: tientLesSeances, exemple: unExemple('/points/nouveau') } },
+    { config: { droit: tientLesSeances, exemple: unePlanifiee('/points/nouveau') } },
     (requete, reponse) =>
       afficherPoint(requete, reponse, requete.params.id, null, { saisies: requete.query as Saisies }),
   )

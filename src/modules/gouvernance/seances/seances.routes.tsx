@@ -6,7 +6,7 @@ import { instantParis } from '#shared/dates.ts'
 import { afficherSeance } from '../conduite/conduite.routes.tsx'
 import { expliquerSeance } from '../conduite/expliquer.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
-import { unExemple } from './exemples.ts'
+import { unePlanifiee } from './exemples.ts'
 import { FormulaireSeance } from './formulaire-seance.ts'
 import { planifierSeance } from './preparer.ts'
 import { pageListeSeances, pageNouvelleSeance } from './seances.page.tsx'
@@ -96,7 +96,7 @@ export function seancesRoutes(app: FastifyInstance, services: Services): void {
 
   app.get<Adresse>(
     '/seances/:id',
-    { config: { droit: litLaGouvernance, exemple: unExemple() } },
+    { config: { droit: litLaGouvernance, exemple: unePlanifiee() } },
     (requete, reponse) =>
       afficherSeance(services, requete, reponse, requete.params.id, {
         pointId: (requete.query as { point?: string }).point,
