@@ -7,7 +7,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { regleLesInstances } from '../domain/droits.ts'
 import { planifierTours, raccorder } from '../domain/presidence.ts'
-import { type Prereglage, prereglages, type Regle, validerRegle } from '../domain/regle.ts'
+import { type Prereglage, prereglages, type RefusRegle, type Regle, validerRegle } from '../domain/regle.ts'
 import type { Siege } from '../domain/verdict.ts'
 import {
   figerSeancesTenues,
@@ -18,6 +18,18 @@ import {
   seanceEnCours,
   type TypeInstance,
 } from './instances.repository.ts'
+
+/** Why an instance was not changed; each has its sentence in the routes. */
+export type CodeRefusInstance =
+  | 'interdit'
+  | 'introuvable'
+  | 'page-perimee'
+  | 'seance-en-cours'
+  | 'siege-inconnu'
+  | 'personne-ne-vote'
+  | 'date-passee'
+  | 'suppleant-inconnu'
+  | RefusRegle['code']
 
 const INTERDIT = refuser({ code: 'interdit' as const })
 const INTROUVABLE = refuser({ code: 'introuvable' as const })

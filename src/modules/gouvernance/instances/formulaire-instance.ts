@@ -3,7 +3,14 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import { choisies, type Faute, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import { lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
-import { type Prereglage, prereglages, type Regle, type TypeDecision, validerRegle } from '../domain/regle.ts'
+import {
+  type Prereglage,
+  prereglages,
+  type RefusRegle,
+  type Regle,
+  type TypeDecision,
+  validerRegle,
+} from '../domain/regle.ts'
 import type { Siege } from '../domain/verdict.ts'
 import type { FicheInstance, Presidence } from './administrer.ts'
 
@@ -108,7 +115,8 @@ const FormulaireException = z.object({
   exceptionStrict: coche,
 })
 
-const PHRASES_REGLE: Readonly<Record<string, string>> = {
+/** Why a rule cannot be given to an instance, and what to change. */
+export const PHRASES_REGLE: Readonly<Record<RefusRegle['code'], string>> = {
   'fraction-invalide':
     'Cette fraction ne convient pas : son dénominateur va de 1 à 100, et elle ne dépasse pas l’unité.',
   'seuil-sous-la-moitie': 'Une majorité est d’une moitié au moins.',
@@ -159,7 +167,7 @@ export function lireRegle(saisies: Saisies): Lu<RegleLue> {
   const issue = validerRegle(regle)
   if (!issue.ok) {
     const { champ, code } = issue.refus
-    return { fautes: [{ champ: CHAMPS_REGLE[champ] ?? champ, message: PHRASES_REGLE[code]! }] }
+    return { fautes: [{ champ: CHAMPS_REGLE[champ] ?? champ, message: PHRASES_REGLE[code] }] }
   }
   return { valeur: { prereglage: v.prereglage, regle, accord: v.accord } }
 }

@@ -9,13 +9,14 @@ import { estId } from '#shared/ids.ts'
 import { litLaGouvernance, regleLesInstances } from '../domain/droits.ts'
 import { prereglages, type Regle } from '../domain/regle.ts'
 import {
+  type CodeRefusInstance,
   changerPresidence,
   changerRegle,
   creerInstance,
   modifierInstance,
   nommerSuppleants,
 } from './administrer.ts'
-import { lireFiche, lirePresidence, lireRegle, saisiesDeRegle } from './formulaire-instance.ts'
+import { lireFiche, lirePresidence, lireRegle, PHRASES_REGLE, saisiesDeRegle } from './formulaire-instance.ts'
 import { type EtatFormulaire, pageFormulaireInstance, pagePresidence } from './formulaires.page.tsx'
 import { pageInstance, pageInstances } from './instances.page.tsx'
 import {
@@ -27,7 +28,8 @@ import {
 } from './instances.repository.ts'
 import { pageRegle } from './regle.page.tsx'
 
-const PHRASES: Readonly<Record<string, string>> = {
+const PHRASES: Readonly<Record<Exclude<CodeRefusInstance, 'introuvable'>, string>> = {
+  ...PHRASES_REGLE,
   interdit: 'Les instances sont administrées par le membre coordonnateur, avec l’accord des autres.',
   'page-perimee': PAGE_PERIMEE,
   'seance-en-cours':
@@ -39,7 +41,9 @@ const PHRASES: Readonly<Record<string, string>> = {
 }
 
 type Adresse = { Params: { id: string } }
-type Issue = { readonly ok: true } | { readonly ok: false; readonly refus: { readonly code: string } }
+type Issue =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly refus: { readonly code: CodeRefusInstance } }
 
 const exemple =
   (suite = '') =>
@@ -87,16 +91,26 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
     if (id !== null && !donnees.instance) return services.introuvable(requete, reponse, 'Cette instance')
     return services.page(requete, reponse, cadre, page(donnees.instance, donnees.lu))
   }
-  /** What a refusal adds to the page: 409, and what was typed unless the page was stale. */
-  const refus = (issue: Issue, saisies: Saisies): EtatFormulaire | 'introuvable' | null => {
-    if (issue.ok) return null
-    const { code } = issue.refus
-    if (code === 'introuvable') return 'introuvable'
-    return {
-      alerte: PHRASES[code] ?? PHRASES['page-perimee']!,
-      statut: code === 'interdit' ? 403 : 409,
-      ...(code !== 'page-perimee' && { saisies }),
+  /** Announces what was done and goes back to the instance; a refusal draws the form again, with what was typed unless the page was stale. */
+  const conclure = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string,
+    issue: Issue,
+    fait: string,
+    afficher: (etat: EtatFormulaire) => unknown,
+  ) => {
+    if (issue.ok) {
+      services.annoncer(reponse, fait)
+      return versPage(reponse, `/instances/${id}`)
     }
+    const { code } = issue.refus
+    if (code === 'introuvable') return services.introuvable(requete, reponse, 'Cette instance')
+    return afficher({
+      alerte: PHRASES[code],
+      statut: code === 'interdit' ? 403 : 409,
+      ...(code !== 'page-perimee' && { saisies: (requete.body ?? {}) as Saisies }),
+    })
   }
   const versionDe = (saisies: Saisies): number => Number(saisie(saisies, 'version')) || 0
 
@@ -140,7 +154,7 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
     )
     if (!issue.ok)
       return afficherFiche(requete, reponse, null, {
-        alerte: PHRASES[issue.refus.code]!,
+        alerte: PHRASES[issue.refus.code],
         saisies,
         statut: issue.refus.code === 'interdit' ? 403 : 409,
       })
@@ -166,11 +180,9 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
       lu.valeur,
       requete.maintenant,
     )
-    const etat = refus(issue, saisies)
-    if (etat === 'introuvable') return services.introuvable(requete, reponse, 'Cette instance')
-    if (etat) return afficherFiche(requete, reponse, id, etat)
-    services.annoncer(reponse, 'Instance enregistrée.')
-    return versPage(reponse, `/instances/${id}`)
+    return conclure(requete, reponse, id, issue, 'Instance enregistrée.', (etat) =>
+      afficherFiche(requete, reponse, id, etat),
+    )
   })
 
   const afficherInstance = (
@@ -218,7 +230,7 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
       if (!issue.ok)
         return issue.refus.code === 'introuvable'
           ? services.introuvable(requete, reponse, 'Cette instance')
-          : afficherInstance(requete, reponse, id, { alerte: PHRASES[issue.refus.code]!, statut: 409 })
+          : afficherInstance(requete, reponse, id, { alerte: PHRASES[issue.refus.code], statut: 409 })
       services.annoncer(reponse, 'Suppléance enregistrée.')
       return versPage(reponse, `/instances/${id}`)
     },
@@ -264,11 +276,14 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
       accord,
       requete.maintenant,
     )
-    const etat = refus(issue, saisies)
-    if (etat === 'introuvable') return services.introuvable(requete, reponse, 'Cette instance')
-    if (etat) return afficherPresidence(requete, reponse, id, etat)
-    services.annoncer(reponse, 'Présidence enregistrée : les séances passées gardent la leur.')
-    return versPage(reponse, `/instances/${id}`)
+    return conclure(
+      requete,
+      reponse,
+      id,
+      issue,
+      'Présidence enregistrée : les séances passées gardent la leur.',
+      (etat) => afficherPresidence(requete, reponse, id, etat),
+    )
   })
 
   const afficherRegle = (
@@ -318,10 +333,13 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
       lu.valeur,
       requete.maintenant,
     )
-    const etat = refus(issue, saisies)
-    if (etat === 'introuvable') return services.introuvable(requete, reponse, 'Cette instance')
-    if (etat) return afficherRegle(requete, reponse, id, etat)
-    services.annoncer(reponse, 'Règle adoptée : elle vaut pour les votes qui s’ouvriront.')
-    return versPage(reponse, `/instances/${id}`)
+    return conclure(
+      requete,
+      reponse,
+      id,
+      issue,
+      'Règle adoptée : elle vaut pour les votes qui s’ouvriront.',
+      (etat) => afficherRegle(requete, reponse, id, etat),
+    )
   })
 }
