@@ -10,6 +10,7 @@ import {
 } from '../../../tests/application.ts'
 import { classeur, partiesDuClasseur } from '../../../tests/classeur.ts'
 import { envoyerFichier } from '../../../tests/fichiers.ts'
+import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
 import { lireTableur } from '../tableurs/lire-tableur.ts'
 
 let t: ApplicationDeTest
@@ -22,19 +23,14 @@ afterAll(() => t.fermer())
 
 const ENTETE = 'SIREN;Nom;Code INSEE;Affiliation;Depuis le'
 const page = async (adresse: string) => lisible((await qui.get(adresse)).body)
-const envoyer = (contenu: string | Uint8Array, nom = 'employeurs.csv') =>
-  envoyerFichier(qui, '/imports/employeurs', { nom, contenu })
 async function deposer(contenu: string | Uint8Array, nom?: string): Promise<string> {
-  const reponse = await envoyer(contenu, nom)
-  expect(reponse.statusCode).toBe(303)
+  const adresse = await deposerTable(qui, 'employeurs', contenu, nom)
   // A file past 64 ko is read by a job.
   await t.tachesFaites()
-  return reponse.headers.location!
+  return adresse
 }
-async function confirmer(adresse: string): Promise<void> {
-  const empreinte = /name="empreinte" value="([0-9a-f]+)"/.exec((await qui.get(adresse)).body)?.[1] ?? ''
-  expect((await qui.post(`${adresse}/confirmer`, { empreinte })).statusCode).toBe(303)
-}
+const confirmer = async (adresse: string): Promise<void> =>
+  expect((await confirmerImport(qui, adresse)).statusCode).toBe(303)
 const exporter = async (): Promise<string> => (await qui.get('/imports/employeurs/export?format=csv')).body
 
 /** SIREN with a valid key, never used twice. */

@@ -7,6 +7,7 @@ import {
   type Visiteur,
 } from '../../../../tests/application.ts'
 import { envoyerFichier } from '../../../../tests/fichiers.ts'
+import { confirmerImport, deposerTable } from '../../../../tests/imports.ts'
 
 const PDL = 'Pays de la Loire'
 const NANTES = '214401093'
@@ -19,16 +20,10 @@ beforeAll(async () => {
 afterAll(() => t.fermer())
 
 const page = async (visiteur: Visiteur, adresse: string) => lisible((await visiteur.get(adresse)).body)
-async function deposer(visiteur: Visiteur, ...lignes: string[]): Promise<string> {
-  const contenu = ['SIRET;Nom;Rôle;Courriel;Téléphone;Jusqu’au', ...lignes].join('\n')
-  const reponse = await envoyerFichier(visiteur, '/imports/contacts', { nom: 'contacts.csv', contenu })
-  expect(reponse.statusCode).toBe(303)
-  return reponse.headers.location!
-}
-async function confirmer(adresse: string) {
-  const empreinte = /name="empreinte" value="([0-9a-f]+)"/.exec((await qui.get(adresse)).body)?.[1] ?? ''
-  expect((await qui.post(`${adresse}/confirmer`, { empreinte })).statusCode).toBe(303)
-}
+const deposer = (visiteur: Visiteur, ...lignes: string[]) =>
+  deposerTable(visiteur, 'contacts', ['SIRET;Nom;Rôle;Courriel;Téléphone;Jusqu’au', ...lignes].join('\n'))
+const confirmer = async (adresse: string) =>
+  expect((await confirmerImport(qui, adresse)).statusCode).toBe(303)
 const nantes = async (): Promise<string> => {
   const { id } = await t.base.horsPortee
     .selectFrom('organisme')

@@ -7,6 +7,7 @@ import {
   type Visiteur,
 } from '../../../../tests/application.ts'
 import { envoyerFichier } from '../../../../tests/fichiers.ts'
+import { confirmerImport, deposerTable } from '../../../../tests/imports.ts'
 
 const PDL = 'Pays de la Loire'
 let t: ApplicationDeTest
@@ -20,17 +21,9 @@ afterAll(() => t.fermer())
 const ENTETE = 'SIRET;Nom;Nature;Code INSEE;Commune;Affiliation;Depuis le;Jusqu’au;CDG'
 const csv = (...lignes: string[]): string => [ENTETE, ...lignes].join('\r\n')
 
-/** Gives a file and returns the address of its preview. */
-async function deposer(visiteur: Visiteur, contenu: string | Uint8Array, nom = 'employeurs.csv') {
-  const reponse = await envoyerFichier(visiteur, '/imports/employeurs', { nom, contenu })
-  expect(reponse.statusCode, lisible(reponse.body)).toBe(303)
-  return reponse.headers.location!
-}
+const deposer = (visiteur: Visiteur, contenu: string | Uint8Array, nom?: string) =>
+  deposerTable(visiteur, 'employeurs', contenu, nom)
 const page = async (visiteur: Visiteur, adresse: string) => lisible((await visiteur.get(adresse)).body)
-async function confirmer(visiteur: Visiteur, adresse: string, empreinte?: string) {
-  const lue = /name="empreinte" value="([0-9a-f]+)"/.exec((await visiteur.get(adresse)).body)?.[1]
-  return visiteur.post(`${adresse.split('?')[0]}/confirmer`, { empreinte: empreinte ?? lue ?? '' })
-}
 const exporter = async (visiteur: Visiteur): Promise<string> =>
   (await visiteur.get('/imports/employeurs/export')).body
 
@@ -59,7 +52,7 @@ describe('importer des employeurs', () => {
     expect(apercu).toContain('Écrire 2 lignes')
     expect(await exporter(qui)).not.toContain('CCAS de Nantes')
 
-    expect((await confirmer(qui, adresse)).headers.location).toBe(adresse)
+    expect((await confirmerImport(qui, adresse)).headers.location).toBe(adresse)
     expect(await page(qui, adresse)).toContain('Import terminé')
     const exporte = await exporter(qui)
     expect(exporte).toContain(
@@ -88,7 +81,7 @@ describe('importer des employeurs', () => {
     const apercu = await page(qui, adresse)
     expect(apercu).toContain('1 changée')
     expect(apercu).toContain('Affiliation : volontaire devient obligatoire')
-    await confirmer(qui, adresse)
+    await confirmerImport(qui, adresse)
     const periodes = await t.base.enTantQueSysteme('test', await cooperation(), (tx) =>
       tx
         .selectFrom('affiliation as a')
@@ -174,7 +167,7 @@ describe('les lignes refusées', () => {
   })
 
   it('se téléchargent avec leur motif, et ce fichier corrigé se redépose', async () => {
-    await confirmer(qui, adresse)
+    await confirmerImport(qui, adresse)
     const refusees = (await qui.get(`${adresse}/refusees.csv`)).body
     expect(refusees.split('\r\n').filter(Boolean)).toHaveLength(14)
     const corrigees = refusees
@@ -197,18 +190,18 @@ describe('ce qui a changé entre l’aperçu et la confirmation', () => {
   it('un aperçu périmé n’écrit rien et se montre à jour', async () => {
     const premier = await deposer(qui, await ligne('Blain, premier'))
     const second = await deposer(qui, await ligne('Blain, second'))
-    await confirmer(qui, second)
-    const perime = await confirmer(qui, premier)
+    await confirmerImport(qui, second)
+    const perime = await confirmerImport(qui, premier)
     expect(perime.statusCode).toBe(409)
     expect(lisible(perime.body)).toContain('Rien n’a été écrit')
     expect(lisible(perime.body)).toContain('Nom : Blain, second devient Blain, premier')
     expect(await exporter(qui)).toContain('Blain, second')
-    expect((await confirmer(qui, premier)).statusCode).toBe(303)
+    expect((await confirmerImport(qui, premier)).statusCode).toBe(303)
     expect(await exporter(qui)).toContain('Blain, premier')
   })
   it('confirmé deux fois, ou dans deux onglets à la fois, il s’écrit une fois', async () => {
     const adresse = await deposer(qui, await ligne('Blain, deux onglets'))
-    const [a, b] = await Promise.all([confirmer(qui, adresse), confirmer(qui, adresse)])
+    const [a, b] = await Promise.all([confirmerImport(qui, adresse), confirmerImport(qui, adresse)])
     expect([a.statusCode, b.statusCode]).toEqual([303, 303])
     expect((await qui.post(`${adresse}/confirmer`, { empreinte: 'x' })).statusCode).toBe(303)
     const entrees = await t.base.enTantQueSysteme('test', await cooperation(), (tx) =>
@@ -218,7 +211,7 @@ describe('ce qui a changé entre l’aperçu et la confirmation', () => {
   })
   it('une empreinte inventée n’écrit rien', async () => {
     const adresse = await deposer(qui, await ligne('Blain, empreinte'))
-    expect((await confirmer(qui, adresse, '0'.repeat(64))).statusCode).toBe(409)
+    expect((await confirmerImport(qui, adresse, '0'.repeat(64))).statusCode).toBe(409)
     expect(await exporter(qui)).not.toContain('Blain, empreinte')
   })
   it('le même envoi rejoué donne le même import ; un import abandonné ne s’écrit plus', async () => {
@@ -231,7 +224,7 @@ describe('ce qui a changé entre l’aperçu et la confirmation', () => {
     expect(un.headers.location).toBe(deux.headers.location)
     await qui.post(`${un.headers.location}/abandonner`)
     expect(await page(qui, un.headers.location!)).toContain('Import abandonné')
-    await confirmer(qui, un.headers.location!, '0'.repeat(64))
+    await confirmerImport(qui, un.headers.location!, '0'.repeat(64))
     expect(await exporter(qui)).not.toContain('Blain, rejoué')
   })
 })
@@ -242,7 +235,7 @@ describe('chacun chez soi', () => {
     const autre = await t.entrer('Direction, CDG 53', PDL)
     expect((await autre.get(adresse)).statusCode).toBe(404)
     expect((await autre.get(`${adresse}/refusees.csv`)).statusCode).toBe(404)
-    expect((await confirmer(autre, adresse, '0'.repeat(64))).statusCode).toBe(404)
+    expect((await confirmerImport(autre, adresse, '0'.repeat(64))).statusCode).toBe(404)
     expect(await exporter(autre)).not.toContain('CDG 44')
 
     const [goulaine] = await communes('44009')

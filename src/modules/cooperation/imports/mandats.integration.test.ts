@@ -7,6 +7,7 @@ import {
   type Visiteur,
 } from '../../../../tests/application.ts'
 import { envoyerFichier } from '../../../../tests/fichiers.ts'
+import { confirmerImport, deposerTable } from '../../../../tests/imports.ts'
 
 const PDL = 'Pays de la Loire'
 let t: ApplicationDeTest
@@ -18,16 +19,14 @@ beforeAll(async () => {
 afterAll(() => t.fermer())
 
 const page = async (visiteur: Visiteur, adresse: string) => lisible((await visiteur.get(adresse)).body)
-async function deposer(visiteur: Visiteur, ...lignes: string[]): Promise<string> {
-  const contenu = ['Nom;Adresse électronique;Fonction;Depuis le;Jusqu’au;Acte', ...lignes].join('\n')
-  const reponse = await envoyerFichier(visiteur, '/imports/mandats', { nom: 'mandats.csv', contenu })
-  expect(reponse.statusCode).toBe(303)
-  return reponse.headers.location!
-}
-async function confirmer(adresse: string) {
-  const empreinte = /name="empreinte" value="([0-9a-f]+)"/.exec((await qui.get(adresse)).body)?.[1] ?? ''
-  expect((await qui.post(`${adresse}/confirmer`, { empreinte })).statusCode).toBe(303)
-}
+const deposer = (visiteur: Visiteur, ...lignes: string[]) =>
+  deposerTable(
+    visiteur,
+    'mandats',
+    ['Nom;Adresse électronique;Fonction;Depuis le;Jusqu’au;Acte', ...lignes].join('\n'),
+  )
+const confirmer = async (adresse: string) =>
+  expect((await confirmerImport(qui, adresse)).statusCode).toBe(303)
 
 describe('importer des mandats', () => {
   it('donne des fonctions, prévient chaque personne une fois, et dit le passé sans prévenir', async () => {

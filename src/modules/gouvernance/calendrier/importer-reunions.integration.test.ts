@@ -7,6 +7,7 @@ import {
   type Visiteur,
 } from '../../../../tests/application.ts'
 import { envoyerFichier } from '../../../../tests/fichiers.ts'
+import { confirmerImport, deposerTable } from '../../../../tests/imports.ts'
 
 let t: ApplicationDeTest
 let qui: Visiteur
@@ -17,11 +18,8 @@ beforeAll(async () => {
 afterAll(() => t.fermer())
 
 const page = async (adresse: string) => lisible((await qui.get(adresse)).body)
-const deposer = async (...lignes: string[]): Promise<string> => {
-  const contenu = ['Organe;Date;Inscription avant le', ...lignes].join('\n')
-  const { headers } = await envoyerFichier(qui, '/imports/calendrier', { nom: 'calendrier.csv', contenu })
-  return headers.location!
-}
+const deposer = (...lignes: string[]) =>
+  deposerTable(qui, 'calendrier', ['Organe;Date;Inscription avant le', ...lignes].join('\n'))
 
 it('les réunions se montrent, s’écrivent, et paraissent au calendrier de tous', async () => {
   const adresse = await deposer(
@@ -41,8 +39,7 @@ it('les réunions se montrent, s’écrivent, et paraissent au calendrier de tou
     [7, 'Inscription avant le', 'après la réunion'],
   ] as const)
     expect(vue, `ligne ${ligne}`).toMatch(new RegExp(` ${ligne} ${colonne} .{0,120}${motif}`))
-  const empreinte = /name="empreinte" value="([0-9a-f]+)"/.exec((await qui.get(adresse)).body)![1]!
-  expect((await qui.post(`${adresse}/confirmer`, { empreinte })).statusCode).toBe(303)
+  expect((await confirmerImport(qui, adresse)).statusCode).toBe(303)
   qui = await t.entrer('Direction, CDG 72', 'Pays de la Loire')
   expect(await page('/calendrier')).toMatch(/14 décembre 2099 .{0,10}CDG 53, Mayenne Bureau/)
 })
