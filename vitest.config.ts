@@ -20,6 +20,8 @@ export default defineConfig({
           ],
           exclude: ['**/*.integration.test.*', '**/node_modules/**'],
           sequence,
+          // Against a hang only, as in the other projects: the suite runs beside the browsers on the other core.
+          testTimeout: 60_000,
         },
       },
       {

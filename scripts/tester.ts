@@ -16,13 +16,7 @@ async function executer(etape: Etape): Promise<Bilan> {
   const debut = performance.now()
   const rapport = join(rapports, `${etape.nom}.json`)
   const args = etape.vitest
-    ? [
-        ...etape.args,
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${rapport}`,
-        '--passWithNoTests',
-      ]
+    ? [...etape.args, '--reporter=default', '--reporter=json', `--outputFile.json=${rapport}`]
     : etape.args
   const enfant = spawn(process.execPath, args, {
     cwd: racine,

@@ -43,7 +43,8 @@ export async function observerRequetes<T>(
   travail: () => Promise<T>,
 ): Promise<{ readonly valeur: T; readonly requetes: readonly Requete[] }> {
   const envoyees: Requete[] = []
-  const valeur = await encours.run(envoyees, travail)
+  // Awaited inside: `inject` of Fastify sends nothing before somebody waits for it.
+  const valeur = await encours.run(envoyees, async () => await travail())
   return { valeur, requetes: envoyees }
 }
 

@@ -77,6 +77,8 @@ async function relever(
 ): Promise<Omit<PageRelevee, 'ms'>> {
   const { valeur, requetes } = await observerRequetes(() => demander(app, adresse, cookie))
   if (valeur.statusCode !== 200) throw new Error(`${adresse} répond ${valeur.statusCode}`)
+  // Session, BEGIN, scope, COMMIT and at least one reading: fewer means that the statements were not seen.
+  if (requetes.length < 5) throw new Error(`${adresse} : ${requetes.length} requêtes observées seulement.`)
   const entetes = Object.entries(valeur.headers).flatMap(([nom, texte]) =>
     ['content-length', 'date', 'connection', 'keep-alive'].includes(nom) ? [] : [[nom, String(texte)]],
   )
