@@ -27,14 +27,18 @@ const envoyer = pg.Client.prototype.query as (...args: unknown[]) => unknown
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
   const requete = lire(args)
   encours.getStore()?.push(requete)
+  const noter = (rendu?: pg.QueryResult) => {
+    requete.lignes = rendu?.rows ?? null
+  }
+  // A pool asks with a callback, a transaction with a promise.
+  const rappel = args.at(-1)
+  if (typeof rappel === 'function')
+    args[args.length - 1] = (erreur: unknown, rendu?: pg.QueryResult) => {
+      noter(rendu)
+      rappel(erreur, rendu)
+    }
   const rendu = envoyer.apply(this, args)
-  if (rendu instanceof Promise)
-    rendu.then(
-      ({ rows }: pg.QueryResult) => {
-        requete.lignes = rows
-      },
-      () => {},
-    )
+  if (rendu instanceof Promise) rendu.then(noter, () => {})
   return rendu
 } as typeof pg.Client.prototype.query
 

@@ -1,7 +1,6 @@
 // The three heaviest pages of a signed-in person: against raw pg, at the size of France, under load, in memory.
 
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { construire } from '../../scripts/construire.ts'
 import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
 import { type But, type Mesure, mediane, rapportParTour } from '../outils/but.ts'
@@ -127,8 +126,11 @@ async function verifier(
   reference: { readonly adresse: string; readonly lignes: readonly (readonly string[])[] },
 ): Promise<void> {
   for (const [rang, { adresse, corps, lignes }] of pages.entries()) {
-    if (!isDeepStrictEqual(reference.lignes[rang], lignes))
-      throw new Error(`${adresse} : pg seul ne lit pas les mêmes lignes.`)
+    const autre = lignes.findIndex((empreinte, n) => reference.lignes[rang]?.[n] !== empreinte)
+    if (autre >= 0 || reference.lignes[rang]?.length !== lignes.length)
+      throw new Error(
+        `${adresse} : pg seul ne lit pas les mêmes lignes (${pages[rang]?.requetes[autre]?.texte ?? 'nombre de requêtes'}).`,
+      )
     const [servie, brute, deRegion] = await Promise.all([
       fetch(ici.adresse + adresse, { headers: { cookie: ici.cookie } }),
       fetch(`${reference.adresse}/${rang}`),
