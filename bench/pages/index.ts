@@ -9,10 +9,12 @@ import { COOPERATION, preparerBases } from './bases.ts'
 import type { Charge, DemandeDeCharge } from './charge.ts'
 import { mesurerDemarrages } from './demarrages.ts'
 import type { Adresses } from './ouvrir.ts'
-import { lancerProcessus, type Processus } from './processus.ts'
+import { lancerProcessus, optionsDuDemarrage, type Processus } from './processus.ts'
 import type { PageRelevee } from './relever.ts'
 
 const LES_PLUS_LOURDES = 3
+/** Looked at for those three: a page of one row is not at both sizes. */
+const CANDIDATES = 12
 const TOURS = 5
 const SECONDES = 3
 /** Visitors when the throughput is measured: enough to keep one core busy. */
@@ -32,13 +34,13 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
   const serveur = await demarrerServeurJetable()
   const processus: Processus[] = []
   const lancer = (nom: string) => {
-    const lance = lancerProcessus(module(nom))
+    const lance = lancerProcessus(module(nom), nom === 'application' ? optionsDuDemarrage() : [])
     processus.push(lance)
     return lance
   }
   try {
     const bases = await preparerBases(serveur, dire)
-    const pages = await releverPages(lancer('relever'), adressesDe(serveur, bases.france), dire)
+    const candidates = await releverPages(lancer('relever'), adressesDe(serveur, bases.france), dire)
     const nous = lancer('application')
     const region = lancer('application')
     const brut = lancer('brut')
@@ -50,6 +52,7 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
       adresses: adressesDe(serveur, bases.region),
       cooperation: COOPERATION,
     })
+    const pages = await retenir(candidates, petite)
     const reference = await brut.demander<{ adresse: string; lignes: string[][] }>({
       url: serveur.url(bases.france, 'maillage_app'),
       pages,
@@ -110,11 +113,22 @@ async function releverPages(
   const { pages, mesurees } = await releveur.demander<Releve>({
     adresses,
     cooperation: COOPERATION,
-    combien: LES_PLUS_LOURDES,
+    combien: CANDIDATES,
   })
   await releveur.arreter()
   const dites = mesurees.slice(0, 8).map(({ adresse, ms }) => `${nommer(adresse)} ${ms.toFixed(1)} ms`)
   dire(`${mesurees.length} pages pesées, une demande à la fois. Les plus lourdes : ${dites.join(', ')}.`)
+  return pages
+}
+
+/** The heaviest pages that are also at the size of a region, under the same address. */
+async function retenir(candidates: readonly PageRelevee[], petite: Ouverte): Promise<readonly PageRelevee[]> {
+  const pages: PageRelevee[] = []
+  for (const page of candidates) {
+    if (pages.length === LES_PLUS_LOURDES) break
+    const { status } = await fetch(petite.adresse + page.adresse, { headers: { cookie: petite.cookie } })
+    if (status === 200) pages.push(page)
+  }
   return pages
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** A process of its own that answers one question at a time. */
 export type Processus = {
@@ -10,9 +11,17 @@ export type Processus = {
   arreter(): Promise<void>
 }
 
+/** The options of Node that `npm start` gives: what is measured runs under them. */
+export const optionsDuDemarrage = (): string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.match(/(?<= )--[a-z-]+=\S+/g) ?? []
+}
+
 /** Launches a module that calls `servir`. */
-export function lancerProcessus(fichier: string): Processus {
-  const enfant = fork(fichier, { serialization: 'advanced', execArgv: [] })
+export function lancerProcessus(fichier: string, options: readonly string[] = []): Processus {
+  const enfant = fork(fichier, { serialization: 'advanced', execArgv: [...options] })
   return {
     async demander<T>(question: unknown) {
       enfant.send(question as object)

@@ -42,6 +42,20 @@ describe('jours', () => {
     expect(instantParis('2026-07-14', '09:30').toISOString()).toBe('2026-07-14T07:30:00.000Z')
     expect(jourDe(new Date('2026-12-31T23:30:00Z'))).toBe('2027-01-01')
   })
+  it('donne l’horloge de Paris que donne la bibliothèque, à tout instant depuis 1970', () => {
+    const paris = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Europe/Paris',
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_000_000_000 }), (secondes) => {
+        const instant = new Date(secondes * 1000)
+        expect(horlogeParis(instant)).toBe(paris.format(instant).replace(' ', 'T'))
+      }),
+      { numRuns: 2000 },
+    )
+  })
   it('relit toute heure de Paris qui existe', () => {
     fc.assert(
       fc.property(jour, fc.integer({ min: 4, max: 23 }), fc.integer({ min: 0, max: 59 }), (j, h, m) => {

@@ -3,6 +3,8 @@ export type Jour = string
 
 const FORME_JOUR = /^(\d{4})-(\d{2})-(\d{2})$/
 const MS_PAR_JOUR = 86_400_000
+const MS_PAR_HEURE = 3_600_000
+const HEURES_SUES = 10_000
 const FUSEAU = 'Europe/Paris'
 
 const partiesParis = new Intl.DateTimeFormat('en-CA', {
@@ -31,8 +33,24 @@ export function jourDe(instant: Date): Jour {
 
 /** The wall clock in Paris of an instant, « AAAA-MM-JJTHH:MM:SS ». */
 export function horlogeParis(instant: Date): string {
-  const p = Object.fromEntries(partiesParis.formatToParts(instant).map(({ type, value }) => [type, value]))
-  return `${p['year']}-${p['month']}-${p['day']}T${p['hour']}:${p['minute']}:${p['second']}`
+  const ms = instant.getTime()
+  return new Date(ms + decalageParis(Math.floor(ms / MS_PAR_HEURE))).toISOString().slice(0, 19)
+}
+
+const decalages = new Map<number, number>()
+
+/** What the clocks of Paris add to UTC, in milliseconds, during one hour since 1970: they change on the hour. */
+function decalageParis(heure: number): number {
+  let decalage = decalages.get(heure)
+  if (decalage === undefined) {
+    const debut = new Date(heure * MS_PAR_HEURE)
+    const p = Object.fromEntries(partiesParis.formatToParts(debut).map(({ type, value }) => [type, value]))
+    const horloge = `${p['year']}-${p['month']}-${p['day']}T${p['hour']}:${p['minute']}:${p['second']}Z`
+    decalage = Date.parse(horloge) - debut.getTime()
+    if (decalages.size >= HEURES_SUES) decalages.clear()
+    decalages.set(heure, decalage)
+  }
+  return decalage
 }
 
 /**

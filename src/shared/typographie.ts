@@ -1,3 +1,5 @@
+import { memoire } from './memoire.ts'
+
 const FINE = '\u202f'
 const INSECABLE = '\u00a0'
 const PARIS = 'Europe/Paris'
@@ -7,8 +9,11 @@ const PARIS = 'Europe/Paris'
  * Works on a part of a sentence too (« {n} ; … » gives two strings). Addresses and hours such as 14:30 are left alone.
  */
 export function typographier(texte: string): string {
-  if (!A_COMPOSER.test(texte)) return texte
-  return texte
+  return A_COMPOSER.test(texte) ? composer(texte) : texte
+}
+
+const composer = memoire((texte: string): string =>
+  texte
     .replace(/ ([;:!?])(?=[\s»)]|$)/g, `${FINE}$1`)
     .replace(/([^\s\u202f;!?])([;!?])(?=[\s»)]|$)/g, `$1${FINE}$2`)
     .replace(/«[ \u00a0\u202f]?/g, `«${INSECABLE}`)
@@ -18,8 +23,8 @@ export function typographier(texte: string): string {
     .replace(/(?<=\d) (?=(?:h|min|ko|Mo|Go|km)(?!\p{L}))/gu, INSECABLE)
     .replace(JOUR_ET_MOIS, INSECABLE)
     .replace(/(?<=\d\u00a0h) (?=\d)/g, INSECABLE)
-    .replace(/(?<=\b(?:CDG|Dép\.|art\.|n°)) (?=\d)/g, INSECABLE)
-}
+    .replace(/(?<=\b(?:CDG|Dép\.|art\.|n°)) (?=\d)/g, INSECABLE),
+)
 
 const JOUR_ET_MOIS =
   /(?<=\b(?:1er|[12]?\d|3[01])) (?=(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)(?:ier|il|let|embre|obre)?\b)/g
@@ -61,11 +66,12 @@ const jourCourtAnnee = new Intl.DateTimeFormat('fr-FR', {
   month: 'short',
   year: 'numeric',
 })
-const premier = (texte: string): string =>
+const premier = memoire((texte: string): string =>
   texte
     .replace(/(^|\s)1 (?=[a-zéû])/u, '$11er ')
     .replaceAll(' ', INSECABLE)
-    .replace(/^(\p{L}+)\u00a0/u, '$1 ')
+    .replace(/^(\p{L}+)\u00a0/u, '$1 '),
+)
 
 /** « mardi 24 novembre 2026 » from a calendar day. */
 export const dateLongue = (jour: string): string => premier(jourLong.format(utc(jour)))

@@ -7,7 +7,7 @@ export { Fragment } from './jsx-runtime.ts'
 
 export const jsxDEV = (
   type: ElementType,
-  props: { readonly children?: unknown },
+  props: { children?: unknown },
   cle?: Key,
   liste?: boolean,
 ): ReactElement => (liste ? jsxs : jsx)(type, props, cle)

@@ -24,6 +24,12 @@ describe('les espaces françaises', () => {
     expect(renderToStaticMarkup(<code>{texte}</code>)).toBe(`<code>${texte}</code>`)
   })
 
+  it('laissent intacte la liste de mots que quelqu’un tient', () => {
+    const mots = ['Reste : ', '4 %']
+    expect(renderToStaticMarkup(<p>{mots}</p>)).toBe('<p>Reste\u202f: 4\u00a0%</p>')
+    expect(mots).toEqual(['Reste : ', '4 %'])
+  })
+
   it('n’interprètent rien : un texte reste échappé', () => {
     expect(renderToStaticMarkup(<p>{'<b> ; '}</p>)).toBe('<p>&lt;b&gt;\u202f; </p>')
   })
