@@ -3,17 +3,19 @@ import { ICONES, type NomIcone } from './icones.ts'
 
 export type { NomIcone } from './icones.ts'
 
-const traces = new Map<NomIcone, string>()
+const dessins = new Map<string, string>()
 
-/** The lines of an icon, drawn the first time it is asked for: after that it is a constant, a hundred on a page cost nothing. */
-function traceDe(nom: NomIcone): string {
-  let trace = traces.get(nom)
-  if (trace === undefined) {
+/** An icon drawn the first time it is asked for: after that it is a constant, two hundred on a page cost nothing. */
+function dessinDe(nom: NomIcone, taille: number): string {
+  const cle = `${nom} ${taille}`
+  let dessin = dessins.get(cle)
+  if (dessin === undefined) {
     const Lucide = ICONES[nom]
-    trace = renderToStaticMarkup(<Lucide />).replace(/^<svg[^>]*>|<\/svg>$/g, '')
-    traces.set(nom, trace)
+    const traits = renderToStaticMarkup(<Lucide />).replace(/^<svg[^>]*>|<\/svg>$/g, '')
+    dessin = `<svg width="${taille}" height="${taille}" viewBox="0 0 24 24" aria-hidden="true">${traits}</svg>`
+    dessins.set(cle, dessin)
   }
-  return trace
+  return dessin
 }
 
 /**
@@ -21,19 +23,5 @@ function traceDe(nom: NomIcone): string {
  * @param taille side, in CSS pixels
  */
 export function Icone({ nom, taille = 18 }: { readonly nom: NomIcone; readonly taille?: number }) {
-  return (
-    <svg
-      className="icone"
-      width={taille}
-      height={taille}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.9"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      dangerouslySetInnerHTML={{ __html: traceDe(nom) }}
-    />
-  )
+  return <span className="icone" dangerouslySetInnerHTML={{ __html: dessinDe(nom, taille) }} />
 }

@@ -33,7 +33,8 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
     reponse
       .code(statut)
       .type('text/html; charset=utf-8')
-      .send(`<!doctype html>${renderToStaticMarkup(page)}`)
+      // As bytes: its length is then known, and the text is read through once.
+      .send(Buffer.from(`<!doctype html>${renderToStaticMarkup(page)}`))
 
   const commun = (page: ContenuDePage) => ({
     titreOnglet: `${page.titre} · Maillage`,
