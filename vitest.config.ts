@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 // `unit` needs nothing; `integration` needs the PostgreSQL cluster of its set-up; `navigateur` needs Chromium and the built
 // application too; `pannes` kills real servers.
 const graine = Number(process.env['GRAINE'] ?? Date.now() % 100_000)
+// `isolate: false`: the files of a project share the modules that they load, which is half of their time. The sealing package replaces
+// modules of its libraries in its tests: it keeps a process for each file, in a project of its own.
 // Files run in a random order (seed printed); inside a file a journey keeps its steps in order.
 const sequence = { shuffle: { files: true, tests: false }, seed: graine }
 
@@ -18,9 +20,18 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
-          exclude: ['**/*.integration.test.*', '**/node_modules/**'],
+          exclude: ['**/*.integration.test.*', 'packages/coffre/**', '**/node_modules/**'],
           sequence,
+          isolate: false,
           // Against a hang only, as in the other projects: the suite runs beside the browsers on the other core.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'coffre',
+          include: ['packages/coffre/test/**/*.test.ts'],
+          sequence,
           testTimeout: 60_000,
         },
       },
@@ -30,6 +41,7 @@ export default defineConfig({
           include: ['src/**/*.integration.test.{ts,tsx}', 'tests/*.test.ts'],
           globalSetup: ['tests/installation.ts'],
           sequence,
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

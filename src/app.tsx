@@ -14,6 +14,7 @@ import type { Courriel } from '#platform/courriel/courriel.ts'
 import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { poserAccueil } from '#platform/http/accueil.tsx'
+import { poserArret } from '#platform/http/arret.ts'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
@@ -80,6 +81,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   await app.register(multipart, {
     limits: { fileSize: 10_000_000, files: 10, fields: 200, fieldSize: 200_000 },
   })
+  poserArret(app)
   poserGarde(app, {
     base,
     secret: config.secret,

@@ -43,6 +43,20 @@ function tablesEcrites(texte: string): string[] {
   )
 }
 
+it('seuls les tests du coffre remplacent des modules : les autres partagent ceux qu’ils chargent', () => {
+  const fautifs = globSync('{src,packages,scripts,bench,tests}/**/*.test.{ts,tsx}', { cwd: racine })
+    .filter((fichier) => !fichier.includes('node_modules') && !fichier.startsWith('packages/coffre/'))
+    .filter((fichier) => /\bvi\.(?:mock|doMock)\(/.test(readFileSync(join(racine, fichier), 'utf8')))
+  expect(fautifs).toEqual([])
+})
+
+it('un numéro de migration ne sert qu’une fois', () => {
+  // Borne twice before this rule: applied in the order of their full names.
+  const admis = ['0050', '0051', '0053']
+  const numeros = readdirSync(join(racine, 'migrations')).map((migration) => migration.slice(0, 4))
+  expect(numeros.filter((n, i) => numeros.indexOf(n) !== i && !admis.includes(n))).toEqual([])
+})
+
 it('toute migration dit par son nom à quel module elle appartient', () => {
   const orphelines = readdirSync(join(racine, 'migrations')).filter((migration) => !proprietaireDe(migration))
   expect(orphelines).toEqual([])

@@ -30,7 +30,12 @@ export function etapes(racine: string): readonly (readonly Etape[])[] {
     [
       { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
       { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-      { nom: 'unit', libelle: 'Tests unitaires', args: projet('unit', 1), vitest: true },
+      {
+        nom: 'unit',
+        libelle: 'Tests unitaires',
+        args: [...projet('unit', 1), '--project', 'coffre'],
+        vitest: true,
+      },
       {
         nom: 'integration',
         libelle: 'Tests d’intégration, PostgreSQL embarqué',
