@@ -11,6 +11,8 @@ it('la réponse en cours pendant l’arrêt dit à son visiteur de fermer, et l�
   poserArret(app)
   const entree = Promise.withResolvers<void>()
   const verrou = Promise.withResolvers<void>()
+  const commence = Promise.withResolvers<void>()
+  app.addHook('preClose', async () => commence.resolve())
   app.get('/', async () => {
     entree.resolve()
     await verrou.promise
@@ -21,6 +23,7 @@ it('la réponse en cours pendant l’arrêt dit à son visiteur de fermer, et l�
   const demande = request({ port, host: '127.0.0.1', headers: { connection: 'keep-alive' } }).end()
   await entree.promise
   const arret = app.close()
+  await commence.promise
   verrou.resolve()
   const [reponse] = (await once(demande, 'response')) as [import('node:http').IncomingMessage]
   expect(reponse.headers.connection).toBe('close')
