@@ -55,16 +55,17 @@ function lireRapport(chemin: string): RapportVitest | null {
   }
 }
 
-async function file(suite: readonly Etape[]): Promise<Bilan[]> {
+/** One of the runners side by side: takes the next step until none is left. */
+async function derouler(restantes: Etape[]): Promise<Bilan[]> {
   const bilans: Bilan[] = []
-  for (const etape of suite) bilans.push(await executer(etape))
+  for (let etape = restantes.shift(); etape; etape = restantes.shift()) bilans.push(await executer(etape))
   return bilans
 }
 
 async function principal(): Promise<number> {
   const choisies = process.argv.slice(2)
   const toutes = etapes(racine)
-  const noms = toutes.flat().map(({ nom }) => nom)
+  const noms = toutes.map(({ nom }) => nom)
   const inconnues = choisies.filter((nom) => !noms.includes(nom))
   if (inconnues.length > 0) {
     console.error(`Étape inconnue : ${inconnues.join(', ')}. Étapes : ${noms.join(', ')}.`)
@@ -75,10 +76,8 @@ async function principal(): Promise<number> {
       'PostgreSQL 15 n’est pas installé sur cette machine : la suite ne tourne que sur la version embarquée.',
     )
   await construire()
-  const retenues = toutes.map((suite) =>
-    suite.filter(({ nom }) => choisies.length === 0 || choisies.includes(nom)),
-  )
-  const bilans = await Promise.all(retenues.map(file))
+  const restantes = toutes.filter(({ nom }) => choisies.length === 0 || choisies.includes(nom))
+  const bilans = await Promise.all([derouler(restantes), derouler(restantes)])
   const { reussis, echoues } = additionner(bilans.flat())
   console.log(`\n${reussis} passed, ${echoues} failed`)
   return echoues === 0 ? 0 : 1

@@ -21,50 +21,46 @@ const projet = (nom: string, ouvriers: number): readonly string[] => [
 ]
 
 /**
- * Two files of steps, run side by side: what computes on one core, what waits for browsers and servers on the other.
- * Short checks come first, so that a fault of style is told within seconds.
+ * Every step, in the order in which two runners take them: short checks first, so that a fault of style is told within seconds, then the
+ * longest suites, so that none is left alone at the end.
  */
-export function etapes(racine: string): readonly (readonly Etape[])[] {
+export function etapes(racine: string): readonly Etape[] {
   const postgres15 = existsSync(join(BINAIRES_DEBIAN_15, 'postgres'))
   return [
-    [
-      { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
-      { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-      {
-        nom: 'unit',
-        libelle: 'Tests unitaires',
-        args: [...projet('unit', 1), '--project', 'coffre'],
-        vitest: true,
-      },
-      {
-        nom: 'integration',
-        libelle: 'Tests d’intégration, PostgreSQL embarqué',
-        args: projet('integration', 1),
-        vitest: true,
-      },
-      { nom: 'pannes', libelle: 'Pannes', args: projet('pannes', 1), vitest: true },
-    ],
-    [
-      { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
-      { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
-      {
-        nom: 'navigateur',
-        libelle: 'Parcours au navigateur et accessibilité',
-        args: projet('navigateur', 1),
-        vitest: true,
-      },
-      ...(postgres15
-        ? [
-            {
-              nom: 'integration-15',
-              libelle: 'Tests d’intégration, PostgreSQL 15',
-              args: projet('integration', 1),
-              env: { POSTGRES: '15' },
-              vitest: true,
-            },
-          ]
-        : []),
-    ],
+    { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
+    { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
+    { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
+    { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+    {
+      nom: 'navigateur',
+      libelle: 'Parcours au navigateur et accessibilité',
+      args: projet('navigateur', 1),
+      vitest: true,
+    },
+    { nom: 'pannes', libelle: 'Pannes', args: projet('pannes', 1), vitest: true },
+    {
+      nom: 'integration',
+      libelle: 'Tests d’intégration, PostgreSQL embarqué',
+      args: projet('integration', 1),
+      vitest: true,
+    },
+    ...(postgres15
+      ? [
+          {
+            nom: 'integration-15',
+            libelle: 'Tests d’intégration, PostgreSQL 15',
+            args: projet('integration', 1),
+            env: { POSTGRES: '15' },
+            vitest: true,
+          },
+        ]
+      : []),
+    {
+      nom: 'unit',
+      libelle: 'Tests unitaires',
+      args: [...projet('unit', 1), '--project', 'coffre'],
+      vitest: true,
+    },
   ]
 }
 
