@@ -1,95 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
+import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { instantParis, jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
-import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
+import { listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
-import { listInvitations, listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
+import { afficherSeance } from './afficher-seance.routes.ts'
 import { pageClore, pagePasser } from './clore.page.tsx'
 import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence } from './conduire.ts'
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
-import { pageSeance } from './page-seance.tsx'
+import { FormulairePresence, FormulaireVote } from './formulaires-seance.ts'
 import { findRegistre } from './registre.queries.ts'
 import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from './voter.ts'
 
 type AdresseSeance = { Params: { id: string; pointId?: string; scrutinId?: string; entreeId?: string } }
-
-const Identifiant = z.string().refine(estId, 'Choisissez un membre dans la liste.')
-const heure = z.string().regex(/^([01]?\d|2[0-3])[:h]([0-5]\d)$/, 'Indiquez une heure comme 14:20.')
-
-const FormulairePresence = z.object({
-  organisme: Identifiant,
-  genre: z.enum(['arrivee', 'depart', 'pouvoir', 'pouvoir_retire'], 'Choisissez arrivée, départ ou pouvoir.'),
-  mandataire: z.union([z.literal(''), Identifiant]).optional(),
-  representant: z.string().trim().max(160, 'Le nom tient en 160 caractères.').default(''),
-  heure: z.union([z.literal(''), heure]).optional(),
-})
-
-const FormulaireVote = z.object({
-  organisme: Identifiant,
-  choix: z.enum(
-    ['pour', 'contre', 'abstention', 'ne_prend_pas_part'],
-    'Choisissez un vote : pour, contre, abstention ou ne prend pas part.',
-  ),
-  reserve: z
-    .string()
-    .trim()
-    .max(4000, 'La réserve tient en 4 000 caractères : résumez-la, ou joignez un document au point.')
-    .default(''),
-  rectification: z.string().trim().max(1000, 'Le motif tient en 1 000 caractères.').optional(),
-})
-
-/** The page of a séance at one point, as anybody who may read it sees it. */
-export async function afficherSeance(
-  services: Services,
-  requete: FastifyRequest,
-  reponse: FastifyReply,
-  seanceId: string,
-  etat: {
-    readonly pointId?: string | undefined
-    readonly alerte?: string | undefined
-    readonly fautes?: readonly Faute[]
-    readonly saisies?: Saisies
-    readonly statut?: number
-    readonly aConfirmer?: string
-  } = {},
-): Promise<FastifyReply> {
-  if (!estId(seanceId)) return services.introuvable(requete, reponse, 'Cette séance')
-  const aujourdhui = jourDe(requete.maintenant)
-  const { cadre, donnees } = await services.lire(requete, async (tx) => {
-    const registre = await findRegistre(tx, seanceId)
-    if (!registre) return null
-    return {
-      registre,
-      points: await listPoints(tx, seanceId),
-      membres: await listMembres(tx, aujourdhui),
-      ...(registre.statut === 'planifiee' || registre.statut === 'convoquee'
-        ? {
-            invitations: await listInvitations(tx, seanceId),
-            pieces: await listPieces(tx, seanceId),
-            decisions: [],
-          }
-        : {
-            invitations: [],
-            pieces: await listPieces(tx, seanceId),
-            decisions: (await listDecisions(tx, { limite: 5, decalage: 0 })).decisions,
-          }),
-    }
-  })
-  if (!donnees) return services.introuvable(requete, reponse, 'Cette séance')
-  return services.page(
-    requete,
-    reponse,
-    cadre,
-    pageSeance({ ...donnees, acteur: acteurDe(requete), maintenant: requete.maintenant, ...etat }),
-  )
-}
 
 /** Holding a séance: each form does one thing, works without script, and several people may act at once. */
 export function conduiteRoutes(app: FastifyInstance, services: Services): void {

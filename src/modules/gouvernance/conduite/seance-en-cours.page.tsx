@@ -7,10 +7,11 @@ import { tientLesSeances } from '../domain/droits.ts'
 import { seVote } from '../domain/seance.ts'
 import { Pieces } from '../pieces/pieces.tsx'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
+import { BlocVerdict } from './bloc-verdict.tsx'
 import { OrdreDuJour } from './ordre-du-jour.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
 import { RegistrePresence } from './registre-presence.tsx'
-import { BlocVerdict, TableDeVote } from './vote.tsx'
+import { TableDeVote } from './vote.tsx'
 import { voirPoint } from './vue-du-vote.ts'
 
 /** A séance under way or closed, at one of its points: the question, the vote, the verdict, then the sequels. */

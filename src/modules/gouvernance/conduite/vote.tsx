@@ -1,25 +1,18 @@
-import { Fragment } from 'react'
-import { compte, heure, typographier } from '#shared/typographie.ts'
-import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { Icone, type NomIcone } from '#ui/icone.tsx'
-import { Alerte, Section, Vide } from '#ui/textes.tsx'
+import { compte, heure } from '#shared/typographie.ts'
+import { BoutonPost } from '#ui/bouton.tsx'
+import { Icone } from '#ui/icone.tsx'
+import { Alerte, Section } from '#ui/textes.tsx'
 import { siege as aUnSiege, peutTenirLaPlume, tientLesSeances } from '../domain/droits.ts'
 import { seVote } from '../domain/seance.ts'
 import type { Choix } from '../domain/verdict.ts'
-import { direVerdict } from '../domain/verdict-en-mots.ts'
 import type { Point } from '../seances/seances.repository.ts'
 import { Portee } from '../vues.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
+import { Rectification } from './rectification.tsx'
+import { CHOIX, peutVoterPour } from './voter-pour.ts'
 import type { LigneDeVote, VueDuPoint } from './vue-du-vote.ts'
 
 type Vue = { readonly donnees: DonneesSeance; readonly point: Point; readonly vue: VueDuPoint }
-
-const CHOIX: readonly { readonly choix: Choix; readonly libelle: string; readonly icone: NomIcone }[] = [
-  { choix: 'pour', libelle: 'Pour', icone: 'fait' },
-  { choix: 'contre', libelle: 'Contre', icone: 'contre' },
-  { choix: 'abstention', libelle: 'Abstention', icone: 'abstention' },
-  { choix: 'ne_prend_pas_part', libelle: 'Ne prend pas part', icone: 'sans_objet' },
-]
 
 /** One line per member: presence, proxy and vote together; never two tables to cross. */
 export function TableDeVote({ donnees, point, vue }: Vue) {
@@ -133,14 +126,6 @@ export function TableDeVote({ donnees, point, vue }: Vue) {
 /** « 5 sièges sur 5 »: present or represented, among those the quorum counts. */
 const direEnSeance = (sieges: VueDuPoint['verdict']['quorum']['sieges']): string =>
   `${compte(sieges.presents + sieges.representes, 'siège')} sur ${sieges.totaux}`
-
-const porteLePouvoir = (donnees: DonneesSeance, ligne: LigneDeVote): boolean =>
-  ligne.etat.etat === 'represente' && ligne.etat.par === donnees.acteur.organismeId
-
-const peutVoterPour = (donnees: DonneesSeance, ligne: LigneDeVote): boolean =>
-  peutTenirLaPlume(donnees.acteur) ||
-  (aUnSiege.autorise(donnees.acteur) &&
-    (ligne.siege.organismeId === donnees.acteur.organismeId || porteLePouvoir(donnees, ligne)))
 
 const BoutonDeVote = ({
   registreId,
@@ -279,211 +264,5 @@ function Conduite({ donnees, point, vue }: Vue) {
         Ouvrir le vote
       </BoutonPost>
     </div>
-  )
-}
-
-/** A vote already entered is corrected by another entry, with its reason; a reserve goes with it to the minutes. */
-function Rectification({
-  donnees,
-  vue: { scrutin, lignes },
-}: {
-  readonly donnees: DonneesSeance
-  readonly vue: VueDuPoint
-}) {
-  const { registre } = donnees
-  const votees = lignes.filter((ligne) => ligne.vote && peutVoterPour(donnees, ligne))
-  const aVoter = lignes.filter((ligne) => !ligne.vote && ligne.peutVoter && peutVoterPour(donnees, ligne))
-  if (!scrutin || votees.length + aVoter.length === 0) return null
-  const mienne = (ligne: LigneDeVote) => ligne.siege.organismeId === donnees.acteur.organismeId
-  return (
-    <details className="repli">
-      <summary>Voter avec une réserve, ou rectifier un vote</summary>
-      <form
-        className="formulaire"
-        method="post"
-        action={`/seances/${registre.id}/scrutins/${scrutin.id}/votes`}
-      >
-        <div className="cote-a-cote">
-          <div className="champ">
-            <label htmlFor="vote-organisme">Membre</label>
-            <select
-              className="saisie"
-              id="vote-organisme"
-              name="organisme"
-              defaultValue={[...votees, ...aVoter].find(mienne)?.siege.organismeId}
-            >
-              {[...aVoter, ...votees].map(({ siege, vote }) => (
-                <option key={siege.organismeId} value={siege.organismeId}>
-                  {siege.libelle}
-                  {vote ? ' (a voté)' : ''}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="champ">
-            <label htmlFor="vote-choix">Vote</label>
-            <select className="saisie" id="vote-choix" name="choix">
-              {CHOIX.map(({ choix, libelle }) => (
-                <option key={choix} value={choix}>
-                  {libelle}
-                </option>
-              ))}
-            </select>
-          </div>
-        </div>
-        <div className="champ">
-          <label htmlFor="vote-reserve">Réserve ou objection, portée au procès-verbal</label>
-          <textarea className="saisie" id="vote-reserve" name="reserve" rows={2} />
-        </div>
-        <div className="champ">
-          <label htmlFor="vote-motif">Motif de la rectification</label>
-          <p className="aide" id="vote-motif-aide">
-            Seulement si le membre a déjà voté : le premier vote reste dans le registre.
-          </p>
-          <input className="saisie" id="vote-motif" name="rectification" aria-describedby="vote-motif-aide" />
-        </div>
-        <Bouton>Enregistrer ce vote</Bouton>
-      </form>
-    </details>
-  )
-}
-
-const ICONES_VERDICT: Readonly<Record<string, NomIcone>> = {
-  adoptee: 'fait',
-  rejetee: 'rejet',
-  renvoyee: 'retour',
-  sans_quorum: 'attention',
-}
-
-/** The verdict in words, then its calculation in grey; while the vote is open, what the quorum and the rule ask. */
-export function BlocVerdict({ donnees, point, vue }: Vue) {
-  const { scrutin, verdict, lignes } = vue
-  if (!seVote(point.genre)) return null
-  const regle = scrutin?.regle ?? donnees.registre.regle
-  const mots = direVerdict(verdict, regle)
-  const clos = scrutin?.verdict != null
-  if (!clos)
-    return scrutin || donnees.registre.statut === 'ouverte' ? (
-      <div className="verdict verdict-attente">
-        <dl>
-          {mots.lignes
-            .filter(({ nom }) => nom === 'Quorum')
-            .map(({ nom, phrase, calcul }) => (
-              <Fragment key={nom}>
-                <dt>{nom}</dt>
-                <dd>
-                  {typographier(phrase)} <small>{typographier(calcul)}</small>
-                </dd>
-              </Fragment>
-            ))}
-          <dt>Règle</dt>
-          <dd>
-            Il faudra {verdict.majorite.necessaires || '…'} voix pour
-            {verdict.majorite.denominateur ? ` sur ${verdict.majorite.denominateur}` : ''}.
-          </dd>
-        </dl>
-      </div>
-    ) : (
-      <Vide>Ce point n’a pas été voté.</Vide>
-    )
-  return (
-    <section className={`verdict verdict-${verdict.issue}`} aria-labelledby="titre-verdict">
-      <div className="verdict-resume">
-        <h2 id="titre-verdict">
-          <Icone nom={ICONES_VERDICT[verdict.issue]!} taille={28} />
-          {mots.titre}
-        </h2>
-        <p>{mots.resume}</p>
-        <BarreDeVoix lignes={lignes} necessaires={verdict.majorite.necessaires} />
-      </div>
-      <dl>
-        {mots.lignes.map(({ nom, phrase, calcul }) => (
-          <Fragment key={nom}>
-            <dt>{nom}</dt>
-            <dd>
-              {typographier(phrase)} <small>{typographier(calcul)}</small>
-            </dd>
-          </Fragment>
-        ))}
-        <dt>Effet</dt>
-        <dd>
-          {scrutin?.decisionId ? (
-            <>
-              C’est un accord entre présidences :{' '}
-              <a href={`/decisions/${scrutin.decisionId}`}>décision {scrutin.decisionNumero}</a>. Il n’engage
-              chaque membre qu’après l’acte de celui-ci.
-            </>
-          ) : (
-            'Aucune décision : personne n’est engagé.'
-          )}
-        </dd>
-      </dl>
-    </section>
-  )
-}
-
-/** One square per voting seat, those for first, and a mark where the threshold stands. Words say the same beside. */
-function BarreDeVoix({
-  lignes,
-  necessaires,
-}: {
-  readonly lignes: readonly LigneDeVote[]
-  readonly necessaires: number
-}) {
-  const rang: Record<string, number> = { pour: 0, abstention: 1, ne_prend_pas_part: 2, contre: 3 }
-  const votants = lignes
-    .filter(({ participe, siege }) => participe && siege.modalite === 'deliberative')
-    .sort((a, b) => (rang[a.vote ?? ''] ?? 4) - (rang[b.vote ?? ''] ?? 4))
-  const total = votants.reduce((somme, { siege }) => somme + siege.voix, 0)
-  const unite = Math.min(44, 220 / Math.max(1, total))
-  let x = 0
-  return (
-    <svg
-      className="barre-de-voix"
-      width={total * unite + 2}
-      height="58"
-      viewBox={`0 0 ${total * unite + 2} 58`}
-      aria-hidden="true"
-      focusable="false"
-    >
-      <defs>
-        <pattern
-          id="hachures"
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <path d="M0 0V6" stroke="currentColor" strokeWidth="1.5" />
-        </pattern>
-      </defs>
-      {votants.map(({ siege, vote }) => {
-        const largeur = siege.voix * unite
-        const debut = x
-        x += largeur
-        return (
-          <g key={siege.organismeId}>
-            <rect
-              x={debut + 1}
-              y="18"
-              width={largeur - 2}
-              height="20"
-              className={`voix-${vote ?? 'absente'}`}
-            />
-            <text x={debut + largeur / 2} y="54" textAnchor="middle">
-              {siege.libelle.replace(/^(CDG|Dép\.) /, '')}
-            </text>
-          </g>
-        )
-      })}
-      {necessaires > 0 && necessaires <= total && (
-        <>
-          <path d={`M${necessaires * unite} 6V40`} className="seuil" />
-          <text x={necessaires * unite - 5} y="13" textAnchor="end">
-            seuil
-          </text>
-        </>
-      )}
-    </svg>
   )
 }

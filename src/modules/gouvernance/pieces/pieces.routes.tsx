@@ -3,7 +3,7 @@ import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import { acteurDe, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { estId } from '#shared/ids.ts'
-import { afficherSeance } from '../conduite/conduite.routes.tsx'
+import { afficherSeance } from '../conduite/afficher-seance.routes.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
 import { joindrePiece } from './joindre-piece.ts'
 

@@ -1,6 +1,7 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { type DonneesSuite, pageSuite } from '../decisions/suite.page.tsx'
+import type { DonneesSuite } from '../decisions/donnees-suite.ts'
+import { pageSuite } from '../decisions/suite.page.tsx'
 
 /** The sequel of one decision, opened by the link of a message: the same form, without the application around it. */
 export function pageSuiteParLien(donnees: DonneesSuite): ContenuDePage {

@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
+import type { Faute } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import { estId } from '#shared/ids.ts'
+import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
+import { listInvitations, listPieces } from '../seances/seances.queries.ts'
+import { listPoints } from '../seances/seances.repository.ts'
+import { pageSeance } from './page-seance.tsx'
+import { findRegistre } from './registre.queries.ts'
+
+/** The page of a séance at one point, as anybody who may read it sees it. */
+export async function afficherSeance(
+  services: Services,
+  requete: FastifyRequest,
+  reponse: FastifyReply,
+  seanceId: string,
+  etat: {
+    readonly pointId?: string | undefined
+    readonly alerte?: string | undefined
+    readonly fautes?: readonly Faute[]
+    readonly saisies?: Saisies
+    readonly statut?: number
+    readonly aConfirmer?: string
+  } = {},
+): Promise<FastifyReply> {
+  if (!estId(seanceId)) return services.introuvable(requete, reponse, 'Cette séance')
+  const aujourdhui = jourDe(requete.maintenant)
+  const { cadre, donnees } = await services.lire(requete, async (tx) => {
+    const registre = await findRegistre(tx, seanceId)
+    if (!registre) return null
+    return {
+      registre,
+      points: await listPoints(tx, seanceId),
+      membres: await listMembres(tx, aujourdhui),
+      ...(registre.statut === 'planifiee' || registre.statut === 'convoquee'
+        ? {
+            invitations: await listInvitations(tx, seanceId),
+            pieces: await listPieces(tx, seanceId),
+            decisions: [],
+          }
+        : {
+            invitations: [],
+            pieces: await listPieces(tx, seanceId),
+            decisions: (await listDecisions(tx, { limite: 5, decalage: 0 })).decisions,
+          }),
+    }
+  })
+  if (!donnees) return services.introuvable(requete, reponse, 'Cette séance')
+  return services.page(
+    requete,
+    reponse,
+    cadre,
+    pageSeance({ ...donnees, acteur: acteurDe(requete), maintenant: requete.maintenant, ...etat }),
+  )
+}
