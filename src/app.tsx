@@ -18,7 +18,7 @@ import { poserArret } from '#platform/http/arret.ts'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
-import { lireCorps } from '#platform/http/formulaire.ts'
+import { lireAdresse, lireCorps } from '#platform/http/formulaire.ts'
 import { poserGarde } from '#platform/http/garde.ts'
 import { poserInformation } from '#platform/http/information.tsx'
 import type { Module } from '#platform/http/module.ts'
@@ -55,7 +55,8 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.securise,
     bodyLimit: 2_000_000,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: 500, querystringParser: lireCorps },
+    rewriteUrl: ({ url }) => lireAdresse(url),
   })
   const rendu = creerRendu({ modules, noms: d.noms, mode: config.mode, secret: config.secret, base })
   const pdf = ouvrirPdf(config.racine)

@@ -270,6 +270,26 @@ describe('les adresses de lecture', () => {
     ])
       expect((await coordinatrice.get(adresse)).statusCode, adresse).toBe(200)
   })
+
+  it('un caractère nul cherché ne casse rien', async () => {
+    for (const adresse of [
+      '/membres/nouveau?q=May%00enne',
+      '/recherche?q=May%00enne',
+      '/collectivites?q=May%00enne',
+      '/demo/courrier?a=%00',
+    ])
+      expect((await coordinatrice.get(adresse)).statusCode, adresse).toBe(200)
+    expect(texteDe((await coordinatrice.get('/membres/nouveau?q=May%00enne')).body)).toContain('Mayenne')
+  })
+
+  it.each(['/membres/%E0%A4%A', '/seances/%', '/%ff?q=a', '/seances/%zz/dossier.pdf'])(
+    'une adresse que rien ne décode, « %s », est dite en français',
+    async (adresse) => {
+      const { statusCode, headers, body } = await coordinatrice.get(adresse)
+      expect([statusCode, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+      expect(texteDe(body)).not.toContain('not a valid')
+    },
+  )
 })
 
 describe('ce qui est étrange mais permis', () => {

@@ -29,9 +29,20 @@ export function lireFormulaire<S extends z.ZodType>(schema: S, corps: unknown): 
   return { ok: false, fautes: [...parChamp.values()] }
 }
 
-/** Reads the body of a form. NUL, which nobody types and PostgreSQL refuses, is dropped. */
+/** Reads the body of a form, or what follows `?` in an address. NUL, which nobody types and PostgreSQL refuses, is dropped. */
 export const lireCorps = (corps: string): Record<string, unknown> =>
   parse(corps.replaceAll('\0', '').replaceAll('%00', ''))
+
+/** An address whose path cannot be decoded is read to the letter: it leads to no page, and the usual page says so. */
+export function lireAdresse(adresse = '/'): string {
+  const [chemin = '/', ...reste] = adresse.split('?')
+  try {
+    decodeURIComponent(chemin)
+    return adresse
+  } catch {
+    return [chemin.replaceAll('%', '%25'), ...reste].join('?')
+  }
+}
 
 const DERNIERE_PAGE = 10_000
 
