@@ -18,23 +18,33 @@ const AIDE = `Usage : npm run annuaire -- importer --france
 Met à jour les communes et les intercommunalités depuis le code officiel géographique. Se relance sans risque.
 La base embarquée doit être libre (application arrêtée), sauf si DATABASE_URL désigne un serveur.`
 
+const OPTIONS = {
+  france: { type: 'boolean' },
+  region: { type: 'string', multiple: true },
+  departement: { type: 'string', multiple: true },
+  aide: { type: 'boolean' },
+} as const
+
+/** What was typed, or null with its explanation printed: an option that is not one of ours is named, never ignored. */
+function lireLigne() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS })
+  } catch (erreur) {
+    if (!String((erreur as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS')) throw erreur
+    const fautive = process.argv.slice(2).filter((mot) => mot.startsWith('-'))
+    console.error(
+      `Une option est inconnue, ou il lui manque sa valeur, parmi : ${fautive.join(' ')}.\n\n${AIDE}`,
+    )
+    return null
+  }
+}
+
 async function principal(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      france: { type: 'boolean' },
-      region: { type: 'string', multiple: true },
-      departement: { type: 'string', multiple: true },
-      aide: { type: 'boolean' },
-    },
-  })
-  if (
-    values.aide ||
-    positionals[0] !== 'importer' ||
-    !(values.france || values.region || values.departement)
-  ) {
-    console.log(AIDE)
-    process.exitCode = values.aide ? 0 : 2
+  const ligne = lireLigne()
+  const { france, region, departement, aide } = ligne?.values ?? {}
+  if (ligne === null || aide || ligne.positionals[0] !== 'importer' || !(france || region || departement)) {
+    if (ligne) console.log(AIDE)
+    process.exitCode = aide ? 0 : 2
     return
   }
   const config = lireConfig(process.env, racine)
@@ -48,8 +58,8 @@ async function principal(): Promise<void> {
     await installerTerritoires(base)
     const debut = Date.now()
     const millesime = await lireCodeOfficiel({
-      ...(values.region && { regions: values.region }),
-      ...(values.departement && { departements: values.departement }),
+      ...(region && { regions: region }),
+      ...(departement && { departements: departement }),
     })
     if (millesime.communes.length === 0)
       throw new Error(
