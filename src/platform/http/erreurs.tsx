@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { estBaseAbsente } from '../base/absence.ts'
 import type { ContenuDePage, Services } from './services.ts'
 
@@ -7,11 +7,15 @@ import type { ContenuDePage, Services } from './services.ts'
 const reference = (): string =>
   Array.from({ length: 8 }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[randomInt(32)]).join('')
 
+/** An upload cut short or without its boundary: the parser of files says so with a bare error, which is no failure of the server. */
+const estEnvoiCoupe = ({ message }: Error, requete: FastifyRequest): boolean =>
+  requete.isMultipart() && /^Multipart: Boundary not found$|nexpected end of multipart data$/.test(message)
+
 /** What is refused before a handler (size, form that cannot be read) and what breaks in one: a sentence, a reference, never a stack. */
 export function poserErreurs(app: FastifyInstance, services: Services): void {
   app.setNotFoundHandler((requete, reponse) => services.introuvable(requete, reponse))
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => {
-    const statut = erreur.statusCode ?? 500
+    const statut = erreur.statusCode ?? (estEnvoiCoupe(erreur, requete) ? 400 : 500)
     if (statut === 413)
       return services.pageSimple(requete, reponse, {
         titre: 'Envoi trop volumineux',

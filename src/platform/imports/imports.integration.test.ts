@@ -41,6 +41,19 @@ const siren = (): string => sirens.next().value!
 const employeur = (nom: string): string => `${siren()};${nom};44109;obligatoire;01/01/2024`
 
 describe('un fichier hostile est refusé en français, et rien ne tombe', () => {
+  const partie = (nom: string) =>
+    `--a\r\ncontent-disposition: form-data; name="fichier"; filename="${nom}"\r\n\r\nSIREN`
+  it.each([
+    ['sans frontière', 'multipart/form-data', 'x'],
+    ['coupé dans un champ', 'multipart/form-data; boundary=a', partie('')],
+    ['coupé dans le fichier', 'multipart/form-data; boundary=a', partie('liste.csv')],
+  ])('un envoi %s est dit illisible', async (_, type, payload) => {
+    for (const url of ['/imports/employeurs', '/imports/calendrier']) {
+      const reponse = await qui.requete({ method: 'POST', url, headers: { 'content-type': type }, payload })
+      expect(reponse.statusCode, url).toBe(400)
+      expect(lisible(reponse.body)).toContain('Demande illisible')
+    }
+  })
   it.each([
     [
       'un binaire renommé .csv',
