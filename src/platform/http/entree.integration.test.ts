@@ -55,6 +55,28 @@ describe('entrer par un lien reçu par courriel', () => {
   })
 })
 
+describe('trop d’essais', () => {
+  const trop = 'Attendez un quart d’heure'
+  it('cinq liens par quart d’heure pour une adresse, connue ou non, puis un refus qui dit d’attendre', async () => {
+    for (const courriel of ['presidence.cdg22@demonstration.invalid', 'jamais-vue@exemple.fr']) {
+      for (let n = 0; n < 5; n++)
+        expect((await t.visiteur().post('/connexion/envoyer', { courriel })).statusCode).toBe(200)
+      const refus = await t.visiteur().post('/connexion/envoyer', { courriel })
+      expect(refus.statusCode).toBe(429)
+      expect(lisible(refus.body)).toContain(trop)
+      expect(refus.body).toContain(`value="${courriel}"`)
+    }
+    expect((await t.visiteur().post('/connexion/envoyer', { courriel: ADRESSE })).statusCode).toBe(200)
+  })
+  it('un quart d’heure plus tard, l’adresse est de nouveau servie', async () => {
+    const courriel = 'patiente@exemple.fr'
+    for (let n = 0; n < 6; n++) await t.visiteur().post('/connexion/envoyer', { courriel })
+    t.regler(new Date(Date.now() + 16 * 60_000))
+    expect((await t.visiteur().post('/connexion/envoyer', { courriel })).statusCode).toBe(200)
+    t.regler(new Date())
+  })
+})
+
 describe('agir pour plusieurs structures', () => {
   it('une personne, deux coopérations, un choix ; chacune ne voit que la sienne', async () => {
     const { qui, lien } = await lienRecu(ADRESSE)
