@@ -1,0 +1,165 @@
+// In production, from an empty database to a held conference and a deliberation recorded: nothing but what people do in the interface.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { installerTerritoires } from '../src/modules/annuaire/index.ts'
+import { signerLien } from '../src/platform/http/liens.ts'
+import { horlogeParis, jourDe } from '../src/shared/dates.ts'
+import { nouvelId } from '../src/shared/ids.ts'
+import { dateSaisie } from '../src/shared/typographie.ts'
+import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
+import { champCache, texteDe, valeur } from './lignes.ts'
+
+const MEMBRES = ['CDG 14', 'CDG 27', 'CDG 50', 'Dép. 61']
+const QUESTION = 'Ouvrir ensemble un dispositif de signalement ?'
+const DEUX_HEURES = 2 * 3_600_000
+
+let t: ApplicationDeTest
+let coordinatrice: Visiteur
+const presidences = new Map<string, Visiteur>()
+const organismes = new Map<string, string>()
+let seance: string
+let decision: string
+
+beforeAll(async () => {
+  t = await ouvrirApplication({ mode: 'production', vide: true })
+  await installerTerritoires(t.base)
+  coordinatrice = t.visiteur()
+})
+afterAll(() => t.fermer())
+
+/** Sends a form that must be accepted, and says where it leads. */
+async function envoyer(
+  qui: Visiteur,
+  adresse: string,
+  champs: Record<string, string | readonly string[]> = {},
+) {
+  const reponse = await qui.post(adresse, champs)
+  expect(reponse.statusCode, `${adresse} : ${texteDe(reponse.body).slice(0, 400)}`).toBe(303)
+  return String(reponse.headers.location)
+}
+
+it('le premier accès crée la coopération, ses membres et sa conférence', async () => {
+  const lien = signerLien('s'.repeat(40), {
+    usage: 'premier-acces',
+    objet: nouvelId(),
+    expireLe: new Date(Date.now() + 86_400_000),
+  })
+  await envoyer(coordinatrice, `/premier-acces/${lien}`, {
+    region: ['28'],
+    nom: 'Coopération des CDG normands',
+    niveau: 'regional',
+    membre: ['cdg:14', 'cdg:27', 'cdg:50', 'departement:61'],
+    coordonnateur: 'cdg:14',
+    instance: 'Conférence des présidences',
+    prereglage: 'egalite_bretonne',
+    personne: 'Coordinatrice',
+    courriel: 'coordination@exemple.fr',
+  })
+  for (const libelle of MEMBRES)
+    organismes.set(libelle, await valeur(t, 'select organisme_id from membre where libelle = $1', [libelle]))
+})
+
+it('chaque présidence reçoit son invitation et entre', async () => {
+  for (const [libelle, organisme] of organismes) {
+    const champs = {
+      nom: `Présidence, ${libelle}`,
+      courriel: `presidence.${organisme}@exemple.fr`,
+      fonction: 'presidence',
+      du: dateSaisie(jourDe(new Date())),
+      cle: nouvelId(),
+    }
+    const adresse = libelle === 'CDG 14' ? '/personnes' : `/membres/${organisme}/premiere-personne`
+    await envoyer(coordinatrice, adresse, champs)
+    await t.tachesFaites()
+    const message = t.courriels.find(({ a }) => a === champs.courriel)
+    const lien = message?.texte.match(/http:\/\/maillage\.test(\/invitation\/\S+)/)?.[1]
+    const presidence = t.visiteur()
+    expect(await envoyer(presidence, lien!)).toBe('/tableau-de-bord')
+    presidences.set(libelle, presidence)
+  }
+})
+
+it('la conférence se planifie, se convoque sous le délai avec son motif, et chacune répond', async () => {
+  const page = await coordinatrice.get('/seances/nouvelle')
+  const instance = page.body.match(/<option value="([0-9a-f-]{36})"/)![1]!
+  const horloge = horlogeParis(new Date(Date.now() + DEUX_HEURES))
+  const adresse = await envoyer(coordinatrice, '/seances', {
+    instance,
+    date: dateSaisie(horloge.slice(0, 10)),
+    heure: horloge.slice(11, 16),
+    duree: '60',
+    lieu: 'Caen',
+    cle: champCache(page.body, 'cle'),
+  })
+  seance = adresse.slice('/seances/'.length)
+  await envoyer(coordinatrice, `${adresse}/points`, {
+    question: QUESTION,
+    genre: 'vote',
+    type: 'lancement_action',
+    porte: [...organismes.values()],
+    cle: nouvelId(),
+  })
+  const refus = await coordinatrice.post(`${adresse}/convoquer`)
+  expect(refus.statusCode).toBe(409)
+  expect(texteDe(refus.body)).toContain('entre la convocation et la séance')
+  await envoyer(coordinatrice, `${adresse}/convoquer`, { motif: 'Réponse attendue de l’État ce soir.' })
+  await t.tachesFaites()
+  const convoques = t.courriels.filter(({ texte }) => texte.includes('/convocations/'))
+  expect(convoques).toHaveLength(MEMBRES.length)
+})
+
+it('elle se tient : présences, vote de chacune sur son appareil, verdict en mots', async () => {
+  const debut = new Date(Date.now() + DEUX_HEURES)
+  t.regler(debut)
+  const adresse = `/seances/${seance}`
+  await envoyer(coordinatrice, `${adresse}/ouvrir`)
+  for (const [libelle, presidence] of presidences)
+    await envoyer(presidence, `${adresse}/presences`, {
+      organisme: organismes.get(libelle)!,
+      genre: 'arrivee',
+    })
+  const point = await valeur(t, 'select id from point where seance_id = $1', [seance])
+  if (
+    (await valeur(t, 'select coalesce(point_courant::text, $2) from seance where id = $1', [seance, ''])) !==
+    point
+  )
+    await envoyer(coordinatrice, `${adresse}/points/${point}/traiter`)
+  await envoyer(coordinatrice, `${adresse}/points/${point}/scrutin`)
+  const scrutin = await valeur(t, 'select id from scrutin where seance_id = $1', [seance])
+  for (const [libelle, presidence] of presidences)
+    await envoyer(presidence, `${adresse}/scrutins/${scrutin}/votes`, {
+      organisme: organismes.get(libelle)!,
+      choix: 'pour',
+    })
+  await envoyer(coordinatrice, `${adresse}/scrutins/${scrutin}/clore`)
+  const lue = texteDe((await presidences.get('CDG 50')!.get(adresse)).body)
+  expect(lue).toContain('Adoptée')
+  expect(lue).toContain('4 voix pour')
+  await envoyer(coordinatrice, `${adresse}/clore`)
+  expect(await valeur(t, 'select statut from seance where id = $1', [seance])).toBe('close')
+})
+
+it('chaque membre lié a sa suite ; le sien l’enregistre, la décision n’est effective que pour lui', async () => {
+  decision = await valeur(t, 'select id from decision where titre like $1', ['Ouvrir ensemble%'])
+  expect(await valeur(t, 'select count(*) from suite where decision_id = $1', [decision])).toBe('4')
+  const [presidence, organisme] = [presidences.get('CDG 27')!, organismes.get('CDG 27')!]
+  const adresse = `/decisions/${decision}/suites/${organisme}`
+  const version = () =>
+    valeur(t, 'select version from suite where decision_id = $1 and organisme_id = $2', [decision, organisme])
+  const jour = dateSaisie(jourDe(new Date()))
+  for (const champs of [
+    { geste: 'inscrire', reunionLe: jour },
+    { geste: 'voter', numeroActe: '2026-01', dateActe: jour, pour: '12', contre: '0', abstention: '1' },
+    { geste: 'transmettre', transmisLe: jour },
+    { geste: 'rendre_executoire', executoireLe: jour },
+  ] as Record<string, string>[])
+    await envoyer(presidence, adresse, { version: await version(), ...champs })
+  expect(
+    await valeur(t, 'select etat from suite where decision_id = $1 and organisme_id = $2', [
+      decision,
+      organisme,
+    ]),
+  ).toBe('executoire')
+  const autre = await presidences.get('CDG 50')!.post(adresse, { geste: 'voter', version: '1' })
+  expect([403, 404]).toContain(autre.statusCode)
+  expect(texteDe((await coordinatrice.get('/decisions')).body)).toContain('1 sur 4')
+})
