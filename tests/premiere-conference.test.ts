@@ -145,7 +145,7 @@ it('chaque membre lié a sa suite ; le sien l’enregistre, la décision n’est
   const adresse = `/decisions/${decision}/suites/${organisme}`
   const version = () =>
     valeur(t, 'select version from suite where decision_id = $1 and organisme_id = $2', [decision, organisme])
-  const jour = dateSaisie(jourDe(new Date()))
+  const jour = dateSaisie(jourDe(new Date(Date.now() + DEUX_HEURES)))
   for (const champs of [
     { geste: 'inscrire', reunionLe: jour },
     { geste: 'voter', numeroActe: '2026-01', dateActe: jour, pour: '12', contre: '0', abstention: '1' },

@@ -191,9 +191,9 @@ function Points({ donnees, modifiable }: { readonly donnees: DonneesSeance; read
             </div>
             {modifiable && (
               <div className="fin">
-                <a href={`${base}/modifier`}>
+                <Bouton href={`${base}/modifier`} variante="lien" petit>
                   Modifier<span className="vh"> « {point.question} »</span>
-                </a>
+                </Bouton>
                 {rang > 0 && (
                   <BoutonPost action={`${base}/deplacer`} champs={{ sens: 'monter' }} variante="lien" petit>
                     Monter<span className="vh"> « {point.question} »</span>
