@@ -282,6 +282,24 @@ describe('propriétés de tout verdict', () => {
       }),
       essais,
     ))
+  it('la voix prépondérante ne porte pas une minorité au-dessus d’un seuil qu’une voix de plus n’atteindrait pas', () => {
+    const regle = {
+      ...simple,
+      base: 'membres',
+      seuil: { num: 1, den: 2 },
+      strict: false,
+      partage: 'voix_preponderante',
+    } as const
+    const verdict = (votes: Record<string, Choix | null>) =>
+      depouiller(unScrutin(votes, { regle, presideePar: 'a' }))
+    const trois = { c: 'abstention', d: 'abstention', e: 'abstention' } as const
+    expect(verdict({ a: 'pour', b: 'contre', ...trois })).toMatchObject({ issue: 'rejetee', partage: null })
+    expect(verdict({ a: 'pour', b: 'pour', ...trois })).toMatchObject({ issue: 'rejetee' })
+    expect(verdict({ a: 'pour', b: 'pour', c: 'contre', d: 'contre' })).toMatchObject({
+      issue: 'adoptee',
+      partage: 'president_pour',
+    })
+  })
   it('se dit toujours en mots, sans rien d’indéfini', () =>
     fc.assert(
       fc.property(scrutinQuelconque, (s) => {

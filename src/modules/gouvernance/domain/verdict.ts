@@ -115,7 +115,11 @@ export function depouiller(scrutin: Scrutin): Verdict {
     ? voix.contre === 0
     : denominateur > 0 && voix.pour > 0 && voix.pour >= necessaires
 
-  const egalite = !parConsentement && voix.pour > 0 && voix.pour === voix.contre && estMoitie(regle.seuil)
+  // A casting vote settles two equal halves of what the rule counts. Where abstentions count too, equal voices are both under the half: it
+  // cannot lift a minority over a threshold that more voices for would not reach.
+  const deuxMoities = regle.partage !== 'voix_preponderante' || voix.pour * 2 === denominateur
+  const egalite =
+    !parConsentement && voix.pour > 0 && voix.pour === voix.contre && estMoitie(regle.seuil) && deuxMoities
   const partage = egalite ? departager(regle, presideePar && choixDe.get(presideePar)) : null
   return {
     issue: !atteint ? 'sans_quorum' : partage ? issueDuPartage(partage) : atteinte ? 'adoptee' : 'rejetee',
