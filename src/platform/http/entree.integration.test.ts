@@ -140,6 +140,8 @@ it.each([
   ['//ailleurs.fr', '/tableau-de-bord'],
   ['/\\ailleurs.fr', '/tableau-de-bord'],
   ['/a\r\nSet-Cookie: x', '/tableau-de-bord'],
+  ['/\t/ailleurs.fr', '/tableau-de-bord'],
+  ['/\u0000/ailleurs.fr', '/tableau-de-bord'],
   [undefined, '/tableau-de-bord'],
 ])('ne renvoie jamais ailleurs que chez nous : %s', (demande, attendu) =>
   expect(retourLocal(demande)).toBe(attendu),

@@ -28,7 +28,8 @@ Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne fait
 
 /** Only an address of ours: a link that sends elsewhere after sign-in would lend our name to others. */
 export function retourLocal(demande: string | undefined): string {
-  return demande && /^\/(?![/\\])[^\r\n]*$/.test(demande) ? demande : '/tableau-de-bord'
+  // A browser drops tabs and line breaks before it reads an address: « /<tab>/ailleurs » is another site.
+  return demande && /^\/(?![/\\])\P{Cc}*$/u.test(demande) ? demande : '/tableau-de-bord'
 }
 
 const courriel = z

@@ -30,8 +30,15 @@ export function lireFormulaire<S extends z.ZodType>(schema: S, corps: unknown): 
 }
 
 /** Reads the body of a form, or what follows `?` in an address. NUL, which nobody types and PostgreSQL refuses, is dropped. */
-export const lireCorps = (corps: string): Record<string, unknown> =>
-  parse(corps.replaceAll('\0', '').replaceAll('%00', ''))
+export function lireCorps(corps: string): Record<string, unknown> {
+  const sansNul = (texte: string): string => texte.replaceAll('\0', '')
+  return Object.fromEntries(
+    Object.entries(parse(corps)).map(([nom, valeur = '']) => [
+      sansNul(nom),
+      Array.isArray(valeur) ? valeur.map(sansNul) : sansNul(valeur),
+    ]),
+  )
+}
 
 /** An address whose path cannot be decoded is read to the letter: it leads to no page, and the usual page says so. */
 export function lireAdresse(adresse = '/'): string {

@@ -168,6 +168,24 @@ describe('tenir la conférence, à plusieurs appareils', () => {
     ).rejects.toThrow(/un_vote_par_siege/)
   })
 
+  it('pendant une suspension, nul ne vote et le vote ne se clôt pas', async () => {
+    const scrutin = `/seances/${seance}/scrutins/${await scrutinOuvert()}`
+    expect((await coordinatrice.post(`/seances/${seance}/suspendre`)).statusCode).toBe(303)
+    const refuses = [
+      await presidences.get('49')!.post(`${scrutin}/votes`, {
+        organisme: await organisme('49'),
+        choix: 'contre',
+        rectification: 'Changement d’avis.',
+      }),
+      await coordinatrice.post(`${scrutin}/clore`),
+    ]
+    for (const refus of refuses) {
+      expect(refus.statusCode).toBe(409)
+      expect(lisible(refus.body)).toContain('La séance n’est pas ouverte en ce moment')
+    }
+    expect((await coordinatrice.post(`/seances/${seance}/reprendre`)).statusCode).toBe(303)
+  })
+
   it('le verdict s’explique, et la décision donne une suite à chaque membre lié', async () => {
     expect(
       (await coordinatrice.post(`/seances/${seance}/scrutins/${await scrutinOuvert()}/clore`)).statusCode,

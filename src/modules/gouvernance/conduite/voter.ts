@@ -94,6 +94,7 @@ export const deposerVote = (
     const lu = await lireScrutin(tx, seanceId, scrutinId, maintenant)
     if (!lu) return INTROUVABLE
     const { seance, scrutin, votes, presences } = lu
+    if (seance.statut !== 'ouverte') return refuser({ code: 'seance-non-ouverte' as const })
     const enCours = { ...scrutin, clos: scrutin.closLe !== null, presences, bulletins: votes }
     const votant = { organismeId: acteur.organismeId, tientLaPlume: peutTenirLaPlume(acteur) }
     const corrige = bulletin.rectification !== null
@@ -144,6 +145,7 @@ export const cloreLeScrutin = (
     const lu = await lireScrutin(tx, seanceId, scrutinId, maintenant)
     if (!lu) return INTROUVABLE
     const { seance, scrutin, votes, presences } = lu
+    if (seance.statut !== 'ouverte') return refuser({ code: 'seance-non-ouverte' as const })
     const { presideePar, secondeConvocation } = seance
     const issue = clore(
       {
