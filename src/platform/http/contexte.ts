@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Acteur, Droit } from '#shared/acteur.ts'
 import type { Base, Tx } from '../base/base.ts'
 import type { Session } from '../comptes/session.ts'
+import type { Faute } from './formulaire.ts'
 
 /** Where a route can be seen: a fixed address, or one found among the rows that the person may read. */
 export type Exemple = string | ((tx: Tx) => Promise<string | null>)
@@ -33,6 +34,14 @@ export function acteurDe(requete: FastifyRequest): Acteur {
 
 /** Text fields of a submitted form or of an address, as received. */
 export type Saisies = Readonly<Record<string, string | string[] | undefined>>
+
+/** How a form comes back: what to correct, what was typed, a refusal that concerns the whole, and the status of the answer. */
+export type RetourDeFormulaire = {
+  readonly fautes?: readonly Faute[]
+  readonly saisies?: Saisies
+  readonly alerte?: string
+  readonly statut?: number
+}
 
 /** What a route needs to read rows in the name of the person of the request. */
 export const lireEnTantQue =

@@ -1,4 +1,5 @@
 import { LIBELLES_TYPE, type OrganismeTrouve } from '#modules/annuaire'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur, TypeOrganisme } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -13,23 +14,14 @@ import {
   ChampRecherche,
   ChampTexte,
   CoteACote,
-  type Faute,
   Formulaire,
   GroupeDeChamps,
-  type Saisies,
   valeurDe,
 } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import { coordonnateurA, LIBELLES_ROLE, periodeA, ROLES_ORDINAIRES } from '../domain/membres.ts'
 import { direOrganes } from './membres.page.tsx'
 import type { Membre } from './membres.repository.ts'
-
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 
 const ARIANE = [
   { libelle: 'Membres et personnes', href: '/personnes' },
@@ -50,7 +42,7 @@ export function pageNouveauMembre({
   saisies,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly texte: string
   readonly trouves: readonly OrganismeTrouve[]
   readonly departements: readonly { readonly code: string; readonly nom: string }[]
@@ -176,7 +168,7 @@ export function pageCoordination({
   saisies,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly membres: readonly Membre[]
   readonly acteur: Acteur
   readonly maintenant: Date

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { inscrireCompte } from '#platform/comptes/inscrire.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { duReseau } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -51,13 +52,6 @@ const FormulaireCoordination = z.object({
 })
 
 type Adresse = { Params: { id: string } }
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
-
 /** Who belongs to the cooperation: everybody reads, the coordinating member keeps the register. */
 export function membresRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
@@ -77,7 +71,11 @@ export function membresRoutes(app: FastifyInstance, services: Services): void {
   })
   nouveauMembreRoutes(app, services)
 
-  const afficherCoordination = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficherCoordination = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    etat: RetourDeFormulaire = {},
+  ) => {
     const { cadre, donnees } = await lire(requete)
     return services.page(
       requete,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { chercherOrganismes, LIBELLES_TYPE } from '#modules/annuaire'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -48,18 +49,12 @@ const OrganismeSaisi = z.object({
   departement: z.string().min(1, 'Choisissez le département de son siège.').max(3),
 })
 
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 const TROUVES_MAX = 12
 
 /** A member enters: found in the directory, or typed when the directory does not know it. */
 export function nouveauMembreRoutes(app: FastifyInstance, services: Services): void {
   const config = { droit: administreLaCooperation }
-  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: RetourDeFormulaire = {}) => {
     const texte = (saisie((etat.saisies ?? requete.query) as Saisies, 'q') ?? '').trim().slice(0, 100)
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
       trouves: texte ? await chercherOrganismes(tx, texte, TROUVES_MAX) : [],

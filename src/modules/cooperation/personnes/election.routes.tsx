@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { inscrireCompte } from '#platform/comptes/inscrire.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -16,17 +17,10 @@ import { PHRASES_MANDAT, statutDe } from './phrases.ts'
 
 const FormulaireElection = z.object({ du: jour(), acte })
 
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
-
 /** After an election: every mandate of a member at once. */
 export function electionRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
-  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: RetourDeFormulaire = {}) => {
     const acteur = acteurDe(requete)
     const { cadre, donnees } = await services.lire(requete, (tx) =>
       listPersonnes(tx, jourDe(requete.maintenant)),

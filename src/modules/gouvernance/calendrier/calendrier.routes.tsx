@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { lireAgenda } from '#platform/agenda/lire-agenda.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
+import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -36,17 +37,10 @@ const PHRASES = {
   'limite-apres-reunion': 'La date limite d’inscription vient après la réunion : vérifiez les deux dates.',
 } as const
 
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
-
 /** When the organs of each member meet: it says by which day a projet must be entered. */
 export function calendrierRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
-  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: RetourDeFormulaire = {}) => {
     const aujourdhui = jourDe(requete.maintenant)
     const { cadre, donnees } = await services.lire(requete, (tx) => listReunions(tx, aujourdhui))
     return services.page(

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -42,13 +43,6 @@ const FormulaireDocument = z.object({
   cle: z.string().refine(estId).optional(),
 })
 
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
-
 /** The register of conventions and documents with their end and notice: what expires feeds the agendas. */
 export function documentsRoutes(app: FastifyInstance, services: Services): void {
   app.get(
@@ -77,7 +71,7 @@ export function documentsRoutes(app: FastifyInstance, services: Services): void 
     requete: FastifyRequest,
     reponse: FastifyReply,
     id: string | null,
-    etat: Etat = {},
+    etat: RetourDeFormulaire = {},
   ) => {
     const aujourdhui = jourDe(requete.maintenant)
     const { cadre, donnees } = await services.lire(requete, (tx) => listDocuments(tx, aujourdhui, false))

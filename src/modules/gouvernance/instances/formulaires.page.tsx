@@ -1,3 +1,4 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -12,23 +13,14 @@ import {
   ChampNombre,
   ChampTexte,
   CoteACote,
-  type Faute,
   Formulaire,
   GroupeDeChamps,
-  type Saisies,
   valeurDe,
 } from '#ui/formulaire.tsx'
 import { prereglages } from '../domain/regle.ts'
 import { LIBELLES_INSTANCE } from './formulaire-instance.ts'
 import { ARIANE_INSTANCES } from './instances.page.tsx'
 import type { Instance, MembreQuiPeutSieger } from './instances.repository.ts'
-
-export type EtatFormulaire = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 
 export const ChampAccord = ({ facultatif }: { readonly facultatif?: boolean }) => (
   <ChampTexte
@@ -57,7 +49,7 @@ export function pageFormulaireInstance({
   saisies,
   alerte,
   statut,
-}: EtatFormulaire & {
+}: RetourDeFormulaire & {
   readonly instance: Instance | null
   readonly membres: readonly MembreQuiPeutSieger[]
   readonly acteur: Acteur
@@ -157,7 +149,7 @@ export function pagePresidence({
   saisies,
   alerte,
   statut,
-}: EtatFormulaire & {
+}: RetourDeFormulaire & {
   readonly instance: Instance
   readonly acteur: Acteur
   readonly maintenant: Date

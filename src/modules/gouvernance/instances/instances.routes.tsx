@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { choisies, PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
 import type { ContenuDePage, Services } from '#platform/http/services.ts'
@@ -17,7 +18,7 @@ import {
   nommerSuppleants,
 } from './administrer.ts'
 import { lireFiche, lirePresidence, lireRegle, PHRASES_REGLE, saisiesDeRegle } from './formulaire-instance.ts'
-import { type EtatFormulaire, pageFormulaireInstance, pagePresidence } from './formulaires.page.tsx'
+import { pageFormulaireInstance, pagePresidence } from './formulaires.page.tsx'
 import { pageInstance, pageInstances } from './instances.page.tsx'
 import {
   type Instance,
@@ -98,7 +99,7 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
     id: string,
     issue: Issue,
     fait: string,
-    afficher: (etat: EtatFormulaire) => unknown,
+    afficher: (etat: RetourDeFormulaire) => unknown,
   ) => {
     if (issue.ok) {
       services.annoncer(reponse, fait)
@@ -118,7 +119,7 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
     requete: FastifyRequest,
     reponse: FastifyReply,
     id: string | null,
-    etat: EtatFormulaire = {},
+    etat: RetourDeFormulaire = {},
   ) =>
     dessiner(
       requete,
@@ -240,7 +241,7 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
     requete: FastifyRequest,
     reponse: FastifyReply,
     id: string,
-    etat: EtatFormulaire = {},
+    etat: RetourDeFormulaire = {},
   ) =>
     dessiner(
       requete,
@@ -290,7 +291,7 @@ export function instancesRoutes(app: FastifyInstance, services: Services): void 
     requete: FastifyRequest,
     reponse: FastifyReply,
     id: string,
-    etat: EtatFormulaire & { readonly apercu?: Regle } = {},
+    etat: RetourDeFormulaire & { readonly apercu?: Regle } = {},
   ) =>
     dessiner(
       requete,

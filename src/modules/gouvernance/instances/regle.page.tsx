@@ -1,3 +1,4 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -13,7 +14,7 @@ import {
 } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import type { Regle } from '../domain/regle.ts'
-import { ChampAccord, type EtatFormulaire, optionsDePrereglage } from './formulaires.page.tsx'
+import { ChampAccord, optionsDePrereglage } from './formulaires.page.tsx'
 import { ARIANE_INSTANCES, RegleEnMots } from './instances.page.tsx'
 import type { Instance } from './instances.repository.ts'
 
@@ -43,7 +44,7 @@ export function pageRegle({
   saisies,
   alerte,
   statut,
-}: EtatFormulaire & {
+}: RetourDeFormulaire & {
   readonly instance: Instance
   /** The rule whose effect is shown: the one typed when it makes sense, the present one otherwise. */
   readonly apercu: Regle | null

@@ -1,30 +1,14 @@
-import type { Saisies } from '#platform/http/contexte.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import {
-  Actions,
-  ChampChoix,
-  ChampLong,
-  ChampTexte,
-  cochee,
-  type Faute,
-  Formulaire,
-  valeurDe,
-} from '#ui/formulaire.tsx'
+import { Actions, ChampChoix, ChampLong, ChampTexte, cochee, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Fiche, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { tientLesSeances } from '../domain/droits.ts'
 import type { Modele } from './modeles.ts'
 import { MODELE_DE_DEPART, VARIABLES } from './projet.ts'
-
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 
 /** The common template, edited on screen; each saving is a version, the former ones stay. */
 export function pageModele({
@@ -34,7 +18,7 @@ export function pageModele({
   saisies,
   alerte,
   statut,
-}: Etat & { readonly modeles: readonly Modele[]; readonly acteur: Acteur }): ContenuDePage {
+}: RetourDeFormulaire & { readonly modeles: readonly Modele[]; readonly acteur: Acteur }): ContenuDePage {
   const dernier = modeles[0]
   const tient = tientLesSeances.autorise(acteur)
   return {
@@ -150,7 +134,7 @@ export function pageVisas({
   saisies,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly visas: { readonly texte: string; readonly version: number }
   readonly acteur: Acteur
 }): ContenuDePage {

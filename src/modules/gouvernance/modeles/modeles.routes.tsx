@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Tx } from '#platform/base/base.ts'
 import { verifierGabarit } from '#platform/documents/gabarit.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -26,17 +27,10 @@ const FormulaireModele = z.object({
   id: z.union([z.literal(''), z.string().refine(estId)]).default(''),
 })
 
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
-
 /** The template of the projets de délibération, each member's visas, and the projet of one member as DOCX. */
 export function modelesRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
-  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficher = async (requete: FastifyRequest, reponse: FastifyReply, etat: RetourDeFormulaire = {}) => {
     const { cadre, donnees } = await services.lire(requete, listModeles)
     return services.page(
       requete,
@@ -82,7 +76,11 @@ export function modelesRoutes(app: FastifyInstance, services: Services): void {
     return versPage(reponse, '/modeles')
   })
 
-  const afficherVisas = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficherVisas = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    etat: RetourDeFormulaire = {},
+  ) => {
     const acteur = acteurDe(requete)
     const { cadre, donnees } = await services.lire(requete, (tx) => findVisas(tx, acteur.organismeId))
     return services.page(requete, reponse, cadre, pageVisas({ visas: donnees, acteur, ...etat }))

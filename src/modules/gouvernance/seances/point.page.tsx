@@ -1,4 +1,4 @@
-import type { Saisies } from '#platform/http/contexte.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
@@ -11,7 +11,6 @@ import {
   ChampLong,
   ChampTexte,
   cochee,
-  type Faute,
   Formulaire,
   valeurDe,
 } from '#ui/formulaire.tsx'
@@ -20,13 +19,6 @@ import type { MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import type { DocumentEnListe, SujetEnListe } from './seances.queries.ts'
 import type { Point, Seance } from './seances.repository.ts'
-
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 
 const TYPES = [
   ['orientation', 'Orientation'],
@@ -52,7 +44,7 @@ export function pagePoint({
   saisies,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly seance: Seance
   readonly point: Point | null
   readonly membres: readonly MembreAuTableau[]

@@ -1,4 +1,4 @@
-import type { Saisies } from '#platform/http/contexte.ts'
+import type { RetourDeFormulaire, Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
@@ -12,13 +12,6 @@ import { tientLesSeances } from '../domain/droits.ts'
 import { EtiquetteSeance } from '../vues.tsx'
 import { direReponses } from './dire-reponses.ts'
 import type { SeanceEnListe } from './seances.queries.ts'
-
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 
 /** Séances to come, then past ones. */
 export function pageListeSeances({
@@ -120,7 +113,7 @@ export function pageNouvelleSeance({
   saisies,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly instances: readonly { readonly id: string; readonly nom: string; readonly delaiJours: number }[]
   readonly maintenant: Date
 }): ContenuDePage {

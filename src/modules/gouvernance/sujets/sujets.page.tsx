@@ -1,4 +1,4 @@
-import type { Saisies } from '#platform/http/contexte.ts'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -13,7 +13,6 @@ import {
   ChampLong,
   ChampTexte,
   cochee,
-  type Faute,
   Formulaire,
   valeurDe,
 } from '#ui/formulaire.tsx'
@@ -24,13 +23,6 @@ import { LIBELLES_POINT } from '../domain/seance.ts'
 import { LienDInscription } from '../seances/lien-inscription.tsx'
 import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 import { Portee } from '../vues.tsx'
-
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
 
 const ETATS = {
   propose: { ton: 'attention', icone: 'a_faire', mot: 'À inscrire' },
@@ -48,7 +40,7 @@ export function pageSujets({
   aujourdhui,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly sujets: readonly SujetEnListe[]
   /** Séances to come: a subject goes on the agenda of one that is not called yet. */
   readonly seances: readonly SeanceEnListe[]
@@ -157,7 +149,7 @@ export function pageNouveauSujet({
   saisies,
   alerte,
   statut,
-}: Etat & {
+}: RetourDeFormulaire & {
   readonly instances: readonly { readonly id: string; readonly nom: string }[]
   readonly membres: readonly MembreAuTableau[]
   readonly maintenant: Date

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -41,17 +42,14 @@ const FormulaireSujet = z.object({
   cle: z.string().refine(estId).optional(),
 })
 
-type Etat = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies
-  readonly alerte?: string
-  readonly statut?: number
-}
-
 /** Decisions to take: any member proposes, the coordination puts them on an agenda. */
 export function sujetsRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
-  const afficherListe = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficherListe = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    etat: RetourDeFormulaire = {},
+  ) => {
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
       sujets: await listSujets(tx),
       seances: await listSeances(tx, {
@@ -73,7 +71,11 @@ export function sujetsRoutes(app: FastifyInstance, services: Services): void {
     afficherListe(requete, reponse),
   )
 
-  const afficherNouveau = async (requete: FastifyRequest, reponse: FastifyReply, etat: Etat = {}) => {
+  const afficherNouveau = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    etat: RetourDeFormulaire = {},
+  ) => {
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
       instances: await tx.selectFrom('instance').select(['id', 'nom']).orderBy('nom').execute(),
       membres: await listMembres(tx, jourDe(requete.maintenant)),
