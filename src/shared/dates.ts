@@ -1,10 +1,11 @@
+import { memoire } from './memoire.ts'
+
 /** A calendar day written AAAA-MM-JJ: it has no time zone. */
 export type Jour = string
 
 const FORME_JOUR = /^(\d{4})-(\d{2})-(\d{2})$/
 const MS_PAR_JOUR = 86_400_000
 const MS_PAR_HEURE = 3_600_000
-const HEURES_SUES = 10_000
 const FUSEAU = 'Europe/Paris'
 
 const partiesParis = new Intl.DateTimeFormat('en-CA', {
@@ -37,21 +38,13 @@ export function horlogeParis(instant: Date): string {
   return new Date(ms + decalageParis(Math.floor(ms / MS_PAR_HEURE))).toISOString().slice(0, 19)
 }
 
-const decalages = new Map<number, number>()
-
 /** What the clocks of Paris add to UTC, in milliseconds, during one hour since 1970: they change on the hour. */
-function decalageParis(heure: number): number {
-  let decalage = decalages.get(heure)
-  if (decalage === undefined) {
-    const debut = new Date(heure * MS_PAR_HEURE)
-    const p = Object.fromEntries(partiesParis.formatToParts(debut).map(({ type, value }) => [type, value]))
-    const horloge = `${p['year']}-${p['month']}-${p['day']}T${p['hour']}:${p['minute']}:${p['second']}Z`
-    decalage = Date.parse(horloge) - debut.getTime()
-    if (decalages.size >= HEURES_SUES) decalages.clear()
-    decalages.set(heure, decalage)
-  }
-  return decalage
-}
+const decalageParis = memoire((heure: number): number => {
+  const debut = new Date(heure * MS_PAR_HEURE)
+  const p = Object.fromEntries(partiesParis.formatToParts(debut).map(({ type, value }) => [type, value]))
+  const horloge = `${p['year']}-${p['month']}-${p['day']}T${p['hour']}:${p['minute']}:${p['second']}Z`
+  return Date.parse(horloge) - debut.getTime()
+})
 
 /**
  * The instant at which the clocks of Paris show `heure` (HH:MM) on `jour`.

@@ -1,20 +1,20 @@
-const MOTS = 4_000
+const REPONSES = 4_000
 const LONGUEUR = 300
 
 /**
- * `calcul`, which depends on its text alone, remembered for the last texts asked for: a page repeats its dates and its labels.
- * Long texts are not kept, and never more than 4,000: some 2 MB at most.
+ * `calcul`, which depends on its key alone, remembered for the last keys asked for: a page repeats its dates, its labels and its icons.
+ * Long texts are not kept, and never more than 4,000 answers: some 2 MB at most for short texts.
  */
-export function memoire(calcul: (texte: string) => string): (texte: string) => string {
-  let recents = new Map<string, string>()
-  let anciens = new Map<string, string>()
-  return (texte) => {
-    if (texte.length > LONGUEUR) return calcul(texte)
-    const su = recents.get(texte)
+export function memoire<C extends string | number, R>(calcul: (cle: C) => R): (cle: C) => R {
+  let recents = new Map<C, R>()
+  let anciens = new Map<C, R>()
+  return (cle) => {
+    if (typeof cle === 'string' && cle.length > LONGUEUR) return calcul(cle)
+    const su = recents.get(cle)
     if (su !== undefined) return su
-    const rendu = anciens.get(texte) ?? calcul(texte)
-    if (recents.size >= MOTS / 2) [anciens, recents] = [recents, new Map()]
-    recents.set(texte, rendu)
+    const rendu = anciens.get(cle) ?? calcul(cle)
+    if (recents.size >= REPONSES / 2) [anciens, recents] = [recents, new Map()]
+    recents.set(cle, rendu)
     return rendu
   }
 }

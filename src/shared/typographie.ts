@@ -73,14 +73,14 @@ const premier = (texte: string): string =>
     .replace(/^(\p{L}+)\u00a0/u, '$1 ')
 
 /** « mardi 24 novembre 2026 » from a calendar day. */
-export const dateLongue = memoire((jour) => premier(jourLong.format(utc(jour))))
+export const dateLongue = memoire((jour: string) => premier(jourLong.format(utc(jour))))
 /** « 24 novembre 2026 ». */
-export const date = memoire((jour) => premier(jourMoyen.format(utc(jour))))
+export const date = memoire((jour: string) => premier(jourMoyen.format(utc(jour))))
 /** « 24 nov. », with the year when it is not that of `reference`. */
 export const dateCourte = (jour: string, reference?: string): string =>
   reference && reference.slice(0, 4) !== jour.slice(0, 4) ? courteAvecAnnee(jour) : courte(jour)
-const courte = memoire((jour) => premier(jourCourt.format(utc(jour))))
-const courteAvecAnnee = memoire((jour) => premier(jourCourtAnnee.format(utc(jour))))
+const courte = memoire((jour: string) => premier(jourCourt.format(utc(jour))))
+const courteAvecAnnee = memoire((jour: string) => premier(jourCourtAnnee.format(utc(jour))))
 /** « 24/11/2026 », as a form shows a day. */
 export const dateSaisie = (jour: string | null): string =>
   jour ? `${jour.slice(8)}/${jour.slice(5, 7)}/${jour.slice(0, 4)}` : ''

@@ -4,11 +4,8 @@ import { Icone, type NomIcone } from '#ui/icone.tsx'
 import { Vide } from '#ui/textes.tsx'
 import { seVote } from '../domain/seance.ts'
 import { direVerdict } from '../domain/verdict-en-mots.ts'
-import type { Point } from '../seances/seances.repository.ts'
-import type { DonneesSeance } from './page-seance.tsx'
-import type { LigneDeVote, VueDuPoint } from './vue-du-vote.ts'
-
-type Vue = { readonly donnees: DonneesSeance; readonly point: Point; readonly vue: VueDuPoint }
+import type { PartieDePoint } from './page-seance.tsx'
+import type { LigneDeVote } from './vue-du-vote.ts'
 
 const ICONES_VERDICT: Readonly<Record<string, NomIcone>> = {
   adoptee: 'fait',
@@ -18,7 +15,7 @@ const ICONES_VERDICT: Readonly<Record<string, NomIcone>> = {
 }
 
 /** The verdict in words, then its calculation in grey; while the vote is open, what the quorum and the rule ask. */
-export function BlocVerdict({ donnees, point, vue }: Vue) {
+export function BlocVerdict({ donnees, point, vue }: PartieDePoint) {
   const { scrutin, verdict, lignes } = vue
   if (!seVote(point.genre)) return null
   const regle = scrutin?.regle ?? donnees.registre.regle

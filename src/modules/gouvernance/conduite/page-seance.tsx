@@ -8,6 +8,7 @@ import type { InvitationEnListe, PieceDePoint } from '../seances/seances.queries
 import type { Point } from '../seances/seances.repository.ts'
 import type { Registre } from './registre.queries.ts'
 import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
+import type { VueDuPoint } from './vue-du-vote.ts'
 
 export type DonneesSeance = {
   readonly registre: Registre
@@ -25,6 +26,13 @@ export type DonneesSeance = {
   readonly statut?: number
   /** A vote whose closing waits for a confirmation. */
   readonly aConfirmer?: string
+}
+
+/** What a part of the page around one point is drawn from. */
+export type PartieDePoint = {
+  readonly donnees: DonneesSeance
+  readonly point: Point
+  readonly vue: VueDuPoint
 }
 
 /** A séance is prepared, held, then told: one address, the page that its state asks for. */

@@ -5,17 +5,14 @@ import { Alerte, Section } from '#ui/textes.tsx'
 import { siege as aUnSiege, peutTenirLaPlume, tientLesSeances } from '../domain/droits.ts'
 import { seVote } from '../domain/seance.ts'
 import type { Choix } from '../domain/verdict.ts'
-import type { Point } from '../seances/seances.repository.ts'
 import { Portee } from '../vues.tsx'
-import type { DonneesSeance } from './page-seance.tsx'
+import type { DonneesSeance, PartieDePoint } from './page-seance.tsx'
 import { Rectification } from './rectification.tsx'
 import { CHOIX, peutVoterPour } from './voter-pour.ts'
 import type { LigneDeVote, VueDuPoint } from './vue-du-vote.ts'
 
-type Vue = { readonly donnees: DonneesSeance; readonly point: Point; readonly vue: VueDuPoint }
-
 /** One line per member: presence, proxy and vote together; never two tables to cross. */
-export function TableDeVote({ donnees, point, vue }: Vue) {
+export function TableDeVote({ donnees, point, vue }: PartieDePoint) {
   const { registre, acteur, membres } = donnees
   const { scrutin, lignes, verdict } = vue
   const ouvert = scrutin !== null && scrutin.closLe === null
@@ -209,7 +206,7 @@ function NoterPresence({
 }
 
 /** What the secretary, or a seat, may do now on this point. */
-function Conduite({ donnees, point, vue }: Vue) {
+function Conduite({ donnees, point, vue }: PartieDePoint) {
   const { registre, acteur, aConfirmer } = donnees
   const { scrutin, verdict } = vue
   const base = `/seances/${registre.id}`
