@@ -51,6 +51,9 @@ export const lisible = (html: string): string =>
     )
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
 
+/** With which the application under test signs its links. */
+export const SECRET = 's'.repeat(40)
+
 let rang = 0
 
 /** Opens the application on a database of its own. */
@@ -80,7 +83,7 @@ export async function ouvrirApplication(
       DONNEES: donnees,
       MODE: options.mode,
       ADRESSE: 'http://maillage.test',
-      SECRET: 's'.repeat(40),
+      SECRET,
       ...(production && { SMTP_URL: 'smtp://127.0.0.1:9' }),
     },
     racine,

@@ -1,12 +1,12 @@
 // In production, from an empty database to a held conference and a deliberation recorded: nothing but what people do in the interface.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { installerTerritoires } from '../src/modules/annuaire/index.ts'
-import { signerLien } from '../src/platform/http/liens.ts'
 import { horlogeParis, jourDe } from '../src/shared/dates.ts'
 import { nouvelId } from '../src/shared/ids.ts'
 import { dateSaisie } from '../src/shared/typographie.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
 import { champCache, texteDe, valeur } from './lignes.ts'
+import { COOPERATION_NORMANDE, lienDePremierAcces } from './premier-acces.ts'
 
 const MEMBRES = ['CDG 14', 'CDG 27', 'CDG 50', 'Dép. 61']
 const QUESTION = 'Ouvrir ensemble un dispositif de signalement ?'
@@ -38,22 +38,8 @@ async function envoyer(
 }
 
 it('le premier accès crée la coopération, ses membres et sa conférence', async () => {
-  const lien = signerLien('s'.repeat(40), {
-    usage: 'premier-acces',
-    objet: nouvelId(),
-    expireLe: new Date(Date.now() + 86_400_000),
-  })
-  await envoyer(coordinatrice, `/premier-acces/${lien}`, {
-    region: ['28'],
-    nom: 'Coopération des CDG normands',
-    niveau: 'regional',
-    membre: ['cdg:14', 'cdg:27', 'cdg:50', 'departement:61'],
-    coordonnateur: 'cdg:14',
-    instance: 'Conférence des présidences',
-    prereglage: 'egalite_bretonne',
-    personne: 'Coordinatrice',
-    courriel: 'coordination@exemple.fr',
-  })
+  const demain = new Date(Date.now() + 86_400_000)
+  await envoyer(coordinatrice, lienDePremierAcces(demain), COOPERATION_NORMANDE)
   for (const libelle of MEMBRES)
     organismes.set(libelle, await valeur(t, 'select organisme_id from membre where libelle = $1', [libelle]))
 })

@@ -139,11 +139,11 @@ async function verifier(
   petite: Ouverte,
   reference: { readonly adresse: string; readonly lignes: readonly (readonly string[])[] },
 ): Promise<void> {
-  for (const [rang, { adresse, corps, lignes }] of pages.entries()) {
+  for (const [rang, { adresse, corps, lignes, requetes }] of pages.entries()) {
     const autre = lignes.findIndex((empreinte, n) => reference.lignes[rang]?.[n] !== empreinte)
     if (autre >= 0 || reference.lignes[rang]?.length !== lignes.length)
       throw new Error(
-        `${adresse} : pg seul ne lit pas les mêmes lignes (${pages[rang]?.requetes[autre]?.texte ?? 'nombre de requêtes'}).`,
+        `${adresse} : pg seul ne lit pas les mêmes lignes (${requetes[autre]?.texte ?? 'nombre de requêtes'}).`,
       )
     const [servie, brute, deRegion] = await Promise.all([
       fetch(ici.adresse + adresse, { headers: { cookie: ici.cookie } }),

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installerTerritoires } from '#modules/annuaire'
-import { signerLien } from '#platform/http/liens.ts'
-import { nouvelId } from '#shared/ids.ts'
 import {
   type ApplicationDeTest,
   lisible,
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
+import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../tests/premier-acces.ts'
 
-const lienDe = (expireLe: Date) =>
-  `/premier-acces/${signerLien('s'.repeat(40), { usage: 'premier-acces', objet: nouvelId(), expireLe })}`
 const demain = () => new Date(Date.now() + 86_400_000)
 
 describe('en production, depuis une base vide', () => {
@@ -22,17 +19,6 @@ describe('en production, depuis une base vide', () => {
     qui = t.visiteur()
   })
   afterAll(() => t.fermer())
-  const champs = {
-    region: ['28'],
-    nom: 'Coopération des CDG normands',
-    niveau: 'regional',
-    membre: ['cdg:14', 'cdg:27', 'cdg:50', 'departement:61'],
-    coordonnateur: 'cdg:14',
-    instance: 'Conférence des présidences',
-    prereglage: 'egalite_bretonne',
-    personne: 'Coordinatrice',
-    courriel: 'coordination@exemple.fr',
-  }
 
   it('les portes de la démonstration n’existent pas', async () => {
     expect((await qui.get('/demo/roles')).statusCode).toBe(404)
@@ -40,15 +26,15 @@ describe('en production, depuis une base vide', () => {
     expect((await qui.get('/')).headers.location).toBe('/connexion')
   })
   it('le lien propose les membres des régions cochées et ne consomme rien', async () => {
-    const lien = lienDe(demain())
+    const lien = lienDePremierAcces(demain())
     expect(lisible((await qui.get(lien)).body)).toContain('Normandie')
     const proposes = await qui.get(`${lien}?region=28`)
     expect(lisible(proposes.body)).toContain('CDG 76, Seine-Maritime')
     expect(lisible(proposes.body)).not.toContain('CDG 44')
   })
   it('garde la saisie et dit quoi corriger', async () => {
-    const refus = await qui.post(lienDe(demain()), {
-      ...champs,
+    const refus = await qui.post(lienDePremierAcces(demain()), {
+      ...COOPERATION_NORMANDE,
       membre: ['cdg:14'],
       courriel: 'coordination',
     })
@@ -58,16 +44,16 @@ describe('en production, depuis une base vide', () => {
     expect(refus.body).toContain('value="Coopération des CDG normands"')
   })
   it('crée la coopération une fois, et fait entrer la coordinatrice', async () => {
-    const lien = lienDe(demain())
-    const cree = await qui.post(lien, champs)
+    const lien = lienDePremierAcces(demain())
+    const cree = await qui.post(lien, COOPERATION_NORMANDE)
     expect(cree.headers.location).toBe('/personnes')
     expect(lisible((await qui.get('/tableau-de-bord')).body)).toContain('Coopération des CDG normands')
-    const rejoue = await t.visiteur().post(lien, champs)
+    const rejoue = await t.visiteur().post(lien, COOPERATION_NORMANDE)
     expect(rejoue.statusCode).toBe(410)
     expect(lisible(rejoue.body)).toContain('Ce lien a déjà servi')
   })
   it('un lien périmé ou abîmé s’explique', async () => {
-    expect((await qui.get(lienDe(new Date(Date.now() - 1000)))).statusCode).toBe(410)
+    expect((await qui.get(lienDePremierAcces(new Date(Date.now() - 1000)))).statusCode).toBe(410)
     expect((await qui.get('/premier-acces/abc.def')).statusCode).toBe(404)
   })
   it('elle donne une fonction, la personne reçoit un message et entre', async () => {
