@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 // application too; `pannes` kills real servers.
 const graine = Number(process.env['GRAINE'] ?? Date.now() % 100_000)
 // `isolate: false`: unit files share the modules that they load, which is half of their time. The sealing package replaces modules of its
-// libraries in its tests: it keeps a process for each file, in a project of its own. So do the integration files: the composer of documents
-// is native code in a thread, and one process that opened and closed it twenty times crashed.
+// libraries in its tests: it keeps a process for each file, in a project of its own. So do the integration files: a process shared by all
+// of them died once of SIGSEGV, cause unknown (ADR 0015).
 // Files run in a random order (seed printed); inside a file a journey keeps its steps in order.
 const sequence = { shuffle: { files: true, tests: false }, seed: graine }
 
