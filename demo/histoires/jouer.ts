@@ -159,7 +159,7 @@ export async function traiter(
           coordination,
           seance.id,
           scrutin.id,
-          { organismeId: organismes[code]!, choix, motif: '', rectification: null, reserve },
+          { organismeId: organismes[code]!, choix, reserve, retireReserve: false, rectification: null },
           minutes(heure, 5),
         ),
       )

@@ -7,7 +7,7 @@ import { estId } from '#shared/ids.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { listInvitations, listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
-import { pageSeance } from './page-seance.tsx'
+import { type FormulaireDeSeance, pageSeance } from './page-seance.tsx'
 import { findRegistre } from './registre.queries.ts'
 
 /** The page of a séance at one point, as anybody who may read it sees it. */
@@ -21,6 +21,7 @@ export async function afficherSeance(
     readonly alerte?: string | undefined
     readonly fautes?: readonly Faute[]
     readonly saisies?: Saisies
+    readonly formulaire?: FormulaireDeSeance | undefined
     readonly statut?: number
     readonly aConfirmer?: string
   } = {},

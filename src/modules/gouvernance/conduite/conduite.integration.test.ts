@@ -133,7 +133,13 @@ describe('tenir la conférence, à plusieurs appareils', () => {
       presidences.get('49')!.post(votes, { organisme: await organisme('49'), choix: 'contre' }),
       presidences.get('72')!.post(votes, { organisme: await organisme('72'), choix: 'pour' }),
       presidences.get('72')!.post(votes, { organisme: await organisme('53'), choix: 'pour' }),
-      presidences.get('85')!.post(votes, { organisme: await organisme('85'), choix: 'pour' }),
+      // From the form that asks for a reserve: nothing to rectify yet, so its reason is empty.
+      presidences.get('85')!.post(votes, {
+        organisme: await organisme('85'),
+        choix: 'pour',
+        reserve: '',
+        rectification: '',
+      }),
     ])
     expect(ensemble.map(({ statusCode }) => statusCode)).toEqual([303, 303, 303, 303, 303])
     const double = await presidences
@@ -154,6 +160,44 @@ describe('tenir la conférence, à plusieurs appareils', () => {
     )
     expect(rows.map(({ choix }) => choix)).toEqual(['contre', 'pour'])
     expect(rows[1]!['rectifie']).not.toBeNull()
+  })
+
+  it('un vote refusé revient avec ce qui a été écrit, dans son formulaire et nulle part ailleurs', async () => {
+    const votes = `/seances/${seance}/scrutins/${await scrutinOuvert()}/votes`
+    const cdg49 = presidences.get('49')!
+    const champs = { organisme: await organisme('49'), choix: 'abstention', reserve: 'Réserve à garder.' }
+    const sansMotif = await cdg49.post(votes, { ...champs, rectification: '' })
+    expect(sansMotif.statusCode).toBe(409)
+    expect(sansMotif.body).toContain('<a href="#vote-champ-rectification">')
+    expect(lisible(sansMotif.body)).toContain('Dites pourquoi vous rectifiez')
+    expect(sansMotif.body).toMatch(/<textarea[^>]*name="reserve"[^>]*>Réserve à garder\.</)
+    expect(sansMotif.body).toMatch(/<option value="abstention" selected="">/)
+    const trop = await cdg49.post(votes, { ...champs, reserve: 'R'.repeat(4001), rectification: 'Motif.' })
+    expect(trop.statusCode).toBe(422)
+    expect(trop.body).toContain('<a href="#vote-champ-reserve">')
+    expect(trop.body).toContain('R'.repeat(4001))
+    expect(trop.body.match(/id="[^"]*fautes"/g)).toEqual(['id="vote-fautes"'])
+  })
+
+  it('le formulaire du vote avec réserve sert aussi au premier vote ; rectifier garde la réserve, ou la retire sur demande', async () => {
+    const scrutin = await scrutinOuvert()
+    const votes = `/seances/${seance}/scrutins/${scrutin}/votes`
+    const cdg49 = presidences.get('49')!
+    const champs = { organisme: await organisme('49'), choix: 'pour', reserve: '' }
+    const motifs = async () =>
+      (
+        await lignes('select motif from vote where scrutin_id = $1 and organisme_id = $2 order by saisi_le', [
+          scrutin,
+          champs.organisme,
+        ])
+      ).rows.map(({ motif }) => motif)
+    expect((await cdg49.post(votes, { ...champs, rectification: 'Relecture.' })).statusCode).toBe(303)
+    expect((await motifs()).at(-1)).toBe('Clause de revoyure en juin.')
+    const retrait = { ...champs, retire_reserve: 'oui', rectification: 'Réserve levée.' }
+    expect((await cdg49.post(votes, retrait)).statusCode).toBe(303)
+    expect((await motifs()).at(-1)).toBe('')
+    const reprise = { ...champs, reserve: 'Clause de revoyure en juin.', rectification: 'Réserve reprise.' }
+    expect((await cdg49.post(votes, reprise)).statusCode).toBe(303)
   })
 
   it('deux votes simultanés du même siège n’en font qu’un', async () => {

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire } from '#platform/http/formulaire.ts'
+import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
-import { instantParis, jourDe } from '#shared/dates.ts'
+import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
 import { listMembres } from '../decisions/decisions.queries.ts'
@@ -13,11 +13,18 @@ import { afficherSeance } from './afficher-seance.routes.ts'
 import { pageClore, pagePasser } from './clore.page.tsx'
 import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence } from './conduire.ts'
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
-import { FormulairePresence, FormulaireVote } from './formulaires-seance.ts'
+import { FormulairePresence, FormulaireVote, heureDeSeance } from './formulaires-seance.ts'
+import type { FormulaireDeSeance } from './page-seance.tsx'
 import { findRegistre } from './registre.queries.ts'
 import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from './voter.ts'
 
 type AdresseSeance = { Params: { id: string; pointId?: string; scrutinId?: string; entreeId?: string } }
+
+/** The field in which each of these refusals of a vote is answered. */
+const CHAMP_A_REPRENDRE: ReadonlyMap<RefusSeance['code'], string> = new Map([
+  ['objection-sans-motif', 'reserve'],
+  ['rectification-sans-motif', 'rectification'],
+])
 
 /** Holding a séance: each form does one thing, works without script, and several people may act at once. */
 export function conduiteRoutes(app: FastifyInstance, services: Services): void {
@@ -30,6 +37,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     pointId: string | undefined,
     refus: RefusSeance,
     nommer?: (id: string) => string,
+    formulaire?: FormulaireDeSeance,
   ) =>
     refus.code === 'introuvable'
       ? services.introuvable(requete, reponse, 'Cette séance')
@@ -37,8 +45,24 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
           pointId,
           alerte: expliquerSeance(refus, nommer),
           saisies: requete.body as Saisies,
+          formulaire,
           statut: refus.code === 'interdit' ? 403 : 409,
         })
+
+  const refaire = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    seanceId: string,
+    formulaire: FormulaireDeSeance,
+    fautes: readonly Faute[],
+    statut = 422,
+  ) =>
+    afficherSeance(services, requete, reponse, seanceId, {
+      formulaire,
+      fautes,
+      saisies: requete.body as Saisies,
+      statut,
+    })
 
   const nommeur = async (requete: FastifyRequest) => {
     const membres = await base.enTantQue(acteurDe(requete), (tx) =>
@@ -79,32 +103,23 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     async (requete, reponse) => {
       const { id } = requete.params
       const lu = lireFormulaire(FormulairePresence, requete.body)
-      if (!lu.ok)
-        return afficherSeance(services, requete, reponse, id, {
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+      if (!lu.ok) return refaire(requete, reponse, id, 'presence', lu.fautes)
       const { organisme, genre, mandataire, representant, heure: dite } = lu.valeurs
       const demande = {
         organismeId: organisme,
         genre,
         mandataireId: genre === 'pouvoir' ? mandataire || null : null,
         representant: representant || null,
-        survenuLe: dite
-          ? instantParis(jourDe(requete.maintenant), dite.replace('h', ':').padStart(5, '0'))
-          : requete.maintenant,
+        survenuLe: heureDeSeance(dite, requete.maintenant),
       }
       if (genre === 'pouvoir' && !mandataire)
-        return afficherSeance(services, requete, reponse, id, {
-          fautes: [{ champ: 'mandataire', message: 'Choisissez le membre qui porte le pouvoir.' }],
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+        return refaire(requete, reponse, id, 'presence', [
+          { champ: 'mandataire', message: 'Choisissez le membre qui porte le pouvoir.' },
+        ])
       const issue = await noterPresence(base, acteurDe(requete), id, demande, requete.maintenant)
       return issue.ok
         ? versPage(reponse, `/seances/${id}`)
-        : repondre(requete, reponse, id, undefined, issue.refus)
+        : repondre(requete, reponse, id, undefined, issue.refus, undefined, 'presence')
     },
   )
 
@@ -146,24 +161,21 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     async (requete, reponse) => {
       const { id, scrutinId } = requete.params
       const lu = lireFormulaire(FormulaireVote, requete.body)
-      if (!lu.ok)
-        return afficherSeance(services, requete, reponse, id, {
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
-      const { organisme, choix, reserve, rectification } = lu.valeurs
+      if (!lu.ok) return refaire(requete, reponse, id, 'vote', lu.fautes)
+      const { organisme, choix, reserve, retire_reserve, rectification = null } = lu.valeurs
       const bulletin = {
         organismeId: organisme,
         choix,
-        motif: reserve,
         reserve,
-        rectification: rectification ?? null,
+        retireReserve: retire_reserve === 'oui',
+        rectification,
       }
       const issue = await deposerVote(base, acteurDe(requete), id, scrutinId!, bulletin, requete.maintenant)
-      return issue.ok
-        ? versPage(reponse, `/seances/${id}`)
-        : repondre(requete, reponse, id, undefined, issue.refus)
+      if (issue.ok) return versPage(reponse, `/seances/${id}`)
+      const champ = CHAMP_A_REPRENDRE.get(issue.refus.code)
+      return champ
+        ? refaire(requete, reponse, id, 'vote', [{ champ, message: expliquerSeance(issue.refus) }], 409)
+        : repondre(requete, reponse, id, undefined, issue.refus, undefined, 'vote')
     },
   )
 

@@ -10,6 +10,9 @@ import type { Registre } from './registre.queries.ts'
 import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
 import type { VueDuPoint } from './vue-du-vote.ts'
 
+/** The forms of the page that may come back with what was typed. */
+export type FormulaireDeSeance = 'presence' | 'vote'
+
 export type DonneesSeance = {
   readonly registre: Registre
   readonly points: readonly Point[]
@@ -23,6 +26,8 @@ export type DonneesSeance = {
   readonly alerte?: string | undefined
   readonly fautes?: readonly Faute[]
   readonly saisies?: Saisies
+  /** The form to which the faults and the typed values belong. */
+  readonly formulaire?: FormulaireDeSeance | undefined
   readonly statut?: number
   /** A vote whose closing waits for a confirmation. */
   readonly aConfirmer?: string

@@ -1,4 +1,13 @@
 import { Bouton } from '#ui/bouton.tsx'
+import {
+  Actions,
+  ChampChoix,
+  ChampListe,
+  ChampLong,
+  ChampTexte,
+  CoteACote,
+  Formulaire,
+} from '#ui/formulaire.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
 import { CHOIX, peutVoterPour } from './voter-pour.ts'
 import type { LigneDeVote, VueDuPoint } from './vue-du-vote.ts'
@@ -16,55 +25,61 @@ export function Rectification({
   const aVoter = lignes.filter((ligne) => !ligne.vote && ligne.peutVoter && peutVoterPour(donnees, ligne))
   if (!scrutin || votees.length + aVoter.length === 0) return null
   const mienne = (ligne: LigneDeVote) => ligne.siege.organismeId === donnees.acteur.organismeId
+  const revient = donnees.formulaire === 'vote'
+  const propose = [...votees, ...aVoter].find(mienne)?.siege.organismeId
   return (
-    <details className="repli">
+    <details className="repli" open={revient}>
       <summary>Voter avec une réserve, ou rectifier un vote</summary>
-      <form
-        className="formulaire"
-        method="post"
+      <Formulaire
         action={`/seances/${registre.id}/scrutins/${scrutin.id}/votes`}
+        id="vote"
+        prefixe
+        {...(revient && { fautes: donnees.fautes ?? [], saisies: donnees.saisies ?? {} })}
       >
-        <div className="cote-a-cote">
-          <div className="champ">
-            <label htmlFor="vote-organisme">Membre</label>
-            <select
-              className="saisie"
-              id="vote-organisme"
-              name="organisme"
-              defaultValue={[...votees, ...aVoter].find(mienne)?.siege.organismeId}
-            >
-              {[...aVoter, ...votees].map(({ siege, vote }) => (
-                <option key={siege.organismeId} value={siege.organismeId}>
-                  {siege.libelle}
-                  {vote ? ' (a voté)' : ''}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="champ">
-            <label htmlFor="vote-choix">Vote</label>
-            <select className="saisie" id="vote-choix" name="choix">
-              {CHOIX.map(({ choix, libelle }) => (
-                <option key={choix} value={choix}>
-                  {libelle}
-                </option>
-              ))}
-            </select>
-          </div>
-        </div>
-        <div className="champ">
-          <label htmlFor="vote-reserve">Réserve ou objection, portée au procès-verbal</label>
-          <textarea className="saisie" id="vote-reserve" name="reserve" rows={2} />
-        </div>
-        <div className="champ">
-          <label htmlFor="vote-motif">Motif de la rectification</label>
-          <p className="aide" id="vote-motif-aide">
-            Seulement si le membre a déjà voté : le premier vote reste dans le registre.
-          </p>
-          <input className="saisie" id="vote-motif" name="rectification" aria-describedby="vote-motif-aide" />
-        </div>
-        <Bouton>Enregistrer ce vote</Bouton>
-      </form>
+        <CoteACote>
+          <ChampListe
+            nom="organisme"
+            libelle="Membre"
+            {...(propose && { valeur: propose })}
+            options={[...aVoter, ...votees].map(({ siege, vote }) => ({
+              valeur: siege.organismeId,
+              libelle: vote ? `${siege.libelle} (a voté)` : siege.libelle,
+            }))}
+          />
+          <ChampListe
+            nom="choix"
+            libelle="Vote"
+            options={CHOIX.map(({ choix, libelle }) => ({ valeur: choix, libelle }))}
+          />
+        </CoteACote>
+        <ChampLong
+          nom="reserve"
+          libelle="Réserve ou objection, portée au procès-verbal"
+          facultatif
+          lignes={2}
+        />
+        {votees.some(({ motif }) => motif) && (
+          <ChampChoix
+            nom="retire_reserve"
+            libelle="Réserve déjà écrite"
+            facultatif
+            aide="Sans coche, elle reste avec le vote rectifié."
+            plusieurs
+            options={[{ valeur: 'oui', libelle: 'La retirer' }]}
+          />
+        )}
+        {votees.length > 0 && (
+          <ChampTexte
+            nom="rectification"
+            libelle="Motif de la rectification"
+            facultatif
+            aide="Demandé si le membre a déjà voté : son premier vote reste dans le registre."
+          />
+        )}
+        <Actions>
+          <Bouton>Enregistrer ce vote</Bouton>
+        </Actions>
+      </Formulaire>
     </details>
   )
 }

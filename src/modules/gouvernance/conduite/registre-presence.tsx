@@ -22,7 +22,10 @@ const direPouvoirs = (max: number): string =>
  * While the séance is held, who is there is told and noted in the table of the vote: here remain proxies, exact hours and the register.
  */
 export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance }) {
-  const { registre, membres, acteur, maintenant, fautes = [], saisies } = donnees
+  const { registre, membres, acteur, maintenant } = donnees
+  // The buttons of the table of the vote send no hour: their refusal opens nothing here.
+  const revient = donnees.formulaire === 'presence' && donnees.saisies?.['heure'] !== undefined
+  const { fautes = [], saisies } = revient ? donnees : {}
   const nom = (id: string | null) =>
     registre.sieges.find(({ organismeId }) => organismeId === id)?.libelle ??
     membres.find(({ organismeId }) => organismeId === id)?.libelle ??
@@ -72,7 +75,7 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
               ))}
             </ul>
           )}
-          <details className="repli" open={fautes.length > 0}>
+          <details className="repli" open={revient}>
             <summary>Noter un pouvoir, ou une heure précise</summary>
             <Formulaire action={action} fautes={fautes}>
               <div className="cote-a-cote">

@@ -78,9 +78,15 @@ export const ouvrirLeScrutin = (
     return accepter({ id })
   })
 
-export type Bulletin = DemandeVote & { readonly rectification: string | null; readonly reserve: string }
+export type Bulletin = Omit<DemandeVote, 'motif'> & {
+  readonly reserve: string
+  /** The reserve written with an earlier vote is taken back; without it, a rectification keeps that reserve. */
+  readonly retireReserve: boolean
+  /** Why the vote is corrected; null from a form that only enters a first vote. */
+  readonly rectification: string | null
+}
 
-/** Enters the vote of one seat, or corrects it when a reason is given. The member votes for itself and for the proxy it holds. */
+/** Enters the vote of one seat, or corrects it when it already voted. The member votes for itself and for the proxy it holds. */
 export const deposerVote = (
   base: Base,
   acteur: Acteur,
@@ -97,10 +103,13 @@ export const deposerVote = (
     if (seance.statut !== 'ouverte') return refuser({ code: 'seance-non-ouverte' as const })
     const enCours = { ...scrutin, clos: scrutin.closLe !== null, presences, bulletins: votes }
     const votant = { organismeId: acteur.organismeId, tientLaPlume: peutTenirLaPlume(acteur) }
-    const corrige = bulletin.rectification !== null
+    const precedent = votes.find(({ organismeId }) => organismeId === bulletin.organismeId)
+    const corrige = bulletin.rectification !== null && precedent !== undefined
+    const reserveGardee = bulletin.retireReserve ? '' : (precedent?.motif ?? '')
+    const demande = { ...bulletin, motif: bulletin.reserve || reserveGardee }
     const issue = corrige
-      ? rectifierVote(enCours, votant, bulletin, bulletin.rectification ?? '')
-      : voter(enCours, votant, bulletin)
+      ? rectifierVote(enCours, votant, demande, bulletin.rectification ?? '')
+      : voter(enCours, votant, demande)
     if (!issue.ok) return issue
     const id = nouvelId()
     await tx
@@ -111,13 +120,11 @@ export const deposerVote = (
         scrutin_id: scrutinId,
         organisme_id: bulletin.organismeId,
         choix: bulletin.choix,
-        motif: bulletin.motif || bulletin.reserve,
+        motif: demande.motif,
         par_pouvoir_de: issue.valeur.pouvoirDe,
         saisi_le: maintenant,
         saisi_par: acteur.personneId,
-        rectifie: corrige
-          ? (votes.find(({ organismeId }) => organismeId === bulletin.organismeId)?.id ?? null)
-          : null,
+        rectifie: corrige ? precedent.id : null,
         motif_rectification: corrige ? bulletin.rectification : null,
       })
       .execute()
