@@ -28,6 +28,14 @@ module.exports = {
       to: { path: '^(src|scripts|tests|demo|bench)/' },
     },
     {
+      name: 'paquets-par-leur-nom',
+      comment:
+        'A package reaches another one by its name and its declared exports, never by a path into its files: what it needs is in its package.json.',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/', pathNot: '^packages/$1/', dependencyTypesNot: ['aliased-workspace'] },
+    },
+    {
       name: 'moteur-sans-dependance',
       comment:
         'The calculation engine imports nothing, not even Node: the same code computes in the browser, in a worker and in WASM.',

@@ -26,6 +26,10 @@ const FAUTES: Readonly<Record<string, readonly [fichier: string, contenu: string
     'packages/recensement/src/faute.ts',
     "export { accepter } from '../../../src/shared/result.ts'",
   ],
+  'paquets-par-leur-nom': [
+    'packages/recensement/src/faute-chemin.ts',
+    "export { ENTETES } from '../../prevoyance/src/generateur/index.ts'",
+  ],
   'moteur-sans-dependance': ['packages/prevoyance/src/faute.ts', "export { randomInt } from 'node:crypto'"],
   'domaine-pur': ['src/modules/gouvernance/domain/faute-npm.ts', "export { z } from 'zod'"],
   'domaine-sans-machine': [

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { genererRecensement } from '@maillage/prevoyance/generateur'
+import { entreesDe, expliquer, SITUATIONS } from '@maillage/prevoyance/moteur'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { genererRecensement } from '../../prevoyance/src/generateur/index.ts'
-import { expliquer } from '../../prevoyance/src/moteur/expliquer.ts'
-import { entreesDe } from '../../prevoyance/src/moteur/masse.ts'
-import { SITUATIONS } from '../../prevoyance/src/moteur/situation.ts'
 import { lancer } from '../src/lancer.ts'
 import { machineFactice } from './machine-factice.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { csvRecensement } from '../../prevoyance/src/generateur/index.ts'
+import { csvRecensement } from '@maillage/prevoyance/generateur'
 import { verifierRecensement } from '../src/index.ts'
 
 /**

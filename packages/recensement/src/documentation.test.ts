@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { COLONNES } from '@maillage/prevoyance/recensement'
 import { expect, test } from 'vitest'
-import { COLONNES } from '../../prevoyance/src/recensement/index.ts'
 import { verifierRecensement } from './index.ts'
 
 const fichier = (nom: string) => fileURLToPath(new URL(`../${nom}`, import.meta.url))

@@ -1,8 +1,4 @@
-import {
-  type CodeRefusFichier,
-  type RefusFichier,
-  refusFichier,
-} from '../../prevoyance/src/recensement/index.ts'
+import { type CodeRefusFichier, type RefusFichier, refusFichier } from '@maillage/prevoyance/recensement'
 
 /** Stops the decoding of a file for a reason that the user must read. `verifierRecensement` turns it into a report. */
 export class FichierRefuse extends Error {

@@ -1,13 +1,14 @@
+import {
+  CODES_HORS_LIGNE,
+  csvRecensement,
+  FAUTES,
+  genererRecensement,
+  type OptionsGenerateur,
+} from '@maillage/prevoyance/generateur'
+import type { AgentRecense } from '@maillage/prevoyance/recensement'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { CODES_HORS_LIGNE, FAUTES } from '../../prevoyance/src/generateur/fautes.ts'
-import {
-  csvRecensement,
-  genererRecensement,
-  type OptionsGenerateur,
-} from '../../prevoyance/src/generateur/index.ts'
-import type { AgentRecense } from '../../prevoyance/src/recensement/index.ts'
 import { verifierRecensement } from './index.ts'
 
 const DATE = '2026-11-01'

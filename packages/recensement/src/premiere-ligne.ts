@@ -1,5 +1,5 @@
+import { colonneNommee } from '@maillage/prevoyance/recensement'
 import { parse } from 'csv-parse/sync'
-import { colonneNommee } from '../../prevoyance/src/recensement/index.ts'
 import { refuserFichier } from './fichier-refuse.ts'
 
 /** The header row of a CSV file, what separates its cells, and where the rows begin. */

@@ -7,7 +7,7 @@ import {
   type Refus,
   type VerdictLigne,
   type Verificateur,
-} from '../../prevoyance/src/recensement/index.ts'
+} from '@maillage/prevoyance/recensement'
 import { LIMITES_CLASSEUR, type LimitesClasseur } from './classeur.ts'
 import { lireCsv, type Receveur } from './csv.ts'
 import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'

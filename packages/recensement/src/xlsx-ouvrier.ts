@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { colonneNommee, refusFichier } from '../../prevoyance/src/recensement/index.ts'
+import { colonneNommee, refusFichier } from '@maillage/prevoyance/recensement'
 import { texteDeLaCellule, texteDuNombre } from './cellule-xlsx.ts'
 import { assainirClasseur } from './classeur.ts'
 import { FichierRefuse } from './fichier-refuse.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { PHRASES_FICHIER, type RefusFichier } from '../../prevoyance/src/recensement/index.ts'
+import { PHRASES_FICHIER, type RefusFichier } from '@maillage/prevoyance/recensement'
 import type { LimitesClasseur } from './classeur.ts'
 import type { Receveur } from './csv.ts'
 import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'

@@ -1,4 +1,4 @@
-import { csvRecensement } from '../../prevoyance/src/generateur/index.ts'
+import { csvRecensement } from '@maillage/prevoyance/generateur'
 import { verifierRecensement } from '../src/index.ts'
 
 /** Checks a generated census in this process, whose heap the caller caps; « accumuler » keeps every agent, as a bad reader would. */

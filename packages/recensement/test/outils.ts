@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import { type AgentRecense, COLONNES, type Rapport } from '../../prevoyance/src/recensement/index.ts'
+import { type AgentRecense, COLONNES, type Rapport } from '@maillage/prevoyance/recensement'
 import { type OptionsRecensement, verifierRecensement } from '../src/index.ts'
 import { empaqueter } from '../src/zip.ts'
 

@@ -1,7 +1,7 @@
+import { genererRecensement } from '@maillage/prevoyance/generateur'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
-import { genererRecensement } from '../../prevoyance/src/generateur/index.ts'
 import { assainirClasseur, LIMITES_CLASSEUR } from '../src/classeur.ts'
 import { FichierRefuse } from '../src/fichier-refuse.ts'
 import { empaqueter } from '../src/zip.ts'

@@ -1,20 +1,8 @@
 import { parseArgs } from 'node:util'
-import { lireJson } from '../../../prevoyance/src/operations/json.ts'
-import { EntreeRefusee } from '../../../prevoyance/src/operations/lecture.ts'
-import {
-  demandeParcours,
-  type Mois,
-  type Parcours,
-  parcourir,
-} from '../../../prevoyance/src/parcours/index.ts'
-import {
-  type Centimes,
-  centimes,
-  direEuros,
-  direJour,
-  enEuros,
-  type Pas,
-} from '../../../prevoyance/src/socle/index.ts'
+import { lireJson } from '@maillage/prevoyance/operations'
+import { EntreeRefusee } from '@maillage/prevoyance/operations/lecture'
+import { demandeParcours, type Mois, type Parcours, parcourir } from '@maillage/prevoyance/parcours'
+import { type Centimes, centimes, direEuros, direJour, enEuros, type Pas } from '@maillage/prevoyance/socle'
 import { ErreurUsage, type Machine } from '../machine.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { repondre } from '../../../prevoyance/src/operations/repondre.ts'
+import { repondre } from '@maillage/prevoyance/operations'
 import type { Machine } from '../machine.ts'
 import { lireCas } from './lire-cas.ts'
 

@@ -1,4 +1,4 @@
-import { type Json, lireJson } from '../../../prevoyance/src/operations/json.ts'
+import { type Json, lireJson } from '@maillage/prevoyance/operations'
 import { ErreurUsage, type Machine } from '../machine.ts'
 
 /** The cases of a file: a list, or a lone one (`seul`). A text that is not JSON gives its message instead. */

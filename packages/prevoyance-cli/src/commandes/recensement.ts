@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { csvRecensement } from '../../../prevoyance/src/generateur/index.ts'
-import type { Rapport } from '../../../prevoyance/src/recensement/index.ts'
-import { estJour } from '../../../prevoyance/src/socle/index.ts'
-import { verifierRecensement } from '../../../recensement/src/index.ts'
+import { csvRecensement } from '@maillage/prevoyance/generateur'
+import type { Rapport } from '@maillage/prevoyance/recensement'
+import { estJour } from '@maillage/prevoyance/socle'
+import { verifierRecensement } from '@maillage/recensement'
 import { direErreurFichier, ErreurUsage, type Machine } from '../machine.ts'
 
 const AIDE =

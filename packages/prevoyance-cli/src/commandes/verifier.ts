@@ -1,6 +1,4 @@
-import { ecarts } from '../../../prevoyance/src/operations/comparer.ts'
-import { estObjet } from '../../../prevoyance/src/operations/json.ts'
-import { repondre } from '../../../prevoyance/src/operations/repondre.ts'
+import { ecarts, estObjet, repondre } from '@maillage/prevoyance/operations'
 import type { Machine } from '../machine.ts'
 import { lireCas } from './lire-cas.ts'
 

@@ -1,7 +1,5 @@
-import type { OffreMasse, OptionMasse } from '../../../prevoyance/src/moteur/masse.ts'
-import type { SITUATIONS } from '../../../prevoyance/src/moteur/situation.ts'
-import type { Json } from '../../../prevoyance/src/operations/json.ts'
-import { estObjet } from '../../../prevoyance/src/operations/json.ts'
+import type { OffreMasse, OptionMasse, SITUATIONS } from '@maillage/prevoyance/moteur'
+import { estObjet, type Json } from '@maillage/prevoyance/operations'
 import {
   booleen,
   entier,
@@ -14,8 +12,8 @@ import {
   refuser,
   taux,
   texte,
-} from '../../../prevoyance/src/operations/lecture.ts'
-import { niveau, participationSimple, tauxOffre } from '../../../prevoyance/src/parcours/index.ts'
+} from '@maillage/prevoyance/operations/lecture'
+import { niveau, participationSimple, tauxOffre } from '@maillage/prevoyance/parcours'
 
 /** A lot: employers up to this number of agents; the last one takes the others. */
 export interface Lot {

@@ -3,9 +3,9 @@ import {
   ecrireAgent,
   entreesDe,
   type Population,
-} from '../../../prevoyance/src/moteur/masse.ts'
-import type { Situation } from '../../../prevoyance/src/moteur/situation.ts'
-import type { AgentRecense } from '../../../prevoyance/src/recensement/index.ts'
+  type Situation,
+} from '@maillage/prevoyance/moteur'
+import type { AgentRecense } from '@maillage/prevoyance/recensement'
 
 /** Employers met, and the columns of their agents: what the mass kernel reads. */
 export interface Accumulateur {

@@ -1,5 +1,5 @@
-import { type Population, type SortiesMasse, simuler } from '../../../prevoyance/src/moteur/masse.ts'
-import { centimes, enEuros } from '../../../prevoyance/src/socle/index.ts'
+import { type Population, type SortiesMasse, simuler } from '@maillage/prevoyance/moteur'
+import { centimes, enEuros } from '@maillage/prevoyance/socle'
 import type { Consultation, Lot } from './offres.ts'
 import type { Employeur } from './population.ts'
 

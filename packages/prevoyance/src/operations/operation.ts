@@ -29,7 +29,7 @@ export interface Operation {
 
 /**
  * Declares an operation: the reader validates, the function computes on typed values. One file per operation, in this folder;
- * to add one, write its file and one line in `index.ts`.
+ * to add one, write its file and one line in `liste.ts`.
  * @param nom as in the contract
  * @param lire reads `entree`, as a constant of its own (`const entree = objet({…})`); refuses what cannot be computed
  * @param calculer pure; must answer every input that `lire` lets through

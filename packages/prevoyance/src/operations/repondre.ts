@@ -1,7 +1,7 @@
 import type { Pas } from '../socle/index.ts'
-import { OPERATIONS } from './index.ts'
 import { court, estObjet, type Json, NombreJson } from './json.ts'
 import { EntreeRefusee, refuser, texte } from './lecture.ts'
+import { OPERATIONS } from './liste.ts'
 import type { Operation, Resultat } from './operation.ts'
 
 /** Where and why a case was refused, in French. */
