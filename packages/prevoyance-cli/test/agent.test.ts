@@ -125,3 +125,35 @@ test('un mois sans paramètre connu se dit, sans trace de pile', async () => {
   expect(code).toBe(2)
   expect(messages).toContain('choisissez une date plus récente')
 })
+
+test('un contrat qui finit pendant l’arrêt : le revenu s’arrête ce jour-là, et c’est dit', async () => {
+  const { code, lu } = await parcours((d) => {
+    d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 40, finContrat: '2026-03-15' }
+  })
+  expect(code).toBe(0)
+  const mois: MoisEcrit[] = lu.mois
+  expect(mois.map(({ mois: nom }) => nom)).toEqual(['2026-01', '2026-02', '2026-03'])
+  expect(mois[2]!.tranches.map((t) => [t.phase, t.trentiemes])).toEqual([
+    ['plein', 15],
+    ['hors-contrat', 15],
+  ])
+  expect(mois[2]!.sansContrat).toBe(Math.round(mois[1]!.sansContrat * 50) / 100)
+  expect(lu.hypotheses.join(' ')).toContain('après la fin du contrat de travail')
+})
+
+test.each([
+  [
+    { statut: 'fonctionnaire', finContrat: '2026-12-31' },
+    'demande.situation.agent.finContrat : Ce champ ne concerne que les contractuels',
+  ],
+  [
+    { statut: 'contractuel-public', ancienneteMois: 5, finContrat: '2026-01-04' },
+    'avant le début de l’arrêt',
+  ],
+])('agent %j : refusé, situé', async (agent, message) => {
+  const { code, messages } = await parcours((d) => {
+    d.situation.agent = agent
+  })
+  expect(code).toBe(2)
+  expect(messages).toContain(message)
+})

@@ -36,6 +36,13 @@ const parMaladie = fc.record({
     motif: fc.constantFrom(undefined, undefined, 'grossesse'),
   }),
   carence: fc.constantFrom(undefined, undefined, true, false),
+  contrats: fc.option(
+    fc.array(
+      fc.record({ ecart: fc.integer({ min: 0, max: 200 }), longueur: fc.integer({ min: 1, max: 250 }) }),
+      { minLength: 1, maxLength: 8 },
+    ),
+    { nil: undefined, freq: 2 },
+  ),
 })
 
 type Tirage = typeof parMaladie extends fc.Arbitrary<infer T> ? T : never
@@ -56,8 +63,18 @@ function histoire(t: Tirage): HistoireOracle {
     }
   })
   const debut = plusJours(jour, t.derniere.ecart)
+  let emploi = plusJours(t.depart, -100)
+  const services = t.contrats?.map((c) => {
+    const premier = plusJours(emploi, c.ecart)
+    emploi = plusJours(premier, c.longueur)
+    return { debut: premier, fin: plusJours(emploi, -1) }
+  })
   return {
-    agent: { statut: t.statut, ancienneteMois: t.ancienneteMois },
+    agent: {
+      statut: t.statut,
+      ancienneteMois: t.ancienneteMois,
+      ...(t.statut === 'contractuel-public' && services && { services }),
+    },
     conges,
     arret: {
       type: 'CMO',

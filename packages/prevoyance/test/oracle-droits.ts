@@ -11,7 +11,11 @@ export interface CongeOracle {
 }
 
 export interface HistoireOracle {
-  agent: { statut: 'fonctionnaire' | 'contractuel-public'; ancienneteMois?: number }
+  agent: {
+    statut: 'fonctionnaire' | 'contractuel-public'
+    ancienneteMois?: number
+    services?: { debut: string; fin: string }[]
+  }
   conges: CongeOracle[]
   arret: CongeOracle & { prolongation?: boolean; motifSansCarence?: string }
   carence?: boolean
@@ -95,6 +99,17 @@ function jourDeCarence(
   return (j >= '2012-01-01' && j <= '2013-12-31') || j >= '2018-01-01'
 }
 
+/** Days of the contracts, then those of leave taken off. */
+function joursDeServices(
+  services: readonly { debut: string; fin: string }[],
+  absences: readonly { debut: string; fin: string }[],
+): Calendrier {
+  const emploi = new Calendrier()
+  for (const contrat of services) for (const n of chaqueJour(contrat)) emploi.marquer(n, 1)
+  for (const absence of absences) for (const n of chaqueJour(absence)) emploi.marquer(n, 0)
+  return emploi
+}
+
 function maladieOrdinaire({ agent, conges, arret, carence }: HistoireOracle): JourOracle[] {
   const fonctionnaire = agent.statut === 'fonctionnaire'
   const mois = agent.ancienneteMois ?? 0
@@ -108,6 +123,16 @@ function maladieOrdinaire({ agent, conges, arret, carence }: HistoireOracle): Jo
       ? { de: numero(arret.debut), a: numero(dernier.fin) }
       : null
 
+  const emploi = agent.services && joursDeServices(agent.services, [...conges, arret])
+  /** The day before the window of day `n`. */
+  const avantLaFenetre = (n: number): number => {
+    if (!emploi) return memeDate(n, 1)
+    let servis = 0
+    for (let m = n - 1; m >= Calendrier.ORIGINE; m--)
+      if (emploi.lire(m) === 1 && ++servis === 300) return m - 1
+    return Calendrier.ORIGINE
+  }
+
   const phaseDu = (n: number): string => {
     let premier = n
     for (;;) {
@@ -115,11 +140,11 @@ function maladieOrdinaire({ agent, conges, arret, carence }: HistoireOracle): Jo
       else if (lien && premier === lien.de && vie.lire(lien.a) !== 0) premier = lien.a
       else break
     }
-    const unAnAvant = memeDate(n, 1)
-    if (unAnAvant >= premier) return fini
-    if (vie.compter(unAnAvant, n, FORT) < droits) return 'plein'
+    if (memeDate(n, 1) >= premier) return fini
+    const avant = avantLaFenetre(n)
+    if (vie.compter(avant, n, FORT) < droits) return 'plein'
     if (fonctionnaire) return 'demi'
-    return vie.compter(unAnAvant, n, DEMI) < droits ? 'demi' : fini
+    return vie.compter(avant, n, DEMI) < droits ? 'demi' : fini
   }
 
   for (const [i, conge] of passes.entries()) {

@@ -9,6 +9,8 @@ export interface Quotas {
   readonly demis: number | null
   /** What follows. */
   readonly ensuite: 'epuise' | 'sans-traitement'
+  /** First day of the window of a day, when it is not the moving 12 months; never goes back as days go by. */
+  readonly fenetre?: ((rang: number) => number) | undefined
 }
 
 /** Follows a career day after day, in order: each day is asked, then noted. */
@@ -29,6 +31,7 @@ export interface AnneeMedicale {
 export function creerAnneeMedicale(quotas: Quotas): AnneeMedicale {
   const forts = creerCompteur()
   const demis = creerCompteur()
+  const depuisQuand = quotas.fenetre ?? ((rang: number) => debutFenetre(rang, 1))
   /** First day after the 12 months of the continuous CMO under way. */
   let finie: number | null = null
   let dernierJour = Number.NEGATIVE_INFINITY
@@ -47,7 +50,7 @@ export function creerAnneeMedicale(quotas: Quotas): AnneeMedicale {
     },
     phaseDu: (rang) => {
       if (rang >= suivre(rang)) return quotas.ensuite
-      const depuis = debutFenetre(rang, 1)
+      const depuis = depuisQuand(rang)
       if (forts.nombreDepuis(depuis) < quotas.forts) return 'plein'
       if (quotas.demis === null || demis.nombreDepuis(depuis) < quotas.demis) return 'demi'
       return quotas.ensuite
@@ -57,6 +60,6 @@ export function creerAnneeMedicale(quotas: Quotas): AnneeMedicale {
       if (phase === 'plein' || phase === 'carence') forts.noter(rang)
       if (phase === 'demi') demis.noter(rang)
     },
-    fortsAvant: (rang) => forts.nombreDepuis(debutFenetre(rang, 1)),
+    fortsAvant: (rang) => forts.nombreDepuis(depuisQuand(rang)),
   }
 }

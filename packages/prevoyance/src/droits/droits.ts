@@ -1,10 +1,11 @@
-import { direJour, type Pas, parametreAu, pas, rangDuJour } from '../socle/index.ts'
+import { direJour, jourDuRang, type Pas, parametreAu, pas, rangDuJour } from '../socle/index.ts'
 import { type AnneeMedicale, creerAnneeMedicale, type Quotas } from './annee-medicale.ts'
 import { carenceDe, joursDeReprise } from './carence.ts'
 import { JOURS_FORTS_FONCTIONNAIRE, QUOTAS_CONTRACTUELS, TAUX_FORT_CMO } from './parametres.ts'
 import { REGLES } from './regles.ts'
 import { droitsAccident, droitsLongs } from './repartir.ts'
 import { type Journee, type ResultatDroits, terminer } from './resultat.ts'
+import { couperALaFinDuContrat, fenetreDesServices, pasDesServices } from './services.ts'
 import type { Agent, Conge, Situation } from './types.ts'
 
 /**
@@ -14,17 +15,23 @@ import type { Agent, Conge, Situation } from './types.ts'
  * Sources: CGFP L.822-2 to L.822-22; décret 88-145; loi 2025-127 art. 189.
  */
 export function droitsConge(situation: Situation): ResultatDroits {
-  const ordonnee = {
+  const { arret, coupe } = couperALaFinDuContrat(situation.arret, situation.agent)
+  const { periodes, explication } = droitsDuType({
     ...situation,
+    arret,
     conges: [...situation.conges].sort((a, b) => (a.debut < b.debut ? -1 : 1)),
-  }
+  })
+  return { periodes, explication: [...coupe, ...explication] }
+}
+
+function droitsDuType(situation: Situation): ResultatDroits {
   switch (situation.arret.type) {
     case 'CMO':
-      return droitsCmo(ordonnee)
+      return droitsCmo(situation)
     case 'CITIS':
-      return droitsAccident(ordonnee)
+      return droitsAccident(situation)
     default:
-      return droitsLongs(ordonnee)
+      return droitsLongs(situation)
   }
 }
 
@@ -43,7 +50,8 @@ function droitsCmo(situation: Situation): ResultatDroits {
   const quotas = quotasDe(agent)
   const [debut, fin] = [rangDuJour(arret.debut), rangDuJour(arret.fin)]
   if (quotas === null) return sansDroits(situation)
-  const annee = creerAnneeMedicale(quotas)
+  const fenetre = fenetreDesServices(situation)
+  const annee = creerAnneeMedicale({ ...quotas, ...(fenetre && { fenetre }) })
   const passes = conges.filter(({ type }) => type === 'CMO')
   for (const [i, conge] of passes.entries())
     rejouer(annee, conge, passes.slice(Math.max(0, i - PROCHES), i), situation.carence)
@@ -68,16 +76,23 @@ function droitsCmo(situation: Situation): ResultatDroits {
       { debut: arret.debut },
       tauxFort.valeur,
     ),
-    pasDeLAnnee(agent, quotas, fortsAvant, arret.debut),
+    ...(fenetre ? [pasDesServices(fenetre(debut), jourDuRang)] : []),
+    pasDeLAnnee(agent, quotas, fortsAvant, arret.debut, fenetre !== null),
   ])
 }
 
-function pasDeLAnnee(agent: Agent, quotas: Quotas, fortsAvant: number, debut: string): Pas {
+function pasDeLAnnee(
+  agent: Agent,
+  quotas: Quotas,
+  fortsAvant: number,
+  debut: string,
+  discontinu: boolean,
+): Pas {
   const regle = agent.statut === 'fonctionnaire' ? REGLES.anneeMedicale : REGLES.anneeMedicaleContractuel
   const suite = quotas.demis === null ? 'puis demi-traitement jusqu’à 12 mois' : `puis ${quotas.demis} à 50 %`
   return pas(
     regle,
-    `${quotas.forts} jours au taux fort sur 12 mois glissants (carence comprise), ${suite} ; ${fortsAvant} déjà pris au ${direJour(debut)}`,
+    `${quotas.forts} jours au taux fort sur ${discontinu ? '300 jours de services' : '12 mois glissants'} (carence comprise), ${suite} ; ${fortsAvant} déjà pris au ${direJour(debut)}`,
     { joursForts: quotas.forts, dejaPris: fortsAvant, ancienneteMois: agent.ancienneteMois ?? null },
     Math.max(0, quotas.forts - fortsAvant),
   )

@@ -37,6 +37,9 @@ export const QUOTAS_CONTRACTUELS = [
   { aPartirDe: 4, jours: 30 },
 ] as const
 
+/** Days of service that replace the 12 months when employment is not continuous. Source: décret 88-145, art. 7; BIP, fiche NTICO3 (C). */
+export const JOURS_SERVICES_DISCONTINUS = 300
+
 /** Days at full pay of a contract agent after a work accident, by months of service. Source: BIP, fiche NTICO3 (C). */
 export const QUOTAS_ACCIDENT = [
   { aPartirDe: 36, jours: 90 },

@@ -42,6 +42,20 @@ export const REGLES = {
     'décret 88-145, art. 7 ; BIP, fiche NTICO3',
     'texte',
   ),
+  servicesDiscontinus: carte(
+    'services-discontinus',
+    'Contractuel employé de façon discontinue : 300 jours de services effectifs au lieu de 12 mois',
+    'décret 88-145, art. 7 ; BIP, fiche NTICO3 ; jours de contrat hors congés',
+    'date',
+    '2022-03-01',
+    'D',
+  ),
+  finContrat: carte(
+    'fin-de-contrat',
+    'Le congé ne dépasse pas la fin du contrat à durée déterminée',
+    'décret 88-145 ; BIP, fiche NTICO3',
+    'date',
+  ),
   clm: carte(
     'conge-longue-maladie',
     'Congé de longue maladie',

@@ -12,6 +12,10 @@ export interface Agent {
   readonly heuresHebdo?: number | undefined
   /** Whole months of public service on the first day of the stop. */
   readonly ancienneteMois?: number | undefined
+  /** Contract agent employed by fits and starts: the periods of employment, none sharing a day; absent: employed without a break. */
+  readonly services?: readonly { readonly debut: Jour; readonly fin: Jour }[] | undefined
+  /** Last day of the fixed-term contract under way; absent: none. */
+  readonly finContrat?: Jour | undefined
 }
 
 /** A past leave; both ends included. */

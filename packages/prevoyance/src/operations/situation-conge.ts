@@ -2,6 +2,7 @@ import { HEURES_CNRACL } from '../droits/parametres.ts'
 import type { Agent, Situation, TypeConge } from '../droits/types.ts'
 import {
   booleen,
+  date,
   decimal,
   entier,
   enumeration,
@@ -27,11 +28,16 @@ const heures = decimal({
   exemple: '35',
 })
 
+/** More contracts than a career of days holds: a longer list is a mistake. */
+const SERVICES_MAX = 5_000
+
 /** The agent of a leave. */
 export const agent = objet({
   statut: enumeration('fonctionnaire', 'contractuel-public'),
   heuresHebdo: facultatif(heures),
   ancienneteMois: facultatif(entier(0, 1_200, 'un nombre entier de mois de services')),
+  services: facultatif(liste(periode({}), { min: 1, max: SERVICES_MAX })),
+  finContrat: facultatif(date),
 })
 
 /** More leaves than a career holds: a longer list is a mistake. */
@@ -61,6 +67,7 @@ export function controlerSituation<S extends Situation>(situation: S, chemin: st
   refuserChevauchements([...situation.conges, situation.arret], (rang) =>
     rang < situation.conges.length ? `${chemin}.conges[${rang}]` : `${chemin}.arret`,
   )
+  controlerContrat(situation, chemin)
   const tardif = situation.conges.findIndex(({ debut }) => debut > situation.arret.fin)
   if (tardif >= 0)
     refuser(
@@ -68,6 +75,23 @@ export function controlerSituation<S extends Situation>(situation: S, chemin: st
       'Ce congé commence après l’arrêt étudié : ne donnez ici que les congés passés.',
     )
   return situation
+}
+
+/** What only a contract agent has: periods of employment, and an end of contract that the stop does not precede. */
+function controlerContrat({ agent, arret }: Situation, chemin: string): void {
+  const { statut, services, finContrat } = agent
+  if (statut === 'fonctionnaire') {
+    for (const champ of ['services', 'finContrat'] as const)
+      if (agent[champ] !== undefined)
+        refuser(`${chemin}.agent.${champ}`, 'Ce champ ne concerne que les contractuels : retirez-le.')
+    return
+  }
+  if (services !== undefined) refuserChevauchements(services, (rang) => `${chemin}.agent.services[${rang}]`)
+  if (finContrat !== undefined && arret.debut > finContrat)
+    refuser(
+      `${chemin}.agent.finContrat`,
+      `Le contrat finit le ${finContrat}, avant le début de l’arrêt (${arret.debut}) : aucun congé ne s’ouvre. Vérifiez les deux dates.`,
+    )
 }
 
 /** Refuses a leave that the agent's status does not open, and a contract agent without service. */

@@ -39,6 +39,8 @@ const HYPOTHESE_IJSS =
   'La Sécurité sociale indemnise à partir du quatrième jour d’arrêt, au taux de la maladie, sans limite de durée.'
 const HYPOTHESE_EPUISE =
   'Après épuisement des droits, ni le demi-traitement d’attente ni les indemnités de maladie ne sont comptés.'
+const HYPOTHESE_FIN_CONTRAT =
+  'Rien n’est compté après la fin du contrat de travail : ni indemnités journalières, ni prestations du contrat de prévoyance pour un arrêt commencé avant, que sa notice peut prévoir.'
 
 /**
  * Net income of an agent during a stop, month by month, without then with a contract, with the reasons.
@@ -50,9 +52,10 @@ export function parcourir(demande: DemandeParcours): Parcours {
   const decoupees = situation.arret.type === 'CITIS' ? periodes : couperAuDelaiIjss(demande, periodes)
   const paies = creerPaies(demande)
   const mois: Mois[] = []
-  const dernier = debutDuMois(situation.arret.fin)
+  // A leave cut by the end of the contract ends before the stop.
+  const dernier = debutDuMois(periodes.at(-1)!.fin)
   for (let debut = debutDuMois(situation.arret.debut); debut <= dernier; debut = plusMois(debut, 1))
-    mois.push(calculerMois(debut, decoupees, paies.de))
+    mois.push(calculerMois(tranchesDuMois(debut, decoupees, situation.agent.finContrat), paies.de, debut))
   return {
     periodes,
     mois,
@@ -66,6 +69,7 @@ function hypothesesDe({ agent, arret }: Situation, periodes: readonly PeriodeDro
   return [
     ...HYPOTHESES,
     ...(regimeDe(agent) === 'RG' && arret.type !== 'CITIS' ? [HYPOTHESE_IJSS] : []),
+    ...(agent.finContrat !== undefined && agent.finContrat < arret.fin ? [HYPOTHESE_FIN_CONTRAT] : []),
     ...(periodes.some(({ phase }) => phase === 'epuise') ? [HYPOTHESE_EPUISE] : []),
   ]
 }
@@ -90,17 +94,26 @@ function couperAuDelaiIjss(
 }
 
 /** Days of one month, at work or not, cut into runs of equal pay. */
-function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[]) {
+function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[], finContrat: Jour | undefined) {
   const fin = finDuMois(debut)
   const enConge = periodes
     .filter((p) => p.fin >= debut && p.debut <= fin)
     .map((p) => ({ ...p, debut: dernierDes(p.debut, debut), fin: premierDes(p.fin, fin) }))
   const activite = { phase: 'activite' as const, taux: 100 }
+  const horsContrat = { phase: 'hors-contrat' as const, taux: 0 }
   const [premiere, derniere] = [enConge[0]!, enConge.at(-1)!]
   const toutes = [
     ...(premiere.debut > debut ? [{ ...activite, debut, fin: plusJours(premiere.debut, -1) }] : []),
     ...enConge,
-    ...(derniere.fin < fin ? [{ ...activite, debut: plusJours(derniere.fin, 1), fin }] : []),
+    ...(derniere.fin < fin
+      ? [
+          {
+            ...(derniere.fin === finContrat ? horsContrat : activite),
+            debut: plusJours(derniere.fin, 1),
+            fin,
+          },
+        ]
+      : []),
   ]
   const parts = trentiemes(toutes.map((t) => joursInclus(t.debut, t.fin)))
   return toutes.map((t, i) => ({ ...t, trentiemes: parts[i]! }))
@@ -109,14 +122,17 @@ function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[]) {
 type Payee = Tranche & { readonly ijss?: boolean }
 
 function calculerMois(
-  debut: Jour,
-  periodes: readonly PeriodeIndemnisee[],
+  tranches: readonly Payee[],
   paieDe: (tranche: Payee, jour: Jour) => Explication,
+  debut: Jour,
 ): Mois {
-  const tranches: readonly Payee[] = tranchesDuMois(debut, periodes)
   const part = (valeur: number, { trentiemes: t }: Tranche) => arrondi(valeur * t, 30)
   const somme = (nom: Nom): Centimes =>
-    centimes(tranches.reduce((total, t) => total + part(paieDe(t, debut).valeurs[nom], t), 0))
+    centimes(
+      tranches
+        .filter(({ phase }) => phase !== 'hors-contrat')
+        .reduce((total, t) => total + part(paieDe(t, debut).valeurs[nom], t), 0),
+    )
   const { valeurs } = paieDe(tranches[0]!, debut)
   const sansContrat = somme('revenuMaintenu')
   const indemnite = somme('indemnite')
@@ -201,6 +217,7 @@ const TITRES: Readonly<Record<Tranche['phase'], string>> = {
   demi: 'à demi-traitement',
   epuise: 'après épuisement des droits',
   'sans-traitement': 'sans traitement',
+  'hors-contrat': 'après la fin du contrat',
 }
 
 const titreDe = ({ phase, taux, ijss }: Payee): string =>

@@ -41,7 +41,7 @@ export interface Contrat {
 export interface Tranche {
   readonly debut: Jour
   readonly fin: Jour
-  readonly phase: Phase | 'activite'
+  readonly phase: Phase | 'activite' | 'hors-contrat'
   /** Per cent of the pay kept by the statute. */
   readonly taux: number
   /** Share of the month, which always has 30. */
