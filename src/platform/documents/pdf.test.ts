@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -99,4 +100,19 @@ describe('un document PDF', () => {
     )
     expect((await pdf.rendre('releve-decisions', releve, le)).subarray(0, 5).toString()).toBe('%PDF-')
   })
+  it('le compositeur tué, le document en cours le dit et le suivant se fait', async () => {
+    await pdf.rendre('releve-decisions', releve, le)
+    const pid = pidDuCompositeur()
+    const enCours = pdf.rendre('releve-decisions', releve, le)
+    process.kill(pid, 'SIGKILL')
+    await expect(enCours).rejects.toThrow('SIGKILL')
+    expect((await pdf.rendre('releve-decisions', releve, le)).subarray(0, 5).toString()).toBe('%PDF-')
+  })
 })
+
+function pidDuCompositeur(): number {
+  const enfants = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], {
+    encoding: 'utf8',
+  })
+  return Number.parseInt(enfants.split('\n').find((ligne) => ligne.includes('typst.processus'))!, 10)
+}

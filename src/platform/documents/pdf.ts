@@ -1,6 +1,8 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Demande, Reponse } from './typst.processus.ts'
 
 /** A document that could not be composed; the message is for the log, never for a page. */
 export class CompositionImpossible extends Error {}
@@ -20,54 +22,76 @@ const REPOS_MS = 60_000
 const sansFine = (_cle: string, valeur: unknown): unknown =>
   typeof valeur === 'string' ? valeur.replaceAll('\u202f', '\u00a0') : valeur
 
-/** Opens the composer: one thread, started at the first document, ended after a minute without any (it holds some 250 MB). */
+type Attente = { readonly resoudre: (pdf: Buffer) => void; readonly rejeter: (erreur: Error) => void }
+type Ouvrier = { readonly processus: ChildProcess; readonly attentes: Map<number, Attente> }
+
+/** Opens the composer: one process, started at the first document, ended after a minute without any (it holds some 250 MB). */
 export function ouvrirPdf(racine: string): Pdf {
-  let ouvrier: Worker | null = null
+  let ouvrier: Ouvrier | null = null
   let repos: NodeJS.Timeout | undefined
   let numero = 0
-  const attentes = new Map<number, { resoudre: (pdf: Buffer) => void; rejeter: (erreur: Error) => void }>()
 
-  const arreter = async () => {
-    clearTimeout(repos)
-    const fini = ouvrier
-    ouvrier = null
-    await fini?.terminate()
-  }
-  const echouer = (erreur: Error) => {
-    for (const { rejeter } of attentes.values()) rejeter(new CompositionImpossible(erreur.message))
-    attentes.clear()
-    ouvrier = null
-  }
-  const lancer = (): Worker => {
-    const construit = join(racine, 'dist/typst.worker.mjs')
-    const source = join(racine, 'src/platform/documents/typst.worker.ts')
-    const nouveau = new Worker(existsSync(construit) ? construit : source, { workerData: { racine } })
-    nouveau.on('message', ({ id, pdf, erreur }: { id: number; pdf?: Uint8Array; erreur?: string }) => {
+  const lancer = (): Ouvrier => {
+    const nouveau: Ouvrier = { processus: lancerCompositeur(racine), attentes: new Map() }
+    const { processus, attentes } = nouveau
+    processus.on('message', ({ id, pdf, erreur }: Reponse) => {
       const attente = attentes.get(id)
       attentes.delete(id)
       if (pdf) attente?.resoudre(Buffer.from(pdf))
       else attente?.rejeter(new CompositionImpossible(erreur))
     })
-    nouveau.on('error', echouer)
-    nouveau.unref()
+    // A process that ends answers every document that waited for it; the next one starts another process.
+    const echouer = (cause: string) => {
+      if (ouvrier === nouveau) ouvrier = null
+      for (const { rejeter } of attentes.values()) rejeter(new CompositionImpossible(cause))
+      attentes.clear()
+    }
+    processus.on('error', ({ message }) => echouer(message))
+    processus.on('exit', (code, signal) => echouer(`le compositeur s’est arrêté (${signal ?? code})`))
     return nouveau
+  }
+  const arreter = async () => {
+    clearTimeout(repos)
+    const processus = ouvrier?.processus
+    ouvrier = null
+    if (!processus || processus.exitCode !== null || processus.signalCode !== null) return
+    processus.ref()
+    processus.kill('SIGKILL')
+    await once(processus, 'exit')
   }
   return {
     rendre(modele, donnees, etabliLe) {
       ouvrier ??= lancer()
+      const { processus, attentes } = ouvrier
       clearTimeout(repos)
       repos = setTimeout(() => attentes.size === 0 && void arreter(), REPOS_MS).unref()
-      const id = ++numero
+      const demande: Demande = {
+        id: ++numero,
+        modele,
+        donnees: JSON.stringify(donnees, sansFine),
+        etabliLe: Math.floor(+etabliLe / 1000),
+      }
       return new Promise((resoudre, rejeter) => {
-        attentes.set(id, { resoudre, rejeter })
-        ouvrier!.postMessage({
-          id,
-          modele,
-          donnees: JSON.stringify(donnees, sansFine),
-          etabliLe: Math.floor(+etabliLe / 1000),
-        })
+        attentes.set(demande.id, { resoudre, rejeter })
+        // A sending that fails needs no answer of its own: the end of the process gives it.
+        processus.send(demande, () => {})
       })
     },
     fermer: arreter,
   }
+}
+
+function lancerCompositeur(racine: string): ChildProcess {
+  const construit = join(racine, 'dist/typst.processus.mjs')
+  const source = join(racine, 'src/platform/documents/typst.processus.ts')
+  // Neither our options nor our variables, among which are secrets; what it prints goes to our log.
+  const processus = fork(existsSync(construit) ? construit : source, [racine], {
+    execArgv: [],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  processus.unref()
+  processus.channel?.unref()
+  return processus
 }

@@ -1,16 +1,19 @@
-// Compiles Typst in a thread of its own: 35–50 ms of calculation a document would stop every request otherwise.
+// Compiles Typst in a process of its own: 35–50 ms of calculation a document would stop every request otherwise, and a fault of the
+// native compiler ends this process only.
 import { join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 
-type Demande = {
+export type Demande = {
   readonly id: number
   readonly modele: string
   readonly donnees: string
+  /** Seconds since 1970. */
   readonly etabliLe: number
 }
 
-const { racine } = workerData as { racine: string }
+export type Reponse = { readonly id: number; readonly pdf?: Uint8Array; readonly erreur?: string }
+
+const racine = process.argv[2]!
 const dossier = join(racine, 'src/platform/documents/modeles')
 // Text and titles, then what names and notes may hold: emoji, Arabic, Hebrew.
 const POLICES = ['public-sans', 'source-serif-4', 'noto-emoji', 'noto-sans-arabic', 'noto-sans-hebrew']
@@ -44,11 +47,15 @@ function composer({ modele, donnees, etabliLe }: Demande): Uint8Array {
   }
 }
 
-parentPort!.on('message', (demande: Demande) => {
+const repondre = (reponse: Reponse) => process.send!(reponse)
+// The application decides when it stops: a Ctrl-C sent to the whole group must not cut a document that it waits for.
+process.on('SIGINT', () => {})
+process.on('disconnect', () => process.exit(0))
+process.on('message', (demande: Demande) => {
   try {
-    parentPort!.postMessage({ id: demande.id, pdf: composer(demande) })
+    repondre({ id: demande.id, pdf: composer(demande) })
   } catch (erreur) {
-    parentPort!.postMessage({ id: demande.id, erreur: String((erreur as Error).message ?? erreur) })
+    repondre({ id: demande.id, erreur: String((erreur as Error).message ?? erreur) })
   }
   if (++faits % 10 === 0) compilateur.evictCache(2)
 })
