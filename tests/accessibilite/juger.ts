@@ -59,12 +59,13 @@ export async function jugerVues(n: Navigateur, vues: readonly Vue[]): Promise<st
 }
 
 async function juger(page: Page, vitrine: Vitrine, vue: Vue): Promise<string[]> {
-  await page.setViewportSize({ width: LARGEURS[0]!, height: 900 })
   await page.goto(vitrine.adresseDe(vue))
   await page.evaluate(chargerScript, CHEMIN_AXE)
   const fautes: string[] = []
-  for (const largeur of LARGEURS) {
-    if (largeur !== LARGEURS[0]) await page.setViewportSize({ width: largeur, height: 900 })
+  // From the width at which the former page was left: a window is laid out again once a page, not twice.
+  const actuelle = page.viewportSize()!.width
+  for (const largeur of [...LARGEURS].sort((a, b) => Number(b === actuelle) - Number(a === actuelle))) {
+    if (largeur !== page.viewportSize()!.width) await page.setViewportSize({ width: largeur, height: 900 })
     const lieu = `${vue.adresse}, ${largeur} px, ${vue.qui}`
     for (const faute of await fautesAxe(page)) fautes.push(`${lieu} : ${faute}`)
     const depasse = await debordement(page)
