@@ -40,6 +40,13 @@ export const QUOTAS_CONTRACTUELS = [
 /** Days of service that replace the 12 months when employment is not continuous. Source: décret 88-145, art. 7; BIP, fiche NTICO3 (C). */
 export const JOURS_SERVICES_DISCONTINUS = 300
 
+/** Days without daily benefits at the start of a stop: paid from the fourth. Source: BIP, fiche NTICO3 (C). */
+export const DELAI_IJSS = 3
+
+/** Most daily benefits in a moving number of years; also the years of a long-term condition. Source: BIP, fiche NTICO3 (C). */
+export const JOURS_IJSS = 360
+export const ANNEES_IJSS = 3
+
 /** Days at full pay of a contract agent after a work accident, by months of service. Source: BIP, fiche NTICO3 (C). */
 export const QUOTAS_ACCIDENT = [
   { aPartirDe: 36, jours: 90 },

@@ -56,6 +56,30 @@ export const REGLES = {
     'décret 88-145 ; BIP, fiche NTICO3',
     'date',
   ),
+  limiteIjss: carte(
+    'limite-indemnites-journalieres',
+    'Durée des indemnités journalières : 360 jours sur trois ans, ou trois ans pour une affection de longue durée',
+    'CSS L.323-1 et R.323-1 ; BIP, fiches NTICO3 et PREMAL',
+    'jours',
+  ),
+  disponibilite: carte(
+    'disponibilite-office',
+    'Disponibilité d’office pour raison de santé : un an, renouvelable deux fois, une troisième par exception',
+    'BIP, fiche DISOFF',
+    'date',
+  ),
+  congeSansTraitement: carte(
+    'conge-sans-traitement',
+    'Congé sans traitement pour raison de santé : un an, renouvelable deux fois pour un stagiaire',
+    'BIP, fiches DISOFF et NTICO3',
+    'date',
+  ),
+  tempsPartielTherapeutique: carte(
+    'temps-partiel-therapeutique',
+    'Temps partiel thérapeutique : un an par périodes d’un à trois mois, reconstitué après un an',
+    'CGFP L.823-4 ; BIP, fiche TEMTHE',
+    'jours',
+  ),
   clm: carte(
     'conge-longue-maladie',
     'Congé de longue maladie',

@@ -4,11 +4,13 @@ import { calendrierCst } from './calendrier-cst.ts'
 import { comptes } from './comptes.ts'
 import { cotisation } from './cotisation.ts'
 import { cst } from './cst.ts'
+import { disponibilite } from './disponibilite.ts'
 import { droitsConge } from './droits-conge.ts'
 import { fraisGestion } from './frais-gestion.ts'
 import { garantieIncapacite } from './garantie-incapacite.ts'
 import { garantieInvalidite } from './garantie-invalidite.ts'
 import { indemnitesMaladie } from './indemnites-maladie.ts'
+import { limiteIndemnites } from './limite-indemnites.ts'
 import type { Operation } from './operation.ts'
 import { opposabilite } from './opposabilite.ts'
 import { participation } from './participation.ts'
@@ -17,6 +19,7 @@ import { regimeSocial } from './regime-social.ts'
 import { remboursementPrestations } from './remboursement-prestations.ts'
 import { requalification } from './requalification.ts'
 import { revisionTaux } from './revision-taux.ts'
+import { tempsPartiel } from './temps-partiel.ts'
 import { traitement } from './traitement.ts'
 
 /** Every operation of the contract. To add one: its file in this folder, its line here. */
@@ -40,4 +43,8 @@ export const OPERATIONS: readonly Operation[] = [
   opposabilite,
   requalification,
   revisionTaux,
+  // Beyond the contract.
+  disponibilite,
+  limiteIndemnites,
+  tempsPartiel,
 ]

@@ -10,6 +10,7 @@ import {
   type Lecteur,
   liste,
   objet,
+  type Periode,
   periode,
   puis,
   refuser,
@@ -41,7 +42,7 @@ export const agent = objet({
 })
 
 /** More leaves than a career holds: a longer list is a mistake. */
-const CONGES_MAX = 5_000
+export const CONGES_MAX = 5_000
 
 /** Past leaves. */
 export const conges = liste(
@@ -64,15 +65,27 @@ export const arret = periode({
 
 /** Checks that cross fields: overlaps, leaves after the stop, rights that the status does not have. */
 export function controlerSituation<S extends Situation>(situation: S, chemin: string): S {
-  refuserChevauchements([...situation.conges, situation.arret], (rang) =>
-    rang < situation.conges.length ? `${chemin}.conges[${rang}]` : `${chemin}.arret`,
-  )
   controlerContrat(situation, chemin)
-  const tardif = situation.conges.findIndex(({ debut }) => debut > situation.arret.fin)
+  return controlerSuite(situation, chemin)
+}
+
+/** Refuses past periods that share a day, with each other or with the one under study, or that come after it. */
+export function controlerSuite<S extends { readonly conges: readonly Periode[]; readonly arret: Periode }>(
+  situation: S,
+  chemin: string,
+  [passees, etudiee]: readonly [string, string] = ['conges', 'arret'],
+): S {
+  const { conges, arret } = situation
+  refuserChevauchements([...conges, arret], (rang) =>
+    rang < conges.length ? `${chemin}.${passees}[${rang}]` : `${chemin}.${etudiee}`,
+  )
+  const tardif = conges.findIndex(({ debut }) => debut > arret.fin)
   if (tardif >= 0)
     refuser(
-      `${chemin}.conges[${tardif}].debut`,
-      'Ce congé commence après l’arrêt étudié : ne donnez ici que les congés passés.',
+      `${chemin}.${passees}[${tardif}].debut`,
+      passees === 'conges'
+        ? 'Ce congé commence après l’arrêt étudié : ne donnez ici que les congés passés.'
+        : 'Cette période commence après celle qui est étudiée : ne donnez ici que les périodes passées.',
     )
   return situation
 }
