@@ -157,3 +157,54 @@ test.each([
   expect(code).toBe(2)
   expect(messages).toContain(message)
 })
+
+const an = (d: ReturnType<typeof JSON.parse>) => {
+  d.situation.arret.fin = '2027-02-28'
+  d.contrat.niveau = 'DECRET_2022_581'
+}
+
+test('après douze mois : le demi-traitement d’attente, maintenu, complété par le contrat', async () => {
+  const { lu } = await parcours((d) => {
+    an(d)
+    d.riMaintenu.demi = 0
+    d.apresEpuisement = 'attente'
+  })
+  const mois: MoisEcrit[] = lu.mois
+  const [demi, attente] = [mois.find((m) => m.mois === '2026-11')!, mois.at(-1)!]
+  expect(attente.tranches.map((t) => t.phase)).toEqual(['epuise'])
+  expect([attente.sansContrat, attente.indemnite]).toEqual([demi.sansContrat, demi.indemnite])
+})
+
+test('disponibilité d’office : 360 jours déjà payés, sauf affection de longue durée', async () => {
+  const lire = async (ald: boolean) => {
+    const { lu } = await parcours((d) => {
+      an(d)
+      d.apresEpuisement = 'disponibilite'
+      d.ald = ald
+    })
+    return lu.mois.at(-1) as MoisEcrit
+  }
+  const [sans, avec] = [await lire(false), await lire(true)]
+  expect(sans.sansContrat).toBe(0)
+  // Half of 1 969.11 is 984.56; less 6.2 % (61.04) and 0.5 % (4.92): 918.60, which the contract deducts.
+  expect(avec.sansContrat).toBe(918.6)
+  expect(sans.indemnite - avec.indemnite).toBeCloseTo(918.6, 2)
+})
+
+test('contractuel en grave maladie : les indemnités journalières s’arrêtent à 360 jours, trois ans en longue durée', async () => {
+  const jours = async (ald: boolean) => {
+    const { lu } = await parcours((d) => {
+      d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 40 }
+      d.situation.arret = { type: 'CGM', debut: '2026-01-01', fin: '2027-03-31' }
+      d.ald = ald
+    })
+    const lignes: { formule: string; regle: string }[] = lu.droits
+    return lignes
+      .filter(({ regle }) => regle === 'limite-indemnites-journalieres')
+      .map(({ formule }) => formule)
+  }
+  expect((await jours(false)).at(-1)).toBe(
+    'du 30/12/2026 au 31/03/2027 : limite atteinte, plus rien n’est versé',
+  )
+  expect((await jours(true)).at(-1)).toBe('du 04/01/2026 au 31/03/2027 : indemnisé')
+})

@@ -1,4 +1,4 @@
-import { type Jour, jourDuRang, type Pas, pas, rangDuJour } from '../socle/index.ts'
+import { direJour, type Jour, jourDuRang, type Pas, pas, rangDuJour } from '../socle/index.ts'
 import { anniversaire, creerCompteur, debutFenetre } from './calendrier.ts'
 import { memeCause } from './carence.ts'
 import { ANNEES_IJSS, DELAI_IJSS, JOURS_IJSS } from './parametres.ts'
@@ -89,12 +89,17 @@ const raconter = (periodes: readonly PeriodeIjss[], deja: number, ald: boolean, 
   pas(
     REGLES.limiteIjss,
     ald
-      ? `affection de longue durée : indemnisée ${ANNEES_IJSS} ans de date à date, jusqu’au ${jourDuRang(finAld - 1)} au plus`
+      ? `affection de longue durée : indemnisée ${ANNEES_IJSS} ans de date à date, jusqu’au ${direJour(jourDuRang(finAld - 1))} au plus`
       : `${JOURS_IJSS} jours au plus sur ${ANNEES_IJSS} ans glissants ; ${deja} déjà comptés`,
     { dejaIndemnises: deja, ald },
     ald ? null : Math.max(0, JOURS_IJSS - deja),
   ),
   ...periodes.map(({ debut, fin, jours, motif }) =>
-    pas(REGLES.limiteIjss, `du ${debut} au ${fin} : ${DIRE[motif]}`, { debut, fin, motif }, jours),
+    pas(
+      REGLES.limiteIjss,
+      `du ${direJour(debut)} au ${direJour(fin)} : ${DIRE[motif]}`,
+      { debut, fin, motif },
+      jours,
+    ),
   ),
 ]

@@ -58,6 +58,7 @@ export type Nom =
   | 'indemniteDifferentielle'
   | 'indemniteDifferentielleVersee'
   | 'indemniteMaladie'
+  | 'indemniteMaladieNette'
   | 'indemniteMensuelle'
   | 'indemniteResidence'
   | 'indiceMajore'
@@ -1010,6 +1011,20 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     branche: null,
     calcul: (v) => Math.min(v.moitieMaladie, v.plafondIjssMois) + v.sft,
     dire: (d) => `min(${d.moitieMaladie} ; ${d.plafondIjssMois}) + ${d.sft}`,
+  },
+  indemniteMaladieNette: {
+    id: 'indemniteMaladieNette',
+    libelle: "Indemnités de maladie d’un fonctionnaire sans traitement, nettes",
+    reference: "BIP, fiches PREMAL et CASIND : CSG 6,2 % et CRDS 0,5 % sans abattement",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: "au centime, par prélèvement et par mois",
+    confiance: 'C',
+    lit: ['indemniteMaladie', 'tauxCsgRemplacement', 'tauxCrds'],
+    branche: null,
+    calcul: (v) => v.indemniteMaladie - Math.floor((v.indemniteMaladie * v.tauxCsgRemplacement + 50000.5) * (1 / 100000)) - Math.floor((v.indemniteMaladie * v.tauxCrds + 50000.5) * (1 / 100000)),
+    dire: (d) => `${d.indemniteMaladie} − ${d.indemniteMaladie} × ${d.tauxCsgRemplacement} − ${d.indemniteMaladie} × ${d.tauxCrds}`,
   },
   ait1: {
     id: 'ait1',

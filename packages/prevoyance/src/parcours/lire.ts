@@ -124,4 +124,6 @@ export const demandeParcours: Lecteur<DemandeParcours> = objet({
   paie,
   riMaintenu: objet({ plein: taux, demi: taux }),
   contrat,
+  ald: facultatif(booleen),
+  apresEpuisement: facultatif(enumeration('attente', 'disponibilite')),
 })

@@ -1,4 +1,11 @@
-import { droitsConge, type PeriodeDroits, regimeDe, type Situation } from '../droits/index.ts'
+import {
+  droitsConge,
+  joursIndemnises,
+  type PeriodeDroits,
+  type ResultatIjss,
+  regimeDe,
+  type Situation,
+} from '../droits/index.ts'
 import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
 import {
   arrondi,
@@ -17,8 +24,8 @@ import {
 } from '../socle/index.ts'
 import type { Contrat, Mois, Paie, PaieExpliquee, Parcours, RiMaintenu, Tranche } from './types.ts'
 
-/** Days before social security pays. Source: CSS R.323-1 (R). */
-const DELAI_IJSS = 3
+/** Half pay, in thousandths of one per cent. */
+const DEMI = 50_000
 
 const CIBLES: readonly Nom[] = ['netTotal', 'revenuMaintenu', 'indemnite', 'partAgent']
 
@@ -28,6 +35,10 @@ export interface DemandeParcours {
   readonly paie: Paie
   readonly riMaintenu: RiMaintenu
   readonly contrat: Contrat
+  /** Long-term condition: daily benefits last three years instead of 360 days. */
+  readonly ald?: boolean | undefined
+  /** After an official's rights are used up: half pay while the opinion is awaited, or disponibilité d'office. Absent: nothing. */
+  readonly apresEpuisement?: 'attente' | 'disponibilite' | undefined
 }
 
 const HYPOTHESES = [
@@ -35,10 +46,15 @@ const HYPOTHESES = [
   'La cotisation est due en entier pendant l’arrêt : vérifiez la notice du contrat.',
   'Chaque mois compte trente trentièmes ; chaque part est arrondie au centime.',
 ] as const
-const HYPOTHESE_IJSS =
-  'La Sécurité sociale indemnise à partir du quatrième jour d’arrêt, au taux de la maladie, sans limite de durée.'
-const HYPOTHESE_EPUISE =
-  'Après épuisement des droits, ni le demi-traitement d’attente ni les indemnités de maladie ne sont comptés.'
+const hypotheseIjss = (ald: boolean): string =>
+  `La Sécurité sociale indemnise à partir du quatrième jour d’arrêt, au taux de la maladie, ${ald ? 'trois ans au plus (affection de longue durée)' : '360 jours au plus sur trois ans (« ald » : trois ans)'}.`
+const HYPOTHESES_EPUISE = {
+  rien: 'Après épuisement des droits, ni le demi-traitement d’attente ni les indemnités de maladie ne sont comptés (« apresEpuisement » les fait compter).',
+  attente:
+    'Après épuisement des droits, le demi-traitement est maintenu dans l’attente de l’avis du conseil médical ; il reste acquis (CE 9 nov. 2018, n° 412684). Le régime indemnitaire n’est pas maintenu.',
+  disponibilite:
+    'Après épuisement des droits, l’agent est placé en disponibilité d’office ; l’allocation d’invalidité temporaire n’est pas comptée.',
+} as const
 const HYPOTHESE_FIN_CONTRAT =
   'Rien n’est compté après la fin du contrat de travail : ni indemnités journalières, ni prestations du contrat de prévoyance pour un arrêt commencé avant, que sa notice peut prévoir.'
 
@@ -49,7 +65,8 @@ const HYPOTHESE_FIN_CONTRAT =
 export function parcourir(demande: DemandeParcours): Parcours {
   const { situation } = demande
   const { periodes, explication } = droitsConge(situation)
-  const decoupees = situation.arret.type === 'CITIS' ? periodes : couperAuDelaiIjss(demande, periodes)
+  const indemnites = indemnitesDe(demande, periodes)
+  const decoupees = indemnites === null ? periodes : marquer(periodes, indemnites.periodes)
   const paies = creerPaies(demande)
   const mois: Mois[] = []
   // A leave cut by the end of the contract ends before the stop.
@@ -59,39 +76,69 @@ export function parcourir(demande: DemandeParcours): Parcours {
   return {
     periodes,
     mois,
-    droits: explication,
+    droits: [...explication, ...(indemnites?.explication ?? [])],
     paies: paies.expliquees(),
-    hypotheses: hypothesesDe(situation, periodes),
+    hypotheses: hypothesesDe(demande, periodes),
   }
 }
 
-function hypothesesDe({ agent, arret }: Situation, periodes: readonly PeriodeDroits[]): readonly string[] {
+function hypothesesDe(
+  { situation: { agent, arret }, ald = false, apresEpuisement }: DemandeParcours,
+  periodes: readonly PeriodeDroits[],
+): readonly string[] {
   return [
     ...HYPOTHESES,
-    ...(regimeDe(agent) === 'RG' && arret.type !== 'CITIS' ? [HYPOTHESE_IJSS] : []),
+    ...(regimeDe(agent) === 'RG' && arret.type !== 'CITIS' ? [hypotheseIjss(ald)] : []),
     ...(agent.finContrat !== undefined && agent.finContrat < arret.fin ? [HYPOTHESE_FIN_CONTRAT] : []),
-    ...(periodes.some(({ phase }) => phase === 'epuise') ? [HYPOTHESE_EPUISE] : []),
+    ...(periodes.some(({ phase }) => phase === 'epuise')
+      ? [HYPOTHESES_EPUISE[apresEpuisement ?? 'rien']]
+      : []),
   ]
 }
 
 type PeriodeIndemnisee = PeriodeDroits & { readonly ijss?: boolean }
 
-/** Agents of the régime général: days without, then with, benefits of social security. */
-function couperAuDelaiIjss(
-  { situation }: DemandeParcours,
+/**
+ * Days that bear daily benefits (régime général), or the sickness allowance of an official without pay in disponibilité.
+ * @returns null when none can be due
+ */
+function indemnitesDe(
+  { situation: { agent, conges, arret }, ald, apresEpuisement }: DemandeParcours,
   periodes: readonly PeriodeDroits[],
-): readonly PeriodeIndemnisee[] {
-  if (regimeDe(situation.agent) !== 'RG') return periodes
-  const premierIndemnise = plusJours(situation.arret.debut, situation.arret.prolongation ? 0 : DELAI_IJSS)
-  return periodes.flatMap((p): PeriodeIndemnisee[] => {
-    if (p.debut >= premierIndemnise) return [{ ...p, ijss: true }]
-    if (p.fin < premierIndemnise) return [p]
-    return [
-      { ...p, fin: plusJours(premierIndemnise, -1) },
-      { ...p, debut: premierIndemnise, ijss: true },
-    ]
+): ResultatIjss | null {
+  if (arret.type === 'CITIS') return null
+  const maladies = conges.filter(({ type }) => type !== 'CITIS')
+  const fin = periodes.at(-1)!.fin
+  if (regimeDe(agent) === 'RG')
+    return joursIndemnises({ regime: 'RG', conges: maladies, arret: { ...arret, fin }, ald })
+  const epuisee = periodes.find(({ phase }) => phase === 'epuise')
+  if (epuisee === undefined || apresEpuisement !== 'disponibilite') return null
+  const { affection } = arret
+  const payes = periodes.filter(({ phase }) => phase === 'plein' || phase === 'demi')
+  return joursIndemnises({
+    regime: 'CNRACL',
+    conges: [...maladies, ...payes.map((p) => ({ debut: p.debut, fin: p.fin, affection }))],
+    arret: { debut: epuisee.debut, fin, affection },
+    ald,
   })
 }
+
+/** Cuts periods where daily benefits begin and end. */
+const marquer = (
+  periodes: readonly PeriodeDroits[],
+  indemnites: ResultatIjss['periodes'],
+): readonly PeriodeIndemnisee[] =>
+  periodes.flatMap((p) => {
+    const communes = indemnites
+      .map((i) => ({
+        ...p,
+        debut: dernierDes(p.debut, i.debut),
+        fin: premierDes(p.fin, i.fin),
+        ijss: i.motif === 'indemnise',
+      }))
+      .filter(({ debut, fin }) => debut <= fin)
+    return communes.length > 0 ? communes : [p]
+  })
 
 /** Days of one month, at work or not, cut into runs of equal pay. */
 function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[], finContrat: Jour | undefined) {
@@ -155,10 +202,11 @@ function calculerMois(
 }
 
 /** Monthly pay of each kind of days, computed once by kind and month of parameters. */
-function creerPaies({ situation, paie, riMaintenu, contrat }: DemandeParcours) {
+function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: DemandeParcours) {
   const connues = new Map<string, Explication>()
-  const racontees = new Map<string, { readonly titre: string; readonly calcul: Explication }>()
+  const racontees = new Map<string, { readonly titre: string; readonly calculs: readonly Explication[] }>()
   const rg = regimeDe(situation.agent) === 'RG'
+  const enAttente = apresEpuisement === 'attente'
   const fixe = {
     regime: rg ? 1 : 0,
     indiceMajore: paie.indiceMajore,
@@ -189,24 +237,35 @@ function creerPaies({ situation, paie, riMaintenu, contrat }: DemandeParcours) {
       const connue = connues.get(`${cle} ${jour}`)
       if (connue !== undefined) return connue
       const active = tranche.phase === 'activite'
+      const paye = enAttente && tranche.phase === 'epuise' ? DEMI : tranche.taux * 1_000
+      const allocation =
+        tranche.ijss && !rg ? expliquer({ ...fixe, joursDuMois: 30 }, ['indemniteMaladieNette'], jour) : null
       const calculee = expliquer(
         {
           ...fixe,
-          tauxPaye: tranche.taux * 1_000,
-          tauxNbiPaye: nbiSuspendue && !active ? 0 : tranche.taux * 1_000,
+          tauxPaye: paye,
+          tauxNbiPaye: nbiSuspendue && !active ? 0 : paye,
+          autresPrestations: allocation?.valeurs.indemniteMaladieNette ?? 0,
           tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, riMaintenu),
           demi: ['demi', 'epuise', 'sans-traitement'].includes(tranche.phase) ? 1 : 0,
-          joursIjss: tranche.ijss ? 30 : 0,
+          joursIjss: tranche.ijss && rg ? 30 : 0,
         },
         CIBLES,
         jour,
       )
       connues.set(`${cle} ${jour}`, calculee)
-      if (!racontees.has(cle)) racontees.set(cle, { titre: titreDe(tranche), calcul: calculee })
+      if (!racontees.has(cle))
+        racontees.set(cle, {
+          titre: titreDe(tranche),
+          calculs: allocation ? [allocation, calculee] : [calculee],
+        })
       return calculee
     },
     expliquees: (): readonly PaieExpliquee[] =>
-      [...racontees.values()].map(({ titre, calcul }) => ({ titre, explication: calcul.trace })),
+      [...racontees.values()].map(({ titre, calculs }) => ({
+        titre,
+        explication: calculs.flatMap(({ trace }) => trace),
+      })),
   }
 }
 

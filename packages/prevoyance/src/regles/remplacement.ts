@@ -76,6 +76,18 @@ export const REMPLACEMENT: readonly ReglePoint[] = [
   ),
   point(
     {
+      id: 'indemniteMaladieNette',
+      libelle: 'Indemnités de maladie d’un fonctionnaire sans traitement, nettes',
+      reference: `${PREMAL} : CSG 6,2 % et CRDS 0,5 % sans abattement`,
+      arrondi: 'au centime, par prélèvement et par mois',
+    },
+    (indemniteMaladie, tauxCsgRemplacement, tauxCrds) =>
+      indemniteMaladie -
+      R(indemniteMaladie * tauxCsgRemplacement, 100_000) -
+      R(indemniteMaladie * tauxCrds, 100_000),
+  ),
+  point(
+    {
       id: 'ait1',
       libelle: 'Allocation d’invalidité temporaire, groupe 1',
       reference: PREINV,
