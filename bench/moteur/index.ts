@@ -35,6 +35,7 @@ export const executer: Executer = async (dire) => {
     [
       concurrent('explique', 'explique', { cas: CAS, repetitions: 20 }),
       concurrent('json-rules', 'ponctuel-json-rules', { cas: CAS }),
+      concurrent('zen', 'ponctuel-zen', { cas: CAS }),
       concurrent('publicodes', 'ponctuel-publicodes', { cas: CAS }),
     ],
     { tours: 9, chauffe: 3 },
@@ -65,12 +66,13 @@ function butsPonctuels(temps: Temps): But[] {
   const explique = temps['explique']!
   const publicodes = temps['publicodes']!
   const jsonRules = temps['json-rules']!
+  const zen = temps['zen']!
   const micro = (serie: readonly number[]): string =>
     dit(
       serie.map((ms) => (ms * 1_000) / CAS),
       'µs',
     )
-  const note = `chemin expliqué, toutes phrases écrites, ${micro(explique)} ; publicodes ${micro(publicodes)} ; json-rules-engine, sans explication, ${micro(jsonRules)} ; temps de processeur par évaluation`
+  const note = `chemin expliqué, toutes phrases écrites, ${micro(explique)} ; publicodes ${micro(publicodes)} ; json-rules-engine, sans explication, ${micro(jsonRules)} ; zen-engine, sans trace, ${micro(zen)} ; temps de processeur par évaluation`
   return [
     {
       id: 'moteur.explique-publicodes',
@@ -81,7 +83,12 @@ function butsPonctuels(temps: Temps): But[] {
     {
       id: 'moteur.explique-json-rules',
       ...rapportParTour(jsonRules, explique),
-      note: `json-rules-engine (faits : nos fonctions) sur chemin expliqué. zen n’est pas installé. ${note}.`,
+      note: `json-rules-engine (faits : nos fonctions) sur chemin expliqué. ${note}.`,
+    },
+    {
+      id: 'moteur.explique-zen',
+      ...rapportParTour(zen, explique),
+      note: `zen-engine (une décision, un nœud d’expressions, sans trace) sur chemin expliqué. ${note}.`,
     },
   ]
 }

@@ -98,6 +98,49 @@ function enPublicodes(noeud: Noeud, nommer: (valeur: Publicodes) => string): Pub
   }
 }
 
+/** A decision of zen-engine: every rule is one expression of one node, in dependency order; `$` names those already computed. */
+export function decisionZen({ regles }: Graphe) {
+  const calculees = new Set(regles.map(({ carte }) => carte.id))
+  const expressions = regles.map(({ carte, corps }) => ({
+    id: carte.id,
+    key: carte.id,
+    value: enZen(corps, (nom) => (calculees.has(nom) ? `$.${nom}` : nom)),
+  }))
+  return {
+    contentType: 'application/vnd.gorules.decision',
+    nodes: [
+      { id: 'entree', type: 'inputNode', name: 'entree' },
+      { id: 'regles', type: 'expressionNode', name: 'regles', content: { expressions } },
+      { id: 'sortie', type: 'outputNode', name: 'sortie' },
+    ],
+    edges: [
+      { id: 'avant', sourceId: 'entree', targetId: 'regles', type: 'edge' },
+      { id: 'apres', sourceId: 'regles', targetId: 'sortie', type: 'edge' },
+    ],
+  }
+}
+
+const OPERATEURS_ZEN: Readonly<Record<string, string>> = { '===': '==', '!==': '!=', '&&': 'and' }
+
+function enZen(noeud: Noeud, nommer: (nom: string) => string): string {
+  const dire = (n: Noeud): string => enZen(n, nommer)
+  switch (noeud.genre) {
+    case 'nombre':
+      return String(noeud.valeur)
+    case 'nom':
+      return nommer(noeud.nom)
+    case 'calcul':
+      return `(${dire(noeud.gauche)} ${OPERATEURS_ZEN[noeud.signe] ?? noeud.signe} ${dire(noeud.droite)})`
+    case 'choix':
+      return `(${dire(noeud.si)} ? ${dire(noeud.alors)} : ${dire(noeud.sinon)})`
+    case 'appel': {
+      const [a, b] = noeud.arguments.map(dire)
+      if (noeud.fonction === 'R') return `floor((${a} + floor(${b} / 2) + 0.5) / ${b})`
+      return noeud.fonction === 'ceil' ? `ceil(${a})` : `${noeud.fonction}([${a}, ${b}])`
+    }
+  }
+}
+
 /** The function of a rule, from its expression: for the engine that takes functions. Only benches build code at run time. */
 export function enFonction(noeud: Noeud): (valeurs: Readonly<Record<string, number>>) => number {
   const R = (a: number, b: number): number => Math.floor((a + Math.floor(b * 0.5) + 0.5) * (1 / b))
