@@ -79,7 +79,7 @@ async function construireDans(dossier: string): Promise<Record<string, string>> 
         server: 'src/server.ts',
         demonstration: 'demo/charger.ts',
         'typst.processus': 'src/platform/documents/typst.processus.ts',
-        'tableur.worker': 'src/platform/tableurs/tableur.worker.ts',
+        'tableur.processus': 'src/platform/tableurs/tableur.processus.ts',
       },
       outdir: dossier,
       outExtension: { '.js': '.mjs' },

@@ -53,7 +53,8 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   const app = fastify({
     logger: d.journaliser && { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.securise,
+    // One proxy, ours, ends HTTPS: the address that it saw counts, not those that the client wrote before.
+    trustProxy: config.securise && ((_adresse, rang) => rang === 0),
     bodyLimit: 2_000_000,
     routerOptions: { maxParamLength: 500, querystringParser: lireCorps },
     rewriteUrl: ({ url }) => lireAdresse(url),

@@ -32,7 +32,7 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
     secret: config.secret,
     adresse: config.adresse,
     securise: config.securise,
-    envoyerLien: (adresse, jeton) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, jeton)),
+    envoyerLien: (adresse, lien) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, lien)),
   })
   const app = await createApp({
     config,

@@ -61,6 +61,8 @@ export async function ouvrirApplication(
   options: {
     mode?: 'demonstration' | 'production'
     vide?: boolean
+    /** Public address; with https, the application is behind its proxy. Default http://maillage.test. */
+    adresse?: string
     /** Nobody reads the queue of mail: for a test that reads it itself. */
     sansCourriel?: boolean
   } = {},
@@ -82,7 +84,7 @@ export async function ouvrirApplication(
     {
       DONNEES: donnees,
       MODE: options.mode,
-      ADRESSE: 'http://maillage.test',
+      ADRESSE: options.adresse ?? 'http://maillage.test',
       SECRET,
       ...(production && { SMTP_URL: 'smtp://127.0.0.1:9' }),
     },
@@ -104,7 +106,7 @@ export async function ouvrirApplication(
     secret: config.secret,
     adresse: config.adresse,
     securise: false,
-    envoyerLien: (adresse, jeton) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, jeton)),
+    envoyerLien: (adresse, lien) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, lien)),
   })
   const app = await createApp({
     config,

@@ -50,6 +50,13 @@ it('seuls les tests du coffre remplacent des modules : les autres partagent ceux
   expect(fautifs).toEqual([])
 })
 
+it('l’application n’ouvre aucun fil : ce qui peut mourir est un processus (ADR 0016)', () => {
+  const fautifs = sources
+    .filter(({ texte }) => texte.includes('worker_threads'))
+    .map(({ fichier }) => fichier)
+  expect(fautifs).toEqual([])
+})
+
 it('un numéro de migration ne sert qu’une fois', () => {
   // Borne twice before this rule: applied in the order of their full names.
   const admis = ['0050', '0051', '0053']

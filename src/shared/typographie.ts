@@ -72,6 +72,11 @@ const premier = (texte: string): string =>
     .replaceAll(' ', INSECABLE)
     .replace(/^(\p{L}+)\u00a0/u, '$1 ')
 
+const moisLong = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+/** « Novembre 2026 », the month of a calendar day, as a title. */
+export const mois = (jour: string): string =>
+  moisLong.format(utc(jour)).replace(/^\p{L}/u, (initiale) => initiale.toUpperCase())
+
 /** « mardi 24 novembre 2026 » from a calendar day. */
 export const dateLongue = memoire((jour: string) => premier(jourLong.format(utc(jour))))
 /** « 24 novembre 2026 ». */

@@ -59,7 +59,7 @@ const TONS_SUITE: Readonly<Record<EtatSuite, { readonly ton: Ton; readonly icone
   votee: { ton: 'info', icone: 'vote' },
   rejetee: { ton: 'alerte', icone: 'rejet' },
   ajournee: { ton: 'attention', icone: 'a_faire' },
-  transmise: { ton: 'info', icone: 'vote' },
+  transmise: { ton: 'info', icone: 'courriel' },
   executoire: { ton: 'ok', icone: 'execute' },
   sans_objet: { ton: 'neutre', icone: 'sans_objet' },
 }
@@ -125,6 +125,18 @@ export function direDateSuite(
   }
 }
 
+/** States in the order in which a sequel meets them, then those that take it out of the way. */
+const LEGENDE = [
+  'a_inscrire',
+  'inscrite',
+  'ajournee',
+  'votee',
+  'transmise',
+  'executoire',
+  'rejetee',
+  'sans_objet',
+] as const satisfies readonly EtatSuite[]
+
 /** Decisions × members: one cell per bound member, « informé » for the others. A region that scrolls by itself; a list on small screens. */
 export function GrilleDeSuites({
   decisions,
@@ -140,7 +152,7 @@ export function GrilleDeSuites({
   return (
     <>
       <ul className="legende">
-        {(['a_inscrire', 'inscrite', 'votee', 'executoire', 'rejetee', 'sans_objet'] as const).map((etat) => (
+        {LEGENDE.map((etat) => (
           <li key={etat}>
             <EtiquetteSuite etat={etat} discrete />
           </li>

@@ -14,6 +14,9 @@ const PREUVES: Record<string, string> = {
   '/sign-in/email': 'mot-de-passe',
 }
 
+/** What a sign-in link carries: its token, and the page that the person was going to. */
+export type LienDeConnexion = { readonly jeton: string; readonly retour: string | undefined }
+
 export type OptionsComptes = {
   /** Pool of the role that owns the schema `auth`. */
   readonly pool: Pool
@@ -22,7 +25,7 @@ export type OptionsComptes = {
   readonly adresse: string
   readonly securise: boolean
   /** Sends the sign-in link; must not reveal whether the address is known. */
-  envoyerLien(courriel: string, jeton: string): Promise<void>
+  envoyerLien(courriel: string, lien: LienDeConnexion): Promise<void>
 }
 
 /** Accounts and sessions (better-auth): link by e-mail, password. Our pages are forms that call its API; its own routes are not exposed. */
@@ -60,7 +63,8 @@ export function creerComptes(options: OptionsComptes) {
         expiresIn: UNE_HEURE,
         storeToken: 'hashed',
         disableSignUp: true,
-        sendMagicLink: ({ email, token }) => options.envoyerLien(email, token),
+        sendMagicLink: ({ email, token, metadata }) =>
+          options.envoyerLien(email, { jeton: token, retour: metadata?.['retour'] as string | undefined }),
       }),
     ],
     databaseHooks: {

@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { lancerAPart } from '../processus.ts'
 import type { Demande, Reponse } from './typst.processus.ts'
 
 /** A document that could not be composed; the message is for the log, never for a page. */
@@ -84,14 +85,5 @@ export function ouvrirPdf(racine: string): Pdf {
 function lancerCompositeur(racine: string): ChildProcess {
   const construit = join(racine, 'dist/typst.processus.mjs')
   const source = join(racine, 'src/platform/documents/typst.processus.ts')
-  // Neither our options nor our variables, among which are secrets; what it prints goes to our log.
-  const processus = fork(existsSync(construit) ? construit : source, [racine], {
-    execArgv: [],
-    env: {},
-    serialization: 'advanced',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  processus.unref()
-  processus.channel?.unref()
-  return processus
+  return lancerAPart(existsSync(construit) ? construit : source, { args: [racine] })
 }

@@ -37,6 +37,30 @@ describe('entrer par un lien reçu par courriel', () => {
     expect(rejoue.statusCode).toBe(410)
     expect(lisible(rejoue.body)).toContain('Ce lien a déjà servi ou a plus d’une heure')
   })
+  it('mène, lien et choix de la structure passés, à la page que l’on demandait', async () => {
+    const qui = t.visiteur()
+    const porte = (await qui.get('/decisions?vue=moi')).headers.location as string
+    const retour = new URL(porte, 'http://maillage.test').searchParams.get('retour')!
+    expect((await qui.get(porte)).body).toContain('name="retour" value="/decisions?vue=moi"')
+    await qui.post('/connexion/envoyer', { courriel: ADRESSE, retour })
+    await t.tachesFaites()
+    const page = await qui.get(t.courriels.at(-1)!.texte.match(/http:\/\/maillage\.test(\S+)/)![1]!)
+    const champs = Object.fromEntries(
+      [...page.body.matchAll(/name="(jeton|retour)" value="([^"]+)"/g)].map(([, nom, valeur]) => [
+        nom,
+        valeur,
+      ]),
+    ) as Record<string, string>
+    const choix = (await qui.post('/connexion/lien', champs)).headers.location as string
+    const structures = (await qui.get(choix)).body
+    const [, structure] = structures.match(/name="structure" value="([^"]+)"/)!
+    expect(structures).toContain('name="retour" value="/decisions?vue=moi"')
+    const suite = await qui.post('/structures', { structure: structure!, retour: '/decisions?vue=moi' })
+    expect(suite.headers.location).toBe('/decisions?vue=moi')
+    expect(
+      (await qui.post('/structures', { structure: structure!, retour: '//ailleurs.fr' })).headers.location,
+    ).toBe('/tableau-de-bord')
+  })
   it('répond de même à une adresse inconnue, et ne lui écrit pas', async () => {
     const avant = t.courriels.length
     const inconnue = await lienRecu('inconnue@exemple.fr')
@@ -74,6 +98,32 @@ describe('trop d’essais', () => {
     t.regler(new Date(Date.now() + 16 * 60_000))
     expect((await t.visiteur().post('/connexion/envoyer', { courriel })).statusCode).toBe(200)
     t.regler(new Date())
+  })
+})
+
+describe('derrière le mandataire qui termine HTTPS', () => {
+  let derriere: ApplicationDeTest
+  beforeAll(async () => {
+    derriere = await ouvrirApplication({ adresse: 'https://maillage.test' })
+  })
+  afterAll(() => derriere.fermer())
+
+  it('la limite par réseau compte l’adresse vue par le mandataire, pas celle que le client prétend', async () => {
+    const demander = (n: number, vue: string) =>
+      derriere.visiteur().requete({
+        method: 'POST',
+        url: '/connexion/envoyer',
+        payload: `courriel=inconnue${n}@exemple.fr`,
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+          'x-forwarded-for': `198.51.100.${n}, ${vue}`,
+        },
+      })
+    const statuts: number[] = []
+    for (let n = 0; n < 101; n++) statuts.push((await demander(n, '203.0.113.9')).statusCode)
+    expect(statuts).toEqual([...Array<number>(100).fill(200), 429])
+    expect((await demander(101, '203.0.113.10')).statusCode).toBe(200)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, type Faute, Formulaire, type Saisies, valeurDe } from '#ui/formulaire.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
+import type { LienDeConnexion } from '../comptes/comptes.ts'
 import type { Session } from '../comptes/session.ts'
 import type { Structure } from '../comptes/structures.ts'
 import type { ContenuDePage } from './services.ts'
@@ -106,15 +107,29 @@ export const pageLienEnvoye = (courriel: string): ContenuDePage => ({
 })
 
 /** What a sign-in link shows: a button. Mail scanners open links; only the button signs in. */
-export const pageLien = (jeton: string, alerte?: string): ContenuDePage => ({
-  titre: alerte ? 'Ce lien ne sert plus' : 'Me connecter à Maillage',
-  ...(alerte && { statut: 410 }),
-  contenu: alerte ? (
-    <Vide action={<Bouton href="/connexion">Demander un nouveau lien</Bouton>}>{alerte}</Vide>
-  ) : (
-    <BoutonPost action="/connexion/lien" champs={{ jeton }} variante="primaire">
+export const pageLien = ({ jeton, retour }: LienDeConnexion): ContenuDePage => ({
+  titre: 'Me connecter à Maillage',
+  contenu: (
+    <BoutonPost action="/connexion/lien" champs={{ jeton, ...(retour && { retour }) }} variante="primaire">
       Me connecter
     </BoutonPost>
+  ),
+})
+
+/** A link that is spent or too old: another one leads to the same place. */
+export const pageLienPerdu = (alerte: string, retour: string | undefined): ContenuDePage => ({
+  titre: 'Ce lien ne sert plus',
+  statut: 410,
+  contenu: (
+    <Vide
+      action={
+        <Bouton href={retour ? `/connexion?${new URLSearchParams({ retour })}` : '/connexion'}>
+          Demander un nouveau lien
+        </Bouton>
+      }
+    >
+      {alerte}
+    </Vide>
   ),
 })
 
@@ -136,10 +151,13 @@ export const pageStructures = ({
   structures,
   session,
   acteur,
+  suite,
 }: {
   readonly structures: readonly Structure[]
   readonly session: Session
   readonly acteur: Acteur | null
+  /** The page that the person was going to. */
+  readonly suite: string
 }): ContenuDePage => ({
   titre: 'Pour quelle structure agissez-vous ?',
   surtitre: session.nom,
@@ -165,9 +183,12 @@ export const pageStructures = ({
               </div>
               <div className="fin">
                 {ici ? (
-                  <a href="/tableau-de-bord">Continuer</a>
+                  <a href={suite}>Continuer</a>
                 ) : (
-                  <BoutonPost action="/structures" champs={{ structure: `${cooperationId}/${organismeId}` }}>
+                  <BoutonPost
+                    action="/structures"
+                    champs={{ structure: `${cooperationId}/${organismeId}`, retour: suite }}
+                  >
                     Agir pour {libelle}
                     <span className="vh">, {cooperation}</span>
                   </BoutonPost>

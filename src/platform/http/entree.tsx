@@ -1,17 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
+import type { LienDeConnexion } from '../comptes/comptes.ts'
 import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
 import { choisirStructure, listStructures } from '../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
 import { type Saisies, versPage } from './contexte.ts'
-import { pageConnexion, pageLien, pageLienEnvoye, pageMotDePasse, pageStructures } from './entree.page.tsx'
+import {
+  pageConnexion,
+  pageLien,
+  pageLienEnvoye,
+  pageLienPerdu,
+  pageMotDePasse,
+  pageStructures,
+} from './entree.page.tsx'
 import { type Faute, lireFormulaire, saisie } from './formulaire.ts'
 import type { Services } from './services.ts'
 
 /** The sign-in message: it holds a link that shows a page, and the page has the button that signs in. */
-export function messageDuLien(adresse: string, a: string, jeton: string): Message {
+export function messageDuLien(adresse: string, a: string, { jeton, retour }: LienDeConnexion): Message {
+  const page = new URLSearchParams({ jeton, ...(retour && { retour }) })
   return {
     a,
     objet: 'Votre lien de connexion à Maillage',
@@ -19,7 +28,7 @@ export function messageDuLien(adresse: string, a: string, jeton: string): Messag
 
 Vous avez demandé à vous connecter à Maillage. Ouvrez cette page, puis appuyez sur « Me connecter » :
 
-${adresse}/connexion/lien?jeton=${encodeURIComponent(jeton)}
+${adresse}/connexion/lien?${page}
 
 Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne faites rien : personne n’est entré avec votre adresse.
 `,
@@ -75,10 +84,8 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     const structures = await listStructures(base, session.courriel, requete.maintenant)
     const [unique] = structures
     if (structures.length === 1 && unique) await choisirStructure(comptes, jeton, unique)
-    return versPage(
-      poserCookies(reponse, entetes),
-      structures.length === 1 ? retourLocal(retour) : '/structures',
-    )
+    const choisir = retour ? `/structures?${new URLSearchParams({ retour })}` : '/structures'
+    return versPage(poserCookies(reponse, entetes), structures.length === 1 ? retourLocal(retour) : choisir)
   }
 
   const afficher = (
@@ -112,17 +119,31 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       includeAccounts: false,
     })
     if (connue)
-      await comptes.api.signInMagicLink({ body: { email: lu.valeurs.courriel }, headers: new Headers() })
+      await comptes.api.signInMagicLink({
+        body: {
+          email: lu.valeurs.courriel,
+          metadata: { retour: saisie(requete.body as Saisies, 'retour')?.slice(0, 500) },
+        },
+        headers: new Headers(),
+      })
     return services.pageSimple(requete, reponse, pageLienEnvoye(lu.valeurs.courriel))
   })
   app.get(
     '/connexion/lien',
     { config: { ...config, exemple: '/connexion/lien?jeton=exemple' } },
     (requete, reponse) =>
-      services.pageSimple(requete, reponse, pageLien(saisie(requete.query as Saisies, 'jeton') ?? '')),
+      services.pageSimple(
+        requete,
+        reponse,
+        pageLien({
+          jeton: saisie(requete.query as Saisies, 'jeton') ?? '',
+          retour: saisie(requete.query as Saisies, 'retour'),
+        }),
+      ),
   )
   app.post('/connexion/lien', { config }, async (requete, reponse) => {
-    const jeton = saisie((requete.body ?? {}) as Saisies, 'jeton') ?? ''
+    const corps = (requete.body ?? {}) as Saisies
+    const [jeton = '', retour] = [saisie(corps, 'jeton'), saisie(corps, 'retour')]
     const verifie = await comptes.api.magicLinkVerify({
       query: { token: jeton },
       headers: new Headers(),
@@ -132,12 +153,12 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       return services.pageSimple(
         requete,
         reponse,
-        pageLien(
-          '',
+        pageLienPerdu(
           'Ce lien a déjà servi ou a plus d’une heure. Demandez-en un nouveau : il arrive en quelques secondes.',
+          retour,
         ),
       )
-    return entrer(requete, reponse, verifie.headers, undefined)
+    return entrer(requete, reponse, verifie.headers, retour)
   })
   app.post('/connexion/mot-de-passe', { config }, async (requete, reponse) => {
     const lu = lireFormulaire(FormulaireMotDePasse, requete.body)
@@ -170,7 +191,12 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     return services.pageSimple(
       requete,
       reponse,
-      pageStructures({ structures, session: requete.session, acteur: requete.acteur }),
+      pageStructures({
+        structures,
+        session: requete.session,
+        acteur: requete.acteur,
+        suite: retourLocal(saisie(requete.query as Saisies, 'retour')),
+      }),
     )
   })
   app.post('/structures', { config }, async (requete, reponse) => {
@@ -183,7 +209,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     )
     if (!choisie) return services.introuvable(requete, reponse, 'Cette structure')
     await choisirStructure(comptes, jeton, choisie)
-    return versPage(reponse, '/tableau-de-bord')
+    return versPage(reponse, retourLocal(saisie(requete.body as Saisies, 'retour')))
   })
 
   app.get('/mot-de-passe', { config: { ...config, exemple: '/mot-de-passe' } }, (requete, reponse) =>

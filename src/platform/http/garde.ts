@@ -44,13 +44,13 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     reponse.headers(ENTETES)
     if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000')
     const { droit, sansOrigine, sansSession } = requete.routeOptions.config
-    if (!droit) return
     const jeton = sansSession ? null : jetonSigne(requete.cookies[cookie], secret)
     requete.session = jeton ? await lireSession(base, jeton, requete.maintenant) : null
     requete.acteur = requete.session?.acteur ?? null
     if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine))
       return options.interdire(requete, reponse)
-    if (droit.autorise(requete.acteur)) {
+    // No right: no route either. The page that says so keeps the navigation of whoever is signed in.
+    if (!droit || droit.autorise(requete.acteur)) {
       if (requete.acteur) reponse.header('cache-control', 'private, no-store')
       return
     }

@@ -1,6 +1,6 @@
 // The doors that a check from outside knows: health, roles of the demonstration, one-click entry, register of routes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ApplicationDeTest, ouvrirApplication } from '../../../tests/application.ts'
+import { type ApplicationDeTest, lisible, ouvrirApplication } from '../../../tests/application.ts'
 
 let t: ApplicationDeTest
 beforeAll(async () => {
@@ -60,6 +60,22 @@ describe('entrer dans la démonstration', () => {
       expect([statusCode, (await qui.get(headers.location!)).statusCode], libelle).toEqual([303, 200])
     }
   })
+  it('une page introuvable ou refusée garde la navigation de qui est entré, et montre un chemin à chacun', async () => {
+    const direction = await t.entrer('Direction, CDG 53', 'Pays de la Loire')
+    for (const [adresse, statut] of [
+      ['/nulle-part', 404],
+      ['/instances/nouvelle', 403],
+    ] as const) {
+      const page = await direction.get(adresse)
+      expect(page.statusCode, adresse).toBe(statut)
+      expect(page.body).toMatch(/<nav[^>]*>[\s\S]*href="\/decisions"/)
+      expect(lisible(page.body)).toContain('Revenir au tableau de bord')
+    }
+    const inconnu = await t.visiteur().get('/nulle-part')
+    expect(inconnu.statusCode).toBe(404)
+    expect(lisible(inconnu.body)).toContain('Revenir à l’accueil')
+  })
+
   it('un rôle inconnu est dit, sans ouvrir de session', async () => {
     const qui = t.visiteur()
     const reponse = await qui.requete({ method: 'POST', url: '/demo/entrer/inconnu' })

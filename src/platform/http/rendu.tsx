@@ -56,6 +56,27 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
     return lu.valid ? lu.value : null
   }
 
+  /** A page that is not the one asked for: whoever is signed in keeps the navigation, and everybody has a way on. */
+  const detourner = (requete: FastifyRequest, reponse: FastifyReply, page: ContenuDePage) => {
+    const [href, libelle] = requete.acteur
+      ? ['/tableau-de-bord', 'Revenir au tableau de bord']
+      : ['/', 'Revenir à l’accueil']
+    const complete = {
+      ...page,
+      contenu: (
+        <>
+          {page.contenu}
+          <p>
+            <a href={href}>{libelle}</a>
+          </p>
+        </>
+      ),
+    }
+    return requete.acteur
+      ? rendu.page(requete, reponse, { attentes: {} }, complete)
+      : rendu.pageSimple(requete, reponse, complete)
+  }
+
   const rendu: Rendu = {
     lire: (requete, travail) => {
       const acteur = acteurDe(requete)
@@ -110,25 +131,30 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
         maxAge: 60,
       })
     },
-    introuvable(requete, reponse, quoi = 'Cette page') {
-      return rendu.pageSimple(requete, reponse, {
+    introuvable: (requete, reponse, quoi = 'Cette page') =>
+      detourner(requete, reponse, {
         titre: 'Introuvable',
         statut: 404,
         contenu: (
           <p>
-            {quoi} n’existe pas, ou n’est pas visible pour votre structure. Revenez au tableau de bord ou
-            cherchez-la par son nom.
+            {quoi} n’existe pas, ou n’est pas visible pour votre structure.{' '}
+            {requete.acteur
+              ? 'Vérifiez l’adresse, ou cherchez par un nom en haut de la page.'
+              : 'Vérifiez l’adresse, ou connectez-vous.'}
           </p>
         ),
-      })
-    },
-    interdire(requete, reponse) {
-      return rendu.pageSimple(requete, reponse, {
+      }),
+    interdire: (requete, reponse) =>
+      detourner(requete, reponse, {
         titre: 'Accès refusé',
         statut: 403,
-        contenu: <p>Votre fonction ne permet pas d’ouvrir cette page ou de faire cette action.</p>,
-      })
-    },
+        contenu: (
+          <p>
+            Votre fonction ne permet pas d’ouvrir cette page ou de faire cette action. Si vous agissez pour
+            plusieurs structures, vérifiez celle qui est choisie en haut de la page.
+          </p>
+        ),
+      }),
   }
   return rendu
 }

@@ -6,7 +6,7 @@ import { lireRangeesCsv } from './csv.ts'
 import { type GenreFichier, genreDe } from './genre.ts'
 import type { LimitesTableur, RefusTableur } from './refus.ts'
 
-/** Reads a table in the thread of the caller: `lireTableur` gives it one of its own. */
+/** Reads a table in the process of the caller: `lireTableur` gives it one of its own. */
 export async function lireOctets(
   octets: Uint8Array,
   colonnes: readonly Colonne[],

@@ -1,14 +1,17 @@
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { type Result, refuser } from '#shared/result.ts'
+import { lancerAPart } from '../processus.ts'
 import type { Tableur } from './assembler.ts'
 import type { Colonne } from './colonnes.ts'
 import { LIMITES_TABLEUR, type LimitesTableur, type RefusTableur } from './refus.ts'
-import type { DemandeTableur } from './tableur.worker.ts'
+import type { DemandeTableur, ReponseTableur } from './tableur.processus.ts'
 
-/** In the sources the thread runs the .ts file itself; beside the built server it is `tableur.worker.mjs`. */
-const OUVRIER = new URL(
-  import.meta.url.endsWith('.ts') ? './tableur.worker.ts' : './tableur.worker.mjs',
-  import.meta.url,
+/** In the sources the process runs the .ts file itself; beside the built server it is `tableur.processus.mjs`. */
+const LECTEUR = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith('.ts') ? './tableur.processus.ts' : './tableur.processus.mjs',
+    import.meta.url,
+  ),
 )
 
 const ARRETEE: RefusTableur = {
@@ -18,7 +21,7 @@ const ARRETEE: RefusTableur = {
 }
 
 /**
- * Reads a CSV or XLSX table given by a user, in a thread of its own whose memory and time are capped. What the file is comes from its
+ * Reads a CSV or XLSX table given by a user, in a process of its own whose memory and time are capped. What the file is comes from its
  * bytes. Never throws for what the file holds: a file is refused in one French sentence, a row with its number and its reason.
  * @param colonnes the columns to recognise, the same list as the export
  */
@@ -28,22 +31,18 @@ export function lireTableur(
   limites: Partial<LimitesTableur> = {},
 ): Promise<Result<Tableur, RefusTableur>> {
   const appliquees = { ...LIMITES_TABLEUR, ...limites }
-  const ouvrier = new Worker(OUVRIER, {
-    workerData: { octets, colonnes, limites: appliquees } satisfies DemandeTableur,
-    resourceLimits: { maxOldGenerationSizeMb: appliquees.memoireMo, maxYoungGenerationSizeMb: 32 },
-    execArgv: [],
-  })
-  return new Promise((resoudre, rejeter) => {
-    const delai = setTimeout(() => finir(() => resoudre(refuser(ARRETEE))), appliquees.delaiMs)
-    const finir = (suite: () => void) => {
-      clearTimeout(delai)
-      ouvrier.terminate().then(suite, rejeter)
-    }
-    ouvrier.once('message', (lu: Result<Tableur, RefusTableur>) => finir(() => resoudre(lu)))
-    ouvrier.once('error', (erreur: Error & { code?: string }) =>
-      finir(() =>
-        erreur.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resoudre(refuser(ARRETEE)) : rejeter(erreur),
-      ),
+  const lecteur = lancerAPart(LECTEUR, { memoireMo: appliquees.memoireMo })
+  return new Promise<Result<Tableur, RefusTableur>>((resoudre, rejeter) => {
+    const delai = setTimeout(() => lecteur.kill('SIGKILL'), appliquees.delaiMs)
+    lecteur.once('message', (reponse: ReponseTableur) =>
+      'lu' in reponse ? resoudre(reponse.lu) : rejeter(new Error(reponse.erreur)),
     )
-  })
+    lecteur.once('error', rejeter)
+    // Without an answer before: killed by the delay, or by itself when its heap was full.
+    lecteur.once('exit', () => resoudre(refuser(ARRETEE)))
+    lecteur.send({ octets, colonnes, limites: appliquees } satisfies DemandeTableur, () => {})
+    // Until it answers, this reading is work under way: the application waits for it before it ends.
+    lecteur.ref()
+    lecteur.once('exit', () => clearTimeout(delai))
+  }).finally(() => lecteur.kill('SIGKILL'))
 }

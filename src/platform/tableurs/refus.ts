@@ -37,7 +37,7 @@ export type LimitesTableur = {
   readonly cellule: number
   /** Unpacked size of an XLSX workbook, bytes. */
   readonly octetsDecompresses: number
-  /** Heap of the thread that reads, megabytes. */
+  /** Heap of the process that reads, megabytes. */
   readonly memoireMo: number
   /** Longest reading, milliseconds. */
   readonly delaiMs: number

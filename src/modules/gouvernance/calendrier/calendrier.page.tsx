@@ -3,16 +3,16 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { joursEntre } from '#shared/dates.ts'
-import { dansJours, date, dateLongue } from '#shared/typographie.ts'
+import { compte, dansJours, date, dateLongue, mois } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import {
   Actions,
   ChampFichier,
   ChampListe,
   ChampTexte,
+  CoteACote,
   type Faute,
   Formulaire,
-  valeurDe,
 } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
@@ -36,7 +36,6 @@ export function pageCalendrier({
   readonly alerte?: string
   readonly statut?: number
 }): ContenuDePage {
-  const organes = organesDe(acteur.typeOrganisme).filter(({ delibere }) => delibere)
   const tient = confirmeSesSuites.autorise(acteur)
   return {
     titre: 'Calendrier',
@@ -57,108 +56,134 @@ export function pageCalendrier({
     ),
     contenu: (
       <>
-        <Section titre="Réunions à venir">
-          {reunions.length === 0 ? (
-            <Vide>Aucune date n’est connue. Chaque membre saisit les siennes ou importe son agenda.</Vide>
-          ) : (
-            <Tableau
-              titre="Réunions à venir des organes des membres"
-              lignes={reunions}
-              cleDe={({ id }) => id}
-              colonnes={[
-                { cle: 'date', titre: 'Date', entete: true, contenu: ({ date: jour }) => dateLongue(jour) },
-                {
-                  cle: 'membre',
-                  titre: 'Membre',
-                  contenu: ({ libelle, territoire }) => `${libelle}, ${territoire}`,
-                },
-                {
-                  cle: 'organe',
-                  titre: 'Organe',
-                  contenu: ({ typeOrganisme, organe }) => organeDe(typeOrganisme, organe)?.libelle ?? organe,
-                },
-                {
-                  cle: 'limite',
-                  titre: 'Inscription avant le',
-                  contenu: ({ limiteInscription }) =>
-                    `${date(limiteInscription)}${limiteInscription >= aujourdhui ? ` (${dansJours(joursEntre(aujourdhui, limiteInscription))})` : ', passée'}`,
-                },
-                {
-                  cle: 'actions',
-                  titre: <span className="vh">Actions</span>,
-                  contenu: ({ id, organismeId, date: jour }) =>
-                    tient && organismeId === acteur.organismeId ? (
-                      <BoutonPost action={`/calendrier/${id}/annuler`} variante="lien" petit>
-                        Retirer<span className="vh"> la réunion du {date(jour)}</span>
-                      </BoutonPost>
-                    ) : null,
-                },
-              ]}
-            />
-          )}
-        </Section>
-        {tient && (
-          <>
-            <Section titre={`Ajouter une réunion de ${acteur.libelle}`}>
-              <Formulaire action="/calendrier" fautes={fautes} alerte={alerte}>
-                <ChampListe
-                  nom="organe"
-                  libelle="Organe"
-                  fautes={fautes}
-                  valeur={valeurDe(saisies, 'organe', organes[0]?.code)}
-                  options={organes.map(({ code, libelle }) => ({ valeur: code, libelle }))}
-                />
-                <div className="cote-a-cote">
-                  <ChampTexte
-                    nom="date"
-                    libelle="Date"
-                    aide="jj/mm/aaaa"
-                    taille="court"
-                    fautes={fautes}
-                    valeur={valeurDe(saisies, 'date')}
-                  />
-                  <ChampTexte
-                    nom="limite"
-                    libelle="Inscription avant le"
-                    facultatif
-                    aide="vide : onze jours avant"
-                    taille="court"
-                    fautes={fautes}
-                    valeur={valeurDe(saisies, 'limite')}
-                  />
-                </div>
-                <Actions>
-                  <Bouton variante="primaire">Ajouter la réunion</Bouton>
-                </Actions>
-              </Formulaire>
+        {tient && <Saisir acteur={acteur} fautes={fautes} saisies={saisies} alerte={alerte} />}
+        {reunions.length === 0 ? (
+          <Vide>Aucune date n’est connue. Chaque membre saisit les siennes ou importe son agenda.</Vide>
+        ) : (
+          [...Map.groupBy(reunions, ({ date: jour }) => jour.slice(0, 7))].map(([cle, duMois]) => (
+            <Section key={cle} titre={mois(duMois[0]!.date)} detail={compte(duMois.length, 'réunion')}>
+              <Reunions reunions={duMois} acteur={acteur} tient={tient} aujourdhui={aujourdhui} />
             </Section>
-            <Section
-              titre="Importer mon agenda"
-              detail="fichier .ics exporté de votre messagerie ou de votre logiciel d’assemblées"
-            >
-              <Formulaire action="/calendrier/importer" fautes={fautes} fichiers>
-                <ChampListe
-                  nom="organe-importe"
-                  libelle="Ces réunions sont celles de"
-                  fautes={fautes}
-                  valeur={organes[0]?.code}
-                  options={organes.map(({ code, libelle }) => ({ valeur: code, libelle }))}
-                />
-                <ChampFichier
-                  nom="agenda"
-                  libelle="Fichier d’agenda"
-                  accepte=".ics,text/calendar"
-                  fautes={fautes}
-                  aide="Réimporter le même fichier ne crée pas de doublon : une réunion déplacée est déplacée."
-                />
-                <Actions>
-                  <Bouton icone="deposer">Importer</Bouton>
-                </Actions>
-              </Formulaire>
-            </Section>
-          </>
+          ))
         )}
       </>
     ),
   }
 }
+
+function Reunions({
+  reunions,
+  acteur,
+  tient,
+  aujourdhui,
+}: {
+  readonly reunions: readonly ReunionEnListe[]
+  readonly acteur: Acteur
+  readonly tient: boolean
+  readonly aujourdhui: string
+}) {
+  return (
+    <Tableau
+      titre={`Réunions des organes des membres, ${mois(reunions[0]!.date)}`}
+      lignes={reunions}
+      cleDe={({ id }) => id}
+      colonnes={[
+        { cle: 'date', titre: 'Date', entete: true, contenu: ({ date: jour }) => dateLongue(jour) },
+        {
+          cle: 'membre',
+          titre: 'Membre',
+          contenu: ({ libelle, territoire }) => `${libelle}, ${territoire}`,
+        },
+        {
+          cle: 'organe',
+          titre: 'Organe',
+          contenu: ({ typeOrganisme, organe }) => organeDe(typeOrganisme, organe)?.libelle ?? organe,
+        },
+        {
+          cle: 'limite',
+          titre: 'Inscription avant le',
+          contenu: ({ limiteInscription }) =>
+            `${date(limiteInscription)}${limiteInscription >= aujourdhui ? ` (${dansJours(joursEntre(aujourdhui, limiteInscription))})` : ', passée'}`,
+        },
+        {
+          cle: 'actions',
+          titre: <span className="vh">Actions</span>,
+          contenu: ({ id, organismeId, date: jour }) =>
+            tient && organismeId === acteur.organismeId ? (
+              <BoutonPost action={`/calendrier/${id}/annuler`} variante="lien" petit>
+                Retirer<span className="vh"> la réunion du {date(jour)}</span>
+              </BoutonPost>
+            ) : null,
+        },
+      ]}
+    />
+  )
+}
+
+/** A member gives its own dates: one by one, or from its agenda. */
+function Saisir({
+  acteur,
+  fautes,
+  saisies = {},
+  alerte,
+}: {
+  readonly acteur: Acteur
+  readonly fautes: readonly Faute[]
+  readonly saisies: Saisies | undefined
+  readonly alerte: string | undefined
+}) {
+  const organes = organesDe(acteur.typeOrganisme).filter(({ delibere }) => delibere)
+  const options = organes.map(({ code, libelle }) => ({ valeur: code, libelle }))
+  const duFichier = fautes.filter(({ champ }) => CHAMPS_DU_FICHIER.has(champ))
+  const deLaReunion = fautes.filter(({ champ }) => !CHAMPS_DU_FICHIER.has(champ))
+  return (
+    <>
+      <details className="repli" open={deLaReunion.length > 0 || alerte !== undefined}>
+        <summary>Ajouter une réunion de {acteur.libelle}</summary>
+        <Formulaire action="/calendrier" fautes={deLaReunion} saisies={saisies} alerte={alerte}>
+          <ChampListe
+            nom="organe"
+            libelle="Organe"
+            {...(organes[0] && { valeur: organes[0].code })}
+            options={options}
+          />
+          <CoteACote>
+            <ChampTexte nom="date" libelle="Date" aide="jj/mm/aaaa" taille="court" />
+            <ChampTexte
+              nom="limite"
+              libelle="Inscription avant le"
+              facultatif
+              aide="vide : onze jours avant"
+              taille="court"
+            />
+          </CoteACote>
+          <Actions>
+            <Bouton variante="primaire">Ajouter la réunion</Bouton>
+          </Actions>
+        </Formulaire>
+      </details>
+      <details className="repli" open={duFichier.length > 0}>
+        <summary>Importer l’agenda de {acteur.libelle} (fichier .ics)</summary>
+        <Formulaire action="/calendrier/importer" fautes={duFichier} fichiers>
+          <ChampListe
+            nom="organe-importe"
+            libelle="Ces réunions sont celles de"
+            {...(organes[0] && { valeur: organes[0].code })}
+            options={options}
+          />
+          <ChampFichier
+            nom="agenda"
+            libelle="Fichier d’agenda"
+            accepte=".ics,text/calendar"
+            aide="Exporté de votre messagerie ou de votre logiciel d’assemblées. Réimporter le même fichier ne crée pas de doublon : une réunion déplacée est déplacée."
+          />
+          <Actions>
+            <Bouton icone="deposer">Importer</Bouton>
+          </Actions>
+        </Formulaire>
+      </details>
+    </>
+  )
+}
+
+const CHAMPS_DU_FICHIER: ReadonlySet<string> = new Set(['agenda', 'organe-importe'])

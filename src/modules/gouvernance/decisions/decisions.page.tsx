@@ -133,7 +133,7 @@ export function pageDecision({
           {decision.instance && decision.seanceId && (
             <>
               {' '}
-              par <a href={`/seances/${decision.seanceId}?point=${decision.pointId}`}>{decision.instance}</a>
+              (<a href={`/seances/${decision.seanceId}?point=${decision.pointId}`}>{decision.instance}</a>)
             </>
           )}
           . <Portee porte={decision.porte} membres={membres} />
