@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
 /** What a command needs of the machine: to be read in tests without a process. */
 export interface Machine {
@@ -29,12 +29,15 @@ const RAISONS: Readonly<Record<string, string>> = {
 /** The sentence that tells why a file could not be read or written. */
 export function direErreurFichier(chemin: string, erreur: unknown): string {
   const code = erreur instanceof Error && 'code' in erreur ? String(erreur.code) : ''
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return `« ${chemin} » : ce texte n’est pas en UTF-8. Enregistrez-le dans ce codage, puis recommencez.`
   return `« ${chemin} » : ${RAISONS[code] ?? `accès impossible (${code || 'erreur inconnue'})`}. Vérifiez le chemin.`
 }
 
 async function lire(chemin: string): Promise<string> {
   try {
-    return chemin === '-' ? await text(process.stdin) : await readFile(chemin, 'utf8')
+    const octets = chemin === '-' ? await buffer(process.stdin) : await readFile(chemin)
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
   } catch (erreur) {
     throw new ErreurUsage(direErreurFichier(chemin, erreur))
   }

@@ -107,3 +107,25 @@ test.each([
   const lu = lireJson(`{"x":[${source},"${source}"]}`)
   expect(lu).toMatchObject({ ok: true, valeur: { x: [{ texte }, source] } })
 })
+
+test.each([
+  ['{"operation":"cst","entree":{"effectif":49,"effectif":50}}', 'entree.effectif'],
+  ['{"operation":"cst","entree":{"effectif":49},"entree":{"effectif":50}}', 'entree'],
+  ['{"operation":"cst","operation":"accord","entree":{"effectif":49}}', 'operation'],
+  ['{"operation":"cst","entree":{"eff\\u0065ctif":49,"effectif":50}}', 'entree.effectif'],
+  [
+    '{"operation":"accord","entree":{"organisations":[{"nom":"A","voix":1,"habilitee":true,"signataire":true,"voix":NaN}]}}',
+    'entree.organisations[0].voix',
+  ],
+])('un champ écrit deux fois est refusé où il est : %s', (source, chemin) => {
+  const lu = lireJson(`[${source},{"operation":"cst","entree":{"effectif":49}}]`)
+  if (!lu.ok) throw new Error(lu.message)
+  const [premier, second] = (lu.valeur as readonly Parameters<typeof repondre>[0][]).map(repondre)
+  expect(premier?.erreur).toMatchObject({ chemin, message: expect.stringContaining('écrit deux fois') })
+  expect(second?.sortie).toEqual({ comite: 'cst-cdg' })
+})
+
+test('deux objets voisins portent le même champ, une valeur ressemble à un nom : rien n’est double', () => {
+  const lu = lireJson('{"a":{"b":"a","c":["b","b"]},"b":{"a":"a\\"b","c":{"a":1}}}')
+  expect(lu.ok && JSON.stringify(lu.valeur)).not.toContain('double')
+})

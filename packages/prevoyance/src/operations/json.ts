@@ -1,3 +1,4 @@
+import { champsEnDouble } from './json-doublons.ts'
 import { direEndroit } from './json-endroit.ts'
 
 /** A number of a JSON text, kept as it was written: euros never pass through a binary fraction. */
@@ -8,8 +9,20 @@ export class NombreJson {
   }
 }
 
+/** Stands for the value of a field written twice in the same object: which one counts is not known, so none does. */
+export class ChampEnDouble {
+  readonly double = true
+}
+
 /** A JSON value whose numbers are still text. */
-export type Json = null | boolean | string | NombreJson | readonly Json[] | { readonly [champ: string]: Json }
+export type Json =
+  | null
+  | boolean
+  | string
+  | NombreJson
+  | ChampEnDouble
+  | readonly Json[]
+  | { readonly [champ: string]: Json }
 
 /** Either the value, or why the text is not JSON, in French, with its line and column when known. */
 export type LectureJson =
@@ -69,7 +82,21 @@ function analyser(texte: string): Json {
       return new NombreJson(String(valeur[CLE_NON_FINI]))
     return valeur
   }
-  return JSON.parse(texte, relire) as Json
+  const valeur = JSON.parse(texte, relire) as Json
+  for (const chemin of champsEnDouble(texte)) marquer(valeur, chemin)
+  return valeur
+}
+
+/** Puts the mark in place of the value; a place that another field written twice has already erased is passed over. */
+function marquer(valeur: Json, chemin: readonly (string | number)[]): void {
+  const [nom, ...parents] = [...chemin].reverse()
+  let objet: unknown = valeur
+  for (const cle of parents.reverse()) {
+    if (typeof objet !== 'object' || objet === null || !Object.hasOwn(objet, cle)) return
+    objet = (objet as Record<string | number, unknown>)[cle]
+  }
+  if (typeof objet !== 'object' || objet === null || nom === undefined) return
+  Object.defineProperty(objet, nom, { value: new ChampEnDouble(), enumerable: true, configurable: true })
 }
 
 /** What a value is, for a sentence. */
@@ -78,6 +105,7 @@ export function nature(valeur: Json | undefined): string {
   if (valeur === null) return 'une valeur vide (null)'
   if (typeof valeur === 'boolean') return valeur ? 'vrai (true)' : 'faux (false)'
   if (typeof valeur === 'string') return `le texte « ${court(valeur)} »`
+  if (valeur instanceof ChampEnDouble) return 'un champ écrit deux fois : gardez-en un seul'
   if (valeur instanceof NombreJson) return `le nombre ${court(valeur.texte)}`
   return Array.isArray(valeur) ? 'une liste' : 'un objet'
 }
@@ -88,4 +116,8 @@ export const court = (texte: string, max = 40): string =>
 
 /** An object of the JSON, neither list, nor number, nor null. */
 export const estObjet = (valeur: Json | undefined): valeur is { readonly [champ: string]: Json } =>
-  typeof valeur === 'object' && valeur !== null && !Array.isArray(valeur) && !(valeur instanceof NombreJson)
+  typeof valeur === 'object' &&
+  valeur !== null &&
+  !Array.isArray(valeur) &&
+  !(valeur instanceof NombreJson) &&
+  !(valeur instanceof ChampEnDouble)

@@ -24,7 +24,7 @@ export interface Reponse {
  * @param cas any JSON value
  */
 export function repondre(cas: Json): Reponse {
-  const nom = estObjet(cas) && typeof cas['operation'] === 'string' ? cas['operation'] : null
+  const nom = estObjet(cas) && typeof cas['operation'] === 'string' ? court(cas['operation'], 200) : null
   const id = identifiant(cas)
   try {
     const { trouvee, entree } = lireCas(cas)
