@@ -7,12 +7,16 @@ import { SECRET } from './application.ts'
 export const lienDePremierAcces = (expireLe: Date): string =>
   `/premier-acces/${signerLien(SECRET, { usage: 'premier-acces', objet: nouvelId(), expireLe })}`
 
-/** Four members, of two types. */
+/** Five members, of three types. */
 export const COOPERATION_NORMANDE = {
   region: ['28'],
   nom: 'Coopération des CDG normands',
   niveau: 'regional',
   membre: ['cdg:14', 'cdg:27', 'cdg:50', 'departement:61'],
+  'autre1.type': 'region',
+  'autre1.nom': 'Région Normandie',
+  'autre1.libelle': 'Région',
+  'autre1.departement': '14',
   coordonnateur: 'cdg:14',
   instance: 'Conférence des présidences',
   prereglage: 'egalite_bretonne',

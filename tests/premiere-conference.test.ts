@@ -8,7 +8,10 @@ import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './appl
 import { champCache, texteDe, valeur } from './lignes.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from './premier-acces.ts'
 
-const MEMBRES = ['CDG 14', 'CDG 27', 'CDG 50', 'Dép. 61']
+const LIES = ['CDG 14', 'CDG 27', 'CDG 50', 'Dép. 61']
+/** Takes no part in the point that is voted: informed only. */
+const INFORME = 'Région'
+const MEMBRES = [...LIES, INFORME]
 const QUESTION = 'Ouvrir ensemble un dispositif de signalement ?'
 const DEUX_HEURES = 2 * 3_600_000
 
@@ -81,7 +84,7 @@ it('la conférence se planifie, se convoque sous le délai avec son motif, et ch
     question: QUESTION,
     genre: 'vote',
     type: 'lancement_action',
-    porte: [...organismes.values()],
+    porte: LIES.map((libelle) => organismes.get(libelle)!),
     cle: nouvelId(),
   })
   const refus = await coordinatrice.post(`${adresse}/convoquer`)
@@ -111,11 +114,18 @@ it('elle se tient : présences, vote de chacune sur son appareil, verdict en mot
     await envoyer(coordinatrice, `${adresse}/points/${point}/traiter`)
   await envoyer(coordinatrice, `${adresse}/points/${point}/scrutin`)
   const scrutin = await valeur(t, 'select id from scrutin where seance_id = $1', [seance])
-  for (const [libelle, presidence] of presidences)
-    await envoyer(presidence, `${adresse}/scrutins/${scrutin}/votes`, {
+  for (const libelle of LIES)
+    await envoyer(presidences.get(libelle)!, `${adresse}/scrutins/${scrutin}/votes`, {
       organisme: organismes.get(libelle)!,
       choix: 'pour',
     })
+  const informe = await presidences
+    .get(INFORME)!
+    .post(`${adresse}/scrutins/${scrutin}/votes`, { organisme: organismes.get(INFORME)!, choix: 'contre' })
+  expect(informe.statusCode).toBe(409)
+  expect(texteDe(informe.body)).toContain(
+    'Ce membre ne participe pas à ce point : il est informé, sans voix.',
+  )
   await envoyer(coordinatrice, `${adresse}/scrutins/${scrutin}/clore`)
   const lue = texteDe((await presidences.get('CDG 50')!.get(adresse)).body)
   expect(lue).toContain('Adoptée')
@@ -127,6 +137,8 @@ it('elle se tient : présences, vote de chacune sur son appareil, verdict en mot
 it('chaque membre lié a sa suite ; le sien l’enregistre, la décision n’est effective que pour lui', async () => {
   decision = await valeur(t, 'select id from decision where titre like $1', ['Ouvrir ensemble%'])
   expect(await valeur(t, 'select count(*) from suite where decision_id = $1', [decision])).toBe('4')
+  const informee = texteDe((await presidences.get(INFORME)!.get(`/decisions/${decision}`)).body)
+  expect(informee).toContain('informé')
   const [presidence, organisme] = [presidences.get('CDG 27')!, organismes.get('CDG 27')!]
   const adresse = `/decisions/${decision}/suites/${organisme}`
   const version = () =>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { LIBELLES_TYPE } from '#modules/annuaire'
+import type { TypeOrganisme } from '#shared/acteur.ts'
 import { lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { estSiren } from '#shared/siret.ts'
 
 /** Fields that the forms of this module share, with the sentence of each. */
 
@@ -30,3 +33,33 @@ export const acte = z.string().trim().max(300, 'L’acte tient en 300 caractère
 export const cle = z.string().refine(estId, 'Rechargez la page : ce formulaire n’est pas complet.').optional()
 
 export const version = z.coerce.number().int()
+
+/** Short name of a member, as tables show it. */
+export const libelle = z
+  .string('Donnez un nom court.')
+  .trim()
+  .min(2, 'Donnez un nom court, comme « CDG 44 ».')
+  .max(40, 'Le nom court tient en 40 caractères.')
+
+/** An organisation that the directory does not know, as it is typed. */
+export const OrganismeSaisi = z.object({
+  type: z.enum(Object.keys(LIBELLES_TYPE) as [TypeOrganisme], 'Choisissez le type de l’organisme.'),
+  nom: z
+    .string('Donnez le nom complet.')
+    .trim()
+    .min(3, 'Donnez le nom complet de l’organisme.')
+    .max(200, 'Le nom tient en 200 caractères.'),
+  siren: z
+    .string()
+    .default('')
+    .transform((texte) => texte.replaceAll(/\s/g, ''))
+    .refine(
+      (texte) => texte === '' || estSiren(texte),
+      'Ce numéro n’est pas un SIREN : neuf chiffres, dont le dernier vérifie les autres.',
+    )
+    .transform((texte) => texte || null),
+  departement: z
+    .string('Choisissez le département de son siège.')
+    .min(1, 'Choisissez le département de son siège.')
+    .max(3),
+})

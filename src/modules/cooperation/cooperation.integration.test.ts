@@ -35,11 +35,27 @@ describe('en production, depuis une base vide', () => {
   it('garde la saisie et dit quoi corriger', async () => {
     const refus = await qui.post(lienDePremierAcces(demain()), {
       ...COOPERATION_NORMANDE,
-      membre: ['cdg:14'],
+      membre: [],
+      'autre2.nom': 'Syndicat départemental',
       courriel: 'coordination',
     })
     expect(refus.statusCode).toBe(422)
-    expect(lisible(refus.body)).toContain('Cochez deux membres au moins')
+    for (const [champ, message] of [
+      ['autre2-type', 'Choisissez le type de l’organisme'],
+      ['autre2-departement', 'Choisissez le département'],
+      ['autre2-libelle', 'Donnez un nom court'],
+    ]) {
+      expect(refus.body).toContain(`<a href="#champ-${champ}">`)
+      expect(lisible(refus.body)).toContain(message)
+    }
+    expect(refus.body).toContain('value="Syndicat départemental"')
+    const seul = await qui.post(lienDePremierAcces(demain()), {
+      ...COOPERATION_NORMANDE,
+      membre: [],
+      coordonnateur: 'cdg:14',
+    })
+    expect(lisible(seul.body)).toContain('Cochez deux membres au moins')
+    expect(lisible(seul.body)).toContain('Le coordonnateur est l’un des membres')
     expect(lisible(refus.body)).toContain('Indiquez une adresse complète')
     expect(refus.body).toContain('value="Coopération des CDG normands"')
   })

@@ -1,26 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { chercherOrganismes, LIBELLES_TYPE } from '#modules/annuaire'
+import { chercherOrganismes } from '#modules/annuaire'
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
-import type { TypeOrganisme } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
-import { estSiren } from '#shared/siret.ts'
-import { acte, cle, jour } from '../champs.ts'
+import { acte, cle, jour, libelle, OrganismeSaisi } from '../champs.ts'
 import { administreLaCooperation } from '../domain/droits.ts'
 import { ROLES_ORDINAIRES } from '../domain/membres.ts'
 import { faireEntrer, type NouveauMembre } from './administrer.ts'
 import { A_SAISIR, pageNouveauMembre } from './formulaires.page.tsx'
 import { listDepartements } from './membres.repository.ts'
 import { PHRASES_MEMBRE } from './phrases.ts'
-
-export const libelle = z
-  .string('Donnez un nom court.')
-  .trim()
-  .min(2, 'Donnez un nom court, comme « CDG 44 ».')
-  .max(40, 'Le nom court tient en 40 caractères.')
 
 const Inscription = z.object({
   organisme: z.string().default(A_SAISIR),
@@ -30,25 +22,6 @@ const Inscription = z.object({
   acte,
   cle,
 })
-const OrganismeSaisi = z.object({
-  type: z.enum(Object.keys(LIBELLES_TYPE) as [TypeOrganisme], 'Choisissez le type de l’organisme.'),
-  nom: z
-    .string('Donnez le nom complet.')
-    .trim()
-    .min(3, 'Donnez le nom complet de l’organisme.')
-    .max(200, 'Le nom tient en 200 caractères.'),
-  siren: z
-    .string()
-    .default('')
-    .transform((texte) => texte.replaceAll(/\s/g, ''))
-    .refine(
-      (texte) => texte === '' || estSiren(texte),
-      'Ce numéro n’est pas un SIREN : neuf chiffres, dont le dernier vérifie les autres.',
-    )
-    .transform((texte) => texte || null),
-  departement: z.string().min(1, 'Choisissez le département de son siège.').max(3),
-})
-
 const TROUVES_MAX = 12
 
 /** A member enters: found in the directory, or typed when the directory does not know it. */

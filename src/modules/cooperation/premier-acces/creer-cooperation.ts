@@ -1,10 +1,12 @@
-import { inscrireOrganismes, type OrganismeVoulu } from '#modules/annuaire'
+import { inscrireOrganisme, inscrireOrganismes, type OrganismeVoulu } from '#modules/annuaire'
 import { installerInstance, type Prereglage } from '#modules/gouvernance'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+
+import type { AutreMembre } from './autres-membres.ts'
 
 export type MembreChoisi = OrganismeVoulu
 
@@ -14,7 +16,11 @@ export type NouvelleCooperation = {
   readonly nom: string
   readonly niveau: 'regional' | 'interregional' | 'national' | 'thematique'
   readonly regions: readonly string[]
+  /** Centres de gestion and départements, which the official code names. */
   readonly membres: readonly MembreChoisi[]
+  /** Members of any other type, as they were typed. */
+  readonly autres: readonly AutreMembre[]
+  /** Key of one of the members: « cdg:44 », « autre:1 ». */
   readonly coordonnateur: string
   readonly instance: string
   readonly prereglage: Prereglage
@@ -28,7 +34,6 @@ const libelleDe = ({ type, departement }: MembreChoisi): string =>
 /** Creates a cooperation with its members, its first instance and the person who will coordinate it. One transaction, once per link. */
 export const creerCooperation = (base: Base, demande: NouvelleCooperation, maintenant: Date) =>
   base.enTantQueSysteme('premier accès', demande.id, async (tx) => {
-    if (demande.membres.length < 2) return refuser({ code: 'trop-peu-de-membres' as const })
     const aujourdhui = jourDe(maintenant)
     // The identifier comes from the link: of two people who open it at once, the second waits here and learns that it has served.
     const creee = await tx
@@ -38,16 +43,15 @@ export const creerCooperation = (base: Base, demande: NouvelleCooperation, maint
       .returning('id')
       .executeTakeFirst()
     if (!creee) return refuser({ code: 'lien-deja-utilise' as const })
-    const organismes = await inscrireOrganismes(tx, demande.membres, 'premier accès')
-    const coordonnateur =
-      organismes.find((organisme) => cle(organisme) === demande.coordonnateur) ?? organismes[0]!
+    const organismes = await inscrireMembres(tx, demande)
+    const coordonnateur = organismes.find(({ cle }) => cle === demande.coordonnateur) ?? organismes[0]!
     await tx
       .insertInto('membre')
       .values(
         organismes.map((organisme, rang) => ({
           cooperation_id: demande.id,
           organisme_id: organisme.id,
-          libelle: libelleDe(organisme),
+          libelle: organisme.libelle,
           territoire: organisme.territoire,
           role: organisme === coordonnateur ? ('coordonnateur' as const) : ('membre' as const),
           ordre: rang + 1,
@@ -67,7 +71,7 @@ export const creerCooperation = (base: Base, demande: NouvelleCooperation, maint
       organismeId: coordonnateur.id,
       personneId,
       nom: demande.personne.nom,
-      libelle: libelleDe(coordonnateur),
+      libelle: coordonnateur.libelle,
     }
     await consigner(tx, auteur, maintenant, {
       action: 'cooperation.creer',
@@ -76,6 +80,29 @@ export const creerCooperation = (base: Base, demande: NouvelleCooperation, maint
     })
     return accepter({ cooperationId: demande.id, organismeId: coordonnateur.id })
   })
+
+type MembreInscrit = {
+  readonly cle: string
+  readonly id: string
+  readonly libelle: string
+  readonly territoire: string
+}
+
+/** The members in the directory, each once: an organisation typed twice, or that is also ticked, is one member. */
+async function inscrireMembres(
+  tx: Tx,
+  { membres, autres }: Pick<NouvelleCooperation, 'membres' | 'autres'>,
+): Promise<MembreInscrit[]> {
+  const inscrits: MembreInscrit[] = (await inscrireOrganismes(tx, membres, 'premier accès')).map(
+    (organisme) => ({ ...organisme, cle: cle(organisme), libelle: libelleDe(organisme) }),
+  )
+  for (const autre of autres) {
+    const organisme = await inscrireOrganisme(tx, { ...autre, siren: null }, 'premier accès')
+    if (organisme && !inscrits.some(({ id }) => id === organisme.id))
+      inscrits.push({ ...organisme, cle: autre.cle, libelle: autre.libelle })
+  }
+  return inscrits
+}
 
 async function inscrire(
   tx: Tx,

@@ -9,12 +9,14 @@ import { lireLien, signerLien } from '#platform/http/liens.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
+import { lireAutresMembres } from './autres-membres.ts'
 import { creerCooperation } from './creer-cooperation.ts'
 import { pageLienInutile, pagePremierAcces } from './premier-acces.page.tsx'
 
 export const USAGE_PREMIER_ACCES = 'premier-acces'
 
 const MEMBRE = /^(cdg|departement):([0-9]{2,3}|2[AB])$/
+const COORDONNATEUR = /^(cdg|departement|autre):[0-9AB]{1,3}$/
 const FormulaireCooperation = z.object({
   nom: z
     .string('Donnez un nom à la coopération.')
@@ -23,11 +25,12 @@ const FormulaireCooperation = z.object({
     .max(160, 'Le nom tient en 160 caractères.'),
   niveau: z.enum(['regional', 'interregional', 'national', 'thematique'], 'Choisissez le niveau.'),
   membre: z
-    .union([z.string().transform((un) => [un]), z.array(z.string())], 'Cochez les membres : deux au moins.')
-    .pipe(z.array(z.string().regex(MEMBRE)).min(2, 'Cochez deux membres au moins.').max(101)),
+    .union([z.string().transform((un) => [un]), z.array(z.string())])
+    .default([])
+    .pipe(z.array(z.string().regex(MEMBRE)).max(101)),
   coordonnateur: z
     .string('Choisissez le membre coordonnateur.')
-    .regex(MEMBRE, 'Choisissez le membre coordonnateur.'),
+    .regex(COORDONNATEUR, 'Choisissez le membre coordonnateur.'),
   instance: z
     .string('Nommez la première instance.')
     .trim()
@@ -85,6 +88,7 @@ export function premierAccesRoutes(app: FastifyInstance, services: Services): vo
         regions: toutes,
         choisies: regions,
         departements: departements.filter(({ region }) => regions.includes(region)),
+        tous: departements,
         ...etat,
       }),
     )
@@ -107,37 +111,20 @@ export function premierAccesRoutes(app: FastifyInstance, services: Services): vo
       const lien = idDuLien(requete, jeton)
       if ('cause' in lien) return services.pageSimple(requete, reponse, pageLienInutile(lien.cause))
       const saisies = (requete.body ?? {}) as Saisies
-      const lu = lireFormulaire(FormulaireCooperation, saisies)
-      if (!lu.ok) return afficher(requete, reponse, jeton, { fautes: lu.fautes, saisies, statut: 422 })
-      const { membre, coordonnateur, personne, courriel, ...reste } = lu.valeurs
-      if (!membre.includes(coordonnateur))
-        return afficher(requete, reponse, jeton, {
-          fautes: [{ champ: 'coordonnateur', message: 'Le coordonnateur est l’un des membres cochés.' }],
-          saisies,
-          statut: 422,
-        })
-      const membres = membre.map((choix) => {
-        const [type, departement] = choix.split(':') as ['cdg' | 'departement', string]
-        return { type, departement }
-      })
+      const lue = lireCooperation(saisies)
+      if (!lue.ok) return afficher(requete, reponse, jeton, { fautes: lue.fautes, saisies, statut: 422 })
+      const { personne, courriel, ...cooperation } = lue.valeurs
       const issue = await creerCooperation(
         base,
         {
           id: lien.id,
-          ...reste,
+          ...cooperation,
           regions: choisies(saisies, 'region'),
-          membres,
-          coordonnateur,
           personne: { nom: personne, courriel },
         },
         requete.maintenant,
       )
-      if (!issue.ok)
-        return services.pageSimple(
-          requete,
-          reponse,
-          pageLienInutile(issue.refus.code === 'lien-deja-utilise' ? 'utilise' : 'faux'),
-        )
+      if (!issue.ok) return services.pageSimple(requete, reponse, pageLienInutile('utilise'))
       const compteId = await inscrireCompte(services.comptes, courriel, personne)
       const cookie = await ouvrirSession(services, compteId, issue.valeur, 'premier-acces')
       services.annoncer(
@@ -155,4 +142,25 @@ export function premierAccesRoutes(app: FastifyInstance, services: Services): vo
       )
     },
   )
+}
+
+/** The cooperation asked for, with its members of every type, or everything that is to be corrected at once. */
+function lireCooperation(saisies: Saisies) {
+  const [lu, autres] = [lireFormulaire(FormulaireCooperation, saisies), lireAutresMembres(saisies)]
+  const fautes = [...(lu.ok ? [] : lu.fautes), ...(autres.ok ? [] : autres.fautes)]
+  const cles = [...choisies(saisies, 'membre'), ...(autres.ok ? autres.valeurs.map(({ cle }) => cle) : [])]
+  if (autres.ok && cles.length < 2)
+    fautes.push({ champ: 'membre', message: 'Cochez deux membres au moins, ou indiquez-les plus bas.' })
+  if (lu.ok && autres.ok && !cles.includes(lu.valeurs.coordonnateur))
+    fautes.push({
+      champ: 'coordonnateur',
+      message: 'Le coordonnateur est l’un des membres cochés ou indiqués.',
+    })
+  if (!lu.ok || !autres.ok || fautes.length > 0) return { ok: false as const, fautes }
+  const { membre, ...reste } = lu.valeurs
+  const membres = membre.map((choix) => {
+    const [type, departement] = choix.split(':') as ['cdg' | 'departement', string]
+    return { type, departement }
+  })
+  return { ok: true as const, valeurs: { ...reste, membres, autres: autres.valeurs } }
 }
