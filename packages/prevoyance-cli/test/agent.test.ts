@@ -208,3 +208,14 @@ test('contractuel en grave maladie : les indemnités journalières s’arrêtent
   )
   expect((await jours(true)).at(-1)).toBe('du 04/01/2026 au 31/03/2027 : indemnisé')
 })
+
+test('temps partiel à 80 % : payé 6/7, comme dans l’opération « traitement »', async () => {
+  const net = async (quotite: number) => {
+    const { lu } = await parcours((d) => {
+      d.paie = { indiceMajore: 400, quotite }
+    })
+    return lu.mois[0].netActivite as number
+  }
+  // 6/7 is 85.714 28… %: the rate with three decimals is a cent below.
+  expect((await net(80)) - (await net(85.714))).toBeCloseTo(0.01, 5)
+})

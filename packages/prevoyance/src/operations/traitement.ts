@@ -8,7 +8,7 @@ import { date, decimal, entier, enumeration, facultatif, objet, puis, refuser, t
 import { operation } from './operation.ts'
 
 /** First day on which every constant of pay is recorded. */
-const PREMIER_JOUR: Jour = '2023-01-01'
+const PREMIER_JOUR: Jour = '2022-01-01'
 
 const entree = puis(
   objet({

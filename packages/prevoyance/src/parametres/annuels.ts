@@ -35,6 +35,9 @@ const indiceMinimum: Suite = [
 
 /** Gross monthly SMIC for 35 hours, in cents. */
 const smicMensuel: Suite = [
+  ligne(160_312, '2022-01-01', '2022-04-30', 'décret 2021-1741', 'R'),
+  ligne(164_558, '2022-05-01', '2022-07-31', 'arrêté du 19 avril 2022', 'R'),
+  ligne(167_895, '2022-08-01', '2022-12-31', 'arrêté du 29 juillet 2022', 'R'),
   ligne(170_928, '2023-01-01', '2023-04-30', 'décret 2022-1608', 'R'),
   ligne(174_720, '2023-05-01', '2023-12-31', 'arrêté du 26 avril 2023', 'R'),
   ligne(176_692, '2024-01-01', '2024-10-31', 'décret 2023-1216', 'R'),

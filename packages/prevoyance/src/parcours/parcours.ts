@@ -7,6 +7,7 @@ import {
   type Situation,
 } from '../droits/index.ts'
 import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
+import { PAIEMENT_TEMPS_PARTIEL } from '../parametres/temps-partiel.ts'
 import {
   arrondi,
   CENT_POUR_CENT,
@@ -207,12 +208,13 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
   const racontees = new Map<string, { readonly titre: string; readonly calculs: readonly Explication[] }>()
   const rg = regimeDe(situation.agent) === 'RG'
   const enAttente = apresEpuisement === 'attente'
+  const [fractionNum, fractionDen] = PAIEMENT_TEMPS_PARTIEL[paie.quotite] ?? [paie.quotite, CENT_POUR_CENT]
   const fixe = {
     regime: rg ? 1 : 0,
     indiceMajore: paie.indiceMajore,
     traitementHorsIndice: paie.traitement,
-    fractionNum: paie.quotite,
-    fractionDen: CENT_POUR_CENT,
+    fractionNum,
+    fractionDen,
     nbiPoints: paie.nbiPoints,
     ri: paie.ri,
     tauxTiNbi: contrat.tauxTiNbi,

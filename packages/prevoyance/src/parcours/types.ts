@@ -7,7 +7,7 @@ export interface Paie {
   readonly indiceMajore: number
   /** Monthly base pay of an agent who is not paid on an index. */
   readonly traitement: Centimes
-  /** Paid part of a full time. */
+  /** Working time; 80 % and 90 % are paid 6/7 and 32/35, others at their rate. */
   readonly quotite: MilliPourcent
   readonly nbiPoints: number
   readonly ri: Centimes
