@@ -8,6 +8,8 @@ import {
   dateSaisie,
   duree,
   heure,
+  jourDuMois,
+  mois,
   montant,
   nombre,
   typographier,
@@ -66,4 +68,11 @@ describe('les durées', () => {
   ])('%i minutes se lit « %s »', (minutes, mots) => {
     expect(duree(minutes).replaceAll('\u00a0', ' ')).toBe(mots)
   })
+})
+
+it('un mois se dit en titre, ses jours sous lui', () => {
+  expect(mois('2026-12-04')).toBe('Décembre 2026')
+  expect(mois('2027-08-01')).toBe('Août 2027')
+  expect(jourDuMois('2026-12-04')).toBe('vendredi\u00a04')
+  expect(jourDuMois('2026-12-01')).toBe('mardi\u00a01er')
 })

@@ -73,6 +73,10 @@ const premier = (texte: string): string =>
     .replace(/^(\p{L}+)\u00a0/u, '$1 ')
 
 const moisLong = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', month: 'long', year: 'numeric' })
+const jourSemaine = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', weekday: 'long', day: 'numeric' })
+/** « vendredi 4 », under the title of its month. */
+export const jourDuMois = (jour: string): string =>
+  jourSemaine.format(utc(jour)).replace(/ 1$/, ' 1er').replaceAll(' ', INSECABLE)
 /** « Novembre 2026 », the month of a calendar day, as a title. */
 export const mois = (jour: string): string =>
   moisLong.format(utc(jour)).replace(/^\p{L}/u, (initiale) => initiale.toUpperCase())

@@ -26,6 +26,8 @@ export type PropsTableau<L> = {
   readonly cleDe: (ligne: L) => string
   /** Keeps the columns on small screens, in a named region that scrolls; otherwise each row becomes a block. */
   readonly defile?: boolean
+  /** Columns of the same width: several tables under each other keep their columns aligned. */
+  readonly egales?: boolean
   readonly tri?: Tri
   readonly trier?: (tri: Tri) => string
   readonly estCourante?: (ligne: L) => boolean
@@ -43,7 +45,10 @@ export function Tableau<L>(props: PropsTableau<L>) {
   const { titre, titreVisible, colonnes, lignes, cleDe, defile, pied, vide, estCourante } = props
   if (lignes.length === 0 && vide) return <>{vide}</>
   const table = (
-    <table className={defile ? 'tableau' : 'tableau tableau-pile'} role="table">
+    <table
+      className={`tableau${defile ? '' : ' tableau-pile'}${props.egales ? ' tableau-egal' : ''}`}
+      role="table"
+    >
       <caption className={titreVisible ? undefined : 'vh'}>{titre}</caption>
       <thead role="rowgroup">
         <tr role="row">

@@ -31,7 +31,7 @@ export function poserAccueil(app: FastifyInstance, services: Services): void {
           </Section>
           {[...parCooperation].map(([cooperation, siens]) => (
             <Section key={cooperation} titre={cooperation}>
-              <Roles roles={siens} />
+              <RolesParMembre roles={siens} />
             </Section>
           ))}
         </>
@@ -56,6 +56,31 @@ const Roles = ({
         >
           Entrer comme {libelle}
         </BoutonPost>
+      </li>
+    ))}
+  </ul>
+)
+
+/** « Direction, CDG 22 » : what she does, then for whom. */
+const enDeux = (libelle: string): readonly [string, string] => {
+  const virgule = libelle.lastIndexOf(', ')
+  return virgule < 0 ? [libelle, ''] : [libelle.slice(0, virgule), libelle.slice(virgule + 2)]
+}
+
+const RolesParMembre = ({ roles }: { readonly roles: readonly RoleDemonstration[] }) => (
+  <ul className="roles-par-membre">
+    {[...Map.groupBy(roles, ({ libelle }) => enDeux(libelle)[1])].map(([membre, siens]) => (
+      <li key={membre}>
+        <p>{membre}</p>
+        <div>
+          {siens.map(({ id, libelle }) => (
+            <BoutonPost key={id} action={`/demo/entrer/${id}`} petit>
+              <span className="vh">Entrer comme </span>
+              {enDeux(libelle)[0]}
+              <span className="vh">, {membre}</span>
+            </BoutonPost>
+          ))}
+        </div>
       </li>
     ))}
   </ul>

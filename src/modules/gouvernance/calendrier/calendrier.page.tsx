@@ -3,7 +3,7 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { joursEntre } from '#shared/dates.ts'
-import { compte, dansJours, date, dateLongue, mois } from '#shared/typographie.ts'
+import { compte, dansJours, date, jourDuMois, mois } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import {
   Actions,
@@ -84,15 +84,21 @@ function Reunions({
 }) {
   return (
     <Tableau
+      egales
       titre={`Réunions des organes des membres, ${mois(reunions[0]!.date)}`}
       lignes={reunions}
       cleDe={({ id }) => id}
       colonnes={[
-        { cle: 'date', titre: 'Date', entete: true, contenu: ({ date: jour }) => dateLongue(jour) },
+        { cle: 'date', titre: 'Jour', entete: true, contenu: ({ date: jour }) => jourDuMois(jour) },
         {
           cle: 'membre',
           titre: 'Membre',
-          contenu: ({ libelle, territoire }) => `${libelle}, ${territoire}`,
+          contenu: ({ libelle, territoire }) => (
+            <>
+              {libelle}
+              <small>{territoire}</small>
+            </>
+          ),
         },
         {
           cle: 'organe',
@@ -102,8 +108,16 @@ function Reunions({
         {
           cle: 'limite',
           titre: 'Inscription avant le',
-          contenu: ({ limiteInscription }) =>
-            `${date(limiteInscription)}${limiteInscription >= aujourdhui ? ` (${dansJours(joursEntre(aujourdhui, limiteInscription))})` : ', passée'}`,
+          contenu: ({ limiteInscription }) => (
+            <>
+              {date(limiteInscription)}
+              <small>
+                {limiteInscription >= aujourdhui
+                  ? dansJours(joursEntre(aujourdhui, limiteInscription))
+                  : 'passée'}
+              </small>
+            </>
+          ),
         },
         {
           cle: 'actions',
