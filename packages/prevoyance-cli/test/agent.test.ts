@@ -219,3 +219,21 @@ test('temps partiel à 80 % : payé 6/7, comme dans l’opération « traitement
   // 6/7 is 85.714 28… %: the rate with three decimals is a cent below.
   expect((await net(80)) - (await net(85.714))).toBeCloseTo(0.01, 5)
 })
+
+test.each([
+  [
+    'quotité nulle',
+    (d: ReturnType<typeof JSON.parse>) => (d.paie.quotite = 0),
+    'demande.paie.quotite : 0 est trop petit',
+  ],
+  [
+    'mois trop ancien',
+    (d: ReturnType<typeof JSON.parse>) =>
+      (d.situation.arret = { type: 'CMO', debut: '2019-01-01', fin: '2019-02-01' }),
+    'demande.situation.arret.debut : Les valeurs légales du 2019-01-01',
+  ],
+])('%s : refusé, situé', async (_nom, change, message) => {
+  const { code, messages } = await parcours(change)
+  expect(code).toBe(2)
+  expect(messages).toContain(message)
+})

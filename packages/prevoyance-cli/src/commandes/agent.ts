@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { ValeurManquante } from '@maillage/prevoyance/moteur'
 import { lireJson } from '@maillage/prevoyance/operations'
 import { EntreeRefusee } from '@maillage/prevoyance/operations/lecture'
 import { demandeParcours, type Mois, type Parcours, parcourir } from '@maillage/prevoyance/parcours'
@@ -28,6 +29,8 @@ export async function agent(args: readonly string[], machine: Machine): Promise<
     return 0
   } catch (erreur) {
     if (erreur instanceof EntreeRefusee) throw new ErreurUsage(`${erreur.chemin} : ${erreur.message}`)
+    if (erreur instanceof ValeurManquante)
+      throw new ErreurUsage(`demande.situation.arret.debut : ${erreur.message}`)
     throw erreur
   }
 }

@@ -94,7 +94,7 @@ function lireDonnee(nom: Nom, jour: Jour): number {
     const parametre = enregistrement(nom, jour)
     if (parametre === null)
       throw new ValeurManquante(
-        `Aucune valeur n’est enregistrée au ${jour} pour « ${nom} » : choisissez une date plus récente.`,
+        `Les valeurs légales du ${jour} ne sont pas toutes enregistrées (il manque « ${nom} ») : choisissez une date plus récente.`,
       )
     return parametre.valeur
   }

@@ -4,7 +4,8 @@ import { direTaux } from '../socle/formats.ts'
 import { direJour, type Jour } from '../socle/jours.ts'
 import { type Pas, pas, type Regle } from '../socle/regle.ts'
 import { repondre } from './calcul-point.ts'
-import { date, decimal, entier, enumeration, facultatif, objet, puis, refuser, taux } from './lecture.ts'
+import { date, entier, enumeration, facultatif, objet, puis, refuser, taux } from './lecture.ts'
+import { quotite } from './lecture-paie.ts'
 import { operation } from './operation.ts'
 
 /** First day on which every constant of pay is recorded. */
@@ -13,13 +14,7 @@ const PREMIER_JOUR: Jour = '2022-01-01'
 const entree = puis(
   objet({
     indiceMajore: entier(1, 2_000, 'un indice majoré'),
-    quotite: decimal<MilliPourcent>({
-      decimales: 3,
-      min: 1,
-      max: 100_000,
-      attendu: 'une quotité en pour cent',
-      exemple: '80',
-    }),
+    quotite,
     date,
     nbiPoints: facultatif(entier(0, 500, 'un nombre de points')),
     phase: facultatif(enumeration('plein', 'demi')),

@@ -10,6 +10,7 @@ import {
   refuser,
   taux,
 } from '../operations/lecture.ts'
+import { quotite } from '../operations/lecture-paie.ts'
 import { situation } from '../operations/situation-conge.ts'
 import { DERNIER_JOUR_CONNU, PARAMETRES } from '../parametres/index.ts'
 import { CENT_POUR_CENT, type Centimes, type MilliPourcent, valeurAu } from '../socle/index.ts'
@@ -99,7 +100,7 @@ const paie: Lecteur<Paie> = puis(
   objet({
     indiceMajore: facultatif(entier(1, 2_000, 'un indice majoré')),
     traitement: facultatif(montant),
-    quotite: facultatif(taux),
+    quotite: facultatif(quotite),
     nbiPoints: facultatif(entier(0, 500, 'un nombre de points')),
     ri: facultatif(montant),
   }),
