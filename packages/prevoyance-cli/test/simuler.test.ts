@@ -126,7 +126,7 @@ describe('simuler', () => {
     const lignes = recensement.split('\r\n')
     const { code, messages } = await simuler([lignes[0], 'faux', ...lignes.slice(1)].join('\r\n'), OFFRES)
     expect(code).toBe(1)
-    expect(messages).toContain('1 lignes refusées')
+    expect(messages).toContain('1 ligne refusée n’est pas comptée')
   })
 
   test.each([
@@ -140,6 +140,16 @@ describe('simuler', () => {
       'dernier lot borné',
       OFFRES.replace('{ "nom": "50 agents et plus" }', '{ "nom": "50 agents et plus", "jusqua": 90 }'),
       'consultation.lots[1].jusqua',
+    ],
+    [
+      'deux fois la même option',
+      OFFRES.replace('"nom": "Minimum légal"', '"nom": "95 % régime indemnitaire compris"'),
+      'consultation.options[1].nom : « 95 % régime indemnitaire compris » figure deux fois',
+    ],
+    [
+      'deux fois la même offre sur le même lot',
+      OFFRES.replace('"lot": "50 agents et plus",', '').replace('Offre B', 'Offre A'),
+      'consultation.offres[1].nom',
     ],
     ['JSON coupé', OFFRES.slice(0, 90), 'n’est pas du JSON'],
   ])('%s : refusé, code 2', async (_nom, offres, attendu) => {

@@ -41,7 +41,7 @@ export async function simuler(args: readonly string[], machine: Machine): Promis
   if (rapport.fichierRefuse) throw new ErreurUsage(`Recensement refusé : ${rapport.fichierRefuse.message}`)
   if (rapport.lignesRefusees > 0)
     machine.dire(
-      `${rapport.lignesRefusees} lignes refusées ne sont pas comptées : « recensement verifier » dit pourquoi.`,
+      `${rapport.lignesRefusees === 1 ? '1 ligne refusée n’est pas comptée' : `${rapport.lignesRefusees} lignes refusées ne sont pas comptées`} : « recensement verifier » dit pourquoi.`,
     )
   const { population, employeurs } = agents.fermer()
   const lignes = tableauDe(population, employeurs, voulue, date)

@@ -101,6 +101,9 @@ const brute = objet({
 
 /** Reads a consultation: lots by headcount, options, bids with a rate for each option. */
 export const consultation: Lecteur<Consultation> = puis(brute, (lue, chemin) => {
+  refuserHomonymes(lue.options, (i) => `${chemin}.options[${i}].nom`)
+  refuserHomonymes(lue.lots ?? [], (i) => `${chemin}.lots[${i}].nom`)
+  refuserHomonymes(lue.offres, (i) => `${chemin}.offres[${i}].nom`)
   const nomsDesLots = new Set((lue.lots ?? []).map((lot) => lot.nom))
   return {
     situation: lue.situation ?? 'DEMI_TRAITEMENT',
@@ -127,6 +130,18 @@ export const consultation: Lecteur<Consultation> = puis(brute, (lue, chemin) => 
     }),
   }
 })
+
+/** Two lines of the table must not bear the same name: an insurer may bid on several lots, once on each. */
+function refuserHomonymes(
+  lignes: readonly { readonly nom: string; readonly lot?: string | undefined }[],
+  chemin: (rang: number) => string,
+): void {
+  const rang = lignes.findIndex((ligne, i) =>
+    lignes.some((autre, j) => j < i && autre.nom === ligne.nom && autre.lot === ligne.lot),
+  )
+  if (rang >= 0)
+    refuser(chemin(rang), `« ${lignes[rang]!.nom} » figure deux fois : donnez à chacun un nom différent.`)
+}
 
 const tauxPour = (option: string, donnes: ReadonlyMap<string, OffreMasse>, chemin: string): OffreMasse =>
   donnes.get(option) ??

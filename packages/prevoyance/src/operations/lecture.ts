@@ -154,7 +154,11 @@ export const liste =
   ): Lecteur<readonly T[]> =>
   (valeur, chemin) => {
     if (!Array.isArray(valeur)) return attendre(chemin, valeur as Json | undefined, 'une liste est attendue')
-    if (valeur.length < min) return refuser(chemin, `Il faut au moins ${min} élément(s) dans cette liste.`)
+    if (valeur.length < min)
+      return refuser(
+        chemin,
+        `Il faut au moins ${min === 1 ? 'un élément' : `${min} éléments`} dans cette liste.`,
+      )
     if (valeur.length > max)
       return refuser(chemin, `Cette liste a ${valeur.length} éléments ; ${max} au plus sont admis.`)
     return valeur.map((v: Json, i) => element(v, `${chemin}[${i}]`))
