@@ -9,6 +9,7 @@ import { decisionsRoutes } from './decisions/decisions.routes.tsx'
 import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { instancesRoutes } from './instances/instances.routes.tsx'
+import { reglerInstanceRoutes } from './instances/regler-instance.routes.tsx'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { piecesRoutes } from './pieces/pieces.routes.tsx'
 import { relancesRoutes } from './relances/relances.routes.tsx'
@@ -87,6 +88,7 @@ export const gouvernance: Module = {
       decisionsRoutes(module, services)
       relancesRoutes(module, services)
       instancesRoutes(module, services)
+      reglerInstanceRoutes(module, services)
       modelesRoutes(module, services)
       piecesRoutes(module, services)
       sujetsRoutes(module, services)

@@ -11,11 +11,11 @@ import { type DemandePresence, enregistrerPresence, presencesA } from '../domain
 import { clore, cycleSeance, type GesteSeance } from '../domain/seance.ts'
 import { annoncerDecisions } from '../relances/relancer.ts'
 import type { Diffusion } from '../seances/convoquer.ts'
+import { listScrutins } from '../seances/scrutins.repository.ts'
 import {
   findPresidence,
   listPoints,
   listPresences,
-  listScrutins,
   listSieges,
   lockSeance,
   type Seance,

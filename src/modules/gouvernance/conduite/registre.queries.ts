@@ -4,7 +4,8 @@ import type { EntreePresence } from '../domain/presence.ts'
 import type { Regle } from '../domain/regle.ts'
 import type { StatutSeance } from '../domain/seance.ts'
 import type { Siege, Verdict } from '../domain/verdict.ts'
-import type { SiegeNomme, VoteEnregistre } from '../seances/seances.repository.ts'
+import type { VoteEnregistre } from '../seances/scrutins.repository.ts'
+import type { SiegeNomme } from '../seances/seances.repository.ts'
 
 export type ScrutinAuRegistre = {
   readonly id: string

@@ -9,15 +9,17 @@ import { peutTenirLaPlume, prendPartALaSeance, tientLesSeances } from '../domain
 import type { Presences } from '../domain/presence.ts'
 import { clore, type DemandeVote, ouvrirScrutin, rectifierVote, voter } from '../domain/scrutin.ts'
 import {
-  listPoints,
   listScrutins,
-  listSieges,
   listVotes,
-  lockSeance,
   type ScrutinEnregistre,
+  votesEnVigueur,
+} from '../seances/scrutins.repository.ts'
+import {
+  listPoints,
+  listSieges,
+  lockSeance,
   type Seance,
   updateSeance,
-  votesEnVigueur,
 } from '../seances/seances.repository.ts'
 import { presencesDe } from './conduire.ts'
 

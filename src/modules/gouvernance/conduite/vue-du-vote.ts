@@ -1,8 +1,8 @@
 import { type EtatSiege, entreesEnVigueur, presencesA } from '../domain/presence.ts'
 import { regleApplicable } from '../domain/regle.ts'
 import { type Choix, depouiller, electeurs, etatElecteur, type Verdict } from '../domain/verdict.ts'
+import { votesEnVigueur } from '../seances/scrutins.repository.ts'
 import type { Point, SiegeNomme } from '../seances/seances.repository.ts'
-import { votesEnVigueur } from '../seances/seances.repository.ts'
 import type { Registre, ScrutinAuRegistre } from './registre.queries.ts'
 
 export type LigneDeVote = {

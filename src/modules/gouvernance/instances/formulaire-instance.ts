@@ -12,7 +12,8 @@ import {
   validerRegle,
 } from '../domain/regle.ts'
 import type { Siege } from '../domain/verdict.ts'
-import type { FicheInstance, Presidence } from './administrer.ts'
+import type { FicheInstance } from './administrer.ts'
+import type { Presidence } from './presidence-et-suppleance.ts'
 
 export const LIBELLES_INSTANCE = {
   conference_presidences: 'Conférence des présidences',

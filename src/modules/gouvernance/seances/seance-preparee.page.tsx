@@ -2,8 +2,6 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
 import { compte, dansJours, date, dateLongue, duree, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { Etiquette } from '#ui/etiquette.tsx'
-import { Actions, ChampChoix, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Alerte, Fiche, Fictif, Section, Vide } from '#ui/textes.tsx'
 import type { DonneesSeance } from '../conduite/page-seance.tsx'
 import { RegistrePresence } from '../conduite/registre-presence.tsx'
@@ -13,8 +11,7 @@ import { prereglages } from '../domain/regle.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import { Pieces } from '../pieces/pieces.tsx'
 import { EtiquetteSeance, Portee } from '../vues.tsx'
-import { direReponses } from './dire-reponses.ts'
-import { LIBELLES_REPONSE } from './repondre.ts'
+import { MaReponse, Reponses } from './reponses-attendues.tsx'
 
 /** A séance that has not begun: when, the agenda, who was invited and who answered. */
 export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {
@@ -218,88 +215,5 @@ function Points({ donnees, modifiable }: { readonly donnees: DonneesSeance; read
         )
       })}
     </ol>
-  )
-}
-
-const TONS = {
-  accepte: { ton: 'ok', icone: 'fait', mot: 'Sera présent' },
-  decline: { ton: 'alerte', icone: 'rejet', mot: 'Ne viendra pas' },
-  incertain: { ton: 'attention', icone: 'attention', mot: 'Incertain' },
-} as const
-
-function Reponses({ donnees: { registre, invitations } }: { readonly donnees: DonneesSeance }) {
-  const repondues = invitations.filter(({ reponse }) => reponse)
-  return (
-    <Section
-      titre="Invitations"
-      detail={direReponses({ reponses: repondues.length, invites: invitations.length })}
-    >
-      <ul className="liste-lignes">
-        {invitations.map(({ personneId, nom, organismeId, reponse, message, reponduLe, envoyeeLe }) => {
-          const ton = reponse && TONS[reponse]
-          return (
-            <li key={personneId}>
-              <div>
-                <p>
-                  <strong>{registre.sieges.find((s) => s.organismeId === organismeId)?.libelle}</strong> {nom}
-                </p>
-                {message && <p className="detail">« {message} »</p>}
-              </div>
-              <div className="fin">
-                {ton ? (
-                  <Etiquette ton={ton.ton} icone={ton.icone}>
-                    {ton.mot}
-                  </Etiquette>
-                ) : (
-                  <Etiquette ton="neutre" icone="a_faire">
-                    Sans réponse
-                  </Etiquette>
-                )}
-                <span className="detail">
-                  {reponduLe ? `le ${date(jourDe(reponduLe))}` : `invité le ${date(jourDe(envoyeeLe))}`}
-                </span>
-              </div>
-            </li>
-          )
-        })}
-      </ul>
-    </Section>
-  )
-}
-
-function MaReponse({
-  donnees: { registre, invitations, acteur, fautes = [], saisies },
-}: {
-  readonly donnees: DonneesSeance
-}) {
-  const mienne = invitations.find(({ personneId }) => personneId === acteur.personneId)
-  if (!mienne || registre.statut !== 'convoquee') return null
-  const choisie = valeurDe(saisies, 'reponse', mienne.reponse ?? '')
-  return (
-    <Section titre="Votre réponse" id="votre-reponse">
-      <Formulaire action={`/seances/${registre.id}/reponse`} fautes={fautes}>
-        <ChampChoix
-          nom="reponse"
-          libelle="Viendrez-vous ?"
-          fautes={fautes}
-          options={Object.entries(LIBELLES_REPONSE).map(([valeur, libelle]) => ({
-            valeur,
-            libelle,
-            coche: valeur === choisie,
-          }))}
-        />
-        <ChampLong
-          nom="message"
-          libelle="Un mot pour la coordination"
-          facultatif
-          lignes={2}
-          fautes={fautes}
-          valeur={valeurDe(saisies, 'message', mienne.message)}
-        />
-        <Actions>
-          <Bouton>Envoyer ma réponse</Bouton>
-        </Actions>
-      </Formulaire>
-    </Section>
   )
 }
