@@ -17,7 +17,13 @@ import {
   listRegles,
   listSuppleantsPossibles,
 } from './instances.repository.ts'
-import { type AdresseInstance, exemple, outilsDesInstances, PHRASES, versionDe } from './outils-instances.ts'
+import {
+  type AdresseInstance,
+  exemple,
+  outilsDesInstances,
+  PHRASES,
+  versionDe,
+} from './outils-instances.routes.ts'
 import { nommerSuppleants } from './presidence-et-suppleance.ts'
 
 /** Where members decide, and under which rule: all read, the coordinating member administers, each member names its substitutes. */

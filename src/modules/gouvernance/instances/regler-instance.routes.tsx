@@ -8,7 +8,7 @@ import { prereglages, type Regle } from '../domain/regle.ts'
 import { changerRegle } from './administrer.ts'
 import { lirePresidence, lireRegle, saisiesDeRegle } from './formulaire-instance.ts'
 import { pagePresidence } from './formulaires.page.tsx'
-import { type AdresseInstance, exemple, outilsDesInstances, versionDe } from './outils-instances.ts'
+import { type AdresseInstance, exemple, outilsDesInstances, versionDe } from './outils-instances.routes.ts'
 import { changerPresidence } from './presidence-et-suppleance.ts'
 import { pageRegle } from './regle.page.tsx'
 
