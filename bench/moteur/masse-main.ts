@@ -120,7 +120,7 @@ function boucler({ agents: c, nombre, groupes, nombreDeGroupes }: Population, p:
       s.rente[go]! += rente
       s.capitalDeces[go]! += pourcent(option.tauxCapital * 12 * (tiNbi + riCompte))
       const assiette = tib + (option.assietteNbi === 1 ? nbi : 0) + riCompte
-      const obligatoire = option.regimeParticipation === 1
+      const obligatoire = option.regimeParticipation === 1 && p.partEmployeurMinimum > 0
       for (let b = 0; b < BIDS; b++) {
         const offre = offres[o * BIDS + b]!
         const minimum =

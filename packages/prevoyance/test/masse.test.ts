@@ -95,8 +95,8 @@ describe('mass kernel', () => {
     expect(compares).toBe(AGENTS * 12 * SORTIES.length)
   }, 240_000)
 
-  // The legal half is recorded from 24 December 2025: the values of that year, then of the next.
-  test.each(['2025-12-31', '2026-12-31'])(
+  // Days around which other parameters apply: the 90 %, the ceiling of daily benefits, the legal half, the values of a new year.
+  test.each(['2025-02-28', '2025-03-01', '2025-04-01', '2025-12-23', '2025-12-24', '2026-12-31'])(
     'gives to the cent what is explained with the parameters of %s',
     (jour) => {
       const agents = population(1_000, 20, jour)

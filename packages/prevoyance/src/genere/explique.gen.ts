@@ -1345,8 +1345,8 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     confiance: 'C',
     lit: ['regimeParticipation', 'partEmployeurMinimum', 'cotisationMinimum', 'participationMinimum', 'participationDeliberee'],
     branche: null,
-    calcul: (v) => Math.max(v.participationDeliberee, v.regimeParticipation === 1 ? Math.floor((v.partEmployeurMinimum * v.cotisationMinimum + 50000.5) * (1 / 100000)) : v.participationMinimum),
-    dire: (d, v) => `max(${d.participationDeliberee} ; ${v.regimeParticipation === 1 ? `${d.partEmployeurMinimum} × ${d.cotisationMinimum}` : `${d.participationMinimum}`})`,
+    calcul: (v) => Math.max(v.participationDeliberee, v.regimeParticipation === 1 && v.partEmployeurMinimum > 0 ? Math.floor((v.partEmployeurMinimum * v.cotisationMinimum + 50000.5) * (1 / 100000)) : v.participationMinimum),
+    dire: (d, v) => `max(${d.participationDeliberee} ; ${v.regimeParticipation === 1 && v.partEmployeurMinimum > 0 ? `${d.partEmployeurMinimum} × ${d.cotisationMinimum}` : `${d.participationMinimum}`})`,
   },
   partEmployeur: {
     id: 'partEmployeur',

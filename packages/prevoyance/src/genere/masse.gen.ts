@@ -304,7 +304,7 @@ export function calculerColonnes(
         const cotisationRenfort = Math.floor((assiette * tauxRenfort + 50000.5) * INV_100000)
         const cotisation = cotisationMinimum + cotisationRetraite + cotisationDeces + cotisationRenfort
         const participationDeliberee = Math.max(participationPlancher, participationMontant + Math.floor((participationTaux * cotisationMinimum + 50000.5) * INV_100000) + Math.floor((participationTauxTotal * cotisation + 50000.5) * INV_100000))
-        const participationDue = Math.max(participationDeliberee, regimeParticipation === 1 ? Math.floor((partEmployeurMinimum * cotisationMinimum + 50000.5) * INV_100000) : participationMinimum)
+        const participationDue = Math.max(participationDeliberee, regimeParticipation === 1 && partEmployeurMinimum > 0 ? Math.floor((partEmployeurMinimum * cotisationMinimum + 50000.5) * INV_100000) : participationMinimum)
         const partEmployeur = Math.min(participationDue, cotisation)
         const partAgent = cotisation - partEmployeur
         const revenuAvecContrat = revenuMaintenu + indemnite - partAgent
@@ -512,7 +512,7 @@ export function sommerParGroupe(
         const cotisationRenfort = Math.floor((assiette * tauxRenfort + 50000.5) * INV_100000)
         const cotisation = cotisationMinimum + cotisationRetraite + cotisationDeces + cotisationRenfort
         const participationDeliberee = Math.max(participationPlancher, participationMontant + Math.floor((participationTaux * cotisationMinimum + 50000.5) * INV_100000) + Math.floor((participationTauxTotal * cotisation + 50000.5) * INV_100000))
-        const participationDue = Math.max(participationDeliberee, regimeParticipation === 1 ? Math.floor((partEmployeurMinimum * cotisationMinimum + 50000.5) * INV_100000) : participationMinimum)
+        const participationDue = Math.max(participationDeliberee, regimeParticipation === 1 && partEmployeurMinimum > 0 ? Math.floor((partEmployeurMinimum * cotisationMinimum + 50000.5) * INV_100000) : participationMinimum)
         const partEmployeur = Math.min(participationDue, cotisation)
         const partAgent = cotisation - partEmployeur
         const revenuAvecContrat = revenuMaintenu + indemnite - partAgent

@@ -55,7 +55,17 @@ export const DURABLES = {
 
   // Employer's share.
   participationMinimum: depuis(700, '2025-01-01', `${PARTIC} ; décret 2022-581, art. 2`),
-  partEmployeurMinimum: depuis(50_000, '2025-12-24', `${PARTIC} ; loi 2025-1251, CGFP L.827-11`),
+  // Before the law, a contract that an agreement made mandatory (CGFP L.827-2) had the minimum in euros only.
+  partEmployeurMinimum: [
+    {
+      valeur: 0,
+      du: '2025-01-01',
+      au: '2025-12-23',
+      source: `${PARTIC} ; CGFP L.827-2 et L.827-11, version antérieure`,
+      confiance: 'C',
+    },
+    ...depuis(50_000, '2025-12-24', `${PARTIC} ; loi 2025-1251, CGFP L.827-11`),
+  ],
 
   // Social treatment of the employer's share.
   limitePass: depuis(6_000, '2014-01-01', 'CSS D.242-1'),

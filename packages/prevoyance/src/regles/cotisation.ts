@@ -85,7 +85,7 @@ export const COTISATION: readonly ReglePoint[] = [
     ) =>
       max(
         participationDeliberee,
-        regimeParticipation === 1
+        regimeParticipation === 1 && partEmployeurMinimum > 0
           ? R(partEmployeurMinimum * cotisationMinimum, 100_000)
           : participationMinimum,
       ),
