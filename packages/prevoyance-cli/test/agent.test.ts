@@ -237,3 +237,21 @@ test.each([
   expect(code).toBe(2)
   expect(messages).toContain(message)
 })
+
+test('le plafond des indemnités journalières est celui du premier jour de l’arrêt : 41,47 € en décembre 2025, 41,95 € en 2026', async () => {
+  const plafonds = async (debut: string) => {
+    const { lu } = await parcours((d) => {
+      d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 40 }
+      d.situation.arret = { type: 'CGM', debut, fin: '2026-03-31' }
+      d.paie = { indiceMajore: 700 }
+    })
+    const pas: { regle: string; resultat: number }[] = lu.paies.flatMap(
+      ({ explication }: { explication: { regle: string; resultat: number }[] }) => explication,
+    )
+    return new Set(pas.filter(({ regle }) => regle === 'ijssJour').map(({ resultat }) => resultat))
+  }
+  // Before the fourth day nothing is paid, but the rule is told.
+  expect(await plafonds('2025-12-15')).toEqual(new Set([41.47]))
+  expect(await plafonds('2026-01-01')).toEqual(new Set([41.95]))
+  expect(await plafonds('2025-03-31')).toEqual(new Set([53.31]))
+})

@@ -232,6 +232,8 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
     tauxDeces: contrat.tauxDeces,
     tauxRenfort: contrat.tauxRenfort,
   }
+  // The ceiling of daily benefits is that of the first day of the stop: CSS R.323-4, BIP, fiche PREMAL.
+  const plafond = rg ? expliquer({}, ['plafondIjssJour'], situation.arret.debut) : null
   const nbiSuspendue = situation.arret.type === 'CLD'
   return {
     de: (tranche: Payee, jour: Jour): Explication => {
@@ -242,6 +244,7 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
       const paye = enAttente && tranche.phase === 'epuise' ? DEMI : tranche.taux * 1_000
       const allocation =
         tranche.ijss && !rg ? expliquer({ ...fixe, joursDuMois: 30 }, ['indemniteMaladieNette'], jour) : null
+      const avant = tranche.ijss ? (plafond ?? allocation) : null
       const calculee = expliquer(
         {
           ...fixe,
@@ -251,6 +254,7 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
           tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, riMaintenu),
           demi: ['demi', 'epuise', 'sans-traitement'].includes(tranche.phase) ? 1 : 0,
           joursIjss: tranche.ijss && rg ? 30 : 0,
+          ...(plafond && { plafondIjssJour: plafond.valeurs.plafondIjssJour }),
         },
         CIBLES,
         jour,
@@ -259,7 +263,7 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
       if (!racontees.has(cle))
         racontees.set(cle, {
           titre: titreDe(tranche),
-          calculs: allocation ? [allocation, calculee] : [calculee],
+          calculs: avant ? [avant, calculee] : [calculee],
         })
       return calculee
     },
