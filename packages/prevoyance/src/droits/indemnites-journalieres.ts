@@ -87,7 +87,7 @@ const DIRE: Readonly<Record<MotifIjss, string>> = {
 
 const raconter = (periodes: readonly PeriodeIjss[], deja: number, ald: boolean, finAld: number): Pas[] => [
   pas(
-    REGLES.limiteIjss,
+    ald ? REGLES.limiteIjssAld : REGLES.limiteIjss,
     ald
       ? `affection de longue durée : indemnisée ${ANNEES_IJSS} ans de date à date, jusqu’au ${direJour(jourDuRang(finAld - 1))} au plus`
       : `${JOURS_IJSS} jours au plus sur ${ANNEES_IJSS} ans glissants ; ${deja} déjà comptés`,

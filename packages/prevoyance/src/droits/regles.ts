@@ -62,6 +62,14 @@ export const REGLES = {
     'CSS L.323-1 et R.323-1 ; BIP, fiches NTICO3 et PREMAL',
     'jours',
   ),
+  limiteIjssAld: carte(
+    'limite-indemnites-journalieres',
+    'Durée des indemnités journalières : trois ans pour une affection de longue durée, depuis son premier arrêt',
+    'CSS L.323-1 et R.323-1 ; BIP, fiches NTICO3 et PREMAL ; départ du délai',
+    'jours',
+    '2022-03-01',
+    'D',
+  ),
   disponibilite: carte(
     'disponibilite-office',
     'Disponibilité d’office pour raison de santé : un an, renouvelable deux fois, une troisième par exception',
@@ -79,6 +87,14 @@ export const REGLES = {
     'Temps partiel thérapeutique : un an par périodes d’un à trois mois, reconstitué après un an',
     'CGFP L.823-4 ; BIP, fiche TEMTHE',
     'jours',
+  ),
+  tempsPartielFractionne: carte(
+    'temps-partiel-therapeutique',
+    'Temps partiel thérapeutique : un an par périodes d’un à trois mois, compté en jours quand il est fractionné',
+    'CGFP L.823-4 ; BIP, fiche TEMTHE ; décompte en jours',
+    'jours',
+    '2022-03-01',
+    'D',
   ),
   clm: carte(
     'conge-longue-maladie',

@@ -61,7 +61,7 @@ export function tempsPartielTherapeutique(passes: readonly Periode[], demande: P
     joursRestants: Math.max(0, droit - pris - ouverts),
     explication: [
       pas(
-        REGLES.tempsPartielTherapeutique,
+        comptes.length > 0 ? REGLES.tempsPartielFractionne : REGLES.tempsPartielTherapeutique,
         `un an en tout (${droit} jours) ; ${pris} déjà pris au ${direJour(demande.debut)}, ${demandes} demandés : ${motif ?? 'accordables'} ; traitement, NBI, indemnité de résidence et supplément familial entiers, régime indemnitaire selon la délibération`,
         { droit, dejaPris: pris, demandes },
         Math.max(0, droit - pris - ouverts),
