@@ -82,7 +82,7 @@ function boucler({ agents: c, nombre, groupes, nombreDeGroupes }: Population, p:
       ijss = jours - pourcent(jours * p.tauxCsgRemplacement) - pourcent(jours * p.tauxCrds)
     }
     const netRi = net - netTiNbi
-    const riMaintenuNet = netVerse - netTiNbiVerse
+    const riMaintenuNet = Math.max(0, netVerse - netTiNbiVerse - Math.max(0, ijss - netTiNbiVerse))
     const autres = c.autresPrestations[i]!
     const maintenu = Math.max(0, netTiNbiVerse - ijss) + riMaintenuNet + ijss + autres
     const invalidite = c.tauxInvalidite[i]!

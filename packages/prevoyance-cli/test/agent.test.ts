@@ -255,3 +255,19 @@ test('le plafond des indemnités journalières est celui du premier jour de l’
   expect(await plafonds('2026-01-01')).toEqual(new Set([41.95]))
   expect(await plafonds('2025-03-31')).toEqual(new Set([53.31]))
 })
+
+test('accident du travail d’un contractuel : 60 % puis 80 % après 28 jours, quand la paie s’arrête', async () => {
+  const { lu } = await parcours((d) => {
+    d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 6 }
+    d.situation.arret = { type: 'CITIS', debut: '2026-03-01', fin: '2026-05-31' }
+    d.paie = { indiceMajore: 400 }
+    d.riMaintenu.plein = 0
+  })
+  const mois: MoisEcrit[] = lu.mois
+  // 1 969.11 × 12 × 80 % / 365 = 51.79 a day; × 30 = 1 553.70, less 6.2 % (96.33) and 0.5 % (7.77): 1 449.60.
+  expect(mois[2]!.tranches.map((t) => t.phase)).toEqual(['sans-traitement'])
+  expect(mois[2]!.sansContrat).toBe(1449.6)
+  // March: thirty days at full pay, benefits deducted from it.
+  expect(mois[0]!.sansContrat).toBeGreaterThan(mois[2]!.sansContrat)
+  expect(lu.hypotheses.join(' ')).toContain('60 % puis 80 % après 28 jours')
+})

@@ -34,8 +34,8 @@ const demande = fc
       indiceMajore: fc.constantFrom(366, 400, 600, 1_000),
       quotite: fc.constantFrom(100, 90, 80, 50, 33.333),
       nbiPoints: fc.constantFrom(0, 15),
-      // Under a third of the smallest pay: beyond, daily benefits can exceed the base pay that they are deducted from.
-      ri: fc.constantFrom(0, 120, 180.55),
+
+      ri: fc.constantFrom(0, 250.55, 900),
     }),
     riMaintenu: fc.record({ plein: fc.constantFrom(0, 90, 100), demi: fc.constantFrom(0, 50) }),
     niveau: fc.constantFrom('DECRET_2022_581', 'ACCORD_2023', { tauxTiNbi: 100, tauxRi: 100 }),

@@ -1,7 +1,7 @@
-import { direJour, type Jour, jourDuRang, type Pas, pas, rangDuJour } from '../socle/index.ts'
+import { direJour, type Jour, jourDuRang, type Pas, pas, type Regle, rangDuJour } from '../socle/index.ts'
 import { anniversaire, creerCompteur, debutFenetre } from './calendrier.ts'
 import { memeCause } from './carence.ts'
-import { ANNEES_IJSS, DELAI_IJSS, JOURS_IJSS } from './parametres.ts'
+import { ANNEES_IJSS, DELAI_IJSS, JOURS_ACCIDENT, JOURS_IJSS } from './parametres.ts'
 import { enRuns } from './periodes.ts'
 import { REGLES } from './regles.ts'
 
@@ -22,8 +22,8 @@ export interface DemandeIjss {
   readonly ald?: boolean | undefined
 }
 
-/** `delai`: waiting days of social security; `limite`: nothing more is due. */
-export type MotifIjss = 'delai' | 'indemnise' | 'limite'
+/** `delai`: waiting days of social security; `limite`: nothing more is due; `accident-long`: after 28 days of a work accident. */
+export type MotifIjss = 'delai' | 'indemnise' | 'limite' | 'accident' | 'accident-long'
 
 export interface PeriodeIjss {
   readonly debut: Jour
@@ -83,7 +83,28 @@ const DIRE: Readonly<Record<MotifIjss, string>> = {
   delai: 'délai de trois jours, rien n’est versé',
   indemnise: 'indemnisé',
   limite: 'limite atteinte, plus rien n’est versé',
+  accident: `taux des ${JOURS_ACCIDENT} premiers jours d’accident du travail`,
+  'accident-long': `taux d’après ${JOURS_ACCIDENT} jours d’accident du travail`,
 }
+
+/**
+ * Daily benefits of a work accident of an agent of the régime général: from the first day, at a rate that rises after 28 days.
+ * @param dejaPris days of leave already taken for the same accident
+ * Source: BIP, fiche NTICO3.
+ */
+export function joursAccident(arret: ArretIndemnisable, dejaPris: number): ResultatIjss {
+  const jours = rangDuJour(arret.fin) - rangDuJour(arret.debut) + 1
+  const motifs = Array.from({ length: jours }, (_, i) =>
+    dejaPris + i < JOURS_ACCIDENT ? ('accident' as const) : ('accident-long' as const),
+  )
+  const periodes = enRuns(arret.debut, motifs).map(({ valeur: motif, ...run }) => ({ ...run, motif }))
+  return { periodes, dejaIndemnises: dejaPris, explication: dire(REGLES.ijssAccident, periodes) }
+}
+
+const dire = (regle: Regle, periodes: readonly PeriodeIjss[]): Pas[] =>
+  periodes.map(({ debut, fin, jours, motif }) =>
+    pas(regle, `du ${direJour(debut)} au ${direJour(fin)} : ${DIRE[motif]}`, { debut, fin, motif }, jours),
+  )
 
 const raconter = (periodes: readonly PeriodeIjss[], deja: number, ald: boolean, finAld: number): Pas[] => [
   pas(
@@ -94,12 +115,5 @@ const raconter = (periodes: readonly PeriodeIjss[], deja: number, ald: boolean, 
     { dejaIndemnises: deja, ald },
     ald ? null : Math.max(0, JOURS_IJSS - deja),
   ),
-  ...periodes.map(({ debut, fin, jours, motif }) =>
-    pas(
-      REGLES.limiteIjss,
-      `du ${direJour(debut)} au ${direJour(fin)} : ${DIRE[motif]}`,
-      { debut, fin, motif },
-      jours,
-    ),
-  ),
+  ...dire(REGLES.limiteIjss, periodes),
 ]

@@ -10,12 +10,13 @@ export {
 export { droitsConge } from './droits.ts'
 export {
   type DemandeIjss,
+  joursAccident,
   joursIndemnises,
   type MotifIjss,
   type PeriodeIjss,
   type ResultatIjss,
 } from './indemnites-journalieres.ts'
-export { regimeDe } from './repartir.ts'
+export { joursDuMemeAccident, regimeDe } from './repartir.ts'
 export { type ResultatRequalification, requalifier } from './requalification.ts'
 export type { ResultatDroits } from './resultat.ts'
 export { type ResultatTpt, tempsPartielTherapeutique } from './temps-partiel-therapeutique.ts'

@@ -43,6 +43,9 @@ export const JOURS_SERVICES_DISCONTINUS = 300
 /** Days without daily benefits at the start of a stop: paid from the fourth. Source: BIP, fiche NTICO3 (C). */
 export const DELAI_IJSS = 3
 
+/** Days of a work accident after which its daily benefits rise. Source: BIP, fiche NTICO3 (C). */
+export const JOURS_ACCIDENT = 28
+
 /** Most daily benefits in a moving number of years; also the years of a long-term condition. Source: BIP, fiche NTICO3 (C). */
 export const JOURS_IJSS = 360
 export const ANNEES_IJSS = 3

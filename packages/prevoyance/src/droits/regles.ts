@@ -62,6 +62,12 @@ export const REGLES = {
     'CSS L.323-1 et R.323-1 ; BIP, fiches NTICO3 et PREMAL',
     'jours',
   ),
+  ijssAccident: carte(
+    'indemnites-journalieres-accident',
+    'Indemnités journalières d’accident du travail : sans délai ni limite, plus fortes au-delà de 28 jours',
+    'BIP, fiche NTICO3',
+    'jours',
+  ),
   limiteIjssAld: carte(
     'limite-indemnites-journalieres',
     'Durée des indemnités journalières : trois ans pour une affection de longue durée, depuis son premier arrêt',

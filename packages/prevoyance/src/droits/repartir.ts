@@ -119,6 +119,15 @@ function enPieces(jours: readonly number[]): Pick<Conge, 'debut' | 'fin'>[] {
   })
 }
 
+/** Days of leave already taken for the accident of a stop. */
+export const joursDuMemeAccident = (
+  conges: readonly Conge[],
+  { affection }: { readonly affection?: string | undefined },
+): number =>
+  conges
+    .filter((c) => c.type === 'CITIS' && causeConnue(c.affection, affection))
+    .reduce((somme, c) => somme + rangs(c).length, 0)
+
 /** CITIS: full pay without limit for officials; days by service for contract agents (work accident). */
 export function droitsAccident({ agent, arret, conges }: Situation): ResultatDroits {
   const jours = rangs(arret)
@@ -132,9 +141,7 @@ export function droitsAccident({ agent, arret, conges }: Situation): ResultatDro
   }
   const mois = agent.ancienneteMois ?? 0
   const quota = QUOTAS_ACCIDENT.find(({ aPartirDe }) => mois >= aPartirDe)!.jours
-  const pris = conges
-    .filter((c) => c.type === 'CITIS' && causeConnue(c.affection, arret.affection))
-    .reduce((somme, c) => somme + rangs(c).length, 0)
+  const pris = joursDuMemeAccident(conges, arret)
   const formule = `${quota} jours à 100 % avec ${mois} mois de services ; ${pris} déjà pris pour cet accident`
   return terminer(
     arret.debut,

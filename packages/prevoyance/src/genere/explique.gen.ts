@@ -4,6 +4,7 @@ import { arrondi as R } from '../socle/centimes.ts'
 import type { Entree, RegleGeneree } from '../moteur/expliquer.ts'
 
 export type Nom =
+  | 'accidentLong'
   | 'accordInvalidite'
   | 'accordRi'
   | 'accordTiNbi'
@@ -51,6 +52,7 @@ export type Nom =
   | 'fractionNum'
   | 'ijssBrut'
   | 'ijssJour'
+  | 'ijssJourAccident'
   | 'ijssNet'
   | 'imputable'
   | 'incapacite'
@@ -166,6 +168,8 @@ export type Nom =
   | 'tauxForfaitSocial'
   | 'tauxGarantie'
   | 'tauxIjss'
+  | 'tauxIjssAccident'
+  | 'tauxIjssAccidentLong'
   | 'tauxIncapacite'
   | 'tauxIndemniteMaladie'
   | 'tauxInvalidite'
@@ -216,6 +220,7 @@ export const ENTREES: Readonly<Partial<Record<Nom, Entree>>> = {
   tauxRiMaintenu: { libelle: "Part du régime indemnitaire maintenue par l’employeur", unite: 'milli-pourcent', defaut: 0 },
   demi: { libelle: "Passage à demi-traitement (1 : oui)", unite: 'oui-non', defaut: 0 },
   joursIjss: { libelle: "Jours indemnisés par la Sécurité sociale dans le mois", unite: 'jours', defaut: 0 },
+  accidentLong: { libelle: "Au-delà de 28 jours après un accident du travail (1 : oui)", unite: 'oui-non', defaut: 0 },
   autresPrestations: { libelle: "Autres prestations reçues, nettes", unite: 'centimes', defaut: 0 },
   trimestres: { libelle: "Trimestres acquis pour la pension", unite: 'nombre', defaut: 0 },
   trimestresRequis: { libelle: "Trimestres requis pour une pension complète", unite: 'nombre', defaut: 172 },
@@ -886,20 +891,6 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     calcul: (v) => v.netTotal - v.netTiNbi,
     dire: (d) => `${d.netTotal} − ${d.netTiNbi}`,
   },
-  riMaintenuNet: {
-    id: 'riMaintenuNet',
-    libelle: "Régime indemnitaire maintenu, net",
-    reference: "décret 2022-581, art. 3",
-    unite: 'centimes',
-    du: '2022-01-01',
-    au: null,
-    arrondi: null,
-    confiance: 'D',
-    lit: ['netTotalVerse', 'netTiNbiVerse'],
-    branche: null,
-    calcul: (v) => v.netTotalVerse - v.netTiNbiVerse,
-    dire: (d) => `${d.netTotalVerse} − ${d.netTiNbiVerse}`,
-  },
   plafondIjssJour: {
     id: 'plafondIjssJour',
     libelle: "Plafond de l’indemnité journalière maladie",
@@ -913,20 +904,6 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     branche: null,
     calcul: (v) => Math.floor((v.smicMensuel * v.coefficientIjss * 12 * v.tauxIjss + 182500000.5) * (1 / 365000000)),
     dire: (d) => `${d.smicMensuel} × ${d.coefficientIjss} × 12 × ${d.tauxIjss} ÷ 365`,
-  },
-  plafondIjssMois: {
-    id: 'plafondIjssMois',
-    libelle: "Plafond des indemnités journalières du mois",
-    reference: "CSS R.323-4 et R.323-9 ; BIP, fiche PREMAL",
-    unite: 'centimes',
-    du: '2022-01-01',
-    au: null,
-    arrondi: "aucun : jour arrondi × jours",
-    confiance: 'C',
-    lit: ['plafondIjssJour', 'joursDuMois'],
-    branche: null,
-    calcul: (v) => v.plafondIjssJour * v.joursDuMois,
-    dire: (d) => `${d.plafondIjssJour} × ${d.joursDuMois}`,
   },
   ijssJour: {
     id: 'ijssJour',
@@ -969,6 +946,48 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     branche: null,
     calcul: (v) => v.ijssBrut - Math.floor((v.ijssBrut * v.tauxCsgRemplacement + 50000.5) * (1 / 100000)) - Math.floor((v.ijssBrut * v.tauxCrds + 50000.5) * (1 / 100000)),
     dire: (d) => `${d.ijssBrut} − ${d.ijssBrut} × ${d.tauxCsgRemplacement} − ${d.ijssBrut} × ${d.tauxCrds}`,
+  },
+  riMaintenuNet: {
+    id: 'riMaintenuNet',
+    libelle: "Régime indemnitaire maintenu, net, moins les indemnités journalières que le traitement n’absorbe pas",
+    reference: "décret 2022-581, art. 3 ; décret 88-145, art. 12",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: null,
+    confiance: 'D',
+    lit: ['netTotalVerse', 'netTiNbiVerse', 'ijssNet'],
+    branche: null,
+    calcul: (v) => Math.max(0, v.netTotalVerse - v.netTiNbiVerse - Math.max(0, v.ijssNet - v.netTiNbiVerse)),
+    dire: (d) => `max(0 ; ${d.netTotalVerse} − ${d.netTiNbiVerse} − max(0 ; ${d.ijssNet} − ${d.netTiNbiVerse}))`,
+  },
+  plafondIjssMois: {
+    id: 'plafondIjssMois',
+    libelle: "Plafond des indemnités journalières du mois",
+    reference: "CSS R.323-4 et R.323-9 ; BIP, fiche PREMAL",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: "aucun : jour arrondi × jours",
+    confiance: 'C',
+    lit: ['plafondIjssJour', 'joursDuMois'],
+    branche: null,
+    calcul: (v) => v.plafondIjssJour * v.joursDuMois,
+    dire: (d) => `${d.plafondIjssJour} × ${d.joursDuMois}`,
+  },
+  ijssJourAccident: {
+    id: 'ijssJourAccident',
+    libelle: "Indemnité journalière d’accident du travail, sans le plafond légal, que la paie publique n’atteint pas",
+    reference: "BIP, fiche NTICO3 : 60 % les 28 premiers jours, 80 % ensuite",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: "au centime, par jour",
+    confiance: 'C',
+    lit: ['regime'],
+    branche: (v) => v.regime === 0 ? [] : ['brutTotal', 'accidentLong', 'tauxIjssAccidentLong', 'tauxIjssAccident'],
+    calcul: (v) => v.regime === 0 ? 0 : Math.floor((v.brutTotal * 12 * (v.accidentLong === 1 ? v.tauxIjssAccidentLong : v.tauxIjssAccident) + 18250000.5) * (1 / 36500000)),
+    dire: (d, v) => `${v.regime === 0 ? `0` : `${d.brutTotal} × 12 × ${v.accidentLong === 1 ? `${d.tauxIjssAccidentLong}` : `${d.tauxIjssAccident}`} ÷ 365`}`,
   },
   traitementMaintenuNet: {
     id: 'traitementMaintenuNet',

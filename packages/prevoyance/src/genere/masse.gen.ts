@@ -251,10 +251,10 @@ export function calculerColonnes(
     const retenueCsgCrdsTotalVerse = Math.floor((assietteContributionsTotalVerse * tauxCsgDeductible + 50000.5) * INV_100000) + Math.floor((assietteContributionsTotalVerse * tauxCsgNonDeductible + 50000.5) * INV_100000) + Math.floor((assietteContributionsTotalVerse * tauxCrds + 50000.5) * INV_100000)
     const netTotalVerse = brutTotalVerse - retenueRetraiteTotalVerse - retenueRafpTotalVerse - retenueCsgCrdsTotalVerse
     const netRi = netTotal - netTiNbi
-    const riMaintenuNet = netTotalVerse - netTiNbiVerse
     const ijssJour = regime === 0 ? 0 : Math.min(Math.floor((brutTotal * 12 * tauxIjss + 18250000.5) * INV_36500000), plafondIjssJour)
     const ijssBrut = ijssJour * joursIjss
     const ijssNet = ijssBrut - Math.floor((ijssBrut * tauxCsgRemplacement + 50000.5) * INV_100000) - Math.floor((ijssBrut * tauxCrds + 50000.5) * INV_100000)
+    const riMaintenuNet = Math.max(0, netTotalVerse - netTiNbiVerse - Math.max(0, ijssNet - netTiNbiVerse))
     const traitementMaintenuNet = Math.max(0, netTiNbiVerse - ijssNet)
     const pensionCnracl = Math.max(R(Math.min(trimestres, trimestresRequis) * Math.floor((tib * tauxPensionMaximum + 50000.5) * INV_100000), trimestresRequis), tauxInvalidite >= tauxInvaliditeGarantie ? Math.floor((tib * tauxPensionGarantie + 50000.5) * INV_100000) : 0)
     const renteViagere = imputable === 1 ? Math.floor((tib * tauxInvalidite + 50000.5) * INV_100000) : 0
@@ -458,10 +458,10 @@ export function sommerParGroupe(
     const retenueCsgCrdsTotalVerse = Math.floor((assietteContributionsTotalVerse * tauxCsgDeductible + 50000.5) * INV_100000) + Math.floor((assietteContributionsTotalVerse * tauxCsgNonDeductible + 50000.5) * INV_100000) + Math.floor((assietteContributionsTotalVerse * tauxCrds + 50000.5) * INV_100000)
     const netTotalVerse = brutTotalVerse - retenueRetraiteTotalVerse - retenueRafpTotalVerse - retenueCsgCrdsTotalVerse
     const netRi = netTotal - netTiNbi
-    const riMaintenuNet = netTotalVerse - netTiNbiVerse
     const ijssJour = regime === 0 ? 0 : Math.min(Math.floor((brutTotal * 12 * tauxIjss + 18250000.5) * INV_36500000), plafondIjssJour)
     const ijssBrut = ijssJour * joursIjss
     const ijssNet = ijssBrut - Math.floor((ijssBrut * tauxCsgRemplacement + 50000.5) * INV_100000) - Math.floor((ijssBrut * tauxCrds + 50000.5) * INV_100000)
+    const riMaintenuNet = Math.max(0, netTotalVerse - netTiNbiVerse - Math.max(0, ijssNet - netTiNbiVerse))
     const traitementMaintenuNet = Math.max(0, netTiNbiVerse - ijssNet)
     const pensionCnracl = Math.max(R(Math.min(trimestres, trimestresRequis) * Math.floor((tib * tauxPensionMaximum + 50000.5) * INV_100000), trimestresRequis), tauxInvalidite >= tauxInvaliditeGarantie ? Math.floor((tib * tauxPensionGarantie + 50000.5) * INV_100000) : 0)
     const renteViagere = imputable === 1 ? Math.floor((tib * tauxInvalidite + 50000.5) * INV_100000) : 0

@@ -9,6 +9,18 @@ const depuis = (valeur: number, du: string, source: string, confiance: Confiance
   { valeur, du, au: null, source, confiance },
 ]
 
+/** Rate of the daily benefits of a work accident: confirmed up to the reform announced for June 2026. */
+const accident = (valeur: number): Suite => [
+  {
+    valeur,
+    du: '2010-01-01',
+    au: '2026-05-31',
+    source: 'BIP, fiche NTICO3',
+    confiance: 'C',
+  },
+  ...depuis(valeur, '2026-06-01', 'BIP, fiche NTICO3 : évolution annoncée pour juin 2026, non lue', '?'),
+]
+
 const OPENFISCA = 'https://github.com/openfisca/openfisca-france (paramètres, 2026-07)'
 const PARTIC = 'BIP, fiche PARTIC'
 const PREINV = 'BIP, fiche PREINV'
@@ -30,6 +42,9 @@ export const DURABLES = {
 
   // Replacement income.
   tauxIjss: depuis(50_000, '2010-01-01', 'BIP, fiche NTICO3 ; CSS R.323-5'),
+  // The law of financing announces other benefits from June 2026 and January 2027: not readable, hence the doubt.
+  tauxIjssAccident: accident(60_000),
+  tauxIjssAccidentLong: accident(80_000),
   tauxIndemniteMaladie: depuis(50_000, '2010-01-01', 'BIP, fiches PREMAL et CASIND'),
   tauxAit1: depuis(30_000, '2010-01-01', PREINV),
   tauxAit2: depuis(50_000, '2010-01-01', PREINV),

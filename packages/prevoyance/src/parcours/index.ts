@@ -1,4 +1,13 @@
 /** One agent during a stop: income month by month, without and with the contract, with the reasons. */
 export { demandeParcours, niveau, participationSimple, tauxOffre } from './lire.ts'
-export { type DemandeParcours, parcourir } from './parcours.ts'
-export type { Contrat, Mois, Paie, PaieExpliquee, Parcours, RiMaintenu, Tranche } from './types.ts'
+export { parcourir } from './parcours.ts'
+export type {
+  Contrat,
+  DemandeParcours,
+  Mois,
+  Paie,
+  PaieExpliquee,
+  Parcours,
+  RiMaintenu,
+  Tranche,
+} from './types.ts'

@@ -14,8 +14,7 @@ import { quotite } from '../operations/lecture-paie.ts'
 import { situation } from '../operations/situation-conge.ts'
 import { DERNIER_JOUR_CONNU, PARAMETRES } from '../parametres/index.ts'
 import { CENT_POUR_CENT, type Centimes, type MilliPourcent, valeurAu } from '../socle/index.ts'
-import type { DemandeParcours } from './parcours.ts'
-import type { Contrat, Paie } from './types.ts'
+import type { Contrat, DemandeParcours, Paie } from './types.ts'
 
 const ZERO = 0 as MilliPourcent
 const RIEN = 0 as Centimes

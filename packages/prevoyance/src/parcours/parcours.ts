@@ -1,11 +1,4 @@
-import {
-  droitsConge,
-  joursIndemnises,
-  type PeriodeDroits,
-  type ResultatIjss,
-  regimeDe,
-  type Situation,
-} from '../droits/index.ts'
+import { droitsConge, regimeDe } from '../droits/index.ts'
 import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
 import { PAIEMENT_TEMPS_PARTIEL } from '../parametres/temps-partiel.ts'
 import {
@@ -23,41 +16,14 @@ import {
   premierDes,
   trentiemes,
 } from '../socle/index.ts'
-import type { Contrat, Mois, Paie, PaieExpliquee, Parcours, RiMaintenu, Tranche } from './types.ts'
+import { hypothesesDe } from './hypotheses.ts'
+import { type Indemnise, indemnitesDe, marquer, type PeriodeIndemnisee } from './indemnites.ts'
+import type { DemandeParcours, Mois, PaieExpliquee, Parcours, RiMaintenu, Tranche } from './types.ts'
 
 /** Half pay, in thousandths of one per cent. */
 const DEMI = 50_000
 
 const CIBLES: readonly Nom[] = ['netTotal', 'revenuMaintenu', 'indemnite', 'partAgent']
-
-/** A stop, the pay of the agent, what the employer keeps, the contract. */
-export interface DemandeParcours {
-  readonly situation: Situation
-  readonly paie: Paie
-  readonly riMaintenu: RiMaintenu
-  readonly contrat: Contrat
-  /** Long-term condition: daily benefits last three years instead of 360 days. */
-  readonly ald?: boolean | undefined
-  /** After an official's rights are used up: half pay while the opinion is awaited, or disponibilité d'office. Absent: nothing. */
-  readonly apresEpuisement?: 'attente' | 'disponibilite' | undefined
-}
-
-const HYPOTHESES = [
-  'Les nets sont estimés depuis le brut : ceux du bulletin de paie font foi.',
-  'La cotisation est due en entier pendant l’arrêt : vérifiez la notice du contrat.',
-  'Chaque mois compte trente trentièmes ; chaque part est arrondie au centime.',
-] as const
-const hypotheseIjss = (ald: boolean): string =>
-  `La Sécurité sociale indemnise à partir du quatrième jour d’arrêt, au taux de la maladie, ${ald ? 'trois ans au plus (affection de longue durée)' : '360 jours au plus sur trois ans (« ald » : trois ans)'}.`
-const HYPOTHESES_EPUISE = {
-  rien: 'Après épuisement des droits, ni le demi-traitement d’attente ni les indemnités de maladie ne sont comptés (« apresEpuisement » les fait compter).',
-  attente:
-    'Après épuisement des droits, le demi-traitement est maintenu dans l’attente de l’avis du conseil médical ; il reste acquis (CE 9 nov. 2018, n° 412684). Le régime indemnitaire n’est pas maintenu.',
-  disponibilite:
-    'Après épuisement des droits, l’agent est placé en disponibilité d’office ; l’allocation d’invalidité temporaire n’est pas comptée.',
-} as const
-const HYPOTHESE_FIN_CONTRAT =
-  'Rien n’est compté après la fin du contrat de travail : ni indemnités journalières, ni prestations du contrat de prévoyance pour un arrêt commencé avant, que sa notice peut prévoir.'
 
 /**
  * Net income of an agent during a stop, month by month, without then with a contract, with the reasons.
@@ -82,64 +48,6 @@ export function parcourir(demande: DemandeParcours): Parcours {
     hypotheses: hypothesesDe(demande, periodes),
   }
 }
-
-function hypothesesDe(
-  { situation: { agent, arret }, ald = false, apresEpuisement }: DemandeParcours,
-  periodes: readonly PeriodeDroits[],
-): readonly string[] {
-  return [
-    ...HYPOTHESES,
-    ...(regimeDe(agent) === 'RG' && arret.type !== 'CITIS' ? [hypotheseIjss(ald)] : []),
-    ...(agent.finContrat !== undefined && agent.finContrat < arret.fin ? [HYPOTHESE_FIN_CONTRAT] : []),
-    ...(periodes.some(({ phase }) => phase === 'epuise')
-      ? [HYPOTHESES_EPUISE[apresEpuisement ?? 'rien']]
-      : []),
-  ]
-}
-
-type PeriodeIndemnisee = PeriodeDroits & { readonly ijss?: boolean }
-
-/**
- * Days that bear daily benefits (régime général), or the sickness allowance of an official without pay in disponibilité.
- * @returns null when none can be due
- */
-function indemnitesDe(
-  { situation: { agent, conges, arret }, ald, apresEpuisement }: DemandeParcours,
-  periodes: readonly PeriodeDroits[],
-): ResultatIjss | null {
-  if (arret.type === 'CITIS') return null
-  const maladies = conges.filter(({ type }) => type !== 'CITIS')
-  const fin = periodes.at(-1)!.fin
-  if (regimeDe(agent) === 'RG')
-    return joursIndemnises({ regime: 'RG', conges: maladies, arret: { ...arret, fin }, ald })
-  const epuisee = periodes.find(({ phase }) => phase === 'epuise')
-  if (epuisee === undefined || apresEpuisement !== 'disponibilite') return null
-  const { affection } = arret
-  const payes = periodes.filter(({ phase }) => phase === 'plein' || phase === 'demi')
-  return joursIndemnises({
-    regime: 'CNRACL',
-    conges: [...maladies, ...payes.map((p) => ({ debut: p.debut, fin: p.fin, affection }))],
-    arret: { debut: epuisee.debut, fin, affection },
-    ald,
-  })
-}
-
-/** Cuts periods where daily benefits begin and end. */
-const marquer = (
-  periodes: readonly PeriodeDroits[],
-  indemnites: ResultatIjss['periodes'],
-): readonly PeriodeIndemnisee[] =>
-  periodes.flatMap((p) => {
-    const communes = indemnites
-      .map((i) => ({
-        ...p,
-        debut: dernierDes(p.debut, i.debut),
-        fin: premierDes(p.fin, i.fin),
-        ijss: i.motif === 'indemnise',
-      }))
-      .filter(({ debut, fin }) => debut <= fin)
-    return communes.length > 0 ? communes : [p]
-  })
 
 /** Days of one month, at work or not, cut into runs of equal pay. */
 function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[], finContrat: Jour | undefined) {
@@ -167,7 +75,7 @@ function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[], fin
   return toutes.map((t, i) => ({ ...t, trentiemes: parts[i]! }))
 }
 
-type Payee = Tranche & { readonly ijss?: boolean }
+type Payee = Tranche & { readonly ijss?: Indemnise | undefined }
 
 function calculerMois(
   tranches: readonly Payee[],
@@ -237,14 +145,22 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
   const nbiSuspendue = situation.arret.type === 'CLD'
   return {
     de: (tranche: Payee, jour: Jour): Explication => {
-      const cle = `${tranche.phase} ${tranche.taux} ${tranche.ijss ?? false}`
+      const cle = `${tranche.phase} ${tranche.taux} ${tranche.ijss ?? ''}`
       const connue = connues.get(`${cle} ${jour}`)
       if (connue !== undefined) return connue
       const active = tranche.phase === 'activite'
       const paye = enAttente && tranche.phase === 'epuise' ? DEMI : tranche.taux * 1_000
       const allocation =
         tranche.ijss && !rg ? expliquer({ ...fixe, joursDuMois: 30 }, ['indemniteMaladieNette'], jour) : null
-      const avant = tranche.ijss ? (plafond ?? allocation) : null
+      const accident =
+        tranche.ijss === 'accident' || tranche.ijss === 'accident-long'
+          ? expliquer(
+              { ...fixe, accidentLong: tranche.ijss === 'accident-long' ? 1 : 0 },
+              ['ijssJourAccident'],
+              jour,
+            )
+          : null
+      const avant = tranche.ijss ? (accident ?? plafond ?? allocation) : null
       const calculee = expliquer(
         {
           ...fixe,
@@ -254,6 +170,7 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
           tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, riMaintenu),
           demi: ['demi', 'epuise', 'sans-traitement'].includes(tranche.phase) ? 1 : 0,
           joursIjss: tranche.ijss && rg ? 30 : 0,
+          ...(accident && { ijssJour: accident.valeurs.ijssJourAccident }),
           ...(plafond && { plafondIjssJour: plafond.valeurs.plafondIjssJour }),
         },
         CIBLES,

@@ -1,4 +1,4 @@
-import type { PeriodeDroits, Phase } from '../droits/types.ts'
+import type { PeriodeDroits, Phase, Situation } from '../droits/types.ts'
 import type { Centimes, Jour, MilliPourcent, Pas } from '../socle/index.ts'
 
 /** Pay of an agent at work, monthly and gross. */
@@ -75,4 +75,16 @@ export interface Parcours {
   readonly paies: readonly PaieExpliquee[]
   /** What was supposed, in French. */
   readonly hypotheses: readonly string[]
+}
+
+/** A stop, the pay of the agent, what the employer keeps, the contract. */
+export interface DemandeParcours {
+  readonly situation: Situation
+  readonly paie: Paie
+  readonly riMaintenu: RiMaintenu
+  readonly contrat: Contrat
+  /** Long-term condition: daily benefits last three years instead of 360 days. */
+  readonly ald?: boolean | undefined
+  /** After an official's rights are used up: half pay while the opinion is awaited, or disponibilité d'office. Absent: nothing. */
+  readonly apresEpuisement?: 'attente' | 'disponibilite' | undefined
 }

@@ -37,6 +37,7 @@ export const ENTREES: readonly EntreePoint[] = [
   agent('tauxRiMaintenu', 'Part du régime indemnitaire maintenue par l’employeur', 'milli-pourcent', 0),
   agent('demi', 'Passage à demi-traitement (1 : oui)', 'oui-non', 0),
   agent('joursIjss', 'Jours indemnisés par la Sécurité sociale dans le mois', 'jours', 0),
+  agent('accidentLong', 'Au-delà de 28 jours après un accident du travail (1 : oui)', 'oui-non', 0),
   agent('autresPrestations', 'Autres prestations reçues, nettes', 'centimes', 0),
   agent('trimestres', 'Trimestres acquis pour la pension', 'nombre', 0),
   agent('trimestresRequis', 'Trimestres requis pour une pension complète', 'nombre', 172),

@@ -166,11 +166,13 @@ const PARTAGE: readonly ReglePoint[] = [
   point(
     {
       id: 'riMaintenuNet',
-      libelle: 'Régime indemnitaire maintenu, net',
-      reference: 'décret 2022-581, art. 3',
+      libelle:
+        'Régime indemnitaire maintenu, net, moins les indemnités journalières que le traitement n’absorbe pas',
+      reference: 'décret 2022-581, art. 3 ; décret 88-145, art. 12',
       confiance: 'D',
     },
-    (netTotalVerse, netTiNbiVerse) => netTotalVerse - netTiNbiVerse,
+    (netTotalVerse, netTiNbiVerse, ijssNet) =>
+      max(0, netTotalVerse - netTiNbiVerse - max(0, ijssNet - netTiNbiVerse)),
   ),
 ]
 

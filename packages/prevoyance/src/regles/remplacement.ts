@@ -35,6 +35,19 @@ export const REMPLACEMENT: readonly ReglePoint[] = [
       regime === 0 ? 0 : min(R(brutTotal * 12 * tauxIjss, 36_500_000), plafondIjssJour),
   ),
   point(
+    {
+      id: 'ijssJourAccident',
+      libelle:
+        'Indemnité journalière d’accident du travail, sans le plafond légal, que la paie publique n’atteint pas',
+      reference: 'BIP, fiche NTICO3 : 60 % les 28 premiers jours, 80 % ensuite',
+      arrondi: 'au centime, par jour',
+    },
+    (regime, brutTotal, accidentLong, tauxIjssAccidentLong, tauxIjssAccident) =>
+      regime === 0
+        ? 0
+        : R(brutTotal * 12 * (accidentLong === 1 ? tauxIjssAccidentLong : tauxIjssAccident), 36_500_000),
+  ),
+  point(
     { id: 'ijssBrut', libelle: 'Indemnités journalières du mois, brutes', reference: 'CSS L.323-1' },
     (ijssJour, joursIjss) => ijssJour * joursIjss,
   ),
