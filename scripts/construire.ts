@@ -13,6 +13,10 @@ const SOURCES = [
   'scripts/construire.ts',
 ]
 
+/** What CommonJS packages ask of an ES module. */
+const REQUIRE =
+  "import { createRequire as creerRequire } from 'node:module'; const require = creerRequire(import.meta.url);"
+
 /**
  * Makes sure that dist/ holds the build of these sources; returns the public names of the static files by their short name. A build that is
  * already there is kept: a process that serves from it is not disturbed by the start of another. A new one takes its place at once, whole.
@@ -55,6 +59,17 @@ function ignorerAutreConstruction(erreur: NodeJS.ErrnoException): void {
 async function construireDans(dossier: string): Promise<Record<string, string>> {
   const ilots: string[] = []
   for await (const fichier of glob('src/**/*.island.ts', { cwd: racine })) ilots.push(fichier)
+  const programme = {
+    absWorkingDir: racine,
+    outdir: dossier,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    sourcemap: true,
+    logLevel: 'error',
+  } as const
   const [statique] = await Promise.all([
     build({
       absWorkingDir: racine,
@@ -74,23 +89,20 @@ async function construireDans(dossier: string): Promise<Record<string, string>> 
       logLevel: 'error',
     }),
     build({
-      absWorkingDir: racine,
+      ...programme,
+      entryPoints: { server: 'src/server.ts', demonstration: 'demo/charger.ts' },
+      packages: 'external',
+      jsx: 'automatic',
+    }),
+    // Started again and again: one file each, so that they start at once. Only what is native stays outside.
+    build({
+      ...programme,
       entryPoints: {
-        server: 'src/server.ts',
-        demonstration: 'demo/charger.ts',
         'typst.processus': 'src/platform/documents/typst.processus.ts',
         'tableur.processus': 'src/platform/tableurs/tableur.processus.ts',
       },
-      outdir: dossier,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node24',
-      jsx: 'automatic',
-      sourcemap: true,
-      logLevel: 'error',
+      external: ['@myriaddreamin/typst-ts-node-compiler'],
+      banner: { js: REQUIRE },
     }),
   ])
   const noms = Object.fromEntries(

@@ -1,4 +1,8 @@
-import { type CodeRefusFichier, type RefusFichier, refusFichier } from '@maillage/prevoyance/recensement'
+import {
+  type CodeRefusFichier,
+  type RefusFichier,
+  refusFichier,
+} from '@maillage/prevoyance/recensement/phrases-fichier'
 
 /** Stops the decoding of a file for a reason that the user must read. `verifierRecensement` turns it into a report. */
 export class FichierRefuse extends Error {

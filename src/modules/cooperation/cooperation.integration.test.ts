@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installerTerritoires } from '#modules/annuaire'
+import { nouvelId } from '#shared/ids.ts'
 import {
   type ApplicationDeTest,
   lisible,
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
+import { valeur } from '../../../tests/lignes.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../tests/premier-acces.ts'
 
 const demain = () => new Date(Date.now() + 86_400_000)
@@ -195,5 +197,29 @@ describe('les mandats', () => {
       new Date(Date.now() + 5 * 86_400_000),
     ])
     expect(structures.rowCount).toBe(0)
+  })
+  it('une absence refusée, corrigée et renvoyée deux fois, se couvre une fois et écrit une fois', async () => {
+    const direction = await t.entrer('Direction, CDG 85', 'Pays de la Loire')
+    const [, mandat] = await mandatsDe(direction)
+    const jour = (n: number) =>
+      new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' }).format(
+        new Date(Date.now() + n * 86_400_000),
+      )
+    const absence = {
+      mandat: mandat!,
+      nom: 'Vice-présidence',
+      courriel: 'vp85@exemple.fr',
+      du: jour(2),
+      au: jour(9),
+      cle: nouvelId(),
+    }
+    const refus = await direction.post('/remplacements', { ...absence, au: jour(1) })
+    expect(refus.statusCode).toBe(409)
+    expect(refus.body).toContain(`name="cle" value="${absence.cle}"`)
+    for (const _ of [1, 2]) expect((await direction.post('/remplacements', absence)).statusCode).toBe(303)
+    await t.tachesFaites()
+    const couvertures = 'select count(*) from remplacement where mandat_id = $1 and annule_le is null'
+    expect(await valeur(t, couvertures, [mandat])).toBe('1')
+    expect(t.courriels.filter(({ a }) => a === 'vp85@exemple.fr')).toHaveLength(1)
   })
 })

@@ -15,7 +15,10 @@ declare const marque: unique symbol
 export type Tx = Transaction<Schema> & { readonly [marque]: true }
 
 export type Base = {
-  /** One transaction in the name of a person acting for one organisation in one cooperation. The only way to rows. */
+  /**
+   * One transaction in the name of a person acting for one organisation in one cooperation. The only way to rows.
+   * A refusal writes nothing: when `travail` gives one, what it had already written (the key of its form, for instance) is taken back.
+   */
   enTantQue<T>(acteur: Portee, travail: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction of the system itself (job, import, signed link) within one cooperation. `motif` says why no person acts. */
   enTantQueSysteme<T>(motif: string, cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
@@ -25,6 +28,17 @@ export type Base = {
   fermer(): Promise<void>
 }
 
+/** Carries a refusal out of its transaction, which is rolled back. */
+class Refuse extends Error {
+  readonly rendu: unknown
+  constructor(rendu: unknown) {
+    super('refusé')
+    this.rendu = rendu
+  }
+}
+const estRefus = (rendu: unknown): boolean =>
+  typeof rendu === 'object' && rendu !== null && 'ok' in rendu && rendu.ok === false
+
 const SANS_ORGANISME = '00000000-0000-0000-0000-000000000000'
 
 /** Opens the database under the application's role. */
@@ -32,14 +46,22 @@ export function ouvrirBase(url: string, max = 20): Base {
   const pool = ouvrirPool(url, max)
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 
-  const sousPortee = <T>(role: string, portee: Portee, travail: (tx: Tx) => Promise<T>): Promise<T> =>
-    kysely.transaction().execute(async (tx) => {
-      await sql`select set_config('role', ${role}, true), set_config('app.cooperation', ${portee.cooperationId}, true),
+  const sousPortee = async <T>(role: string, portee: Portee, travail: (tx: Tx) => Promise<T>): Promise<T> => {
+    try {
+      return await kysely.transaction().execute(async (tx) => {
+        await sql`select set_config('role', ${role}, true), set_config('app.cooperation', ${portee.cooperationId}, true),
         set_config('app.organisme', ${portee.organismeId}, true), set_config('app.personne', ${portee.personneId}, true)`.execute(
-        tx,
-      )
-      return travail(tx as Tx)
-    })
+          tx,
+        )
+        const rendu = await travail(tx as Tx)
+        if (estRefus(rendu)) throw new Refuse(rendu)
+        return rendu
+      })
+    } catch (erreur) {
+      if (erreur instanceof Refuse) return erreur.rendu as T
+      throw erreur
+    }
+  }
 
   return {
     enTantQue: (acteur, travail) => sousPortee('maillage_membre', acteur, travail),

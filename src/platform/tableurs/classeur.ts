@@ -1,4 +1,4 @@
-import { assainirClasseur, FichierRefuse } from '@maillage/recensement'
+import { assainirClasseur, FichierRefuse } from '@maillage/recensement/classeur'
 import readXlsxFile, { type Sheet } from 'read-excel-file/universal'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { type Colonne, reconnues } from './colonnes.ts'

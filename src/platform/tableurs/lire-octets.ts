@@ -1,6 +1,5 @@
 import { type Result, refuser } from '#shared/result.ts'
 import { assembler, type Tableur } from './assembler.ts'
-import { lireRangeesXlsx } from './classeur.ts'
 import type { Colonne } from './colonnes.ts'
 import { lireRangeesCsv } from './csv.ts'
 import { type GenreFichier, genreDe } from './genre.ts'
@@ -21,10 +20,11 @@ export async function lireOctets(
     })
   const genre = await genreDe(octets)
   if (genre !== 'texte' && genre !== 'xlsx') return refuser(direGenre(genre))
+  // What reads workbooks is loaded for a workbook only: a process is started for each file.
   const rangees =
     genre === 'texte'
       ? lireRangeesCsv(octets, colonnes, limites)
-      : await lireRangeesXlsx(octets, colonnes, limites)
+      : await (await import('./classeur.ts')).lireRangeesXlsx(octets, colonnes, limites)
   return rangees.ok ? assembler(rangees.valeur, colonnes, limites) : rangees
 }
 
