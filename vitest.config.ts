@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 // application too; `pannes` kills real servers.
 const graine = Number(process.env['GRAINE'] ?? Date.now() % 100_000)
 // `isolate: false`: files share the modules that they load, which is half of their time (ADR 0015). The sealing package replaces modules
-// of its libraries in its tests: it keeps a process for each file, in a project of its own.
+// of its libraries in its tests, the reading of a census opens threads (ADR 0016): each of their files keeps a process of its own.
 // Files run in a random order (seed printed); inside a file a journey keeps its steps in order.
 const sequence = { shuffle: { files: true, tests: false }, seed: graine }
 
@@ -20,7 +20,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
           ],
-          exclude: ['**/*.integration.test.*', 'packages/coffre/**', '**/node_modules/**'],
+          exclude: ['**/*.integration.test.*', 'packages/{coffre,recensement}/**', '**/node_modules/**'],
           sequence,
           isolate: false,
           // Against a hang only, as in the other projects: the suite runs beside the browsers on the other core.
@@ -29,8 +29,9 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'coffre',
-          include: ['packages/coffre/test/**/*.test.ts'],
+          name: 'isoles',
+          include: ['packages/{coffre,recensement}/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
           sequence,
           testTimeout: 60_000,
         },

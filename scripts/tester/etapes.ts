@@ -58,7 +58,7 @@ export function etapes(racine: string): readonly Etape[] {
     {
       nom: 'unit',
       libelle: 'Tests unitaires',
-      args: [...projet('unit', 1), '--project', 'coffre'],
+      args: [...projet('unit', 1), '--project', 'isoles'],
       vitest: true,
     },
   ]
