@@ -41,12 +41,19 @@ export function requalifier(situation: Situation, nouveauType: TypeConge): Resul
       ...apres.explication,
       pas(
         REGLES.requalification,
-        `${situation.arret.type} devenu ${nouveauType} au ${direJour(situation.arret.debut)} ; ${carenceRemboursee ? 'le jour de carence retenu est remboursé' : 'aucun jour de carence à rembourser'} ; ${rendus.filter(Boolean).length} jours de demi-traitement deviennent plein traitement : les prestations versées pour ces jours sont à rendre`,
+        `${situation.arret.type} devenu ${nouveauType} au ${direJour(situation.arret.debut)} ; ${carenceRemboursee ? 'le jour de carence retenu est remboursé' : 'aucun jour de carence à rembourser'} ; ${direRendus(rendus.filter(Boolean).length)}`,
         { ancienType: situation.arret.type, nouveauType, carenceRemboursee },
         prestationsARembourser.length,
       ),
     ],
   }
+}
+
+const direRendus = (jours: number): string => {
+  if (jours === 0) return 'aucun jour de demi-traitement ne devient plein traitement : rien n’est à rendre'
+  if (jours === 1)
+    return 'un jour de demi-traitement devient plein traitement : les prestations versées pour ce jour sont à rendre'
+  return `${jours} jours de demi-traitement deviennent plein traitement : les prestations versées pour ces jours sont à rendre`
 }
 
 const phasesParJour = (periodes: readonly PeriodeDroits[]): Phase[] =>
