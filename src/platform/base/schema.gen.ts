@@ -39,6 +39,28 @@ export type Schema = {
     au: string | null
     version: Generated<number>
   }
+  convention: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    genre: 'nationale' | 'cnfpt' | 'region' | 'psc' | 'reglement' | 'lettre_mission' | 'accord' | 'autre'
+    titre: string
+    objet: Generated<string>
+    reference: Generated<string>
+    parties: string[]
+    autres_parties: Generated<string>
+    signee_le: string | null
+    du: string
+    au: string | null
+    preavis_mois: Generated<number>
+    renouvellement_mois: number | null
+    renouvellements_max: number | null
+    denoncee_le: string | null
+    close_le: string | null
+    motif_fin: Generated<string>
+    fictif: string | null
+    version: Generated<number>
+  }
   cooperation: {
     id: string
     nom: string
@@ -239,6 +261,19 @@ export type Schema = {
     au: string | null
     version: Generated<number>
   }
+  mission_exercice: {
+    cooperation_id: string
+    organisme_id: string
+    mission: 'concours_ab' | 'publicite_emplois' | 'fmpe' | 'reclassement' | 'observatoire' | 'information_emploi' | 'listes_aptitude' | 'retour_disponibilite' | 'assistance_statutaire' | 'referent_laicite' | 'retraite'
+    mode: 'regional' | 'confie' | 'partage' | 'departemental' | 'non_exerce'
+    confie_a: string | null
+    depuis: string | null
+    porteur: Generated<string>
+    preuve: Generated<string>
+    revue_le: string
+    fictif: string | null
+    version: Generated<number>
+  }
   modele_deliberation: {
     id: string
     cooperation_id: string
@@ -383,6 +418,67 @@ export type Schema = {
     uid: string | null
     annulee_le: Date | null
     version: Generated<number>
+  }
+  schema_adoption: {
+    cooperation_id: string
+    schema_id: string
+    tour: number
+    organisme_id: string
+    avis: Generated<'attendu' | 'favorable' | 'defavorable'>
+    numero_acte: string | null
+    date_acte: string | null
+    vote_pour: number | null
+    vote_contre: number | null
+    vote_abstention: number | null
+    signe_le: string | null
+    note: Generated<string>
+    version: Generated<number>
+  }
+  schema_clause: {
+    id: string
+    cooperation_id: string
+    schema_id: string
+    section: 'principes' | 'coordonnateur' | 'missions_communes' | 'modalites' | 'missions_confiees' | 'remboursement' | 'psc' | 'autres'
+    ordre: number
+    titre: string
+    texte: string
+    origine: string | null
+    retiree: Generated<boolean>
+    version: Generated<number>
+  }
+  schema_regional: {
+    id: string
+    cooperation_id: string
+    titre: string
+    genre: 'schema' | 'avenant'
+    numero: Generated<number>
+    modifie: string | null
+    statut: Generated<'brouillon' | 'concertation' | 'arrete' | 'deliberation' | 'signe' | 'transmis' | 'en_vigueur' | 'remplace' | 'expire' | 'abandonne'>
+    regle_adoption: Generated<'toutes_deliberations' | 'signature_presidents' | 'majorite'>
+    tour: Generated<number>
+    date_effet: string | null
+    date_fin: string | null
+    arrete_le: string | null
+    arrete_reference: Generated<string>
+    signe_le: string | null
+    transmis_le: string | null
+    transmission_reference: Generated<string>
+    transmission_fichier_id: string | null
+    motif_fin: Generated<string>
+    fictif: string | null
+    cree_le: Date
+    version: Generated<number>
+  }
+  schema_trace: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    objet: string
+    geste: string
+    avant: Json | null
+    apres: Json
+    saisi_le: Date
+    saisi_par: string
   }
   scrutin: {
     id: string

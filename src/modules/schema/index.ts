@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import type { Module } from '#platform/http/module.ts'
+import { estId } from '#shared/ids.ts'
+import { conventionsRoutes } from './conventions/conventions.routes.tsx'
+import { litLeSchema, tientSonOrganisme } from './domain/droits.ts'
+import { missionsRoutes } from './missions/missions.routes.tsx'
+import { clausesRoutes } from './schemas/clauses.routes.tsx'
+import { documentsRoutes } from './schemas/documents.routes.ts'
+import { etapesRoutes } from './schemas/etapes.routes.tsx'
+import { schemasRoutes } from './schemas/schemas.routes.tsx'
+
+export const schema: Module = {
+  nom: 'schema',
+  navigation: [
+    {
+      chemin: '/schema',
+      libelle: 'Schéma',
+      icone: 'accord',
+      ordre: 5,
+      droit: litLeSchema,
+      // What waits: the deliberation of this person's own member on a text submitted to it.
+      attente: (acteur) =>
+        tientSonOrganisme.autorise(acteur)
+          ? sql<number>`(select count(*) from schema_adoption a join schema_regional s on s.id = a.schema_id and s.tour = a.tour
+              where s.statut = 'deliberation' and a.organisme_id = ${acteur.organismeId} and a.avis = 'attendu')`
+          : sql<number>`0`,
+    },
+  ],
+  routes(app, services) {
+    app.register(async (module) => {
+      // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
+      module.addHook('preHandler', async (requete, reponse) => {
+        const { geste: _geste, mission: _mission, ...identifiants } = requete.params as Record<string, string>
+        if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
+      })
+      schemasRoutes(module, services)
+      clausesRoutes(module, services)
+      etapesRoutes(module, services)
+      documentsRoutes(module, services)
+      conventionsRoutes(module, services)
+      missionsRoutes(module, services)
+    })
+  },
+}
