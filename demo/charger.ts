@@ -11,6 +11,7 @@ import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
+import { histoireSchema } from './histoires/schema.ts'
 import { installerCooperation, type Scene } from './installer.ts'
 
 const histoires = {
@@ -38,6 +39,7 @@ export async function chargerDemonstration(
     dire(`  ${cooperation.nom}`)
     const scene = await installerCooperation(base, cooperation, maintenant)
     await histoires[cooperation.cle as keyof typeof histoires](base, scene, maintenant)
+    await histoireSchema(base, cooperation.cle, scene, maintenant)
     if (cooperation.cle === 'pdl') {
       await histoireEmployeurs(base, scene, maintenant)
       await inviterSansReponse(base, scene, maintenant)

@@ -8,6 +8,7 @@ import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
 import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
+import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
@@ -32,7 +33,7 @@ import type { Taches } from '#platform/taches/taches.ts'
 import type { Config } from './config.ts'
 
 /** The rooms of the house, one door each. */
-export const modules: readonly Module[] = [gouvernance, cooperation, annuaire, exploitation]
+export const modules: readonly Module[] = [gouvernance, schema, cooperation, annuaire, exploitation]
 
 export type Dependances = {
   readonly config: Config

@@ -11,12 +11,15 @@ export type MembreDuSchema = {
   readonly typeOrganisme: TypeOrganisme
   /** Associates and observers read: they are not asked to deliberate, and have no column. */
   readonly delibere: boolean
+  /** It exercises the missions of CGFP L452-34: those are of centres de gestion, never of a département. */
+  readonly exerce: boolean
 }
 
 export async function listMembres(tx: Tx, aujourdhui: Jour): Promise<MembreDuSchema[]> {
   const { rows } = await sql<MembreDuSchema>`
     select m.organisme_id as "organismeId", m.libelle, m.territoire, o.type as "typeOrganisme",
-      b.role in ('coordonnateur', 'membre') as delibere
+      b.role in ('coordonnateur', 'membre') as delibere,
+      b.role in ('coordonnateur', 'membre') and o.type = 'cdg' as exerce
     from membre m join organisme o on o.id = m.organisme_id
     join periode_membre b on b.cooperation_id = m.cooperation_id and b.organisme_id = m.organisme_id
     where b.du <= ${aujourdhui} and (b.au is null or b.au >= ${aujourdhui})

@@ -198,7 +198,12 @@ export function pageSaisieConvention({
           <ChampDate nom="signeeLe" libelle="Signée le" facultatif valeur={dateSaisie(c?.signeeLe ?? null)} />
         </CoteACote>
         <CoteACote>
-          <ChampNombre nom="preavisMois" libelle="Préavis" unite="mois" valeur={nombre(c?.preavisMois ?? 6)} />
+          <ChampNombre
+            nom="preavisMois"
+            libelle="Préavis"
+            unite="mois"
+            valeur={nombre(c?.preavisMois ?? 6)}
+          />
           <ChampNombre
             nom="renouvellementMois"
             libelle="Reconduction tacite"

@@ -86,7 +86,9 @@ export function pageConventions({
           cleDe={({ convention }) => convention.id}
           vide={
             <Vide
-              action={tient && <Bouton href="/conventions/nouvelle">Enregistrer la première convention</Bouton>}
+              action={
+                tient && <Bouton href="/conventions/nouvelle">Enregistrer la première convention</Bouton>
+              }
             >
               Aucune convention n’est enregistrée.
             </Vide>

@@ -11,7 +11,8 @@ export function expliquerConvention(
     case 'interdit':
       return {
         champ: null,
-        phrase: 'Une convention est tenue par le membre qui l’a enregistrée. Vous pouvez la lire, pas la modifier.',
+        phrase:
+          'Une convention est tenue par le membre qui l’a enregistrée. Vous pouvez la lire, pas la modifier.',
       }
     case 'introuvable':
       return { champ: null, phrase: 'Cette convention n’existe pas.' }
@@ -20,7 +21,10 @@ export function expliquerConvention(
     case 'partie-inconnue':
       return { champ: 'parties', phrase: 'Cochez des membres de la coopération.' }
     case 'deja-finie':
-      return { champ: null, phrase: 'Cette convention est déjà dénoncée ou close : rien n’est à enregistrer.' }
+      return {
+        champ: null,
+        phrase: 'Cette convention est déjà dénoncée ou close : rien n’est à enregistrer.',
+      }
     case 'jour-futur':
       return { champ: 'jour', phrase: 'Cette date n’est pas encore passée : enregistrez-la une fois faite.' }
     case 'jour-avant-le-debut':

@@ -44,10 +44,14 @@ export const FormulaireConvention = z
     path: ['au'],
     message: 'Une reconduction suit un terme : indiquez la fin de la première période.',
   })
-  .refine(({ renouvellementMois, renouvellementsMax }) => renouvellementsMax === null || renouvellementMois !== null, {
-    path: ['renouvellementMois'],
-    message: 'Indiquez la durée de chaque période reconduite.',
-  })
+  .refine(
+    ({ renouvellementMois, renouvellementsMax }) =>
+      renouvellementsMax === null || renouvellementMois !== null,
+    {
+      path: ['renouvellementMois'],
+      message: 'Indiquez la durée de chaque période reconduite.',
+    },
+  )
 
 export const FormulaireFin = z.object({
   jour: jourDemande('Indiquez la date.'),

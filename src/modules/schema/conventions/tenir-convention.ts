@@ -56,7 +56,16 @@ export const enregistrerConvention = (
         ...enColonnes(saisie),
       })
       .execute()
-    await noter(tx, acteur, maintenant, id, 'enregistrer', null, saisie, `Convention enregistrée : ${saisie.titre}`)
+    await noter(
+      tx,
+      acteur,
+      maintenant,
+      id,
+      'enregistrer',
+      null,
+      saisie,
+      `Convention enregistrée : ${saisie.titre}`,
+    )
     return accepter({ id })
   })
 

@@ -88,7 +88,8 @@ function alignerMots(a: readonly string[], b: readonly string[]): Passage[] {
       passages.push(garde(a[i]!))
       i++
       j++
-    } else if (longueurs[(i + 1) * largeur + j]! >= longueurs[i * largeur + j + 1]!) passages.push(ote(a[i++]!))
+    } else if (longueurs[(i + 1) * largeur + j]! >= longueurs[i * largeur + j + 1]!)
+      passages.push(ote(a[i++]!))
     else passages.push(ajoute(b[j++]!))
   }
   return [...passages, ...a.slice(i).map(ote), ...b.slice(j).map(ajoute)]

@@ -1,4 +1,11 @@
-import { type Acteur, aLaFonction, coordonne, type Droit, duReseau, engageSonOrganisme } from '#shared/acteur.ts'
+import {
+  type Acteur,
+  aLaFonction,
+  coordonne,
+  type Droit,
+  duReseau,
+  engageSonOrganisme,
+} from '#shared/acteur.ts'
 
 /** Reads the schéma, the register and the matrix: every member sees all of them. */
 export const litLeSchema: Droit = duReseau

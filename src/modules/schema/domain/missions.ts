@@ -29,7 +29,10 @@ export const MODES: Readonly<Record<Mode, { readonly libelle: string; readonly a
   confie: { libelle: 'Confiée à un autre centre', aide: 'Un centre l’exerce pour le compte du vôtre.' },
   partage: { libelle: 'Partagée', aide: 'Plusieurs centres l’exercent ensemble.' },
   departemental: { libelle: 'Départementale', aide: 'Exercée par votre centre seul : écart à L452-34.' },
-  non_exerce: { libelle: 'Non exercée', aide: 'Personne ne l’exerce pour votre département : écart à L452-34.' },
+  non_exerce: {
+    libelle: 'Non exercée',
+    aide: 'Personne ne l’exerce pour votre département : écart à L452-34.',
+  },
 }
 
 /** True when the way a mission is exercised departs from CGFP L452-34, which asks for the regional level at least. */

@@ -6,13 +6,29 @@ import { compte, date, dateCourte, dateSaisie } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import type { Ton } from '#ui/etiquette.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Actions, ChampChoix, ChampDate, ChampListe, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
+import {
+  Actions,
+  ChampChoix,
+  ChampDate,
+  ChampListe,
+  ChampTexte,
+  CoteACote,
+  Formulaire,
+} from '#ui/formulaire.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
 import { type CaseDeSuite, SuitesParMembre } from '#ui/suites-par-membre.tsx'
 import { Alerte, Fiche, Section, Vide } from '#ui/textes.tsx'
 import { Historique, RUBRIQUE, Vues } from '../cadre.tsx'
 import { tientLaLigne, tientSonOrganisme } from '../domain/droits.ts'
-import { dresserBilan, estUnEcart, MISSIONS, type Mission, MODES, type Mode, ORDRE_DES_MISSIONS } from '../domain/missions.ts'
+import {
+  dresserBilan,
+  estUnEcart,
+  MISSIONS,
+  type Mission,
+  MODES,
+  type Mode,
+  ORDRE_DES_MISSIONS,
+} from '../domain/missions.ts'
 import type { MembreDuSchema, Trace } from '../schema.queries.ts'
 import type { ExerciceLu } from './missions.queries.ts'
 
@@ -39,8 +55,8 @@ export function pageMissions({
   readonly acteur: Acteur
   readonly aujourdhui: Jour
 }): ContenuDePage {
-  const delibererants = membres.filter(({ delibere }) => delibere)
-  const ids = delibererants.map(({ organismeId }) => organismeId)
+  const exercants = membres.filter(({ exerce }) => exerce)
+  const ids = exercants.map(({ organismeId }) => organismeId)
   const bilan = dresserBilan(exercices, ids, aujourdhui)
   const libelleDe = (id: string | null) =>
     membres.find(({ organismeId }) => organismeId === id)?.libelle ?? 'un ancien membre'
@@ -83,70 +99,82 @@ export function pageMissions({
         )}
       </>
     ),
-    contenu: (
-      <>
-        <Vues courante="/missions" />
-        <p>
-          {compte(bilan.conformes, 'case conforme', 'cases conformes')} sur {bilan.total},{' '}
-          {compte(bilan.ecarts.length, 'écart')} à L452-34,{' '}
-          {compte(bilan.manquantes, 'case non renseignée', 'cases non renseignées')},{' '}
-          {compte(bilan.sansPreuve, 'case sans preuve', 'cases sans preuve')},{' '}
-          {compte(bilan.revuesAnciennes, 'case non revue', 'cases non revues')} depuis un an.
-        </p>
-        <SuitesParMembre
-          titre="Exercice des onze missions par membre"
-          colonneLignes={{ titre: 'Mission' }}
-          colonneBilan="Écarts"
-          membres={delibererants.map(({ organismeId, libelle, territoire }) => ({
-            cle: organismeId,
-            libelle,
-            detail: territoire,
-            mien: organismeId === acteur.organismeId,
-          }))}
-          lignes={ORDRE_DES_MISSIONS.map((mission) => {
-            const ecarts = bilan.ecarts.filter((ecart) => ecart.mission === mission).length
-            return {
-              cle: mission,
-              titre: MISSIONS[mission],
-              cases: Object.fromEntries(ids.map((id) => [id, caseDe(mission, id)])),
-              bilan: ecarts === 0 ? 'aucun' : compte(ecarts, 'écart'),
-            }
-          })}
-          legende={[...Object.values(SIGNES), VIDE_SIGNE]}
-        />
-        <Section titre="Écarts à L452-34" detail={compte(bilan.ecarts.length, 'case')} id="ecarts" filet>
-          {bilan.ecarts.length === 0 ? (
-            <Vide>
-              {bilan.manquantes > 0
-                ? 'Aucun écart parmi les cases renseignées ; celles qui ne le sont pas ne disent rien encore.'
-                : 'Aucun écart : les onze missions s’exercent au moins au niveau régional.'}
-            </Vide>
-          ) : (
-            <ul className="liste-lignes">
-              {bilan.ecarts.map(({ mission, organismeId, mode, porteur }) => (
-                <li key={`${mission}-${organismeId}`}>
-                  <div>
-                    <p>
-                      <a href={adresseDe(organismeId, mission)}>
-                        {libelleDe(organismeId)} : {MISSIONS[mission]}
-                      </a>
-                    </p>
-                    {porteur && <p className="detail">{porteur}</p>}
-                  </div>
-                  <div className="fin">
-                    <Etiquette ton="attention" icone={SIGNES[mode].icone}>
-                      Écart à L452-34 : {SIGNES[mode].mot.toLowerCase()}
-                    </Etiquette>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Section>
-      </>
-    ),
+    contenu:
+      exercants.length === 0 ? (
+        <>
+          <Vues courante="/missions" />
+          <SansCentre />
+        </>
+      ) : (
+        <>
+          <Vues courante="/missions" />
+          <p>
+            {compte(bilan.conformes, 'case conforme', 'cases conformes')} sur {bilan.total},{' '}
+            {compte(bilan.ecarts.length, 'écart')} à L452-34,{' '}
+            {compte(bilan.manquantes, 'case non renseignée', 'cases non renseignées')},{' '}
+            {compte(bilan.sansPreuve, 'case sans preuve', 'cases sans preuve')},{' '}
+            {compte(bilan.revuesAnciennes, 'case non revue', 'cases non revues')} depuis un an.
+          </p>
+          <SuitesParMembre
+            titre="Exercice des onze missions par membre"
+            colonneLignes={{ titre: 'Mission' }}
+            colonneBilan="Écarts"
+            membres={exercants.map(({ organismeId, libelle, territoire }) => ({
+              cle: organismeId,
+              libelle,
+              detail: territoire,
+              mien: organismeId === acteur.organismeId,
+            }))}
+            lignes={ORDRE_DES_MISSIONS.map((mission) => {
+              const ecarts = bilan.ecarts.filter((ecart) => ecart.mission === mission).length
+              return {
+                cle: mission,
+                titre: MISSIONS[mission],
+                cases: Object.fromEntries(ids.map((id) => [id, caseDe(mission, id)])),
+                bilan: ecarts === 0 ? 'aucun' : compte(ecarts, 'écart'),
+              }
+            })}
+            legende={[...Object.values(SIGNES), VIDE_SIGNE]}
+          />
+          <Section titre="Écarts à L452-34" detail={compte(bilan.ecarts.length, 'case')} id="ecarts" filet>
+            {bilan.ecarts.length === 0 ? (
+              <Vide>
+                {bilan.manquantes > 0
+                  ? 'Aucun écart parmi les cases renseignées ; celles qui ne le sont pas ne disent rien encore.'
+                  : 'Aucun écart : les onze missions s’exercent au moins au niveau régional.'}
+              </Vide>
+            ) : (
+              <ul className="liste-lignes">
+                {bilan.ecarts.map(({ mission, organismeId, mode, porteur }) => (
+                  <li key={`${mission}-${organismeId}`}>
+                    <div>
+                      <p>
+                        <a href={adresseDe(organismeId, mission)}>
+                          {libelleDe(organismeId)} : {MISSIONS[mission]}
+                        </a>
+                      </p>
+                      {porteur && <p className="detail">{porteur}</p>}
+                    </div>
+                    <div className="fin">
+                      <Etiquette ton="attention" icone={SIGNES[mode].icone}>
+                        Écart à L452-34 : {SIGNES[mode].mot.toLowerCase()}
+                      </Etiquette>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+        </>
+      ),
   }
 }
+
+const SansCentre = () => (
+  <Vide>
+    Cette coopération ne réunit pas de Centre de gestion : les onze missions de L452-34 ne la concernent pas.
+  </Vide>
+)
 
 type DonneesDeCase = RetourDeFormulaire & {
   readonly mission: Mission
@@ -186,7 +214,9 @@ export function pageCase(donnees: DonneesDeCase): ContenuDePage {
                 ? [
                     {
                       nom: 'Mode',
-                      valeur: <Etiquette {...SIGNES[exercice.mode]}>{MODES[exercice.mode].libelle}</Etiquette>,
+                      valeur: (
+                        <Etiquette {...SIGNES[exercice.mode]}>{MODES[exercice.mode].libelle}</Etiquette>
+                      ),
                     },
                     ...(estUnEcart(exercice.mode)
                       ? [{ nom: 'Conformité', valeur: 'Écart à L452-34, repris au bilan.' }]
@@ -224,7 +254,16 @@ export function pageCase(donnees: DonneesDeCase): ContenuDePage {
   }
 }
 
-function SaisieDeCase({ mission, membre, exercice, membres, aujourdhui, fautes, saisies, alerte }: DonneesDeCase) {
+function SaisieDeCase({
+  mission,
+  membre,
+  exercice,
+  membres,
+  aujourdhui,
+  fautes,
+  saisies,
+  alerte,
+}: DonneesDeCase) {
   return (
     <Section titre="Enregistrer pour votre structure">
       <Formulaire
@@ -250,11 +289,16 @@ function SaisieDeCase({ mission, membre, exercice, membres, aujourdhui, fautes, 
           vide="Aucun"
           valeur={exercice?.confieA ?? ''}
           options={membres
-            .filter(({ delibere, organismeId }) => delibere && organismeId !== membre.organismeId)
+            .filter(({ exerce, organismeId }) => exerce && organismeId !== membre.organismeId)
             .map(({ organismeId, libelle }) => ({ valeur: organismeId, libelle }))}
         />
         <CoteACote>
-          <ChampDate nom="depuis" libelle="Depuis le" facultatif valeur={dateSaisie(exercice?.depuis ?? null)} />
+          <ChampDate
+            nom="depuis"
+            libelle="Depuis le"
+            facultatif
+            valeur={dateSaisie(exercice?.depuis ?? null)}
+          />
           <ChampDate nom="revueLe" libelle="Revue le" valeur={dateSaisie(aujourdhui)} />
         </CoteACote>
         <ChampTexte

@@ -22,7 +22,9 @@ const FormulaireExercice = z.object({
     ['regional', 'confie', 'partage', 'departemental', 'non_exerce'],
     'Choisissez comment la mission s’exerce.',
   ),
-  confieA: z.union([z.literal(''), z.string().refine(estId)], 'Choisissez un centre de la liste.').default(''),
+  confieA: z
+    .union([z.literal(''), z.string().refine(estId)], 'Choisissez un centre de la liste.')
+    .default(''),
   depuis: jourFacultatif,
   revueLe: jourDemande('Indiquez le jour de votre revue.'),
   porteur: z.string().trim().max(200, 'Le porteur tient en 200 caractères.').default(''),
@@ -31,12 +33,16 @@ const FormulaireExercice = z.object({
 })
 
 const REFUS = {
-  interdit: { champ: null, phrase: 'Chaque membre remplit sa colonne : vous pouvez lire celle-ci, pas l’écrire.' },
+  interdit: {
+    champ: null,
+    phrase: 'Chaque membre remplit sa colonne : vous pouvez lire celle-ci, pas l’écrire.',
+  },
   'page-perimee': { champ: null, phrase: PAGE_PERIMEE },
   'confie-a-personne': { champ: 'confieA', phrase: 'Choisissez le centre à qui la mission est confiée.' },
   'confie-a-soi': {
     champ: 'confieA',
-    phrase: 'Une mission se confie à un autre centre ; si vous l’exercez seul, choisissez « Départementale ».',
+    phrase:
+      'Une mission se confie à un autre centre ; si vous l’exercez seul, choisissez « Départementale ».',
   },
 } as const
 
@@ -59,10 +65,12 @@ const lireMatrice = (jour: string) => async (tx: Tx) => ({
 
 const premiereCase = async (tx: Tx): Promise<string | null> => {
   const ligne = await tx
-    .selectFrom('membre')
-    .select('organisme_id')
-    .where('role', 'in', ['coordonnateur', 'membre'])
-    .orderBy('ordre')
+    .selectFrom('membre as m')
+    .innerJoin('organisme as o', 'o.id', 'm.organisme_id')
+    .select('m.organisme_id')
+    .where('m.role', 'in', ['coordonnateur', 'membre'])
+    .where('o.type', '=', 'cdg')
+    .orderBy('m.ordre')
     .limit(1)
     .executeTakeFirst()
   return ligne ? `/missions/${ligne.organisme_id}/${ORDRE_DES_MISSIONS[0]}` : null
@@ -84,9 +92,9 @@ export function missionsRoutes(app: FastifyInstance, services: Services): void {
       acteurDe(requete),
       lireMatrice(jourDe(requete.maintenant)),
     )
-    const deliberants = membres.filter(({ delibere }) => delibere)
+    const exercants = membres.filter(({ exerce }) => exerce)
     return ORDRE_DES_MISSIONS.flatMap((mission) =>
-      deliberants.map(({ organismeId, libelle }) => {
+      exercants.map(({ organismeId, libelle }) => {
         const exercice = exercices.find((e) => e.mission === mission && e.organismeId === organismeId)
         const confiee = membres.find((membre) => membre.organismeId === exercice?.confieA)
         return {
@@ -135,10 +143,9 @@ export function missionsRoutes(app: FastifyInstance, services: Services): void {
       traces: await listTraces(tx, `mission:${organismeId}:${mission}`),
     }))
     const { exercices, membres, traces } = donnees
-    const membre = membres.find((candidat) => candidat.organismeId === organismeId && candidat.delibere)
+    const membre = membres.find((candidat) => candidat.organismeId === organismeId && candidat.exerce)
     if (!membre) return services.introuvable(requete, reponse, 'Cette mission')
-    const exercice =
-      exercices.find((e) => e.mission === mission && e.organismeId === organismeId) ?? null
+    const exercice = exercices.find((e) => e.mission === mission && e.organismeId === organismeId) ?? null
     const acteur = acteurDe(requete)
     const page = pageCase({ mission, membre, exercice, membres, traces, acteur, aujourdhui, ...retour })
     return services.page(requete, reponse, cadre, page)

@@ -28,7 +28,7 @@ export const enregistrerExercice = (
       tx,
     )
     const aujourdhui = jourDe(maintenant)
-    const membres = (await listMembres(tx, aujourdhui)).filter(({ delibere }) => delibere)
+    const membres = (await listMembres(tx, aujourdhui)).filter(({ exerce }) => exerce)
     if (!membres.some(({ organismeId }) => organismeId === saisie.organismeId))
       return refuser({ code: 'introuvable' as const })
     const actuel = (await listExercices(tx)).find(

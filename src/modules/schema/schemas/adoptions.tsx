@@ -5,8 +5,8 @@ import { Tableau } from '#ui/tableau.tsx'
 import { Section } from '#ui/textes.tsx'
 import { compterAdoptions } from '../domain/adoption.ts'
 import { tientLaLigne } from '../domain/droits.ts'
-import type { AdoptionLue, SchemaLu } from './schemas.repository.ts'
 import { direAdoption } from './dire.ts'
+import type { AdoptionLue, SchemaLu } from './schemas.repository.ts'
 import { EtiquetteAvis } from './vues.tsx'
 
 const direActe = ({ numeroActe, dateActe }: AdoptionLue): string =>

@@ -8,7 +8,7 @@ import { entierFacultatif } from '../champs.ts'
 import { redigeLeSchema } from '../domain/droits.ts'
 import { ORDRE_DES_SECTIONS } from '../domain/sections.ts'
 import { listTraces } from '../schema.queries.ts'
-import { unSchema, uneClause } from './exemples.ts'
+import { uneClause, unSchema } from './exemples.ts'
 import { expliquerSchema } from './expliquer.ts'
 import { pageClause } from './formulaires.page.tsx'
 import { enregistrerClause, retirerClause } from './rediger.ts'
@@ -27,7 +27,10 @@ const FormulaireClause = z.object({
     .string('Rédigez le texte.')
     .transform((texte) => texte.replaceAll('\r\n', '\n').trim())
     .pipe(
-      z.string().min(1, 'Rédigez le texte de la clause.').max(60_000, 'Une clause tient en 60 000 caractères.'),
+      z
+        .string()
+        .min(1, 'Rédigez le texte de la clause.')
+        .max(60_000, 'Une clause tient en 60 000 caractères.'),
     ),
   ordre: entierFacultatif(1, 999),
   version: z.coerce.number().int().default(0),
@@ -50,8 +53,7 @@ export function clausesRoutes(app: FastifyInstance, services: Services): void {
       traces: clauseId ? await listTraces(tx, `clause:${clauseId}`) : [],
     }))
     const clause = clauseId ? donnees.schema?.clauses.find((candidate) => candidate.id === clauseId) : null
-    if (!donnees.schema || clause === undefined)
-      return services.introuvable(requete, reponse, 'Cette clause')
+    if (!donnees.schema || clause === undefined) return services.introuvable(requete, reponse, 'Cette clause')
     return services.page(
       requete,
       reponse,

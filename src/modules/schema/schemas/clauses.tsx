@@ -30,7 +30,11 @@ export function Clauses({
             detail={SECTIONS[section].obligatoire ? 'partie obligatoire' : undefined}
             actions={
               peutRediger && (
-                <Bouton href={`/schema/${schema.id}/clauses/nouvelle?section=${section}`} icone="ajouter" petit>
+                <Bouton
+                  href={`/schema/${schema.id}/clauses/nouvelle?section=${section}`}
+                  icone="ajouter"
+                  petit
+                >
                   Ajouter une clause
                   <span className="vh"> à « {SECTIONS[section].libelle} »</span>
                 </Bouton>

@@ -85,14 +85,14 @@ const Avant = ({ texte, replie }: { readonly texte: string; readonly replie?: bo
       <TexteLibre texte={texte} />
     </details>
   ) : (
-    <del className="bloc">
+    <del>
       <TexteLibre texte={texte} />
     </del>
   )
 
 /** Struck and underlined, and said in words for who hears the page: colour is never the only sign. */
 const MotAMot = ({ passages }: { readonly passages: readonly Passage[] }) => (
-  <p className="texte-libre mot-a-mot" dir="auto">
+  <p className="texte-libre" dir="auto">
     {passages.map(({ genre, texte }, i) => {
       if (genre === 'garde') return <span key={i}>{texte}</span>
       return genre === 'ote' ? (

@@ -81,7 +81,11 @@ const fiche = (a: AdoptionLue) => [
 const OPTIONS = [
   { valeur: 'favorable', libelle: 'Favorable' },
   { valeur: 'defavorable', libelle: 'Défavorable', aide: 'La coordination pourra reprendre la rédaction.' },
-  { valeur: 'attendu', libelle: 'Pas encore délibéré', aide: 'Pour noter la signature seule, ou revenir sur une erreur.' },
+  {
+    valeur: 'attendu',
+    libelle: 'Pas encore délibéré',
+    aide: 'Pour noter la signature seule, ou revenir sur une erreur.',
+  },
 ] as const
 
 function Saisie({ schema, adoption, fautes, saisies, alerte }: Donnees) {
@@ -113,7 +117,12 @@ function Saisie({ schema, adoption, fautes, saisies, alerte }: Donnees) {
             taille="moyen"
             valeur={adoption.numeroActe ?? ''}
           />
-          <ChampDate nom="dateActe" libelle="Date de l’acte" facultatif valeur={dateSaisie(adoption.dateActe)} />
+          <ChampDate
+            nom="dateActe"
+            libelle="Date de l’acte"
+            facultatif
+            valeur={dateSaisie(adoption.dateActe)}
+          />
         </CoteACote>
         <CoteACote>
           {entier('pour', 'Pour', adoption.votePour)}

@@ -49,7 +49,12 @@ export const delibererSurLeSchema = (
     await tracer(tx, acteur, maintenant, {
       objet: `schema:${schemaId}`,
       geste: 'deliberer',
-      avant: { avis: ligne.avis, numeroActe: ligne.numeroActe, dateActe: ligne.dateActe, signeLe: ligne.signeLe },
+      avant: {
+        avis: ligne.avis,
+        numeroActe: ligne.numeroActe,
+        dateActe: ligne.dateActe,
+        signeLe: ligne.signeLe,
+      },
       apres: { ...acte, membre: acteur.libelle },
     })
     await consigner(tx, acteur, maintenant, {

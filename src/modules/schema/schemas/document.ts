@@ -3,8 +3,8 @@ import type { Jour } from '#shared/dates.ts'
 import { date } from '#shared/typographie.ts'
 import { LIBELLES_STATUT } from '../domain/cycle-schema.ts'
 import { clausesLues, ORDRE_DES_SECTIONS, SECTIONS } from '../domain/sections.ts'
-import type { AdoptionLue, SchemaLu } from './schemas.repository.ts'
 import { direAvis, direGenre, direPeriode } from './dire.ts'
+import type { AdoptionLue, SchemaLu } from './schemas.repository.ts'
 
 /** True when the document is the text that members adopted: otherwise it says on each page that it is a draft. */
 const estAdopte = ({ statut }: SchemaLu): boolean =>
@@ -23,7 +23,11 @@ const partiesDe = (schema: SchemaLu) =>
 const ligneDAdoption = (a: AdoptionLue) => ({
   membre: a.libelle,
   avis: direAvis(a.avis),
-  acte: [a.numeroActe && `n° ${a.numeroActe}`, a.dateActe && `du ${date(a.dateActe)}`, a.signeLe && `signé le ${date(a.signeLe)}`]
+  acte: [
+    a.numeroActe && `n° ${a.numeroActe}`,
+    a.dateActe && `du ${date(a.dateActe)}`,
+    a.signeLe && `signé le ${date(a.signeLe)}`,
+  ]
     .filter(Boolean)
     .join(', '),
 })

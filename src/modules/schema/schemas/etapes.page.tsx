@@ -3,18 +3,11 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Jour } from '#shared/dates.ts'
 import { dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import {
-  Actions,
-  ChampDate,
-  ChampFichier,
-  ChampLong,
-  ChampTexte,
-  Formulaire,
-} from '#ui/formulaire.tsx'
+import { Actions, ChampDate, ChampFichier, ChampLong, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { RUBRIQUE } from '../cadre.tsx'
 import { cycleSchema, DEFINITIFS, type GesteSchema } from '../domain/cycle-schema.ts'
-import type { SchemaLu } from './schemas.repository.ts'
 import { direAdoption } from './dire.ts'
+import type { SchemaLu } from './schemas.repository.ts'
 
 /** What each deed does, said before it is done. */
 const CONSEQUENCES: Readonly<Record<GesteSchema, readonly string[]>> = {

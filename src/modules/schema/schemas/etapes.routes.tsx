@@ -8,10 +8,10 @@ import { entierFacultatif, jourFacultatif } from '../champs.ts'
 import { cycleSchema, type GesteSchema, LIBELLES_STATUT } from '../domain/cycle-schema.ts'
 import { litLeSchema, redigeLeSchema } from '../domain/droits.ts'
 import { conduireSchema } from './conduire.ts'
-import { delibererSurLeSchema } from './deliberer.ts'
 import { pageDeliberation } from './deliberation.page.tsx'
+import { delibererSurLeSchema } from './deliberer.ts'
 import { pageEtape } from './etapes.page.tsx'
-import { unSchema, uneDeliberation } from './exemples.ts'
+import { uneDeliberation, unSchema } from './exemples.ts'
 import { expliquerAdoption, expliquerSchema } from './expliquer.ts'
 import { type Envoi, recevoirEnvoi } from './recevoir-envoi.ts'
 import { findSchema } from './schemas.repository.ts'
@@ -62,7 +62,12 @@ export function etapesRoutes(app: FastifyInstance, services: Services): void {
     {
       config: {
         droit: redigeLeSchema,
-        exemple: unSchema('/etapes/abandonner', undefined, ['brouillon', 'concertation', 'arrete', 'deliberation']),
+        exemple: unSchema('/etapes/abandonner', undefined, [
+          'brouillon',
+          'concertation',
+          'arrete',
+          'deliberation',
+        ]),
       },
     },
     (requete, reponse) => afficherEtape(requete, reponse, requete.params),

@@ -31,7 +31,9 @@ export const uneClause = async (tx: Tx): Promise<string | null> => {
 export const uneDeliberation = async (tx: Tx): Promise<string | null> => {
   const ligne = await tx
     .selectFrom('schema_adoption as a')
-    .innerJoin('schema_regional as s', (j) => j.onRef('s.id', '=', 'a.schema_id').onRef('s.tour', '=', 'a.tour'))
+    .innerJoin('schema_regional as s', (j) =>
+      j.onRef('s.id', '=', 'a.schema_id').onRef('s.tour', '=', 'a.tour'),
+    )
     .select(['a.schema_id', 'a.organisme_id'])
     .limit(1)
     .executeTakeFirst()

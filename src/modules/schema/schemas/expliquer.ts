@@ -19,7 +19,9 @@ export function expliquerSchema(
 ): Explication {
   switch (refus.code) {
     case 'interdit':
-      return dire('Le schéma est rédigé et conduit par la coordination. Vous pouvez le lire, pas le modifier.')
+      return dire(
+        'Le schéma est rédigé et conduit par la coordination. Vous pouvez le lire, pas le modifier.',
+      )
     case 'introuvable':
       return dire('Ce texte n’existe pas, ou plus.')
     case 'page-perimee':

@@ -207,5 +207,7 @@ const GESTES: Readonly<Record<string, string>> = {
 function direVersion({ geste, avant }: Trace): { titre: string; detail?: string } {
   const titre = GESTES[geste] ?? geste
   const texte = avant && String(avant['texte'] ?? '')
-  return texte ? { titre, detail: `Avant : ${texte.slice(0, 400)}${texte.length > 400 ? '…' : ''}` } : { titre }
+  return texte
+    ? { titre, detail: `Avant : ${texte.slice(0, 400)}${texte.length > 400 ? '…' : ''}` }
+    : { titre }
 }

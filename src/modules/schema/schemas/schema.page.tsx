@@ -21,8 +21,8 @@ import { SECTIONS, sectionsVides } from '../domain/sections.ts'
 import type { Trace } from '../schema.queries.ts'
 import { Adoptions } from './adoptions.tsx'
 import { Clauses } from './clauses.tsx'
-import type { SchemaLu } from './schemas.repository.ts'
 import { direGenre, direPeriode } from './dire.ts'
+import type { SchemaLu } from './schemas.repository.ts'
 import { AlerteDeFin, EtiquetteSchema } from './vues.tsx'
 
 /** One text: where it stands, what it waits for, its clauses, its deliberations and its history. */

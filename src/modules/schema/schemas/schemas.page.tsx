@@ -8,8 +8,8 @@ import { RUBRIQUE, Vues } from '../cadre.tsx'
 import { redigeLeSchema } from '../domain/droits.ts'
 import { Adoptions } from './adoptions.tsx'
 import { Clauses } from './clauses.tsx'
-import type { SchemaEnListe, SchemaLu } from './schemas.repository.ts'
 import { direGenre, direPeriode } from './dire.ts'
+import type { SchemaEnListe, SchemaLu } from './schemas.repository.ts'
 import { AlerteDeFin, EtiquetteSchema } from './vues.tsx'
 
 /** The text in force, read as it is, then those being prepared and those of the past. */

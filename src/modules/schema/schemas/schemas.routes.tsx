@@ -179,8 +179,7 @@ export function schemasRoutes(app: FastifyInstance, services: Services): void {
         const apres = await findSchema(tx, requete.params.id)
         return { apres, avant: apres?.modifie ? await findSchema(tx, apres.modifie) : null }
       })
-      if (!donnees.apres || !donnees.avant)
-        return services.introuvable(requete, reponse, 'Cette comparaison')
+      if (!donnees.apres || !donnees.avant) return services.introuvable(requete, reponse, 'Cette comparaison')
       return services.page(requete, reponse, cadre, pageComparaison(donnees.avant, donnees.apres))
     },
   )
