@@ -39,7 +39,7 @@ const SIGNES: Readonly<Record<Mode, { ton: Ton; icone: NomIcone; mot: string }>>
   departemental: { ton: 'attention', icone: 'attention', mot: 'Départementale' },
   non_exerce: { ton: 'attention', icone: 'sans_objet', mot: 'Non exercée' },
 }
-const VIDE_SIGNE = { ton: 'neutre', icone: 'sans_donnee', mot: 'Non renseignée' } as const
+const VIDE_SIGNE = { ton: 'neutre', icone: 'sans_donnee', mot: 'À remplir' } as const
 
 const adresseDe = (organismeId: string, mission: Mission): string => `/missions/${organismeId}/${mission}`
 
