@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
+import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { conventionsRoutes } from './conventions/conventions.routes.tsx'
 import { litLeSchema, tientSonOrganisme } from './domain/droits.ts'
@@ -18,11 +19,13 @@ export const schema: Module = {
       icone: 'accord',
       ordre: 5,
       droit: litLeSchema,
-      // What waits: the deliberation of this person's own member on a text submitted to it.
-      attente: (acteur) =>
+      // What waits for this person's own member: a text to deliberate on, a convention that it holds and that expired in use.
+      attente: (acteur, maintenant) =>
         tientSonOrganisme.autorise(acteur)
           ? sql<number>`(select count(*) from schema_adoption a join schema_regional s on s.id = a.schema_id and s.tour = a.tour
-              where s.statut = 'deliberation' and a.organisme_id = ${acteur.organismeId} and a.avis = 'attendu')`
+              where s.statut = 'deliberation' and a.organisme_id = ${acteur.organismeId} and a.avis = 'attendu')
+              + (select count(*) from convention where organisme_id = ${acteur.organismeId} and renouvellement_mois is null
+                and denoncee_le is null and close_le is null and au < ${jourDe(maintenant)})`
           : sql<number>`0`,
     },
   ],

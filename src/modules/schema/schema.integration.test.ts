@@ -239,6 +239,12 @@ describe('le registre des conventions', () => {
     expect(page).toContain('1 convention expirée, encore en usage')
     expect(page).toMatch(/Expertise en matière de paie .*Expirée, encore utilisée/)
     expect(page).toMatch(/Convention avec le CNFPT .*Préavis proche/)
+    const id = await valeur(t, "select id from convention where titre = 'Expertise en matière de paie'")
+    const { body } = await direction53.get(`/conventions/${id}`)
+    const proposer = /href="(\/sujets\/nouveau\?[^"]+)"/.exec(body)![1]!.replaceAll('&amp;', '&')
+    const sujet = await direction53.get(proposer)
+    expect(sujet.body).toContain('Renouveler la convention « Expertise en matière de paie » ?')
+    expect(sujet.body.match(/name="porte"[^>]*checked/g)).toHaveLength(5)
   })
   it('se tient par le membre qui l’enregistre', async () => {
     const saisie = {

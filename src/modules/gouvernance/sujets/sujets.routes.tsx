@@ -90,7 +90,8 @@ export function sujetsRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     '/sujets/nouveau',
     { config: { droit: proposeUnSujet, exemple: '/sujets/nouveau' } },
-    (requete, reponse) => afficherNouveau(requete, reponse),
+    // Another register may propose its words: the form then opens filled.
+    (requete, reponse) => afficherNouveau(requete, reponse, { saisies: requete.query as Saisies }),
   )
   app.post('/sujets', { config: { droit: proposeUnSujet } }, async (requete, reponse) => {
     const saisies = requete.body as Saisies

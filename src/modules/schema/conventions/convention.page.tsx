@@ -1,6 +1,6 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
@@ -20,7 +20,7 @@ import {
 } from '#ui/formulaire.tsx'
 import { Alerte, Fiche, Fictif, Section, TexteLibre } from '#ui/textes.tsx'
 import { Historique, RUBRIQUE } from '../cadre.tsx'
-import { etatDe, GENRES_CONVENTION } from '../domain/convention.ts'
+import { demandeUnGeste, type EtatConvention, etatDe, GENRES_CONVENTION } from '../domain/convention.ts'
 import { tientLaLigne } from '../domain/droits.ts'
 import type { MembreDuSchema, Trace } from '../schema.queries.ts'
 import { direParties } from './conventions.page.tsx'
@@ -71,12 +71,19 @@ export function pageConvention({
         <Fictif>{convention.fictif}</Fictif>
       </p>
     ),
-    actions: sienne && (
+    actions: (
       <>
-        <Bouton href={`${adresse}/modifier`} icone="modifier">
-          Modifier
-        </Bouton>
-        {convention.closeLe === null && (
+        {demandeUnGeste(etat) && engageSonOrganisme.autorise(acteur) && (
+          <Bouton href={adresseDuSujet(convention, etat)} icone="sujet">
+            Proposer à la conférence
+          </Bouton>
+        )}
+        {sienne && (
+          <Bouton href={`${adresse}/modifier`} icone="modifier">
+            Modifier
+          </Bouton>
+        )}
+        {sienne && convention.closeLe === null && (
           <>
             {convention.denonceeLe === null && <Bouton href={`${adresse}/denoncer`}>Dénoncer</Bouton>}
             <Bouton href={`${adresse}/clore`}>N’est plus utilisée</Bouton>
@@ -128,6 +135,21 @@ export function pageConvention({
       </>
     ),
   }
+}
+
+/** The page that proposes a subject, already filled: what is asked, who is bound, before when. */
+function adresseDuSujet(
+  { titre, parties }: ConventionLue,
+  { fin, limite, situation }: EtatConvention,
+): string {
+  const echeance = situation === 'preavis_proche' ? limite : fin
+  const question = `Renouveler la convention « ${titre} » ?`.slice(0, 300)
+  return `/sujets/nouveau?${new URLSearchParams([
+    ['question', question],
+    ['genre', 'vote'],
+    ['echeance', dateSaisie(echeance)],
+    ...parties.map((partie) => ['porte', partie]),
+  ])}`
 }
 
 /** The form of a convention, new or corrected. */

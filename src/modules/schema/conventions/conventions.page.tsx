@@ -77,7 +77,7 @@ export function pageConventions({
             ton="attention"
             titre={`${compte(expirees, 'convention expirée', 'conventions expirées')}, encore en usage.`}
           >
-            <p>Renouvelez-la, ou dites qu’elle n’est plus utilisée : une convention expirée n’engage plus.</p>
+            <p>Une convention expirée n’engage plus : renouvelez-la, ou dites qu’elle n’est plus utilisée.</p>
           </Alerte>
         )}
         <Tableau

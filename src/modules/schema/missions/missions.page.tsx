@@ -36,7 +36,7 @@ const SIGNES: Readonly<Record<Mode, { ton: Ton; icone: NomIcone; mot: string }>>
   regional: { ton: 'ok', icone: 'fait', mot: 'Régionale' },
   confie: { ton: 'ok', icone: 'accord', mot: 'Confiée' },
   partage: { ton: 'ok', icone: 'reseau', mot: 'Partagée' },
-  departemental: { ton: 'attention', icone: 'attention', mot: 'Départementale' },
+  departemental: { ton: 'attention', icone: 'attention', mot: 'Département' },
   non_exerce: { ton: 'attention', icone: 'sans_objet', mot: 'Non exercée' },
 }
 const VIDE_SIGNE = { ton: 'neutre', icone: 'sans_donnee', mot: 'À remplir' } as const

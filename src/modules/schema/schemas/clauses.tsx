@@ -50,7 +50,7 @@ export function Clauses({
               </p>
             )}
             {siennes.map(({ id, titre, texte }) => (
-              <article key={id} id={`clause-${id}`}>
+              <article key={id} id={`clause-${id}`} className="apres">
                 <h3>{peutRediger ? <a href={`/schema/${schema.id}/clauses/${id}`}>{titre}</a> : titre}</h3>
                 {texte ? <TexteLibre texte={texte} /> : <p className="detail">Clause sans texte.</p>}
               </article>

@@ -92,22 +92,24 @@ const Avant = ({ texte, replie }: { readonly texte: string; readonly replie?: bo
 
 /** Struck and underlined, and said in words for who hears the page: colour is never the only sign. */
 const MotAMot = ({ passages }: { readonly passages: readonly Passage[] }) => (
-  <p className="texte-libre" dir="auto">
-    {passages.map(({ genre, texte }, i) => {
-      if (genre === 'garde') return <span key={i}>{texte}</span>
-      return genre === 'ote' ? (
-        <del key={i}>
-          <span className="vh">[retiré : </span>
-          {texte}
-          <span className="vh">] </span>
-        </del>
-      ) : (
-        <ins key={i}>
-          <span className="vh">[ajouté : </span>
-          {texte}
-          <span className="vh">] </span>
-        </ins>
-      )
-    })}
-  </p>
+  <div className="texte-libre" dir="auto">
+    <p>
+      {passages.map(({ genre, texte }, i) => {
+        if (genre === 'garde') return <span key={i}>{texte}</span>
+        return genre === 'ote' ? (
+          <del key={i}>
+            <span className="vh">[retiré : </span>
+            {texte}
+            <span className="vh">] </span>
+          </del>
+        ) : (
+          <ins key={i}>
+            <span className="vh">[ajouté : </span>
+            {texte}
+            <span className="vh">] </span>
+          </ins>
+        )
+      })}
+    </p>
+  </div>
 )
