@@ -124,13 +124,15 @@ function maladieOrdinaire({ agent, conges, arret, carence }: HistoireOracle): Jo
       : null
 
   const emploi = agent.services && joursDeServices(agent.services, [...conges, arret])
+  /** The day before anything known. */
+  const veille =
+    Math.min(...[...conges, ...(agent.services ?? []), arret].map(({ debut }) => numero(debut))) - 1
   /** The day before the window of day `n`. */
   const avantLaFenetre = (n: number): number => {
     if (!emploi) return memeDate(n, 1)
     let servis = 0
-    for (let m = n - 1; m >= Calendrier.ORIGINE; m--)
-      if (emploi.lire(m) === 1 && ++servis === 300) return m - 1
-    return Calendrier.ORIGINE
+    for (let m = n - 1; m > veille; m--) if (emploi.lire(m) === 1 && ++servis === 300) return m - 1
+    return veille
   }
 
   const phaseDu = (n: number): string => {
