@@ -2,15 +2,18 @@ import { importerCommunes } from '../src/modules/annuaire/import/importer-commun
 import { lireCodeOfficiel } from '../src/modules/annuaire/import/lire-code-officiel.ts'
 import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
 import { nommer } from '../src/modules/cooperation/personnes/personnes.ts'
+import { demanderDesNouvelles } from '../src/modules/programme/relances/demander-des-nouvelles.ts'
 import type { Base } from '../src/platform/base/base.ts'
-import { jourDe } from '../src/shared/dates.ts'
+import { ajouterJours, instantParis, jourDe } from '../src/shared/dates.ts'
 import { cooperations } from './donnees/cooperations.ts'
+import { bretagne, centre, hautsDeFrance, paysDeLaLoire } from './donnees/programmes.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
+import { histoireProgramme } from './histoires/programme.ts'
 import { histoireSchema } from './histoires/schema.ts'
 import { installerCooperation, type Scene } from './installer.ts'
 
@@ -21,6 +24,12 @@ const histoires = {
   centre: histoireCentre,
   'grand-ouest': histoireGrandOuest,
 } as const
+const programmes = new Map([
+  ['pdl', paysDeLaLoire],
+  ['bretagne', bretagne],
+  ['hdf', hautsDeFrance],
+  ['centre', centre],
+])
 
 /**
  * Fills an empty database with the demonstration, once. Past séances are played through the use cases of the application, with the clock
@@ -40,12 +49,26 @@ export async function chargerDemonstration(
     const scene = await installerCooperation(base, cooperation, maintenant)
     await histoires[cooperation.cle as keyof typeof histoires](base, scene, maintenant)
     await histoireSchema(base, cooperation.cle, scene, maintenant)
+    const programme = programmes.get(cooperation.cle)
+    if (programme) await histoireProgramme(base, scene, programme, maintenant)
     if (cooperation.cle === 'pdl') {
       await histoireEmployeurs(base, scene, maintenant)
       await inviterSansReponse(base, scene, maintenant)
     }
   }
+  await demanderDesNouvellesPassees(base, maintenant)
   return true
+}
+
+/** The requests for news that the last ten days would have sent. Nothing is sent, silence is seen. */
+async function demanderDesNouvellesPassees(base: Base, maintenant: Date): Promise<void> {
+  const courriel = { envoyer: async () => {}, envoyerSeul: async () => {} }
+  for (const jours of [10, 6])
+    await demanderDesNouvelles(
+      base,
+      { courriel, adresse: '', secret: '' },
+      instantParis(ajouterJours(jourDe(maintenant), -jours), '07:30'),
+    )
 }
 
 /** Somebody was invited and has not come yet: her member sees it, sends again or withdraws. Nothing is sent, the address leads nowhere. */

@@ -8,6 +8,7 @@ import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
 import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
+import { programme } from '#modules/programme'
 import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
@@ -33,7 +34,14 @@ import type { Taches } from '#platform/taches/taches.ts'
 import type { Config } from './config.ts'
 
 /** The rooms of the house, one door each. */
-export const modules: readonly Module[] = [gouvernance, schema, cooperation, annuaire, exploitation]
+export const modules: readonly Module[] = [
+  gouvernance,
+  schema,
+  programme,
+  cooperation,
+  annuaire,
+  exploitation,
+]
 
 export type Dependances = {
   readonly config: Config

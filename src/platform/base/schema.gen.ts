@@ -4,6 +4,43 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [cle: string]: Json | undefined }
 
 export type Schema = {
+  action: {
+    id: string
+    cooperation_id: string
+    orientation_id: string
+    code: string
+    titre: string
+    nature: Generated<'action' | 'experimentation' | 'immersion' | 'veille'>
+    objectifs: Generated<string>
+    resultat_attendu: Generated<string>
+    publics: Generated<string>
+    origine: Generated<'schema' | 'decision' | 'initiative'>
+    base: Generated<'obligatoire' | 'volontariste'>
+    niveau: Generated<number>
+    niveau_cible: Generated<number>
+    statut: Generated<'proposee' | 'retenue' | 'en_preparation' | 'en_cours' | 'realisee' | 'evaluee' | 'en_pause' | 'reportee' | 'abandonnee'>
+    convention_reference: Generated<string>
+    clause_reference: Generated<string>
+    decision_id: string | null
+    cle_decision_id: string | null
+    abandon_decision_id: string | null
+    bloquee_le: string | null
+    blocage_cause: Generated<string>
+    blocage_condition: Generated<string>
+    blocage_responsable: Generated<string>
+    avancement_force: number | null
+    avancement_motif: Generated<string>
+    avancement_force_le: string | null
+    avancement_jusquau: string | null
+    cout_prevu_centimes: number | null
+    cout_reel_centimes: number | null
+    pilote_id: string | null
+    commencee_le: string | null
+    source: Generated<string>
+    fictif: string | null
+    creee_le: Date
+    version: Generated<number>
+  }
   affiliation: {
     id: string
     cooperation_id: string
@@ -17,6 +54,23 @@ export type Schema = {
     au: string | null
     fictif: string | null
     version: Generated<number>
+  }
+  axe: {
+    id: string
+    cooperation_id: string
+    programme_id: string
+    code: string
+    titre: string
+    version: Generated<number>
+  }
+  chef_de_file: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    organisme_id: string
+    rang: number
+    du: string
+    au: string | null
   }
   compte_rendu: {
     cooperation_id: string
@@ -90,6 +144,18 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
     recherche: GeneratedAlways<string | null>
+  }
+  demande_de_point: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    organisme_id: string
+    personne_id: string
+    echeance: string
+    palier: 'avant' | 'retard_3' | 'retard_10' | 'direction' | 'coordination'
+    envoyee_le: Date
+    repondue_le: Date | null
+    version: Generated<number>
   }
   departement: {
     code: string
@@ -172,6 +238,19 @@ export type Schema = {
     depose_le: Date
     fini_le: Date | null
   }
+  indicateur: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    libelle: string
+    type: 'realisation' | 'resultat' | 'impact' | 'ressource'
+    unite: string
+    sens: Generated<'hausse' | 'baisse'>
+    agregation: 'somme' | 'ratio' | 'max'
+    cible: number | null
+    fictif: string | null
+    version: Generated<number>
+  }
   instance: {
     id: string
     cooperation_id: string
@@ -216,6 +295,21 @@ export type Schema = {
     annulee_le: Date | null
     version: Generated<number>
   }
+  jalon: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    titre: string
+    echeance: string
+    poids: Generated<number>
+    organisme_id: string | null
+    etat: Generated<'prevu' | 'atteint' | 'annule'>
+    atteint_le: string | null
+    reports: Generated<number>
+    motif: Generated<string>
+    fictif: string | null
+    version: Generated<number>
+  }
   journal: {
     id: GeneratedAlways<number>
     cooperation_id: string
@@ -237,6 +331,17 @@ export type Schema = {
     maillon: number
     empreinte: Buffer
     avancee_le: Date
+  }
+  livrable: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    titre: string
+    attendu_le: string | null
+    etat: Generated<'attendu' | 'remis' | 'accepte' | 'a_reprendre'>
+    remis_le: string | null
+    fictif: string | null
+    version: Generated<number>
   }
   mandat: {
     id: string
@@ -301,6 +406,38 @@ export type Schema = {
     version: Generated<number>
     recherche: GeneratedAlways<string | null>
   }
+  orientation: {
+    id: string
+    cooperation_id: string
+    axe_id: string
+    code: string
+    titre: string
+    version: Generated<number>
+  }
+  partenaire: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    nom: string
+    type: 'cnfpt' | 'region' | 'france_travail' | 'universite' | 'sante' | 'autre'
+    apport: Generated<string>
+    retire_le: string | null
+    fictif: string | null
+    version: Generated<number>
+  }
+  participation: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    organisme_id: string
+    type: 'participant' | 'observateur' | 'informe' | 'non_concerne'
+    motif: Generated<string>
+    du: string
+    au: string | null
+    saisie_par: string
+    saisie_le: Date
+    version: Generated<number>
+  }
   periode_membre: {
     id: Generated<string>
     cooperation_id: string
@@ -364,6 +501,17 @@ export type Schema = {
     motif: string | null
     annule: Generated<boolean>
   }
+  programme: {
+    id: string
+    cooperation_id: string
+    nom: string
+    du: string
+    au: string | null
+    presentation: Generated<string>
+    source: Generated<string>
+    fictif: string | null
+    version: Generated<number>
+  }
   region: {
     code: string
     nom: string
@@ -417,6 +565,17 @@ export type Schema = {
     origine: 'saisie' | 'agenda'
     uid: string | null
     annulee_le: Date | null
+    version: Generated<number>
+  }
+  risque: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    libelle: string
+    gravite: number
+    parade: Generated<string>
+    leve_le: string | null
+    fictif: string | null
     version: Generated<number>
   }
   schema_adoption: {
@@ -571,6 +730,20 @@ export type Schema = {
     saisi_le: Date
     saisi_par: string
   }
+  suivi_action: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    genre: 'point' | 'fiche' | 'statut' | 'participation' | 'import'
+    resume: string
+    note: Generated<string>
+    changements: Generated<Json>
+    canal: Generated<'application' | 'lien' | 'import'>
+    organisme_id: string
+    auteur: string
+    saisi_le: Date
+    fictif: string | null
+  }
   sujet: {
     id: string
     cooperation_id: string
@@ -599,6 +772,20 @@ export type Schema = {
     organisme_id: string
     du: string
     au: string | null
+  }
+  valeur_indicateur: {
+    id: string
+    cooperation_id: string
+    indicateur_id: string
+    organisme_id: string
+    annee: number
+    numerateur: number
+    denominateur: number | null
+    commentaire: Generated<string>
+    saisie_par: string
+    saisie_le: Date
+    fictif: string | null
+    version: Generated<number>
   }
   visa: {
     cooperation_id: string

@@ -1,0 +1,305 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
+import { date, dateCourte, heure, montant } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Etiquette } from '#ui/etiquette.tsx'
+import { Frise } from '#ui/frise.tsx'
+import { Meteo } from '#ui/meteo.tsx'
+import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { cadreLeProgramme, mene } from '../domain/droits.ts'
+import { direNiveau } from '../domain/niveaux.ts'
+import { EN_MOUVEMENT, LIBELLES_STATUT } from '../domain/statuts.ts'
+import { AvancementDe } from '../grille.tsx'
+import type { ActionLue, DecisionCitee, Membre } from '../programme.queries.ts'
+import {
+  direRaison,
+  LIBELLES_BASE,
+  LIBELLES_NATURE,
+  LIBELLES_ORIGINE,
+  meteoDAction,
+  SIGNES_STATUT,
+} from '../vues.ts'
+import { Livrables, Partenaires, Risques } from './elements.tsx'
+import { Indicateurs } from './indicateurs.tsx'
+import { Jalons } from './jalons.tsx'
+import { GestesDeStatut, Participations } from './participations.tsx'
+
+export type PropsAction = RetourDeFormulaire & {
+  readonly action: ActionLue
+  readonly membres: readonly Membre[]
+  readonly decisions: readonly DecisionCitee[]
+  readonly acteur: Acteur
+  readonly maintenant: Date
+  readonly aujourdhui: Jour
+  /** Which form of the page comes back. */
+  readonly formulaire?: string
+}
+
+/** The sheet of an action: where it stands, what it promises, who takes part, what happened. */
+export function pageAction(props: PropsAction): ContenuDePage {
+  const { action, acteur, aujourdhui, statut, alerte } = props
+  const sien = mene(acteur, action)
+  const { temps, raison } = meteoDAction(action, aujourdhui)
+  return {
+    titre: `${action.code} ${action.titre}`,
+    h1: action.titre,
+    surtitre: `Action ${action.code}`,
+    rubrique: '/programme',
+    ariane: [
+      { libelle: 'Programme', href: '/programme' },
+      {
+        libelle: `${action.axe.code}. ${action.axe.titre}`,
+        href: `/programme?axe=${encodeURIComponent(action.axe.code)}`,
+      },
+    ],
+    ...(statut && { statut }),
+    chapeau: (
+      <p>
+        {action.orientation.titre}. {action.fictif && <Fictif>{action.fictif}</Fictif>}
+      </p>
+    ),
+    actions: (
+      <>
+        {cadreLeProgramme.autorise(acteur) && (
+          <Bouton href={`/programme/actions/${action.id}/cadre`} icone="reglages">
+            Modifier le cadre
+          </Bouton>
+        )}
+        {cadreLeProgramme.autorise(acteur) && EN_MOUVEMENT.includes(action.statut) && (
+          <BoutonPost action={`/programme/actions/${action.id}/demander`} icone="envoyer">
+            Demander des nouvelles
+          </BoutonPost>
+        )}
+        {sien && (
+          <>
+            <Bouton href={`/programme/actions/${action.id}/modifier`} icone="modifier">
+              Modifier la fiche
+            </Bouton>
+            <Bouton variante="primaire" href={`/programme/actions/${action.id}/point`} icone="rediger">
+              Faire le point
+            </Bouton>
+          </>
+        )}
+      </>
+    ),
+    contenu: (
+      <>
+        {alerte && <Alerte>{alerte}</Alerte>}
+        <Signaux {...props} />
+        <Colonnes
+          cote={
+            <>
+              <Section titre="Situation">
+                <Fiche
+                  etroite
+                  lignes={[
+                    {
+                      nom: 'Météo',
+                      valeur: <Meteo temps={temps} mot={direRaison(raison, aujourdhui)} />,
+                    },
+                    {
+                      nom: 'Statut',
+                      valeur: (
+                        <Etiquette {...SIGNES_STATUT[action.statut]}>
+                          {LIBELLES_STATUT[action.statut]}
+                        </Etiquette>
+                      ),
+                    },
+                    {
+                      nom: 'Avancement',
+                      valeur: <AvancementDe action={action} aujourdhui={aujourdhui} />,
+                    },
+                    {
+                      nom: 'Dernière nouvelle',
+                      valeur: action.derniereNouvelle ? date(action.derniereNouvelle) : 'Aucune encore',
+                    },
+                    {
+                      nom: 'Chef de file',
+                      valeur: action.chefs.map(({ libelle }) => libelle).join(' et ') || 'À désigner',
+                    },
+                    ...(action.pilote ? [{ nom: 'Suivie par', valeur: action.pilote }] : []),
+                  ]}
+                />
+              </Section>
+              <GestesDeStatut {...props} />
+            </>
+          }
+        >
+          <Fond action={action} decisions={props.decisions} />
+          <Jalons {...props} />
+          <Participations {...props} />
+          <Indicateurs {...props} />
+          <Livrables {...props} />
+          <Risques {...props} />
+          <Partenaires {...props} />
+        </Colonnes>
+        <Demandes action={action} aujourdhui={aujourdhui} />
+        <Historique action={action} aujourdhui={aujourdhui} />
+      </>
+    ),
+  }
+}
+
+/** What must be seen before the rest: blocked, silent, money without a convention. */
+function Signaux({ action, aujourdhui }: PropsAction) {
+  const { cause, condition, responsable } = action.blocage
+  return (
+    <>
+      {action.bloqueeLe && (
+        <Alerte ton="attention" titre={`Bloquée depuis le ${date(action.bloqueeLe)}`}>
+          <p>
+            {cause} Pour la débloquer : {condition} À qui le tour : {responsable}
+          </p>
+        </Alerte>
+      )}
+      {action.silenceDepuis && (
+        <Alerte ton="info" titre={`Sans réponse depuis le ${dateCourte(action.silenceDepuis, aujourdhui)}`}>
+          <p>Des nouvelles ont été demandées au chef de file : la météo reste grise jusqu’à sa réponse.</p>
+        </Alerte>
+      )}
+      {(action.coutPrevuCentimes ?? 0) > 0 && !action.conventionReference && (
+        <Alerte ton="attention" titre="De l’argent est prévu, sans convention">
+          <p>Indiquez la convention qui porte cette dépense dans la fiche.</p>
+        </Alerte>
+      )}
+    </>
+  )
+}
+
+function Fond({ action, decisions }: Pick<PropsAction, 'action' | 'decisions'>) {
+  const citer = (id: string | null) => {
+    const decision = decisions.find((d) => d.id === id)
+    return decision ? (
+      <a href={`/decisions/${decision.id}`}>
+        {decision.numero} : {decision.titre}
+      </a>
+    ) : (
+      'Aucune'
+    )
+  }
+  const { coutPrevuCentimes: prevu, coutReelCentimes: reel } = action
+  return (
+    <Section titre="Ce que vise l’action">
+      {action.objectifs ? (
+        <TexteLibre texte={action.objectifs} />
+      ) : (
+        <Vide>Le chef de file n’a pas encore écrit les objectifs.</Vide>
+      )}
+      <Fiche
+        lignes={[
+          ...(action.resultatAttendu
+            ? [{ nom: 'Résultat attendu', valeur: <TexteLibre texte={action.resultatAttendu} /> }]
+            : []),
+          ...(action.publics ? [{ nom: 'Publics', valeur: action.publics }] : []),
+          { nom: 'Nature', valeur: LIBELLES_NATURE[action.nature] },
+          {
+            nom: 'Niveau',
+            valeur: `${direNiveau(action.niveau)}${action.niveauCible === action.niveau ? '' : `. Visé : ${direNiveau(action.niveauCible)}`}`,
+          },
+          { nom: 'Base', valeur: LIBELLES_BASE[action.base] },
+          { nom: 'Origine', valeur: LIBELLES_ORIGINE[action.origine] },
+          ...(action.decisionId ? [{ nom: 'Retenue par', valeur: citer(action.decisionId) }] : []),
+          ...(action.abandonDecisionId
+            ? [{ nom: 'Abandonnée par', valeur: citer(action.abandonDecisionId) }]
+            : []),
+          ...(action.conventionReference ? [{ nom: 'Convention', valeur: action.conventionReference }] : []),
+          ...(action.cleDecisionId
+            ? [{ nom: 'Clé de répartition', valeur: citer(action.cleDecisionId) }]
+            : []),
+          ...(action.clauseReference ? [{ nom: 'Clause du schéma', valeur: action.clauseReference }] : []),
+          ...(prevu !== null || reel !== null
+            ? [
+                {
+                  nom: 'Coût',
+                  valeur: `${reel === null ? 'rien de constaté' : `${montant(reel)} constatés`}${prevu === null ? '' : `, ${montant(prevu)} prévus`}`,
+                },
+              ]
+            : []),
+          ...(action.source ? [{ nom: 'Source', valeur: action.source }] : []),
+        ]}
+      />
+    </Section>
+  )
+}
+
+const PALIERS_EN_MOTS = {
+  avant: 'une semaine avant la date',
+  retard_3: 'trois jours après la date',
+  retard_10: 'dix jours après la date',
+  direction: 'à la direction',
+  coordination: 'par la coordination',
+} as const
+
+/** Silence is seen: what was asked, when, and whether an answer came. */
+function Demandes({ action, aujourdhui }: Pick<PropsAction, 'action' | 'aujourdhui'>) {
+  if (action.demandes.length === 0) return null
+  return (
+    <Section titre="Nouvelles demandées" id="demandes">
+      <ul className="liste-lignes">
+        {action.demandes.map(({ palier, libelle, envoyeeLe, reponduLe }) => (
+          <li key={`${palier}-${libelle}-${envoyeeLe}`}>
+            <p>
+              {dateCourte(jourDe(new Date(envoyeeLe)), aujourdhui)}, à {libelle}, {PALIERS_EN_MOTS[palier]}
+            </p>
+            <div className="fin">
+              {reponduLe ? (
+                <Etiquette ton="ok" icone="fait">
+                  Répondu le {dateCourte(jourDe(new Date(reponduLe)), aujourdhui)}
+                </Etiquette>
+              ) : (
+                <Etiquette ton="neutre" icone="sablier">
+                  Réponse attendue
+                </Etiquette>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+const CANAUX = { application: '', lien: ', par le lien du courriel', import: ', par un tableur' } as const
+
+const Historique = ({ action, aujourdhui }: Pick<PropsAction, 'action' | 'aujourdhui'>) => (
+  <Section titre="Historique" filet id="historique">
+    {action.suivi.length === 0 ? (
+      <Vide>Rien n’a encore été dit de cette action.</Vide>
+    ) : (
+      <Frise
+        faits={action.suivi.map(({ resume, note, changements, canal, auteur, saisiLe, fictif }, i) => {
+          const instant = new Date(saisiLe)
+          return {
+            cle: `${saisiLe}-${i}`,
+            quand: {
+              mot: dateCourte(jourDe(instant), aujourdhui),
+              detail: heure(instant),
+              iso: instant.toISOString(),
+            },
+            titre: resume,
+            detail: (
+              <>
+                <p>
+                  {auteur}
+                  {CANAUX[canal]} {fictif && <Fictif />}
+                </p>
+                {note && <TexteLibre texte={note} />}
+                {changements.length > 0 && (
+                  <ul>
+                    {changements.map(({ quoi, avant, apres }) => (
+                      <li key={quoi}>
+                        {quoi} : {avant ? `${avant} devient ${apres || 'vide'}` : apres}
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </>
+            ),
+          }
+        })}
+      />
+    )}
+  </Section>
+)

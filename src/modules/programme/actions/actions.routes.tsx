@@ -1,0 +1,213 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { lireFormulaire } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import {
+  choisi,
+  choisiOuRien,
+  cle,
+  entierFacultatif,
+  montantFacultatif,
+  texte,
+  texteDemande,
+  version,
+} from '../champs.ts'
+import { cadreLeProgramme, litLeProgramme, mene, suitPourSonOrganisme } from '../domain/droits.ts'
+import { estNiveau } from '../domain/niveaux.ts'
+import { findAction, findProgramme, listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { type AdresseId, afficherAction, retourDuRefus, uneAction } from './afficher-action.routes.ts'
+import { cadrerAction, creerAction } from './cadrer.ts'
+import { pageCadre, pageFond } from './formulaires.page.tsx'
+import { modifierAction } from './modifier.ts'
+import { listPersonnes, uneActionMenee } from './personnes.queries.ts'
+import { expliquerCadre, expliquerFond } from './phrases.ts'
+
+const FormulaireCadre = z.object({
+  orientation: choisi('Choisissez l’orientation.'),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z]{1,4}(\.[0-9A-Za-z]{1,4}){1,3}$/, 'Écrivez le code comme 3.2.1.'),
+  titre: texteDemande(3, 300, 'Donnez un titre à l’action.'),
+  nature: z.enum(['action', 'experimentation', 'immersion', 'veille'], 'Choisissez la nature de l’action.'),
+  origine: z.enum(['schema', 'decision', 'initiative'], 'Choisissez d’où vient l’action.'),
+  base: z.enum(['obligatoire', 'volontariste'], 'Choisissez sur quelle base elle est menée.'),
+  chef: choisi('Une action a un chef de file : choisissez-le.'),
+  binome: choisiOuRien,
+  cle,
+  version: version.optional(),
+})
+const niveau = z.coerce.number().refine(estNiveau, 'Choisissez un niveau.')
+const FormulaireFond = z.object({
+  objectifs: texte(20_000, 'Le texte'),
+  resultatAttendu: texte(20_000, 'Le texte'),
+  publics: texte(2000, 'Le texte'),
+  niveau,
+  niveauCible: niveau,
+  conventionReference: texte(300, 'La référence'),
+  cleDecisionId: choisiOuRien,
+  clauseReference: texte(300, 'La référence'),
+  piloteId: choisiOuRien,
+  coutPrevu: montantFacultatif,
+  coutReel: montantFacultatif,
+  avancementForce: entierFacultatif(0, 100, 'Indiquez un pourcentage entier, de 0 à 100.'),
+  avancementMotif: texte(2000, 'Le motif'),
+  version,
+})
+
+const cadreDe = (v: z.output<typeof FormulaireCadre>) => ({
+  orientationId: v.orientation,
+  code: v.code,
+  titre: v.titre,
+  nature: v.nature,
+  origine: v.origine,
+  base: v.base,
+  chefs: v.binome ? [v.chef, v.binome] : [v.chef],
+})
+
+/** The sheet of an action, its creation and its frame (coordination), its content (who leads it). */
+export function actionsRoutes(app: FastifyInstance, services: Services): void {
+  const { base } = services
+  const afficher = afficherAction(services)
+
+  const afficherCadre = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string | null,
+    etat: RetourDeFormulaire = {},
+  ) => {
+    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+      programme: await findProgramme(tx),
+      membres: await listMembres(tx, jourDe(requete.maintenant)),
+      action: id ? await findAction(tx, id) : undefined,
+    }))
+    const { action, ...reste } = donnees
+    if (id && !action) return services.introuvable(requete, reponse, 'Cette action')
+    return services.page(
+      requete,
+      reponse,
+      cadre,
+      pageCadre({ ...reste, ...(action && { action }), maintenant: requete.maintenant, ...etat }),
+    )
+  }
+  app.get(
+    '/programme/actions/nouvelle',
+    { config: { droit: cadreLeProgramme, exemple: '/programme/actions/nouvelle' } },
+    (requete, reponse) => afficherCadre(requete, reponse, null),
+  )
+  app.post('/programme/actions', { config: { droit: cadreLeProgramme } }, async (requete, reponse) => {
+    const saisies = requete.body as Saisies
+    const lu = lireFormulaire(FormulaireCadre, requete.body)
+    if (!lu.ok) return afficherCadre(requete, reponse, null, { fautes: lu.fautes, saisies, statut: 422 })
+    const issue = await creerAction(
+      base,
+      acteurDe(requete),
+      cadreDe(lu.valeurs),
+      lu.valeurs.cle,
+      requete.maintenant,
+    )
+    if (!issue.ok)
+      return afficherCadre(requete, reponse, null, retourDuRefus(expliquerCadre[issue.refus.code], saisies))
+    services.annoncer(reponse, 'Action ajoutée. Chaque membre peut y dire sa participation.')
+    return versPage(reponse, `/programme/actions/${issue.valeur.id}`)
+  })
+
+  app.get<AdresseId>(
+    '/programme/actions/:id',
+    { config: { droit: litLeProgramme, exemple: uneAction() } },
+    (requete, reponse) => afficher(requete, reponse, requete.params.id),
+  )
+
+  app.get<AdresseId>(
+    '/programme/actions/:id/cadre',
+    { config: { droit: cadreLeProgramme, exemple: uneAction('/cadre') } },
+    (requete, reponse) => afficherCadre(requete, reponse, requete.params.id),
+  )
+  app.post<AdresseId>(
+    '/programme/actions/:id/cadre',
+    { config: { droit: cadreLeProgramme } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const saisies = requete.body as Saisies
+      const lu = lireFormulaire(FormulaireCadre, requete.body)
+      if (!lu.ok) return afficherCadre(requete, reponse, id, { fautes: lu.fautes, saisies, statut: 422 })
+      const issue = await cadrerAction(
+        base,
+        acteurDe(requete),
+        id,
+        lu.valeurs.version ?? 0,
+        cadreDe(lu.valeurs),
+        requete.maintenant,
+      )
+      if (!issue.ok) {
+        if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Cette action')
+        // A stale page shows the present values: what was typed is not written over them.
+        return issue.refus.code === 'page-perimee'
+          ? afficherCadre(requete, reponse, id, {
+              alerte: expliquerCadre['page-perimee'].phrase,
+              statut: 409,
+            })
+          : afficherCadre(requete, reponse, id, retourDuRefus(expliquerCadre[issue.refus.code], saisies))
+      }
+      services.annoncer(reponse, 'Cadre enregistré.')
+      return versPage(reponse, `/programme/actions/${id}`)
+    },
+  )
+
+  const afficherFond = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string,
+    etat: RetourDeFormulaire = {},
+  ) => {
+    const acteur = acteurDe(requete)
+    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+      action: await findAction(tx, id),
+      decisions: await listDecisionsACiter(tx),
+      personnes: await listPersonnes(tx, acteur.organismeId, jourDe(requete.maintenant)),
+    }))
+    const { action } = donnees
+    if (!action) return services.introuvable(requete, reponse, 'Cette action')
+    if (!mene(acteur, action))
+      return afficher(requete, reponse, id, {
+        alerte: expliquerFond({ code: 'interdit' }).phrase,
+        statut: 403,
+      })
+    return services.page(requete, reponse, cadre, pageFond({ ...donnees, action, ...etat }))
+  }
+  app.get<AdresseId>(
+    '/programme/actions/:id/modifier',
+    { config: { droit: suitPourSonOrganisme, exemple: uneActionMenee('/modifier') } },
+    (requete, reponse) => afficherFond(requete, reponse, requete.params.id),
+  )
+  app.post<AdresseId>(
+    '/programme/actions/:id/modifier',
+    { config: { droit: suitPourSonOrganisme } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const saisies = requete.body as Saisies
+      const lu = lireFormulaire(FormulaireFond, requete.body)
+      if (!lu.ok) return afficherFond(requete, reponse, id, { fautes: lu.fautes, saisies, statut: 422 })
+      const { version: lue, coutPrevu, coutReel, ...fond } = lu.valeurs
+      const issue = await modifierAction(
+        base,
+        acteurDe(requete),
+        id,
+        lue,
+        { ...fond, coutPrevuCentimes: coutPrevu, coutReelCentimes: coutReel },
+        requete.maintenant,
+      )
+      if (!issue.ok) {
+        if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Cette action')
+        const explication = expliquerFond(issue.refus)
+        return issue.refus.code === 'page-perimee'
+          ? afficherFond(requete, reponse, id, { alerte: explication.phrase, statut: 409 })
+          : afficherFond(requete, reponse, id, retourDuRefus(explication, saisies))
+      }
+      services.annoncer(reponse, 'Fiche enregistrée.')
+      return versPage(reponse, `/programme/actions/${id}`)
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Module } from '#platform/http/module.ts'
+import { estId } from '#shared/ids.ts'
+import { actionsRoutes } from './actions/actions.routes.tsx'
+import { elementsRoutes } from './actions/elements.routes.tsx'
+import { gestesRoutes } from './actions/gestes.routes.tsx'
+import { litLeProgramme } from './domain/droits.ts'
+import { importJalons } from './imports/importer-jalons.ts'
+import { importProgramme } from './imports/importer-programme.ts'
+import { programmeRoutes } from './programme.routes.tsx'
+import { demanderDesNouvelles } from './relances/demander-des-nouvelles.ts'
+import { pointRoutes } from './relances/point.routes.tsx'
+import { structureRoutes } from './structure/structure.routes.tsx'
+
+export const programme: Module = {
+  nom: 'programme',
+  navigation: [
+    {
+      chemin: '/programme',
+      libelle: 'Programme',
+      icone: 'actions',
+      ordre: 4.5,
+      droit: litLeProgramme,
+      // What waits: actions led by one's own member whose last request has no answer.
+      attente: (acteur) => sql<number>`(select count(distinct d.action_id) from demande_de_point d
+        join chef_de_file c on c.action_id = d.action_id and c.au is null and c.organisme_id = ${acteur.organismeId}
+        where d.repondue_le is null)`,
+    },
+  ],
+  imports: () => [importProgramme, importJalons],
+  routes(app, services) {
+    app.register(async (module) => {
+      // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
+      module.addHook('preHandler', async (requete, reponse) => {
+        const { jeton: _signe, geste: _verbe, ...identifiants } = requete.params as Record<string, string>
+        if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
+      })
+      programmeRoutes(module, services)
+      structureRoutes(module, services)
+      actionsRoutes(module, services)
+      gestesRoutes(module, services)
+      elementsRoutes(module, services)
+      pointRoutes(module, services)
+    })
+  },
+  async taches({ taches, base, courriel, adresse, secret, maintenant }) {
+    await taches.planifier('nouvelles-des-actions', '30 7 * * *', async () => {
+      await demanderDesNouvelles(base, { courriel, adresse, secret }, maintenant())
+    })
+  },
+}

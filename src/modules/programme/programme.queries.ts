@@ -1,0 +1,285 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import type { AvancementForce, EtatJalon } from './domain/jalons.ts'
+import type { Niveau } from './domain/niveaux.ts'
+import type { TypeParticipation } from './domain/participation.ts'
+import type { Palier } from './domain/point.ts'
+import type { Statut } from './domain/statuts.ts'
+
+export type Membre = {
+  readonly organismeId: string
+  readonly libelle: string
+  readonly role: 'coordonnateur' | 'membre' | 'associe' | 'observateur'
+}
+
+/** Members of the cooperation on a day, in their order. */
+export async function listMembres(tx: Tx, jour: Jour): Promise<Membre[]> {
+  const { rows } = await sql<Membre>`
+    select m.organisme_id as "organismeId", m.libelle, b.role
+    from membre m
+    join periode_membre b on b.cooperation_id = m.cooperation_id and b.organisme_id = m.organisme_id
+    where b.du <= ${jour} and (b.au is null or b.au >= ${jour})
+    order by m.ordre`.execute(tx)
+  return rows
+}
+
+export type Nature = 'action' | 'experimentation' | 'immersion' | 'veille'
+
+export type JalonLu = {
+  readonly id: string
+  readonly titre: string
+  readonly echeance: Jour
+  readonly poids: number
+  readonly etat: EtatJalon
+  readonly atteintLe: Jour | null
+  readonly reports: number
+  readonly motif: string
+  readonly fictif: string | null
+  readonly version: number
+}
+
+/** What a list, a count or the weather needs of an action. */
+export type ActionEnListe = {
+  readonly id: string
+  readonly code: string
+  readonly titre: string
+  readonly nature: Nature
+  readonly orientationId: string
+  readonly statut: Statut
+  readonly niveau: Niveau
+  readonly niveauCible: Niveau
+  readonly chefs: readonly { readonly organismeId: string; readonly libelle: string }[]
+  readonly participations: readonly {
+    readonly organismeId: string
+    readonly type: TypeParticipation
+    readonly du: Jour
+  }[]
+  readonly jalons: readonly JalonLu[]
+  readonly bloqueeLe: Jour | null
+  readonly coutPrevuCentimes: number | null
+  readonly coutReelCentimes: number | null
+  readonly force: AvancementForce | null
+  readonly commenceeLe: Jour | null
+  readonly derniereNouvelle: Jour | null
+  /** First request past its date left without an answer since the last news. */
+  readonly silenceDepuis: Jour | null
+  /** True when any request waits for an answer. */
+  readonly sansReponse: boolean
+  readonly fictif: string | null
+  readonly version: number
+}
+
+const jourParis = (instant: string) => sql.raw(`(${instant} at time zone 'Europe/Paris')::date`)
+
+/** Columns of `ActionEnListe`, from `action a`. */
+const enListe = sql`
+    a.id, a.code, a.titre, a.nature, a.orientation_id as "orientationId", a.statut, a.niveau, a.niveau_cible as "niveauCible",
+    a.bloquee_le as "bloqueeLe", a.cout_prevu_centimes as "coutPrevuCentimes", a.cout_reel_centimes as "coutReelCentimes",
+    a.commencee_le as "commenceeLe", a.fictif, a.version,
+    case when a.avancement_force is not null then jsonb_build_object('valeur', a.avancement_force, 'motif', a.avancement_motif,
+      'le', a.avancement_force_le, 'jusquau', a.avancement_jusquau) end as force,
+    coalesce((select jsonb_agg(jsonb_build_object('organismeId', c.organisme_id, 'libelle', m.libelle) order by c.rang)
+      from chef_de_file c join membre m on m.cooperation_id = c.cooperation_id and m.organisme_id = c.organisme_id
+      where c.action_id = a.id and c.au is null), '[]') as chefs,
+    coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type, 'du', p.du))
+      from participation p where p.action_id = a.id and p.au is null), '[]') as participations,
+    coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'titre', j.titre, 'echeance', j.echeance, 'poids', j.poids, 'etat', j.etat,
+        'atteintLe', j.atteint_le, 'reports', j.reports, 'motif', j.motif, 'fictif', j.fictif, 'version', j.version)
+        order by j.echeance, j.titre)
+      from jalon j where j.action_id = a.id), '[]') as jalons,
+    n.derniere as "derniereNouvelle",
+    (select min(${jourParis('d.envoyee_le')}) from demande_de_point d where d.action_id = a.id and d.repondue_le is null
+      and d.palier in ('retard_10', 'direction') and (n.instant is null or d.envoyee_le > n.instant)) as "silenceDepuis",
+    exists (select from demande_de_point d where d.action_id = a.id and d.repondue_le is null
+      and (n.instant is null or d.envoyee_le > n.instant)) as "sansReponse"`
+
+/** Last time that who leads the action said where it stands. */
+const nouvelles = sql`
+    cross join lateral (select max(s.saisi_le) as instant, max(${jourParis('s.saisi_le')}) as derniere
+      from suivi_action s where s.action_id = a.id and s.genre = 'point') n`
+
+/** Orders « 3.10.1 » after « 3.2.1 ». */
+export const comparerCodes = (a: string, b: string): number =>
+  a.localeCompare(b, 'fr', { numeric: true, sensitivity: 'base' })
+
+/** Every action of the cooperation, in the order of codes. */
+export async function listActions(tx: Tx): Promise<ActionEnListe[]> {
+  const { rows } = await sql<ActionEnListe>`select ${enListe} from action a ${nouvelles}`.execute(tx)
+  return rows.sort((a, b) => comparerCodes(a.code, b.code))
+}
+
+export type OrientationLue = { readonly id: string; readonly code: string; readonly titre: string }
+export type AxeLu = {
+  readonly id: string
+  readonly code: string
+  readonly titre: string
+  readonly orientations: readonly OrientationLue[]
+}
+export type ProgrammeLu = {
+  readonly id: string
+  readonly nom: string
+  readonly du: Jour
+  readonly au: Jour | null
+  readonly presentation: string
+  readonly source: string
+  readonly fictif: string | null
+  readonly version: number
+  readonly axes: readonly AxeLu[]
+}
+
+/** The programme with its axes and orientations; null before it is created. */
+export async function findProgramme(tx: Tx): Promise<ProgrammeLu | null> {
+  const { rows } = await sql<ProgrammeLu>`
+    select p.id, p.nom, p.du, p.au, p.presentation, p.source, p.fictif, p.version,
+      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'code', x.code, 'titre', x.titre, 'orientations',
+          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'titre', o.titre))
+            from orientation o where o.axe_id = x.id), '[]')))
+        from axe x where x.programme_id = p.id), '[]') as axes
+    from programme p order by p.du desc limit 1`.execute(tx)
+  const programme = rows[0]
+  if (!programme) return null
+  const parCode = (a: { readonly code: string }, b: { readonly code: string }) =>
+    comparerCodes(a.code, b.code)
+  return {
+    ...programme,
+    axes: programme.axes
+      .map((axe) => ({ ...axe, orientations: [...axe.orientations].sort(parCode) }))
+      .sort(parCode),
+  }
+}
+
+export type DecisionCitee = {
+  readonly id: string
+  readonly numero: string
+  readonly titre: string
+  readonly type: string
+}
+
+/** Decisions that an action may rest on, the latest first. */
+export async function listDecisionsACiter(tx: Tx): Promise<DecisionCitee[]> {
+  const { rows } = await sql<DecisionCitee>`
+    select id, numero, titre, type from decision order by adoptee_le desc, numero desc limit 200`.execute(tx)
+  return rows
+}
+
+export type ElementLu = { readonly id: string; readonly fictif: string | null; readonly version: number }
+export type IndicateurLu = ElementLu & {
+  readonly libelle: string
+  readonly type: 'realisation' | 'resultat' | 'impact' | 'ressource'
+  readonly unite: string
+  readonly sens: 'hausse' | 'baisse'
+  readonly agregation: 'somme' | 'ratio' | 'max'
+  readonly cible: number | null
+  readonly valeurs: readonly {
+    readonly organismeId: string
+    readonly annee: number
+    readonly numerateur: number
+    readonly denominateur: number | null
+    readonly commentaire: string
+    readonly fictif: string | null
+    readonly version: number
+  }[]
+}
+export type SuiviLu = {
+  readonly genre: 'point' | 'fiche' | 'statut' | 'participation' | 'import'
+  readonly resume: string
+  readonly note: string
+  readonly changements: readonly { readonly quoi: string; readonly avant: string; readonly apres: string }[]
+  readonly canal: 'application' | 'lien' | 'import'
+  readonly auteur: string
+  readonly saisiLe: string
+  readonly fictif: string | null
+}
+
+/** The whole sheet of an action. */
+export type ActionLue = ActionEnListe & {
+  readonly objectifs: string
+  readonly resultatAttendu: string
+  readonly publics: string
+  readonly origine: 'schema' | 'decision' | 'initiative'
+  readonly base: 'obligatoire' | 'volontariste'
+  readonly conventionReference: string
+  readonly clauseReference: string
+  readonly decisionId: string | null
+  readonly cleDecisionId: string | null
+  readonly abandonDecisionId: string | null
+  readonly blocage: { readonly cause: string; readonly condition: string; readonly responsable: string }
+  readonly source: string
+  readonly piloteId: string | null
+  readonly pilote: string | null
+  readonly axe: OrientationLue
+  readonly orientation: OrientationLue
+  readonly livrables: readonly (ElementLu & {
+    readonly titre: string
+    readonly attenduLe: Jour | null
+    readonly etat: 'attendu' | 'remis' | 'accepte' | 'a_reprendre'
+    readonly remisLe: Jour | null
+  })[]
+  readonly risques: readonly (ElementLu & {
+    readonly libelle: string
+    readonly gravite: 1 | 2 | 3
+    readonly parade: string
+    readonly leveLe: Jour | null
+  })[]
+  readonly partenaires: readonly (ElementLu & {
+    readonly nom: string
+    readonly type: 'cnfpt' | 'region' | 'france_travail' | 'universite' | 'sante' | 'autre'
+    readonly apport: string
+  })[]
+  readonly indicateurs: readonly IndicateurLu[]
+  readonly passees: readonly {
+    readonly organismeId: string
+    readonly type: TypeParticipation
+    readonly du: Jour
+    readonly au: Jour
+  }[]
+  readonly demandes: readonly {
+    readonly palier: Palier
+    readonly echeance: Jour
+    readonly envoyeeLe: string
+    readonly reponduLe: string | null
+    readonly libelle: string
+  }[]
+  readonly suivi: readonly SuiviLu[]
+}
+
+/** Everything that one action holds, in one statement. */
+export async function findAction(tx: Tx, id: string): Promise<ActionLue | undefined> {
+  const { rows } = await sql<ActionLue>`
+    select ${enListe}, a.objectifs, a.resultat_attendu as "resultatAttendu", a.publics, a.origine, a.base,
+      a.convention_reference as "conventionReference", a.clause_reference as "clauseReference", a.decision_id as "decisionId",
+      a.cle_decision_id as "cleDecisionId", a.abandon_decision_id as "abandonDecisionId", a.source, a.pilote_id as "piloteId",
+      (select p.nom from personne p where p.id = a.pilote_id) as pilote,
+      jsonb_build_object('cause', a.blocage_cause, 'condition', a.blocage_condition, 'responsable', a.blocage_responsable) as blocage,
+      jsonb_build_object('id', x.id, 'code', x.code, 'titre', x.titre) as axe,
+      jsonb_build_object('id', o.id, 'code', o.code, 'titre', o.titre) as orientation,
+      coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'titre', l.titre, 'attenduLe', l.attendu_le, 'etat', l.etat,
+          'remisLe', l.remis_le, 'fictif', l.fictif, 'version', l.version) order by l.attendu_le nulls last, l.titre)
+        from livrable l where l.action_id = a.id), '[]') as livrables,
+      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'libelle', r.libelle, 'gravite', r.gravite, 'parade', r.parade,
+          'leveLe', r.leve_le, 'fictif', r.fictif, 'version', r.version) order by r.leve_le is not null, r.gravite desc, r.libelle)
+        from risque r where r.action_id = a.id), '[]') as risques,
+      coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'nom', q.nom, 'type', q.type, 'apport', q.apport, 'fictif', q.fictif,
+          'version', q.version) order by q.nom)
+        from partenaire q where q.action_id = a.id and q.retire_le is null), '[]') as partenaires,
+      coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'libelle', i.libelle, 'type', i.type, 'unite', i.unite, 'sens', i.sens,
+          'agregation', i.agregation, 'cible', i.cible, 'fictif', i.fictif, 'version', i.version,
+          'valeurs', coalesce((select jsonb_agg(jsonb_build_object('organismeId', v.organisme_id, 'annee', v.annee,
+              'numerateur', v.numerateur, 'denominateur', v.denominateur, 'commentaire', v.commentaire, 'fictif', v.fictif,
+              'version', v.version))
+            from valeur_indicateur v where v.indicateur_id = i.id), '[]')) order by i.libelle)
+        from indicateur i where i.action_id = a.id), '[]') as indicateurs,
+      coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type, 'du', p.du, 'au', p.au) order by p.au desc)
+        from participation p where p.action_id = a.id and p.au is not null), '[]') as passees,
+      coalesce((select jsonb_agg(jsonb_build_object('palier', d.palier, 'echeance', d.echeance, 'envoyeeLe', d.envoyee_le,
+          'reponduLe', d.repondue_le, 'libelle', m.libelle) order by d.envoyee_le desc)
+        from demande_de_point d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
+        where d.action_id = a.id), '[]') as demandes,
+      coalesce((select jsonb_agg(jsonb_build_object('genre', s.genre, 'resume', s.resume, 'note', s.note, 'changements', s.changements,
+          'canal', s.canal, 'auteur', s.auteur, 'saisiLe', s.saisi_le, 'fictif', s.fictif) order by s.saisi_le desc)
+        from (select * from suivi_action where action_id = a.id order by saisi_le desc limit 60) s), '[]') as suivi
+    from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id ${nouvelles}
+    where a.id = ${id}`.execute(tx)
+  return rows[0]
+}

@@ -1,0 +1,96 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
+import { date } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import { Alerte } from '#ui/textes.tsx'
+import type { ActionLue } from '../programme.queries.ts'
+import { FormulaireDuPoint } from '../suivi/formulaire-point.tsx'
+
+type Props = RetourDeFormulaire & {
+  readonly action: ActionLue
+  readonly acteur: Acteur
+  readonly aujourdhui: Jour
+}
+
+/** Where an action stands, said from the application. */
+export function pagePoint(props: Props): ContenuDePage {
+  const { action, statut } = props
+  const retour = `/programme/actions/${action.id}`
+  return {
+    titre: `Faire le point : ${action.code}`,
+    h1: 'Où en est cette action ?',
+    surtitre: `Action ${action.code}`,
+    rubrique: '/programme',
+    ariane: [
+      { libelle: 'Programme', href: '/programme' },
+      { libelle: action.titre, href: retour },
+    ],
+    ...(statut && { statut }),
+    chapeau: <p>{action.titre}. S’il n’y a rien de nouveau, envoyez tel quel.</p>,
+    contenu: <FormulaireDuPoint {...props} adresse={`${retour}/point`} />,
+  }
+}
+
+/** The same screen, opened by the link of a message, without an account. Once answered, it says so and asks nothing more. */
+export function pagePointParLien({
+  jeton,
+  reponduLe,
+  ...props
+}: Props & { readonly jeton: string; readonly reponduLe: Date | null }): ContenuDePage {
+  const { action, acteur, statut } = props
+  return {
+    titre: `Faire le point : ${action.code}`,
+    h1: reponduLe ? 'Ce point est fait' : 'Où en est cette action ?',
+    surtitre: `Action ${action.code}`,
+    ...(statut && { statut }),
+    chapeau: (
+      <p>
+        {action.titre}. {acteur.cooperation}. Vous agissez au nom de : {acteur.nom}. Aucun compte n’est
+        nécessaire.
+      </p>
+    ),
+    contenu: reponduLe ? (
+      <>
+        <Alerte ton="ok" titre={`Réponse enregistrée le ${date(jourDe(reponduLe))}`}>
+          <p>
+            Ce lien a servi : il n’enregistre plus rien. Merci, les autres membres voient votre point. Vous
+            pouvez fermer cette page.
+          </p>
+        </Alerte>
+        <Bouton href={`/programme/actions/${action.id}`}>Ouvrir l’action (connexion demandée)</Bouton>
+      </>
+    ) : (
+      <FormulaireDuPoint {...props} adresse={`/programme/point/${jeton}`} />
+    ),
+  }
+}
+
+const CAUSES = {
+  perime: {
+    titre: 'Ce lien n’est plus valable',
+    statut: 410,
+    phrase: 'Il servait quarante-cinq jours. Connectez-vous pour dire où en est l’action.',
+  },
+  faux: {
+    titre: 'Ce lien n’est pas complet',
+    statut: 404,
+    phrase:
+      'L’adresse a peut-être été coupée par votre messagerie. Rouvrez le courriel et copiez le lien en entier, ou connectez-vous.',
+  },
+  'sans-mandat': {
+    titre: 'Ce lien n’est plus à vous',
+    statut: 403,
+    phrase:
+      'Votre fonction a pris fin, ou votre structure ne mène plus cette action : les personnes qui la mènent aujourd’hui répondent.',
+  },
+} as const
+
+/** A link that no longer serves explains itself. */
+export const pageLienSansPoint = (cause: keyof typeof CAUSES): ContenuDePage => ({
+  titre: CAUSES[cause].titre,
+  statut: CAUSES[cause].statut,
+  chapeau: <p>{CAUSES[cause].phrase}</p>,
+  contenu: <Bouton href="/connexion">Se connecter</Bouton>,
+})

@@ -1,0 +1,108 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import type { Jour } from '#shared/dates.ts'
+import type { Palier } from '../domain/point.ts'
+
+export type DemandeLue = {
+  readonly id: string
+  readonly actionId: string
+  readonly organismeId: string
+  readonly personneId: string
+  readonly palier: Palier
+  readonly envoyeeLe: Date
+  readonly reponduLe: Date | null
+}
+
+/** The request that a link names; undefined when it is not there. */
+export async function findDemande(tx: Tx, id: string): Promise<DemandeLue | undefined> {
+  return tx
+    .selectFrom('demande_de_point')
+    .select([
+      'id',
+      'action_id as actionId',
+      'organisme_id as organismeId',
+      'personne_id as personneId',
+      'palier',
+      'envoyee_le as envoyeeLe',
+      'repondue_le as reponduLe',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The person of a signed link as she may act today for her organisation; null when she no longer holds anything there. */
+export async function findActeurDuLien(
+  tx: Tx,
+  {
+    cooperationId,
+    organismeId,
+    personneId,
+  }: { cooperationId: string; organismeId: string; personneId: string },
+  jour: Jour,
+): Promise<Acteur | null> {
+  const { rows } = await sql<Acteur>`
+    select '' as "sessionId", '' as "compteId", p.id as "personneId", p.nom, p.courriel, c.id as "cooperationId", c.nom as cooperation,
+      o.id as "organismeId", o.nom as organisme, o.type as "typeOrganisme", m.libelle, b.role as "roleMembre",
+      array_agg(distinct f.fonction) as fonctions, 1 as structures
+    from personne p
+    join cooperation c on c.id = p.cooperation_id
+    join fonction_tenue f on f.personne_id = p.id and f.organisme_id = ${organismeId}
+      and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
+    join organisme o on o.id = f.organisme_id
+    join membre m on m.cooperation_id = c.id and m.organisme_id = o.id
+    join periode_membre b on b.cooperation_id = c.id and b.organisme_id = o.id
+      and b.du <= ${jour} and (b.au is null or b.au >= ${jour})
+    where p.id = ${personneId} and c.id = ${cooperationId}
+    group by p.id, p.nom, p.courriel, c.id, c.nom, o.id, o.nom, o.type, m.libelle, b.role`.execute(tx)
+  return rows[0] ?? null
+}
+
+export type Destinataire = {
+  readonly actionId: string
+  readonly organismeId: string
+  readonly libelle: string
+  readonly personneId: string
+  readonly nom: string
+  readonly courriel: string
+  /** The person named to follow the action. */
+  readonly pilote: boolean
+  readonly fonctions: readonly string[]
+}
+
+/** Who may be written to about each action: the people in function today in the members that lead it. */
+export async function listDestinataires(
+  tx: Tx,
+  actions: readonly string[],
+  jour: Jour,
+): Promise<Destinataire[]> {
+  if (actions.length === 0) return []
+  const { rows } = await sql<Destinataire>`
+    select a.id as "actionId", c.organisme_id as "organismeId", m.libelle, p.id as "personneId", p.nom, p.courriel,
+      coalesce(p.id = a.pilote_id, false) as pilote, array_agg(distinct f.fonction) as fonctions
+    from action a
+    join chef_de_file c on c.action_id = a.id and c.au is null
+    join membre m on m.cooperation_id = a.cooperation_id and m.organisme_id = c.organisme_id
+    join fonction_tenue f on f.organisme_id = c.organisme_id and f.cooperation_id = a.cooperation_id
+      and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
+    join personne p on p.id = f.personne_id
+    where a.id = any (${[...actions]}::uuid[]) and f.fonction in ('direction', 'coordination', 'gestion')
+    group by a.id, c.organisme_id, m.libelle, p.id, p.nom, p.courriel, a.pilote_id
+    order by p.nom`.execute(tx)
+  return rows
+}
+
+export type DemandeFaite = {
+  readonly actionId: string
+  readonly echeance: Jour
+  readonly palier: Palier
+  readonly le: Jour
+}
+
+/** Steps already sent for each action and date. */
+export async function listDemandesFaites(tx: Tx): Promise<DemandeFaite[]> {
+  const { rows } = await sql<DemandeFaite>`
+    select action_id as "actionId", echeance, palier, max((envoyee_le at time zone 'Europe/Paris')::date) as le
+    from demande_de_point group by action_id, echeance, palier`.execute(tx)
+  return rows
+}
