@@ -103,6 +103,13 @@ export async function histoireProgramme(
       debut,
     ),
   )
+  await base.enTantQueSysteme('démonstration', scene.cooperationId, (tx) =>
+    tx
+      .updateTable('programme')
+      .set({ fictif: 'Date d’ouverture fictive' })
+      .where('id', '=', programmeId)
+      .execute(),
+  )
   let rang = 0
   for (const [x, axe] of demo.axes.entries()) {
     const { id: axeId } = voulu(

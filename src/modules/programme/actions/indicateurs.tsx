@@ -114,6 +114,7 @@ function UnIndicateur({
       {annees.length > 0 && (
         <Tableau<number>
           titre={`${libelle}, par année et par membre`}
+          defile
           lignes={annees}
           cleDe={String}
           colonnes={[
