@@ -67,8 +67,6 @@ export const gouvernance: Module = {
           ? sql<number>`(select count(*) from sujet where statut = 'propose')`
           : sql<number>`0`,
     },
-    { chemin: '/documents', libelle: 'Documents', icone: 'document', ordre: 5, droit: litLaGouvernance },
-    { chemin: '/calendrier', libelle: 'Calendrier', icone: 'calendrier', ordre: 6, droit: litLaGouvernance },
   ],
   imports: () => [importCalendrier],
   routes(app, services) {

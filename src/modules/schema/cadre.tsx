@@ -1,3 +1,4 @@
+import { jourDe } from '#shared/dates.ts'
 import { date, heure } from '#shared/typographie.ts'
 import { Onglets, Section } from '#ui/textes.tsx'
 import type { Trace } from './schema.queries.ts'
@@ -9,17 +10,16 @@ const VUES = [
   { libelle: 'Schéma', href: '/schema' },
   { libelle: 'Conventions', href: '/conventions' },
   { libelle: 'Missions régionales', href: '/missions' },
+  { libelle: 'Documents', href: '/documents' },
 ]
 
-/** The three registers of the module, side by side. */
+/** The registers of the cooperation, side by side; its other documents are a page of the governance. */
 export const Vues = ({ courante }: { readonly courante: string }) => (
   <Onglets
     libelle="Schéma, conventions et missions"
     vues={VUES.map((vue) => ({ ...vue, courant: vue.href === courante }))}
   />
 )
-
-const jourDeParis = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' })
 
 /** What was done to a thing, the latest first: who, when, and in words. */
 export const Historique = ({
@@ -38,8 +38,8 @@ export const Historique = ({
           return (
             <li key={trace.id}>
               <p>
-                <strong>{titre}</strong>, {date(jourDeParis.format(trace.saisiLe))} à {heure(trace.saisiLe)},
-                par {trace.par}
+                <strong>{titre}</strong>, {date(jourDe(trace.saisiLe))} à {heure(trace.saisiLe)}, par{' '}
+                {trace.par}
               </p>
               {detail && <p className="detail">{detail}</p>}
             </li>

@@ -41,7 +41,8 @@ export function pageCalendrier({
     titre: 'Calendrier',
     h1: 'Quand les organes de chaque membre se réunissent-ils ?',
     surtitre: acteur.cooperation,
-    rubrique: '/calendrier',
+    rubrique: '/seances',
+    ariane: [{ libelle: 'Séances', href: '/seances' }],
     ...(statut && { statut }),
     chapeau: (
       <p>

@@ -44,9 +44,13 @@ export function pageDocuments({
   const planifiees = seances.filter(({ statut }) => statut === 'planifiee')
   return {
     titre: 'Documents',
-    h1: 'Conventions et documents de la coopération',
+    h1: 'Documents de la coopération',
     surtitre: acteur.cooperation,
-    rubrique: '/documents',
+    rubrique: '/schema',
+    ariane: [
+      { libelle: 'Schéma', href: '/schema' },
+      { libelle: 'Conventions', href: '/conventions' },
+    ],
     chapeau: (
       <p>Un document qui entre dans son préavis est proposé à l’ordre du jour de la prochaine séance.</p>
     ),
@@ -146,7 +150,7 @@ export function pageDocument({
 }): ContenuDePage {
   return {
     titre: document ? 'Modifier un document' : 'Enregistrer un document',
-    rubrique: '/documents',
+    rubrique: '/schema',
     ariane: [{ libelle: 'Documents', href: '/documents' }],
     ...(statut && { statut }),
     contenu: (

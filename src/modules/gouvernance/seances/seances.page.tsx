@@ -32,10 +32,17 @@ export function pageListeSeances({
     titre: 'Séances',
     surtitre: acteur.cooperation,
     rubrique: '/seances',
-    actions: tient && (
-      <Bouton href="/seances/nouvelle" variante="primaire" icone="ajouter">
-        Planifier une séance
-      </Bouton>
+    actions: (
+      <>
+        <Bouton href="/calendrier" icone="calendrier">
+          Calendrier des organes
+        </Bouton>
+        {tient && (
+          <Bouton href="/seances/nouvelle" variante="primaire" icone="ajouter">
+            Planifier une séance
+          </Bouton>
+        )}
+      </>
     ),
     contenu: (
       <>
