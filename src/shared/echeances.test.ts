@@ -28,6 +28,12 @@ describe('le terme courant', () => {
     expect(termeCourant(annuel('2024-02-29'), '2024-03-01')?.fin).toBe('2025-02-28')
     expect(termeCourant(annuel('2024-02-29'), '2027-06-01')?.fin).toBe('2028-02-29')
   })
+  it('garde la fin de mois, quelle que soit sa longueur', () => {
+    const semestriel = { au: '2026-06-30', renouvellementMois: 6, renouvellementsMax: null }
+    expect(termeCourant(semestriel, '2026-07-01')?.fin).toBe('2026-12-31')
+    expect(termeCourant(semestriel, '2027-01-01')?.fin).toBe('2027-06-30')
+    expect(termeCourant(annuel('2027-02-28'), '2027-03-01')?.fin).toBe('2028-02-29')
+  })
   it('s’arrête au nombre de reconductions convenu', () => {
     expect(termeCourant(annuel('2024-12-31', 1), '2025-06-01')).toMatchObject({ reconductible: false })
     expect(termeCourant(annuel('2024-12-31', 1), '2030-01-01')).toEqual({

@@ -1,4 +1,4 @@
-import { ajouterMois, type Jour } from './dates.ts'
+import { ajouterJours, ajouterMois, type Jour } from './dates.ts'
 
 /** When an agreement ends, and how it is carried on when nobody speaks. */
 export type Terme = {
@@ -19,6 +19,9 @@ export type TermeCourant = {
   readonly reconductible: boolean
 }
 
+/** Last day of the period that follows the first term by `mois`: months are added to its morrow, so that the end of a month stays one. */
+const finApres = (au: Jour, mois: number): Jour => ajouterJours(ajouterMois(ajouterJours(au, 1), mois), -1)
+
 /**
  * The period under way on a day. Periods are counted from the first term, so that a 29 February comes back on leap years instead of
  * drifting. Null without a term.
@@ -32,10 +35,9 @@ export function termeCourant(
   if (renouvellementMois === null) return { fin: au, renouvellements: 0, reconductible: false }
   const max = renouvellementsMax ?? Number.POSITIVE_INFINITY
   let renouvellements = 0
-  while (renouvellements < max && ajouterMois(au, renouvellements * renouvellementMois) < jour)
-    renouvellements++
+  while (renouvellements < max && finApres(au, renouvellements * renouvellementMois) < jour) renouvellements++
   return {
-    fin: ajouterMois(au, renouvellements * renouvellementMois),
+    fin: finApres(au, renouvellements * renouvellementMois),
     renouvellements,
     reconductible: renouvellements < max,
   }

@@ -24,8 +24,9 @@ export const schema: Module = {
         tientSonOrganisme.autorise(acteur)
           ? sql<number>`(select count(*) from schema_adoption a join schema_regional s on s.id = a.schema_id and s.tour = a.tour
               where s.statut = 'deliberation' and a.organisme_id = ${acteur.organismeId} and a.avis = 'attendu')
-              + (select count(*) from convention where organisme_id = ${acteur.organismeId} and renouvellement_mois is null
-                and denoncee_le is null and close_le is null and au < ${jourDe(maintenant)})`
+              + (select count(*) from convention where organisme_id = ${acteur.organismeId}
+                and denoncee_le is null and close_le is null and (renouvellement_mois is null or renouvellements_max is not null)
+                and (au + 1 + make_interval(months => coalesce(renouvellement_mois * renouvellements_max, 0)))::date <= ${jourDe(maintenant)}::date)`
           : sql<number>`0`,
     },
   ],

@@ -115,7 +115,7 @@ describe('l’avenant', () => {
     const future = await envoyer(direction53, ligne, ligne, { ...acte, dateActe: dans(1) })
     expect(future.statusCode).toBe(422)
     const contraire = await envoyer(direction53, ligne, ligne, { ...acte, contre: '20' })
-    expect(texteDe(contraire.body)).toContain('autant de voix contre')
+    expect(texteDe(contraire.body)).toContain('plus de voix contre')
 
     expect((await envoyer(direction53, ligne, ligne, acte)).statusCode).toBe(303)
     const perimee = await direction53.post(ligne, { ...acte, version: '1' })

@@ -90,7 +90,7 @@ async function lireDans(
  * read, nothing is written and the new preview waits for her.
  * @param empreinte the fingerprint of the preview that she read
  */
-export const confirmer = (
+export const confirmer = async (
   base: Base,
   acteur: Acteur,
   genre: GenreImport,
@@ -98,8 +98,8 @@ export const confirmer = (
   empreinte: string,
   maintenant: Date,
   envoyer: Envoi,
-): Promise<Result<{ readonly etat: string }, RefusImport>> =>
-  base.enTantQue(acteur, async (tx) => {
+): Promise<Result<{ readonly etat: string }, RefusImport>> => {
+  const issue = await base.enTantQue(acteur, async (tx) => {
     if (!genre.droit.autorise(acteur)) return refuser({ code: 'interdit' as const })
     const connu = await findImportAEcrire(tx, genre, id)
     if (!connu) return refuser({ code: 'introuvable' as const })
@@ -112,8 +112,13 @@ export const confirmer = (
       await envoyer(tx, 'ecrire', id)
       return accepter({ etat: 'ecriture' })
     }
-    return ecrireDans(tx, acteur, genre, { ...connu, contenu: connu.contenu, empreinte }, maintenant)
+    return accepter({
+      etat: await ecrireDans(tx, acteur, genre, { ...connu, contenu: connu.contenu, empreinte }, maintenant),
+    })
   })
+  // The new preview is kept: for the transaction this is no refusal, which would take it back.
+  return issue.ok && issue.valeur.etat === 'perime' ? refuser({ code: 'perime' }) : issue
+}
 
 type ImportAEcrire = {
   readonly id: string
@@ -122,6 +127,7 @@ type ImportAEcrire = {
   readonly empreinte: string
 }
 
+/** Writes the table, or keeps the preview of what it would write today when that is no longer what was read. */
 async function ecrireDans(
   tx: Tx,
   acteur: Acteur,
@@ -129,18 +135,18 @@ async function ecrireDans(
   { id, nom, contenu, empreinte }: ImportAEcrire,
   maintenant: Date,
   avancer: (fait: number) => Promise<void> = async () => {},
-): Promise<Result<{ readonly etat: string }, RefusImport>> {
+): Promise<'fait' | 'perime'> {
   await verrouiller(tx, acteur, genre)
   const lu = await apercevoir(tx, acteur, genre, contenu, maintenant)
   if (!lu.ok || lu.valeur.empreinte !== empreinte) {
     if (lu.ok) await garderApercu(tx, acteur, id, lu.valeur, PERIME)
     else await refuserImport(tx, id, lu.refus, maintenant)
-    return refuser({ code: 'perime' })
+    return 'perime'
   }
   await lu.valeur.plan.ecrire(avancer)
   await finirImport(tx, id, maintenant)
   await consignerImport(tx, acteur, genre, { id, nom, contenu }, lu.valeur, maintenant)
-  return accepter({ etat: 'fait' })
+  return 'fait'
 }
 
 /** One entry for the whole file: what it was, how many lines did what. */

@@ -62,10 +62,12 @@ export type RefusAdoption =
   | { readonly code: 'date-future'; readonly champ: 'dateActe' | 'signeLe' }
   | { readonly code: 'avant-l-arrete'; readonly champ: 'dateActe' | 'signeLe'; readonly arreteLe: Jour }
   | { readonly code: 'vote-contraire'; readonly avis: Avis }
+  | { readonly code: 'signature-contraire' }
 
 /**
  * Decides whether a member may record its deliberation: the text was submitted, the act exists and comes after the text was settled,
- * and the vote agrees with the opinion.
+ * and the vote agrees with the opinion. On a tied vote either opinion may stand: the casting vote of the chair decided (décret 85-643,
+ * art. 25). A chair does not sign a text that its organ refused.
  * @param aujourdhui the day in Paris
  */
 export function enregistrerAdoption(
@@ -85,8 +87,9 @@ export function enregistrerAdoption(
       return refuser({ code: 'avant-l-arrete', champ, arreteLe: schema.arreteLe })
   }
   const { vote, avis } = acte
-  const adopte = vote !== null && vote.pour > vote.contre
-  if (vote && avis !== 'attendu' && vote.pour + vote.contre > 0 && adopte !== (avis === 'favorable'))
+  const ecart = vote === null ? 0 : vote.pour - vote.contre
+  if ((avis === 'favorable' && ecart < 0) || (avis === 'defavorable' && ecart > 0))
     return refuser({ code: 'vote-contraire', avis })
+  if (avis === 'defavorable' && acte.signeLe !== null) return refuser({ code: 'signature-contraire' })
   return accepter(acte)
 }

@@ -207,9 +207,20 @@ describe('la délibération d’un membre', () => {
     [{ dateActe: '2026-11-28' }, { code: 'date-future', champ: 'dateActe' }],
     [{ dateActe: '2026-05-31' }, { code: 'avant-l-arrete', champ: 'dateActe', arreteLe: '2026-06-01' }],
     [{ signeLe: '2026-12-01' }, { code: 'date-future', champ: 'signeLe' }],
-    [{ vote: { pour: 4, contre: 4, abstention: 0 } }, { code: 'vote-contraire', avis: 'favorable' }],
+    [{ vote: { pour: 3, contre: 4, abstention: 0 } }, { code: 'vote-contraire', avis: 'favorable' }],
+    [
+      {
+        avis: 'defavorable' as const,
+        vote: { pour: 2, contre: 18, abstention: 0 },
+        signeLe: '2026-10-02',
+      },
+      { code: 'signature-contraire' },
+    ],
     [{ avis: 'defavorable' as const }, { code: 'vote-contraire', avis: 'defavorable' }],
   ])('refuse %o', (autres, attendu) => expect(refus(autres)).toEqual({ ok: false, refus: attendu }))
+  it.each(['favorable', 'defavorable'] as const)('à voix égales, l’avis %s s’enregistre', (avis) =>
+    expect(refus({ avis, vote: { pour: 4, contre: 4, abstention: 2 } }).ok).toBe(true),
+  )
   it('ne s’enregistre pas avant ni après', () =>
     expect(refus({}, { ...ouvert, enDeliberation: false })).toMatchObject({
       refus: { code: 'pas-en-deliberation' },

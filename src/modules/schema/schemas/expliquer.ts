@@ -108,9 +108,14 @@ export function expliquerAdoption(
     case 'vote-contraire':
       return dire(
         refus.avis === 'favorable'
-          ? 'Il y a au moins autant de voix contre que de voix pour : choisissez « défavorable », ou corrigez les voix.'
+          ? 'Il y a plus de voix contre que de voix pour : choisissez « défavorable », ou corrigez les voix.'
           : 'Il y a plus de voix pour que de voix contre : choisissez « favorable », ou corrigez les voix.',
         'pour',
+      )
+    case 'signature-contraire':
+      return dire(
+        'La présidence ne signe pas un texte que son organe a refusé : retirez la date de signature, ou corrigez l’avis.',
+        'signeLe',
       )
     default:
       return jamais(refus)
