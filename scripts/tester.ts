@@ -9,8 +9,8 @@ import { type Etape, etapes } from './tester/etapes.ts'
 
 const racine = join(import.meta.dirname, '..')
 const rapports = mkdtempSync(join(tmpdir(), 'maillage-tests-'))
-/** Steps run side by side: one more than the cores of the smallest machine, because the fault tests wait for half of their time. */
-const DE_FRONT = 3
+/** Steps run side by side: as many as the smallest machine has cores. With a third one, both were busy and every step was slower. */
+const DE_FRONT = 2
 const enCours = new Set<ReturnType<typeof spawn>>()
 
 /** Runs one step to its end; its output is kept and printed at once, so that two steps side by side never mix their lines. */

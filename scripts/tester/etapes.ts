@@ -21,12 +21,16 @@ const projet = (nom: string, ouvriers: number): readonly string[] => [
 ]
 
 /**
- * Every step, in the order in which the runners take them: the two longest suites first, so that none is left alone at the end, then the
- * short checks, so that a fault of style is told within seconds.
+ * Every step, in the order in which two runners take them: short checks first, so that a fault of style is told within seconds, then the
+ * longest suites, so that none is left alone at the end.
  */
 export function etapes(racine: string): readonly Etape[] {
   const postgres15 = existsSync(join(BINAIRES_DEBIAN_15, 'postgres'))
   return [
+    { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
+    { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
+    { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
+    { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
     {
       nom: 'navigateur',
       libelle: 'Parcours au navigateur et accessibilité',
@@ -34,10 +38,6 @@ export function etapes(racine: string): readonly Etape[] {
       vitest: true,
     },
     { nom: 'pannes', libelle: 'Pannes', args: projet('pannes', 1), vitest: true },
-    { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
-    { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
-    { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
-    { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
     {
       nom: 'integration',
       libelle: 'Tests d’intégration, PostgreSQL embarqué',
