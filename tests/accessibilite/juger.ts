@@ -5,8 +5,8 @@ import { CHEMIN_AXE, ouvrirVitrine, type Vitrine, type Vue } from './vitrine.ts'
 
 /** Widths of the windows in which pages are judged: a desk and a phone, in CSS pixels. */
 export const LARGEURS = [1280, 390]
-/** Pages judged side by side: one per core of the smallest machine that runs the tests. */
-const DE_FRONT = 2
+/** Pages judged side by side. One: the browser takes a whole core, and the other one belongs to the step that runs beside. */
+const DE_FRONT = 1
 
 /** Keeps, among views given one by one, those that bring a frame or a content not met before. */
 export function collection(): { readonly vues: readonly Vue[]; ajouter(vue: Vue): void } {

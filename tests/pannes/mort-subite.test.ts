@@ -129,4 +129,4 @@ it(`rien de ce qui a été répondu n’est perdu ni doublé, ${TOURS} morts sub
   console.log(
     `→ mort subite : ${TOURS} fois l’application, ${TOURS} fois la base ; ${recues.length} écritures répondues, 0 perdue`,
   )
-})
+}, 900_000)
