@@ -32,17 +32,23 @@ export function lireTableur(
 ): Promise<Result<Tableur, RefusTableur>> {
   const appliquees = { ...LIMITES_TABLEUR, ...limites }
   const lecteur = lancerAPart(LECTEUR, { memoireMo: appliquees.memoireMo })
+  const delai = setTimeout(() => lecteur.kill('SIGKILL'), appliquees.delaiMs)
+  // Until it answers, this reading is work under way: the application waits for it before it ends.
+  lecteur.ref()
   return new Promise<Result<Tableur, RefusTableur>>((resoudre, rejeter) => {
-    const delai = setTimeout(() => lecteur.kill('SIGKILL'), appliquees.delaiMs)
     lecteur.once('message', (reponse: ReponseTableur) =>
       'lu' in reponse ? resoudre(reponse.lu) : rejeter(new Error(reponse.erreur)),
     )
     lecteur.once('error', rejeter)
-    // Without an answer before: killed by the delay, or by itself when its heap was full.
-    lecteur.once('exit', () => resoudre(refuser(ARRETEE)))
+    // Without an answer before: ended by a signal past its delay or its heap; a code is a fault of ours, not of the file.
+    lecteur.once('exit', (code, signal) =>
+      signal
+        ? resoudre(refuser(ARRETEE))
+        : rejeter(new Error(`le lecteur de tableaux s’est arrêté (${code})`)),
+    )
     lecteur.send({ octets, colonnes, limites: appliquees } satisfies DemandeTableur, () => {})
-    // Until it answers, this reading is work under way: the application waits for it before it ends.
-    lecteur.ref()
-    lecteur.once('exit', () => clearTimeout(delai))
-  }).finally(() => lecteur.kill('SIGKILL'))
+  }).finally(() => {
+    clearTimeout(delai)
+    lecteur.kill('SIGKILL')
+  })
 }

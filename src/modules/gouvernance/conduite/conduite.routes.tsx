@@ -34,18 +34,15 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     requete: FastifyRequest,
     reponse: FastifyReply,
     seanceId: string,
-    pointId: string | undefined,
     refus: RefusSeance,
-    nommer?: (id: string) => string,
-    formulaire?: FormulaireDeSeance,
+    ou: { readonly pointId?: string | undefined; readonly formulaire?: FormulaireDeSeance } = {},
   ) =>
     refus.code === 'introuvable'
       ? services.introuvable(requete, reponse, 'Cette séance')
       : afficherSeance(services, requete, reponse, seanceId, {
-          pointId,
-          alerte: expliquerSeance(refus, nommer),
+          ...ou,
+          alerte: expliquerSeance(refus),
           saisies: requete.body as Saisies,
-          formulaire,
           statut: refus.code === 'interdit' ? 403 : 409,
         })
 
@@ -78,9 +75,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       async (requete, reponse) => {
         const { id } = requete.params
         const issue = await conduire(base, acteurDe(requete), id, geste, requete.maintenant)
-        return issue.ok
-          ? versPage(reponse, `/seances/${id}`)
-          : repondre(requete, reponse, id, undefined, issue.refus)
+        return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, issue.refus)
       },
     )
   }
@@ -91,9 +86,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     async (requete, reponse) => {
       const { id, pointId } = requete.params
       const issue = await passerAuPoint(base, acteurDe(requete), id, pointId!, requete.maintenant)
-      return issue.ok
-        ? versPage(reponse, `/seances/${id}`)
-        : repondre(requete, reponse, id, undefined, issue.refus)
+      return issue.ok ? versPage(reponse, `/seances/${id}`) : repondre(requete, reponse, id, issue.refus)
     },
   )
 
@@ -119,7 +112,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       const issue = await noterPresence(base, acteurDe(requete), id, demande, requete.maintenant)
       return issue.ok
         ? versPage(reponse, `/seances/${id}`)
-        : repondre(requete, reponse, id, undefined, issue.refus, undefined, 'presence')
+        : repondre(requete, reponse, id, issue.refus, { formulaire: 'presence' })
     },
   )
 
@@ -139,7 +132,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       )
       return issue.ok
         ? versPage(reponse, `/seances/${id}#registre`)
-        : repondre(requete, reponse, id, undefined, issue.refus)
+        : repondre(requete, reponse, id, issue.refus)
     },
   )
 
@@ -151,7 +144,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       const issue = await ouvrirLeScrutin(base, acteurDe(requete), id, pointId!, requete.maintenant)
       return issue.ok
         ? versPage(reponse, `/seances/${id}`)
-        : repondre(requete, reponse, id, pointId, issue.refus)
+        : repondre(requete, reponse, id, issue.refus, { pointId })
     },
   )
 
@@ -175,7 +168,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       const champ = CHAMP_A_REPRENDRE.get(issue.refus.code)
       return champ
         ? refaire(requete, reponse, id, 'vote', [{ champ, message: expliquerSeance(issue.refus) }], 409)
-        : repondre(requete, reponse, id, undefined, issue.refus, undefined, 'vote')
+        : repondre(requete, reponse, id, issue.refus, { formulaire: 'vote' })
     },
   )
 
@@ -200,7 +193,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
           aConfirmer: scrutinId!,
           statut: 409,
         })
-      return repondre(requete, reponse, id, undefined, issue.refus)
+      return repondre(requete, reponse, id, issue.refus)
     },
   )
 
@@ -252,7 +245,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     async (requete, reponse) => {
       const { id } = requete.params
       const issue = await cloreSeance(base, services, acteurDe(requete), id, requete.maintenant)
-      if (!issue.ok) return repondre(requete, reponse, id, undefined, issue.refus)
+      if (!issue.ok) return repondre(requete, reponse, id, issue.refus)
       const { reportes } = issue.valeur
       services.annoncer(
         reponse,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire } from '#platform/http/formulaire.ts'
+import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import {
   choisiOuRien,
@@ -67,6 +67,14 @@ const FormulaireValeur = z.object({
 export function gestesRoutes(app: FastifyInstance, services: Services): void {
   const { base } = services
   const afficher = afficherAction(services)
+  /** A form of the sheet that cannot be read comes back in its place, with what was typed. */
+  const refaire = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string,
+    formulaire: string,
+    fautes: readonly Faute[],
+  ) => afficher(requete, reponse, id, { formulaire, fautes, saisies: requete.body as Saisies, statut: 422 })
   const retour = (
     requete: FastifyRequest,
     reponse: FastifyReply,
@@ -90,13 +98,7 @@ export function gestesRoutes(app: FastifyInstance, services: Services): void {
       if (!geste) return services.introuvable(requete, reponse, 'Ce geste')
       const formulaire = `statut-${geste}`
       const lu = lireFormulaire(FormulaireStatut, requete.body)
-      if (!lu.ok)
-        return afficher(requete, reponse, id, {
-          formulaire,
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+      if (!lu.ok) return refaire(requete, reponse, id, formulaire, lu.fautes)
       const { version: lue, ...porte } = lu.valeurs
       const issue = await avancerAction(base, acteurDe(requete), id, lue, geste, porte, requete.maintenant)
       if (!issue.ok) return retour(requete, reponse, id, formulaire, expliquerAvancer[issue.refus.code])
@@ -112,13 +114,7 @@ export function gestesRoutes(app: FastifyInstance, services: Services): void {
       const { id } = requete.params
       const formulaire = 'participation'
       const lu = lireFormulaire(FormulaireParticipation, requete.body)
-      if (!lu.ok)
-        return afficher(requete, reponse, id, {
-          formulaire,
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+      if (!lu.ok) return refaire(requete, reponse, id, formulaire, lu.fautes)
       const { type, motif } = lu.valeurs
       const issue = await direParticipation(base, acteurDe(requete), id, type, motif, requete.maintenant)
       if (!issue.ok) return retour(requete, reponse, id, formulaire, expliquerParticipation[issue.refus.code])
@@ -134,13 +130,7 @@ export function gestesRoutes(app: FastifyInstance, services: Services): void {
       const { id } = requete.params
       const formulaire = 'jalon'
       const lu = lireFormulaire(FormulaireJalon, requete.body)
-      if (!lu.ok)
-        return afficher(requete, reponse, id, {
-          formulaire,
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+      if (!lu.ok) return refaire(requete, reponse, id, formulaire, lu.fautes)
       const { titre, echeance, poids: lePoids, cle: envoi } = lu.valeurs
       const issue = await ajouterJalon(
         base,
@@ -178,13 +168,7 @@ export function gestesRoutes(app: FastifyInstance, services: Services): void {
       const actionId = await base.enTantQue(acteurDe(requete), (tx) => findActionDe(tx, 'jalon', id))
       if (!actionId) return services.introuvable(requete, reponse, 'Ce jalon')
       const lu = lireFormulaire(FormulaireGesteJalon, requete.body)
-      if (!lu.ok)
-        return afficher(requete, reponse, actionId, {
-          formulaire,
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+      if (!lu.ok) return refaire(requete, reponse, actionId, formulaire, lu.fautes)
       const { geste, version: lue, ...demande } = lu.valeurs
       const issue = await bougerJalon(base, acteurDe(requete), id, lue, geste, demande, requete.maintenant)
       if (!issue.ok) return retour(requete, reponse, actionId, formulaire, expliquerJalon[issue.refus.code])
@@ -202,13 +186,7 @@ export function gestesRoutes(app: FastifyInstance, services: Services): void {
       const actionId = await base.enTantQue(acteurDe(requete), (tx) => findActionDe(tx, 'indicateur', id))
       if (!actionId) return services.introuvable(requete, reponse, 'Cet indicateur')
       const lu = lireFormulaire(FormulaireValeur, requete.body)
-      if (!lu.ok)
-        return afficher(requete, reponse, actionId, {
-          formulaire,
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
+      if (!lu.ok) return refaire(requete, reponse, actionId, formulaire, lu.fautes)
       const { annee, numerateur, denominateur, commentaire, version: lue } = lu.valeurs
       const issue = await direValeur(
         base,

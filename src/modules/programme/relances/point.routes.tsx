@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
+import { findActeurDuLien } from '#platform/comptes/acteur-du-lien.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -15,7 +16,7 @@ import { expliquerPoint, FormulairePoint, pointDe } from '../suivi/formulaire-po
 import { demanderUnPoint, type RefusDemande } from './demander-des-nouvelles.ts'
 import { cheminDuPoint, lireLienDuPoint } from './lien-point.ts'
 import { pageLienSansPoint, pagePoint, pagePointParLien } from './point.page.tsx'
-import { findActeurDuLien, findDemande } from './relances.queries.ts'
+import { findDemande } from './relances.queries.ts'
 
 type AdresseLien = { Params: { jeton: string } }
 
