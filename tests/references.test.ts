@@ -20,6 +20,8 @@ it.each([
   ['<button popoverTarget="menu"></button>', 'rien ne porte l’identifiant « menu »'],
   ['<a href="#bas">Bas</a>', 'rien ne porte l’identifiant « bas »'],
   ['<h1>Autre</h1>', '2 <h1>'],
+  ['<h2>A</h2><h4>B</h4>', 'un titre de niveau 4 suit le niveau 2'],
+  ['<nav aria-label="Pages"></nav><nav class="bas" aria-label="Pages"></nav>', 'deux repères nav « Pages »'],
 ])('signale %s', (contenu, faute) => {
   expect(fautesDeReference(page(contenu))).toEqual([faute])
 })

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { squelette, squelettesDePage } from './squelette.ts'
+import { fragments } from './squelette.ts'
+
+/** A page as one value: equal when nothing tells its fragments from those of another. */
+const squelette = (html: string) => [...fragments(html)].sort().join()
 
 it('ne distingue ni les mots ni le nombre de lignes', () => {
   const liste = (...mots: string[]) =>
@@ -23,16 +26,20 @@ it('ne tient pas compte des traits d’un dessin, sauf de ceux qui disent quelqu
   expect(dessin('<path><title>Loire</title></path>')).not.toBe(dessin('<path></path>'))
 })
 
-it('sépare le contenu d’une page du cadre qui l’entoure', () => {
-  const page = (cadre: string, contenu: string) =>
-    squelettesDePage(`<body><nav>${cadre}</nav><main>${contenu}</main></body>`)
-  const simple = page('<a href="/">A</a>', '<p>x</p>')
-  expect(page('<a href="/">A</a><b>1</b>', '<p>y</p>')).toEqual({
-    ...simple,
-    cadre: expect.not.stringMatching(simple.cadre),
-  })
-  expect(page('<a href="/">A</a>', '<ul></ul>')).toEqual({
-    ...simple,
-    contenu: expect.not.stringMatching(simple.contenu),
-  })
+it('reconnaît une partie déjà vue dans une page qui en ajoute une autre', () => {
+  const page = (...parties: string[]) => fragments(`<body><main>${parties.join('')}</main></body>`)
+  const [liste, formulaire] = ['<ul><li>a</li></ul>', '<form><label for="n">b</label><input id="n"/></form>']
+  const seule = page(liste)
+  const deux = page(liste, formulaire)
+  const propres = [...deux].filter((fragment) => !seule.has(fragment))
+  expect([...page('<ul><li>c</li><li>d</li></ul>', formulaire)].sort()).toEqual([...deux].sort())
+  // The form, and the main part that now holds two; the list, its row and the frame are known.
+  expect(propres).toHaveLength(2)
+})
+
+it('tient deux parties semblables pour différentes sous des classes différentes', () => {
+  const dans = (classe: string) => fragments(`<div class="${classe}"><p>x</p></div>`)
+  const sous = (classe: string) => fragments(`<section class="${classe}"><ul><li>x</li></ul></section>`)
+  expect(dans('clair')).not.toEqual(dans('sombre'))
+  expect([...sous('clair')].filter((fragment) => sous('sombre').has(fragment))).toHaveLength(0)
 })

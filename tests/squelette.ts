@@ -35,20 +35,36 @@ const TRAITS = new Set(['path', 'circle', 'ellipse', 'line', 'polygon', 'polylin
 /** Stands for words, whatever they are: a link or a button without any has no name. */
 const TEXTE = '·'
 
-type Noeud = { readonly balise: string; readonly enfants: string[] }
+/** The parts of a page: what a designer would cut out. Everything else belongs to the part around it. */
+const PARTS = new Set(
+  'section article form fieldset li tr table details dl ul ol div nav header aside footer main'.split(' '),
+)
+
+type Noeud = {
+  readonly nom: string
+  readonly balise: string
+  /** The elements around it, from the root: their colours and sizes reach down to it. */
+  readonly chemin: string
+  readonly enfants: string[]
+}
 
 /**
- * What two fragments share when they differ only by their words and by how many rows they list: tags, classes, roles and states,
- * where there are words but not which, repeated siblings counted once. Two fragments of one skeleton have the same faults of markup.
+ * The fragments of a page: each of its parts with its tags, classes, roles and states, where there are words but not which, repeated
+ * siblings counted once, the parts inside it by their tag alone, and the elements around it. Two pages that show the same fragments
+ * have the same faults of markup, whatever their words and the number of their rows; what only a whole page shows (identifiers, order
+ * of titles) is read in every page, see accessibilite/references.ts.
  * Reads the regular markup that the server writes (every tag closed, every attribute quoted), not any HTML.
  */
-export function squelette(html: string): string {
-  const racine: Noeud = { balise: '', enfants: [] }
+export function fragments(html: string): ReadonlySet<string> {
+  const trouves = new Set<string>()
+  const racine: Noeud = { nom: '', balise: '', chemin: '', enfants: [] }
   const pile: Noeud[] = [racine]
   const fermer = () => {
-    const { balise, enfants } = pile.pop()!
+    const { nom, balise, chemin, enfants } = pile.pop()!
     if (TRAITS.has(balise) && enfants.length === 0) return
-    garder(`${balise}[${enfants.join('')}]`)
+    const entier = `${balise}[${enfants.join('')}]`
+    if (PARTS.has(nom)) trouves.add(empreinte(`${chemin} ${entier}`))
+    garder(PARTS.has(nom) ? balise : entier)
   }
   const garder = (enfant: string) => {
     const { enfants } = pile.at(-1)!
@@ -62,25 +78,20 @@ export function squelette(html: string): string {
       if (pile.length > 1) fermer()
       continue
     }
-    pile.push({ balise: `${nom}${decrire(attributs ?? '')}`, enfants: [] })
+    const autour = pile.at(-1)!
+    pile.push({
+      nom: nom!,
+      balise: `${nom}${decrire(attributs ?? '')}`,
+      chemin: `${autour.chemin}/${autour.balise}`,
+      enfants: [],
+    })
     if (VIDES.has(nom!)) fermer()
   }
   while (pile.length > 1) fermer()
-  return createHash('sha256').update(racine.enfants.join('')).digest('hex').slice(0, 16)
+  return trouves.add(empreinte(racine.enfants.join('')))
 }
 
-/**
- * The skeletons of a page: what is in its <main>, and the frame around it. A frame looks the same around every content, so that each
- * of them needs to be judged in one page, not each of their pairs.
- */
-export function squelettesDePage(html: string): { readonly contenu: string; readonly cadre: string } {
-  const [debut, fin] = [html.indexOf('<main'), html.lastIndexOf('</main>')]
-  if (debut < 0 || fin < debut) return { contenu: squelette(html), cadre: '' }
-  return {
-    contenu: squelette(html.slice(debut, fin)),
-    cadre: squelette(html.slice(0, debut) + html.slice(fin)),
-  }
-}
+const empreinte = (texte: string) => createHash('sha256').update(texte).digest('base64').slice(0, 16)
 
 function decrire(attributs: string): string {
   return [...attributs.matchAll(/([^\s=>/]+)(?:="([^"]*)")?/g)]

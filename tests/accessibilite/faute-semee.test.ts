@@ -1,7 +1,8 @@
-// Judging each frame and each content once still finds a fault that only one page in hundreds holds.
+// Judging each fragment once still finds a fault that only one page in hundreds holds.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listRoles, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
-import { collection, jugerVues } from './juger.ts'
+import { collection } from './collection.ts'
+import { jugerVues } from './juger.ts'
 import { entetesDe, type Vue } from './vitrine.ts'
 
 let n: Navigateur
@@ -40,8 +41,9 @@ function semer(adresse: string, ou: string | RegExp, faute: string): { toutes: V
 }
 
 async function juger(toutes: readonly Vue[]): Promise<{ jugees: number; fautes: string[] }> {
-  const { vues: jugees, ajouter } = collection()
+  const { ajouter, choisir } = collection()
   for (const vue of toutes) ajouter(vue)
+  const jugees = choisir()
   return { jugees: jugees.length, fautes: await jugerVues(n, jugees) }
 }
 

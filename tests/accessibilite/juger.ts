@@ -1,28 +1,11 @@
 import type { Page } from 'playwright-core'
 import { debordement, fautesAxe, type Navigateur } from '../navigateur.ts'
-import { squelettesDePage } from '../squelette.ts'
 import { CHEMIN_AXE, ouvrirVitrine, type Vitrine, type Vue } from './vitrine.ts'
 
 /** Widths of the windows in which pages are judged: a desk and a phone, in CSS pixels. */
 export const LARGEURS = [1280, 390]
 /** Pages judged side by side. One: the browser takes a whole core, and the other one belongs to the step that runs beside. */
 const DE_FRONT = 1
-
-/** Keeps, among views given one by one, those that bring a frame or a content not met before. */
-export function collection(): { readonly vues: readonly Vue[]; ajouter(vue: Vue): void } {
-  const connus = new Set<string>()
-  const vues: Vue[] = []
-  return {
-    vues,
-    ajouter(vue) {
-      const { contenu, cadre } = squelettesDePage(vue.corps)
-      const cles = [`contenu ${contenu}`, `cadre ${cadre}`]
-      if (cles.every((cle) => connus.has(cle))) return
-      for (const cle of cles) connus.add(cle)
-      vues.push(vue)
-    },
-  }
-}
 
 /** Runs `travail` on every element, `DE_FRONT` at a time, each lane with what `ouvrir` gives it. */
 export async function deFront<T, R, S>(

@@ -1,9 +1,11 @@
 const REFERENCES =
   /\s(?:for|list|form|aria-(?:labelledby|describedby|controls|owns|details|errormessage)|popovertarget)="([^"]*)"/gi
 
+const REPERES = /<(nav|aside|section|form|header|footer)\b[^>]*?\saria-label(?:ledby)?="([^"]*)"/g
+
 /**
- * What skeletons do not hold, read in every page: identifiers that serve twice or are missing, and a page that has not one title and
- * one main part. One line each.
+ * What fragments do not hold, read in every page: identifiers that serve twice or are missing, a page that has not one title and one
+ * main part, titles that skip a level, landmarks of one name. One line each.
  */
 export function fautesDeReference(html: string): string[] {
   const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!)
@@ -12,6 +14,8 @@ export function fautesDeReference(html: string): string[] {
     ...[...html.matchAll(REFERENCES)].flatMap(([, valeur]) => valeur!.split(/\s+/)),
     ...[...html.matchAll(/\shref="#([^"]*)"/g)].map(([, ancre]) => decodeURIComponent(ancre!)),
   ]
+  const titres = [...html.matchAll(/<h([1-6])[\s>]/g)].map(([, niveau]) => Number(niveau))
+  const reperes = [...html.matchAll(REPERES)].map(([, balise, nom]) => `${balise} « ${nom} »`)
   const nombre = (balise: string) => html.split(`<${balise}`).length - 1
   return [
     ...new Set(
@@ -25,5 +29,12 @@ export function fautesDeReference(html: string): string[] {
     ...['main', 'h1']
       .filter((balise) => nombre(balise) !== 1)
       .map((balise) => `${nombre(balise)} <${balise}>`),
+    ...titres
+      .map((niveau, rang) => ({ niveau, avant: titres[rang - 1] ?? 0 }))
+      .filter(({ niveau, avant }) => niveau > avant + 1)
+      .map(({ niveau, avant }) => `un titre de niveau ${niveau} suit le niveau ${avant}`),
+    ...reperes
+      .filter((repere, rang) => reperes.indexOf(repere) !== rang)
+      .map((repere) => `deux repères ${repere}`),
   ]
 }

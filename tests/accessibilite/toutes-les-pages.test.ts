@@ -1,7 +1,8 @@
 // Every page of the application, for every role of the demonstration: it answers as the right says, and axe finds nothing.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listRoles, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
-import { collection, deFront, jugerVues, LARGEURS } from './juger.ts'
+import { collection } from './collection.ts'
+import { deFront, jugerVues, LARGEURS } from './juger.ts'
 import { fautesDeReference } from './references.ts'
 import { entetesDe, type Vue } from './vitrine.ts'
 
@@ -36,7 +37,7 @@ const attendus = ({ permise }: Route, { cookie }: Visite): number[] =>
 
 it('chaque page répond à chaque rôle selon son droit, et axe n’y trouve rien', async () => {
   const fautes: string[] = []
-  const { vues, ajouter } = collection()
+  const { ajouter, choisir } = collection()
   let [demandes, pages] = [0, 0]
   const debut = performance.now()
   const visiter = async (visite: Visite) => {
@@ -60,6 +61,7 @@ it('chaque page répond à chaque rôle selon son droit, et axe n’y trouve rie
     (_, visite) => visiter(visite),
     4,
   )
+  const vues = choisir()
   const secondes = () => Math.round((performance.now() - debut) / 1000)
   console.log(
     `→ ${demandes} adresses demandées, ${pages} pages lues, ${vues.length} à juger (${secondes()} s)`,
