@@ -12,6 +12,7 @@ import { histoireCentre } from './histoires/centre.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
+import { histoireOuvert } from './histoires/ouvert.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
 import { histoireProgramme } from './histoires/programme.ts'
 import { histoireSchema } from './histoires/schema.ts'
@@ -51,6 +52,7 @@ export async function chargerDemonstration(
     await histoireSchema(base, cooperation.cle, scene, maintenant)
     const programme = programmes.get(cooperation.cle)
     if (programme) await histoireProgramme(base, scene, programme, maintenant)
+    await histoireOuvert(base, cooperation.cle, scene, maintenant)
     if (cooperation.cle === 'pdl') {
       await histoireEmployeurs(base, scene, maintenant)
       await inviterSansReponse(base, scene, maintenant)

@@ -8,6 +8,7 @@ import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
 import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
+import { ouvert } from '#modules/ouvert'
 import { programme } from '#modules/programme'
 import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   programme,
   cooperation,
   annuaire,
+  ouvert,
   exploitation,
 ]
 
@@ -68,7 +70,14 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500, querystringParser: lireCorps },
     rewriteUrl: ({ url }) => lireAdresse(url),
   })
-  const rendu = creerRendu({ modules, noms: d.noms, mode: config.mode, secret: config.secret, base })
+  const rendu = creerRendu({
+    modules,
+    noms: d.noms,
+    mode: config.mode,
+    secret: config.secret,
+    base,
+    adresse: config.adresse,
+  })
   const pdf = ouvrirPdf(config.racine)
   const services: Services = {
     base,

@@ -6,6 +6,8 @@ export type PropsDocument = {
   readonly styles: string
   /** Addresses of modules, never inline. */
   readonly scripts?: readonly string[]
+  /** What a search engine and a reader of feeds are told of a public page. */
+  readonly tete?: ReactNode
 }
 
 /**
@@ -16,6 +18,7 @@ export function Document({
   titreOnglet,
   styles,
   scripts = [],
+  tete,
   navigation = false,
   children,
 }: PropsDocument & { readonly navigation?: boolean; readonly children: ReactNode }) {
@@ -26,6 +29,7 @@ export function Document({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light" />
         <title>{titreOnglet}</title>
+        {tete}
         <link rel="stylesheet" href={styles} />
         {scripts.map((script) => (
           <script key={script} type="module" src={script} />

@@ -18,7 +18,7 @@ type Commun = PropsDocument &
     readonly children: ReactNode
   }
 
-const BandeauDemonstration = () => (
+export const BandeauDemonstration = () => (
   <aside className="bandeau-demonstration" aria-label="Démonstration">
     <p>
       Démonstration{'\u202f'}: données publiques réelles ou marquées <em>fictif</em>, personnes remplacées par

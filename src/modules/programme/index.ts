@@ -12,6 +12,28 @@ import { demanderDesNouvelles } from './relances/demander-des-nouvelles.ts'
 import { pointRoutes } from './relances/point.routes.tsx'
 import { structureRoutes } from './structure/structure.routes.tsx'
 
+export {
+  type AvancementDEnsemble,
+  avancementDEnsemble,
+  HORS_PROGRAMME,
+  type PartDeMembre,
+  partDe,
+} from './domain/ensemble.ts'
+export { type Agregation, agreger } from './domain/indicateurs.ts'
+export { type AvancementForce, avancementDe, LIBELLES_JALON, plusGrandRetard } from './domain/jalons.ts'
+export { type Meteo, meteoDe, type RaisonMeteo, type Temps } from './domain/meteo.ts'
+export { direNiveau, type Niveau } from './domain/niveaux.ts'
+export { completerParticipations, type TypeParticipation } from './domain/participation.ts'
+export { EN_MOUVEMENT, LIBELLES_STATUT, type Statut } from './domain/statuts.ts'
+export { comparerCodes, type Nature } from './programme.queries.ts'
+export {
+  direAgregat,
+  LIBELLES_NATURE,
+  LIBELLES_PARTENAIRE,
+  SIGNES_PARTICIPATION,
+  SIGNES_STATUT,
+} from './vues.ts'
+
 export const programme: Module = {
   nom: 'programme',
   navigation: [

@@ -10,6 +10,9 @@ import { documentsRoutes } from './schemas/documents.routes.ts'
 import { etapesRoutes } from './schemas/etapes.routes.tsx'
 import { schemasRoutes } from './schemas/schemas.routes.tsx'
 
+export { etatDe as etatDeConvention, GENRES_CONVENTION, type GenreConvention } from './domain/convention.ts'
+export { ORDRE_DES_SECTIONS, SECTIONS, type Section } from './domain/sections.ts'
+
 export const schema: Module = {
   nom: 'schema',
   navigation: [

@@ -22,6 +22,8 @@ export type Base = {
   enTantQue<T>(acteur: Portee, travail: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction of the system itself (job, import, signed link) within one cooperation. `motif` says why no person acts. */
   enTantQueSysteme<T>(motif: string, cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction of an anonymous reader of the portal of one cooperation: sees the views `publie_…` and nothing else (ADR 0024). */
+  enTantQuePublic<T>(cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
   /** Outside any scope: health, session look-up, public reference data. Sees no row of a cooperation. */
   readonly horsPortee: Kysely<Schema>
   readonly pool: pg.Pool
@@ -68,6 +70,12 @@ export function ouvrirBase(url: string, max = 20): Base {
     enTantQueSysteme: (_motif, cooperationId, travail) =>
       sousPortee(
         'maillage_systeme',
+        { cooperationId, organismeId: SANS_ORGANISME, personneId: SANS_ORGANISME },
+        travail,
+      ),
+    enTantQuePublic: (cooperationId, travail) =>
+      sousPortee(
+        'maillage_public',
         { cooperationId, organismeId: SANS_ORGANISME, personneId: SANS_ORGANISME },
         travail,
       ),

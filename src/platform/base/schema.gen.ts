@@ -72,6 +72,21 @@ export type Schema = {
     du: string
     au: string | null
   }
+  chiffre_public: {
+    id: string
+    cooperation_id: string
+    libelle: string
+    valeur: number
+    approche: Generated<string>
+    unite: Generated<string>
+    personnes: Generated<boolean>
+    constate_le: string
+    source: string
+    ordre: Generated<number>
+    retire_le: Date | null
+    fictif: string | null
+    version: Generated<number>
+  }
   compte_rendu: {
     cooperation_id: string
     seance_id: string
@@ -486,6 +501,23 @@ export type Schema = {
     traite_le: Date | null
     version: Generated<number>
   }
+  portail: {
+    cooperation_id: string
+    adresse: string
+    ouvert: Generated<boolean>
+    presentation: Generated<string>
+    contact: Generated<string>
+    regle_actions: Generated<'aucune' | 'au_dela_n0' | 'retenues'>
+    regle_schema: Generated<boolean>
+    fictif: string | null
+    version: Generated<number>
+  }
+  portail_membre: {
+    cooperation_id: string
+    organisme_id: string
+    siret: string
+    version: Generated<number>
+  }
   presence: {
     id: string
     cooperation_id: string
@@ -511,6 +543,222 @@ export type Schema = {
     source: Generated<string>
     fictif: string | null
     version: Generated<number>
+  }
+  publication: {
+    cooperation_id: string
+    genre: 'action' | 'convention' | 'decision' | 'document' | 'instance' | 'schema'
+    objet_id: string
+    etat: 'publie' | 'retire'
+    motif: Generated<string>
+    le: Date
+    version: Generated<number>
+  }
+  publication_trace: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    genre: string
+    objet_id: string | null
+    geste: 'publier' | 'retirer' | 'regler' | 'chiffre' | 'siret'
+    titre: string
+    motif: Generated<string>
+    auteur: string
+    saisi_par: string
+    saisi_le: Date
+  }
+  publie_action: {
+    cooperation_id: string
+    id: string
+    code: string
+    titre: string
+    nature: string
+    objectifs: string
+    resultat_attendu: string
+    publics: string
+    origine: string
+    base: string
+    niveau: number
+    niveau_cible: number
+    statut: string
+    commencee_le: string
+    bloquee_le: string
+    fictif: string
+    source: string
+    force: Json
+    programme_id: string
+    axe_code: string
+    axe_titre: string
+    orientation_code: string
+    orientation_titre: string
+    chefs: Json
+    participations: Json
+    jalons: Json
+    partenaires: Json
+    indicateurs: Json
+    derniere_nouvelle: string
+    silence_depuis: string
+  }
+  publie_adoption: {
+    cooperation_id: string
+    schema_id: string
+    organisme_id: string
+    numero_acte: string
+    date_acte: string
+    vote_pour: number
+    vote_contre: number
+    vote_abstention: number
+    signe_le: string
+  }
+  publie_chiffre: {
+    cooperation_id: string
+    id: string
+    libelle: string
+    valeur: number
+    approche: string
+    unite: string
+    personnes: boolean
+    constate_le: string
+    source: string
+    ordre: number
+    fictif: string
+  }
+  publie_clause: {
+    cooperation_id: string
+    schema_id: string
+    id: string
+    section: string
+    ordre: number
+    titre: string
+    texte: string
+  }
+  publie_convention: {
+    cooperation_id: string
+    id: string
+    genre: string
+    titre: string
+    objet: string
+    reference: string
+    parties: string[]
+    autres_parties: string
+    signee_le: string
+    du: string
+    au: string | null
+    preavis_mois: number
+    renouvellement_mois: number
+    renouvellements_max: number
+    denoncee_le: string
+    close_le: string
+    fictif: string
+  }
+  publie_decision: {
+    cooperation_id: string
+    id: string
+    numero: string
+    titre: string
+    type: string
+    adoptee_le: string
+    porte: string[]
+    indivisible: boolean
+    texte: string
+    fictif: string
+    instance: string
+    remplacee_par: string
+    voix_pour: number
+    voix_contre: number
+    voix_abstention: number
+  }
+  publie_document: {
+    cooperation_id: string
+    id: string
+    titre: string
+    type: string
+    du: string
+    au: string | null
+    fictif: string
+    publie_le: Date
+    fichier: string
+    type_mime: string
+    taille: number
+    sha256: string
+  }
+  publie_membre: {
+    cooperation_id: string
+    organisme_id: string
+    libelle: string
+    territoire: string
+    ordre: number
+    nom: string
+    type: string
+    siren: string
+    departement_code: string
+    siret: string
+    role: string
+    du: string
+    au: string | null
+  }
+  publie_portail: {
+    cooperation_id: string
+    adresse: string
+    presentation: string
+    contact: string
+    regle_actions: string
+    fictif: string
+    nom: string
+    niveau: string
+    regions: string[]
+  }
+  publie_programme: {
+    cooperation_id: string
+    id: string
+    nom: string
+    du: string
+    au: string | null
+    presentation: string
+    source: string
+    fictif: string
+  }
+  publie_schema: {
+    cooperation_id: string
+    id: string
+    titre: string
+    genre: string
+    numero: number
+    statut: string
+    date_effet: string
+    date_fin: string
+    signe_le: string
+    transmis_le: string
+    tour: number
+    fictif: string
+  }
+  publie_seance: {
+    cooperation_id: string
+    id: string
+    instance: string
+    debut_le: Date
+    duree_minutes: number
+    lieu: string
+    statut: string
+    sequence_agenda: number
+    convoquee_le: Date
+    fictif: string
+  }
+  publie_suite: {
+    cooperation_id: string
+    decision_id: string
+    organisme_id: string
+    etat: string
+    organe: string
+    numero_acte: string
+    date_acte: string
+    transmis_le: string
+    executoire_le: string
+    adresse: string
+    vote_effectif: number
+    vote_reel: number
+    vote_pour: number
+    vote_contre: number
+    vote_abstention: number
   }
   region: {
     code: string

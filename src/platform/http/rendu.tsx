@@ -4,11 +4,13 @@ import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Acteur } from '#shared/acteur.ts'
 import { Page, PageSimple } from '#ui/page.tsx'
+import { PageIncrustee, PagePublique } from '#ui/page-publique.tsx'
 import type { Base, Tx } from '../base/base.ts'
+import { envoyerPublic } from './cache.ts'
 import { acteurDe, type Saisies } from './contexte.ts'
 import { saisie } from './formulaire.ts'
 import type { EntreeNavigation, Module } from './module.ts'
-import type { Cadre, ContenuDePage, Services } from './services.ts'
+import type { Cadre, ContenuDePage, ContenuPublic, Services } from './services.ts'
 
 export type OptionsRendu = {
   readonly modules: readonly Module[]
@@ -16,30 +18,34 @@ export type OptionsRendu = {
   readonly mode: 'demonstration' | 'production'
   readonly secret: string
   readonly base: Base
+  /** Public address, without a final slash. */
+  readonly adresse: string
 }
 
-type Rendu = Pick<Services, 'lire' | 'page' | 'pageSimple' | 'introuvable' | 'annoncer'> & {
+type Rendu = Pick<
+  Services,
+  'lire' | 'page' | 'pageSimple' | 'pagePublique' | 'pageIncrustee' | 'introuvable' | 'annoncer'
+> & {
   interdire(requete: FastifyRequest, reponse: FastifyReply): FastifyReply
 }
+
+/** As bytes: its length is then known, and the text is read through once. */
+const enOctets = (page: ReactNode): Buffer => Buffer.from(`<!doctype html>${renderToStaticMarkup(page)}`)
 
 const COOKIE_MESSAGE = 'maillage.message'
 
 /** How pages are drawn: frame, navigation by role with what waits, message of the last deed. */
-export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
+export function creerRendu({ modules, noms, mode, base, adresse }: OptionsRendu): Rendu {
   const entrees = modules.flatMap((module) => module.navigation).sort((a, b) => a.ordre - b.ordre)
   const navigationDe = (acteur: Acteur) => entrees.filter(({ droit }) => droit.autorise(acteur))
 
   const envoyer = (reponse: FastifyReply, statut: number, page: ReactNode): FastifyReply =>
-    reponse
-      .code(statut)
-      .type('text/html; charset=utf-8')
-      // As bytes: its length is then known, and the text is read through once.
-      .send(Buffer.from(`<!doctype html>${renderToStaticMarkup(page)}`))
+    reponse.code(statut).type('text/html; charset=utf-8').send(enOctets(page))
 
-  const commun = (page: ContenuDePage) => ({
+  const commun = (page: ContenuDePage | ContenuPublic) => ({
     titreOnglet: `${page.titre} · Maillage`,
     styles: `/statique/${noms['style.css']}`,
-    scripts: (page.ilots ?? []).map((ilot) => `/statique/${noms[`${ilot}.js`]}`),
+    scripts: ('ilots' in page ? (page.ilots ?? []) : []).map((ilot) => `/statique/${noms[`${ilot}.js`]}`),
     demonstration: mode === 'demonstration',
     surtitre: page.surtitre,
     titre: page.h1 ?? page.titre,
@@ -121,6 +127,36 @@ export function creerRendu({ modules, noms, mode, base }: OptionsRendu): Rendu {
         <PageSimple {...commun(page)} message={messageDe(requete, reponse)}>
           {page.contenu}
         </PageSimple>,
+      ),
+    pagePublique: (requete, reponse, page) =>
+      envoyerPublic(
+        requete,
+        reponse.code(page.statut ?? 200),
+        enOctets(
+          <PagePublique
+            {...commun(page)}
+            titreOnglet={page.portail ? `${page.titre} · ${page.portail.nom}` : `${page.titre} · Maillage`}
+            description={page.description}
+            canonique={`${adresse}${page.chemin}`}
+            portail={page.portail}
+            onglets={page.onglets}
+            formes={page.formes}
+          >
+            {page.contenu}
+          </PagePublique>,
+        ),
+        'text/html; charset=utf-8',
+      ),
+    pageIncrustee: (requete, reponse, { titre, contenu }) =>
+      envoyerPublic(
+        requete,
+        reponse,
+        enOctets(
+          <PageIncrustee titreOnglet={titre} styles={`/statique/${noms['style.css']}`}>
+            {contenu}
+          </PageIncrustee>,
+        ),
+        'text/html; charset=utf-8',
       ),
     annoncer: (reponse, texte) => {
       reponse.setCookie(COOKIE_MESSAGE, texte, {

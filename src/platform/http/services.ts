@@ -30,6 +30,23 @@ export type ContenuDePage = {
   readonly ariane?: readonly { readonly libelle: string; readonly href: string }[]
 }
 
+/** A page that everybody reads, signed in or not: the same bytes for all, so that it is kept in caches. */
+export type ContenuPublic = Omit<ContenuDePage, 'rubrique' | 'encart' | 'ilots'> & {
+  /** One sentence for search engines and shared links. */
+  readonly description: string
+  /** Path of the page, without what follows `?`. */
+  readonly chemin: string
+  /** Whose portal it is; none on the list of portals. */
+  readonly portail?: { readonly nom: string; readonly href: string; readonly mention?: string }
+  readonly onglets?: readonly {
+    readonly libelle: string
+    readonly href: string
+    readonly courant: boolean
+  }[]
+  /** The same content under other forms (feed, data). */
+  readonly formes?: readonly { readonly href: string; readonly type: string; readonly titre: string }[]
+}
+
 /** Everything a module may use, built once by createApp: values, not a container. */
 export type Services = {
   readonly base: Base
@@ -54,6 +71,14 @@ export type Services = {
   page(requete: FastifyRequest, reponse: FastifyReply, cadre: Cadre, page: ContenuDePage): FastifyReply
   /** A page for somebody who is not signed in (sign-in, signed link, error). */
   pageSimple(requete: FastifyRequest, reponse: FastifyReply, page: ContenuDePage): FastifyReply
+  /** A page of the public portal. */
+  pagePublique(requete: FastifyRequest, reponse: FastifyReply, page: ContenuPublic): FastifyReply
+  /** A bare page, for the frame of another site. */
+  pageIncrustee(
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    page: { readonly titre: string; readonly contenu: ReactNode },
+  ): FastifyReply
   /** The page « rien à cette adresse » (404), the same whether the thing does not exist or belongs to others. */
   introuvable(
     requete: FastifyRequest,

@@ -1,0 +1,11 @@
+import type { Module } from '#platform/http/module.ts'
+import { portailRoutes } from './portail.routes.tsx'
+
+export const ouvert: Module = {
+  nom: 'ouvert',
+  // The portal has no entry of its own in the navigation of members: its settings are reached from the programme and the site map.
+  navigation: [],
+  routes(app, services) {
+    portailRoutes(app, services)
+  },
+}
