@@ -7,6 +7,7 @@ import type { Base } from '../src/platform/base/base.ts'
 import { ajouterJours, instantParis, jourDe } from '../src/shared/dates.ts'
 import { cooperations } from './donnees/cooperations.ts'
 import { bretagne, centre, hautsDeFrance, paysDeLaLoire } from './donnees/programmes.ts'
+import { histoireAchats } from './histoires/achats.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
@@ -55,6 +56,7 @@ export async function chargerDemonstration(
     await histoireOuvert(base, cooperation.cle, scene, maintenant)
     if (cooperation.cle === 'pdl') {
       await histoireEmployeurs(base, scene, maintenant)
+      await histoireAchats(base, scene, maintenant)
       await inviterSansReponse(base, scene, maintenant)
     }
   }

@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import statique from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
+import { achats } from '#modules/achats'
 import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
 import { exploitation } from '#modules/exploitation'
@@ -39,6 +40,7 @@ export const modules: readonly Module[] = [
   gouvernance,
   schema,
   programme,
+  achats,
   cooperation,
   annuaire,
   ouvert,

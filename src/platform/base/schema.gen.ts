@@ -4,6 +4,63 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [cle: string]: Json | undefined }
 
 export type Schema = {
+  achat_brouillon: {
+    cooperation_id: string
+    centre_id: string
+    employeur_id: string
+    champ: string
+    valeur: string
+    saisi_le: Date
+  }
+  achat_employeur: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    centre_id: string
+    organisme_id: string
+    nom: string
+    siret: string | null
+    departement_code: string | null
+    invite_le: Date | null
+    relance_le: Date | null
+    relances: Generated<number>
+    ouvert_le: Date | null
+    intention: 'oui' | 'peut_etre' | 'non' | null
+    agents: number | null
+    niveau: Generated<string>
+    situation: Generated<string>
+    mandat_numero: Generated<string>
+    mandat_le: string | null
+    mandat_fichier: string | null
+    repondu_le: Date | null
+    repondu_par: 'lien' | 'papier' | null
+    version: Generated<number>
+  }
+  achat_lien: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    centre_id: string
+    courriel: string
+    envoye_le: Date
+  }
+  achat_operation: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    decision_id: string
+    objet: 'prevoyance' | 'sante' | 'fournitures' | 'logiciel' | 'services' | 'centrale'
+    titre: string
+    etat: Generated<'preparation' | 'consultation' | 'marche' | 'adhesion' | 'execution' | 'close' | 'abandonnee'>
+    debut_le: string
+    reponses_jusquau: string | null
+    niveaux: Generated<string>
+    conseil: Generated<string>
+    roles: Generated<string>
+    risques: Generated<string>
+    fictif: string | null
+    version: Generated<number>
+  }
   action: {
     id: string
     cooperation_id: string

@@ -1,0 +1,21 @@
+import type { Module } from '#platform/http/module.ts'
+import { estId } from '#shared/ids.ts'
+import { litLesAchats } from './domain/droits.ts'
+import { operationsRoutes } from './operations/operations.routes.tsx'
+
+export const achats: Module = {
+  nom: 'achats',
+  navigation: [
+    { chemin: '/achats', libelle: 'Achats groupés', icone: 'achats', ordre: 5.5, droit: litLesAchats },
+  ],
+  routes(app, services) {
+    app.register(async (module) => {
+      // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
+      module.addHook('preHandler', async (requete, reponse) => {
+        const { jeton: _signe, ...identifiants } = requete.params as Record<string, string>
+        if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
+      })
+      operationsRoutes(module, services)
+    })
+  },
+}

@@ -1,0 +1,50 @@
+import { Etiquette, type Ton } from '#ui/etiquette.tsx'
+import type { NomIcone } from '#ui/icone.tsx'
+import { Onglets } from '#ui/textes.tsx'
+import { ETATS_OPERATION, type EtatOperation } from './domain/operation.ts'
+
+/** The entry of the navigation of this module. */
+export const RUBRIQUE = '/achats'
+
+const SIGNES: Readonly<Record<EtatOperation, readonly [Ton, NomIcone]>> = {
+  preparation: ['neutre', 'rediger'],
+  consultation: ['info', 'envoyer'],
+  marche: ['info', 'balance'],
+  adhesion: ['info', 'signer'],
+  execution: ['ok', 'fait'],
+  close: ['neutre', 'execute'],
+  abandonnee: ['neutre', 'rejet'],
+}
+
+export const EtiquetteOperation = ({ etat }: { readonly etat: EtatOperation }) => {
+  const [ton, icone] = SIGNES[etat]
+  return (
+    <Etiquette ton={ton} icone={icone} discrete>
+      {ETATS_OPERATION[etat]}
+    </Etiquette>
+  )
+}
+
+/** The parts of one purchase. */
+export const VuesDeLOperation = ({
+  id,
+  courante,
+  cibles,
+}: {
+  readonly id: string
+  readonly courante: 'fiche' | 'employeurs'
+  readonly cibles: number
+}) => (
+  <Onglets
+    libelle="Parties de l’achat groupé"
+    vues={[
+      { libelle: 'L’opération', href: `/achats/${id}`, courant: courante === 'fiche' },
+      {
+        libelle: 'Les employeurs',
+        href: `/achats/${id}/employeurs`,
+        courant: courante === 'employeurs',
+        nombre: cibles,
+      },
+    ]}
+  />
+)
