@@ -5,7 +5,7 @@ import { nommer } from '../src/modules/cooperation/personnes/personnes.ts'
 import { demanderDesNouvelles } from '../src/modules/programme/relances/demander-des-nouvelles.ts'
 import type { Base } from '../src/platform/base/base.ts'
 import { ajouterJours, instantParis, jourDe } from '../src/shared/dates.ts'
-import { cooperations } from './donnees/cooperations.ts'
+import { type CooperationDemo, cooperations } from './donnees/cooperations.ts'
 import { bretagne, centre, hautsDeFrance, paysDeLaLoire } from './donnees/programmes.ts'
 import { histoireAchats } from './histoires/achats.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
@@ -46,22 +46,31 @@ export async function chargerDemonstration(
   if (rows.length > 0) return false
   await installerTerritoires(base)
   await importerCommunes(base, await lireCodeOfficiel({ regions: ['52'] }), jourDe(maintenant))
-  for (const cooperation of cooperations) {
-    dire(`  ${cooperation.nom}`)
-    const scene = await installerCooperation(base, cooperation, maintenant)
-    await histoires[cooperation.cle as keyof typeof histoires](base, scene, maintenant)
-    await histoireSchema(base, cooperation.cle, scene, maintenant)
-    const programme = programmes.get(cooperation.cle)
-    if (programme) await histoireProgramme(base, scene, programme, maintenant)
-    await histoireOuvert(base, cooperation.cle, scene, maintenant)
-    if (cooperation.cle === 'pdl') {
-      await histoireEmployeurs(base, scene, maintenant)
-      await histoireAchats(base, scene, maintenant)
-      await inviterSansReponse(base, scene, maintenant)
-    }
-  }
+  // A member of two cooperations is created by the first one; their histories touch nothing in common, and are told side by side.
+  const scenes: [CooperationDemo, Scene][] = []
+  for (const cooperation of cooperations)
+    scenes.push([cooperation, await installerCooperation(base, cooperation, maintenant)])
+  await Promise.all(
+    scenes.map(async ([cooperation, scene]) => {
+      await raconter(base, cooperation, scene, maintenant)
+      dire(`  ${cooperation.nom}`)
+    }),
+  )
   await demanderDesNouvellesPassees(base, maintenant)
   return true
+}
+
+/** What a cooperation lived until `maintenant`, in the order in which it happened. */
+async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, maintenant: Date): Promise<void> {
+  await histoires[cle as keyof typeof histoires](base, scene, maintenant)
+  await histoireSchema(base, cle, scene, maintenant)
+  const programme = programmes.get(cle)
+  if (programme) await histoireProgramme(base, scene, programme, maintenant)
+  await histoireOuvert(base, cle, scene, maintenant)
+  if (cle !== 'pdl') return
+  await histoireEmployeurs(base, scene, maintenant)
+  await histoireAchats(base, scene, maintenant)
+  await inviterSansReponse(base, scene, maintenant)
 }
 
 /** The requests for news that the last ten days would have sent. Nothing is sent, silence is seen. */

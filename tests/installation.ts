@@ -32,7 +32,7 @@ export default async function installer(projet: TestProject): Promise<() => Prom
   await admin.connect()
   await admin.query(`create database ${MODELE_DEMONSTRATION} template ${MODELE_VIDE} strategy wal_log`)
   await admin.end()
-  const base = ouvrirBase(serveur.url(MODELE_DEMONSTRATION, 'maillage_app'), 2)
+  const base = ouvrirBase(serveur.url(MODELE_DEMONSTRATION, 'maillage_app'), 6)
   await chargerDemonstration(base, new Date())
   await base.fermer()
 

@@ -24,7 +24,7 @@ export async function preparerBases(
 ): Promise<{ readonly region: string; readonly france: string }> {
   await preparerBase((base, role) => serveur.url(base, role), serveur.superutilisateur, 'region', racine)
   await (await ouvrirTaches(serveur.url('region', 'maillage_taches'), () => {})).arreter()
-  const base = ouvrirBase(serveur.url('region', 'maillage_app'), 2)
+  const base = ouvrirBase(serveur.url('region', 'maillage_app'), 6)
   // Built with the server: the use cases it plays reach pages, which Node does not read unbuilt.
   const { chargerDemonstration } = (await import(
     join(racine, 'dist/demonstration.mjs')

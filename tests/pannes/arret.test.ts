@@ -161,8 +161,8 @@ describe('un lancement interrompu', () => {
 
   it.each([
     ['tué pendant qu’il crée la base', 'SIGKILL', /^$/],
-    ['tué au milieu de la démonstration', 'SIGKILL', /CDG bretons/],
-    ['arrêté au milieu de la démonstration', 'SIGTERM', /CDG bretons/],
+    ['tué au milieu de la démonstration', 'SIGKILL', /Grand Ouest/],
+    ['arrêté au milieu de la démonstration', 'SIGTERM', /Grand Ouest/],
   ] as const)('%s, le premier lancement recommence et finit', async (_cas, signal, moment) => {
     const ici = join(dossier.chemin, `coupe-${signal}-${moment.source.length}`)
     const premier = await lancerServeur({ DONNEES: ici })
