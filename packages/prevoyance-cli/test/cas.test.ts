@@ -250,6 +250,48 @@ test('une commande ou un fichier inconnus se disent en français, code 2', async
   expect(m.sortie()).toContain('Usage : npm run prevoyance')
 })
 
+test('une option inconnue ou incomplète se dit sans un mot d’anglais, et l’aide se demande aussi après la commande', async () => {
+  const dire = async (...args: string[]) => {
+    const m = machineFactice()
+    const code = await lancer(args, m.machine)
+    return { code, messages: m.messages(), sortie: m.sortie() }
+  }
+  const page = ' Tapez « npm run prevoyance -- aide ».'
+  expect(await dire('agent', '--couleur', 'f.json')).toMatchObject({
+    code: 2,
+    messages: `Option inconnue : « --couleur ».${page}`,
+  })
+  expect((await dire('recensement', 'generer', '--agents')).messages).toBe(
+    `L’option « --agents » attend une valeur après elle.${page}`,
+  )
+  expect((await dire('recensement', 'generer', 'douze')).messages).toBe(
+    `« douze » est de trop dans cette commande.${page}`,
+  )
+  expect((await dire('agent', '--json=oui', 'f.json')).messages).toBe(
+    `L’option « --json » ne prend pas de valeur.${page}`,
+  )
+  for (const demande of ['--help', '--aide', '-h']) {
+    const { code, sortie } = await dire('verifier', demande)
+    expect(code).toBe(0)
+    expect(sortie).toContain('Usage : npm run prevoyance')
+  }
+})
+
+test('une date après la dernière année enregistrée dit que ses valeurs sont reconduites', async () => {
+  const traitement = (date: string) => ({
+    operation: 'traitement',
+    entree: { indiceMajore: 370, quotite: 100, date },
+  })
+  const { sortie } = await jouer('cas', JSON.stringify([traitement('2026-12-31'), traitement('2027-01-01')]))
+  const [connue, future] = JSON.parse(sortie) as { explication: { regle: string; source: string }[] }[]
+  const source = (reponse: typeof connue) =>
+    reponse!.explication.find(({ regle }) => regle === 'differentielTempsPlein')!.source
+  expect(source(connue)).toBe('décret 91-769')
+  expect(source(future)).toBe(
+    'décret 91-769 · valeur de 2026 reconduite : celle de 2027 n’est pas enregistrée',
+  )
+})
+
 test('le vrai processus : entrée standard, code de sortie, aucune trace de pile', async () => {
   const cli = join(import.meta.dirname, '../src/cli.ts')
   const enfant = promisify(execFile)(process.execPath, [cli, 'cas', '-'])

@@ -1,6 +1,13 @@
 import type { Nom } from '../genere/explique.gen.ts'
 import { ENTREES, REGLES } from '../genere/explique.gen.ts'
-import { enregistrement, estDouteux, estParametre, uniteParametre } from '../parametres/index.ts'
+import {
+  DERNIER_JOUR_CONNU,
+  enregistrement,
+  estAnnuel,
+  estDouteux,
+  estParametre,
+  uniteParametre,
+} from '../parametres/index.ts'
 import type { Jour } from '../socle/jours.ts'
 import { direSource, type Pas, type Regle, type Unite, type ValeurDite } from '../socle/regle.ts'
 import { dire, ecrire } from './ecrire.ts'
@@ -142,7 +149,7 @@ export function uniteDe(nom: Nom): Unite {
 
 const SOURCES = new Map<RegleGeneree, string>()
 
-/** Source of a rule, with the parameters read that are not confirmed. */
+/** Source of a rule, with the parameters read that are not confirmed, or not known yet for that day. */
 function sourceDe(regle: RegleGeneree, lus: readonly Nom[], jour: Jour): string {
   let source = SOURCES.get(regle)
   if (source === undefined) {
@@ -154,5 +161,7 @@ function sourceDe(regle: RegleGeneree, lus: readonly Nom[], jour: Jour): string 
     if (parametre !== null && parametre.confiance !== 'C')
       source += ` · ${lu} : ${direSource({ reference: parametre.source, confiance: parametre.confiance })}`
   }
+  if (jour > DERNIER_JOUR_CONNU && lus.some(estAnnuel))
+    source += ` · valeur de ${DERNIER_JOUR_CONNU.slice(0, 4)} reconduite : celle de ${jour.slice(0, 4)} n’est pas enregistrée`
   return source
 }

@@ -15,6 +15,9 @@ export type NomParametre = keyof typeof PARAMETRES
 /** Whether a name is that of a parameter. */
 export const estParametre = (nom: string): nom is NomParametre => Object.hasOwn(PARAMETRES, nom)
 
+/** Whether the value of a parameter changes with the year: after `DERNIER_JOUR_CONNU`, the last one is carried on. */
+export const estAnnuel = (nom: string): boolean => Object.hasOwn(ANNUELS, nom)
+
 /** Record of a parameter on a day, or null before the first one recorded. */
 export const enregistrement = (nom: NomParametre, jour: Jour): Parametre<number> | null =>
   parametreAu<number>(PARAMETRES[nom], jour)
