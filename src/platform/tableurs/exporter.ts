@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 import { sansControle } from '#platform/documents/caracteres.ts'
 import type { Colonne } from './colonnes.ts'
-import { montantDe, neutraliser, proteger } from './valeurs.ts'
+import { montantDe, neutraliser, neutraliserXlsx } from './valeurs.ts'
 
 /** A value to export: text, whole number, integer cents for a column « montant », day AAAA-MM-JJ for a column « date ». */
 export type Valeur = string | number | null | undefined
@@ -52,7 +52,7 @@ function cellule(valeur: Valeur, type: Colonne['type']): SheetData[number][numbe
       ? { type: Number, value: valeur / 100, format: '#,##0.00' }
       : { type: Number, value: valeur, format: '0' }
   if (type === 'date') return { type: Date, value: new Date(`${valeur}T00:00:00Z`), format: 'dd/mm/yyyy' }
-  const texte = proteger(sansControle(valeur))
+  const texte = neutraliserXlsx(sansControle(valeur))
   return {
     type: String,
     value: texte.length > CELLULE_XLSX ? texte.slice(0, CELLULE_XLSX - COUPEE.length) + COUPEE : texte,

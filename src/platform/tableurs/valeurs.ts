@@ -51,7 +51,14 @@ export function direValeur(texte: string, type: Exclude<TypeColonne, 'texte'>): 
 const FORMULE = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 /** « -12,5 » is a number: no spreadsheet runs it, and an apostrophe would make it a text. */
 const NOMBRE = /^-?\d+([.,]\d+)?$/
-const DEJA_NEUTRE = /^'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+/**
+ * Names that every JavaScript object answers to. The library that writes workbooks keeps the texts already met as keys of an object: such
+ * a text, alone in its cell, would be taken for one already written and spoil the file.
+ */
+const NOMS_D_OBJET = Object.getOwnPropertyNames(Object.prototype)
+const DEJA_NEUTRE = new RegExp(
+  `^'+(?:[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]|(?:${NOMS_D_OBJET.join('|')})$)`,
+)
 
 /** In a CSV, a cell that a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, « CSV injection »). */
 export const neutraliser = (texte: string): string =>
@@ -60,5 +67,9 @@ export const neutraliser = (texte: string): string =>
 /** A text that already looks neutralised gets one more apostrophe, so that `rendreTexte` gives it back whole. */
 export const proteger = (texte: string): string => (DEJA_NEUTRE.test(texte) ? `'${texte}` : texte)
 
-/** Takes back the apostrophe of `neutraliser` or `proteger`: what was exported is imported unchanged. */
+/** In a workbook, where a text is never run: only what the library would not write is preceded by an apostrophe. */
+export const neutraliserXlsx = (texte: string): string =>
+  NOMS_D_OBJET.includes(texte) ? `'${texte}` : proteger(texte)
+
+/** Takes back the apostrophe of `neutraliser`, `neutraliserXlsx` or `proteger`: what was exported is imported unchanged. */
 export const rendreTexte = (texte: string): string => (DEJA_NEUTRE.test(texte) ? texte.slice(1) : texte)
