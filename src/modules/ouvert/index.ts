@@ -1,5 +1,6 @@
 import type { Module } from '#platform/http/module.ts'
 import { portailRoutes } from './portail.routes.tsx'
+import { publicsRoutes } from './publics.routes.tsx'
 
 export const ouvert: Module = {
   nom: 'ouvert',
@@ -7,5 +8,6 @@ export const ouvert: Module = {
   navigation: [],
   routes(app, services) {
     portailRoutes(app, services)
+    publicsRoutes(app, services)
   },
 }

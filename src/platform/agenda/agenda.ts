@@ -52,3 +52,30 @@ export function ecrireInvitation(methode: 'REQUEST' | 'CANCEL', e: EvenementAgen
   })
   return calendrier.toString()
 }
+
+export type EvenementPublic = Omit<EvenementAgenda, 'organisateur' | 'invite'> & { readonly annulee: boolean }
+
+/** A feed that a diary follows (RFC 5545, PUBLISH): each event keeps its identifier, a cancelled one stays, crossed out. */
+export function ecrireCalendrier(nom: string, evenements: readonly EvenementPublic[]): string {
+  const calendrier = ical({
+    name: nom,
+    prodId: { company: 'Maillage', product: 'Maillage', language: 'FR' },
+    // How often a diary asks again, in seconds: an hour.
+    ttl: 3600,
+  })
+  calendrier.method(ICalCalendarMethod.PUBLISH)
+  for (const e of evenements)
+    calendrier.createEvent({
+      id: e.uid,
+      sequence: e.sequence,
+      stamp: e.etabliLe,
+      start: e.debutLe,
+      end: e.finLe,
+      summary: e.annulee ? `Annulée : ${e.titre}` : e.titre,
+      description: e.description,
+      location: e.lieu,
+      url: e.adresse,
+      status: e.annulee ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    })
+  return calendrier.toString()
+}
