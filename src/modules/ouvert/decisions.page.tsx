@@ -1,4 +1,3 @@
-import { organeDe } from '#modules/annuaire'
 import type { ContenuPublic } from '#platform/http/services.ts'
 import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton, Lien } from '#ui/bouton.tsx'
@@ -209,7 +208,3 @@ const ActeDe = ({
   // Only an address of the web: what a member typed is shown to everybody.
   return adresse && /^https?:\/\//.test(adresse) ? <a href={adresse}>{mots || 'Lire l’acte'}</a> : mots || '–'
 }
-
-/** True when the act comes from a body that deliberates: the others are signatures under a delegation. */
-export const estUneDeliberation = (membre: MembrePublic, organe: string | null): boolean =>
-  organe === null || (organeDe(membre.type, organe)?.delibere ?? true)

@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/module.ts'
+import { donneesRoutes } from './donnees/donnees.routes.tsx'
 import { portailRoutes } from './portail.routes.tsx'
 import { publicsRoutes } from './publics.routes.tsx'
 
@@ -9,5 +10,6 @@ export const ouvert: Module = {
   routes(app, services) {
     portailRoutes(app, services)
     publicsRoutes(app, services)
+    donneesRoutes(app, services)
   },
 }

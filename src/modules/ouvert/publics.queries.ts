@@ -6,6 +6,7 @@ import type { Jour } from '#shared/dates.ts'
 export type SuitePublique = {
   readonly organismeId: string
   readonly etat: 'executoire' | 'sans_objet' | 'attendue'
+  readonly organe: string | null
   readonly numeroActe: string | null
   readonly dateActe: Jour | null
   readonly transmisLe: Jour | null
@@ -37,7 +38,7 @@ const decisions = sql`
     (select e.numero from publie_decision e where e.numero = d.remplacee_par) as "remplaceePar",
     case when d.voix_pour is not null then jsonb_build_object('pour', d.voix_pour, 'contre', d.voix_contre,
       'abstention', d.voix_abstention) end as voix,
-    coalesce((select jsonb_agg(jsonb_build_object('organismeId', s.organisme_id, 'etat', s.etat, 'numeroActe', s.numero_acte,
+    coalesce((select jsonb_agg(jsonb_build_object('organismeId', s.organisme_id, 'etat', s.etat, 'organe', s.organe, 'numeroActe', s.numero_acte,
         'dateActe', s.date_acte, 'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'adresse', s.adresse,
         'voteEffectif', s.vote_effectif, 'voteReel', s.vote_reel, 'votePour', s.vote_pour, 'voteContre', s.vote_contre,
         'voteAbstention', s.vote_abstention))

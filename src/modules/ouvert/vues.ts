@@ -1,3 +1,4 @@
+import { organeDe } from '#modules/annuaire'
 import { compte } from '#shared/typographie.ts'
 import type { MembrePublic } from './portail.queries.ts'
 import type { DecisionPublique } from './publics.queries.ts'
@@ -37,3 +38,7 @@ export const LIBELLES_DOCUMENT: Readonly<Record<string, string>> = {
   bilan: 'Bilan',
   autre: 'Autre document',
 }
+
+/** True when the act comes from a body that deliberates: the others are signatures under a delegation. */
+export const estUneDeliberation = (membre: MembrePublic, organe: string | null): boolean =>
+  organe === null || (organeDe(membre.type, organe)?.delibere ?? true)

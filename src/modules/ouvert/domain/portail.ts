@@ -61,7 +61,7 @@ export function choisir(
 
 const FORME_ADRESSE = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Words that the portal keeps for itself. */
-const RESERVES: readonly string[] = ['plan', 'donnees', 'aide', 'api', 'robots']
+const RESERVES: readonly string[] = ['plan', 'donnees', 'schemas', 'aide', 'api']
 
 /** True when a word may be the address of a portal: 3 to 60 letters without accent, digits, single hyphens. */
 export const estAdresse = (mot: string): boolean =>

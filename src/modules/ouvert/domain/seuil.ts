@@ -6,8 +6,8 @@ export type CellulePubliee = {
   readonly nom: string
   /** Null: even merged, too few people. */
   readonly valeur: number | null
-  /** How many cells were merged in it; 1 for a cell left as it is. */
-  readonly fusionnees: number
+  /** Names of the cells that it holds: itself, or those that were merged. */
+  readonly noms: readonly string[]
 }
 
 /**
@@ -23,7 +23,7 @@ export function fusionnerPetitesCellules(
   const petite = ({ valeur }: Cellule) => valeur > 0 && valeur < seuil
   const petites = cellules.filter(petite)
   const gardees = cellules.filter((cellule) => !petite(cellule))
-  if (petites.length === 0) return cellules.map((cellule) => ({ ...cellule, fusionnees: 1 }))
+  if (petites.length === 0) return cellules.map((cellule) => ({ ...cellule, noms: [cellule.nom] }))
   const somme = () => petites.reduce((n, { valeur }) => n + valeur, 0)
   // One small cell alone, or a sum still small: the next one hides it.
   while ((petites.length < 2 || somme() < seuil) && gardees.some(({ valeur }) => valeur > 0)) {
@@ -34,8 +34,8 @@ export function fusionnerPetitesCellules(
     petites.push(suivante)
   }
   return [
-    ...gardees.map((cellule) => ({ ...cellule, fusionnees: 1 })),
-    { nom: autres, valeur: somme() < seuil ? null : somme(), fusionnees: petites.length },
+    ...gardees.map((cellule) => ({ ...cellule, noms: [cellule.nom] })),
+    { nom: autres, valeur: somme() < seuil ? null : somme(), noms: petites.map(({ nom }) => nom) },
   ]
 }
 
