@@ -36,6 +36,29 @@ export function champCache(page: string, nom: string): string {
   return lue
 }
 
+/** What a browser would send of a form left as it is shown: hidden fields, texts, boxes and rounds ticked, choices of lists. */
+export function champsDe(page: string, action: string): Record<string, string> {
+  const formulaire = page
+    .split('<form ')
+    .find((bout) => bout.includes('method="post"') && bout.includes(`action="${action}"`))
+    ?.split('</form>')[0]
+  if (!formulaire) throw new Error(`La page n’a pas de formulaire vers ${action}.`)
+  const lire = (balise: string, nom: string) =>
+    texteDe(new RegExp(`\\b${nom}="([^"]*)"`).exec(balise)?.[1] ?? '')
+  const champs: Record<string, string> = {}
+  for (const [balise] of formulaire.matchAll(/<input[^>]*>/g)) {
+    const aCocher = /type="(checkbox|radio)"/.test(balise)
+    if (!aCocher || /\bchecked\b/.test(balise)) champs[lire(balise, 'name')] = lire(balise, 'value')
+  }
+  for (const [, nom, options] of formulaire.matchAll(/<select[^>]*\bname="([^"]*)"[^>]*>(.*?)<\/select>/gs)) {
+    const toutes = options!.match(/<option[^>]*>/g) ?? []
+    champs[nom!] = lire(toutes.find((option) => /\bselected\b/.test(option)) ?? toutes[0] ?? '', 'value')
+  }
+  for (const [, nom, texte] of formulaire.matchAll(/<textarea[^>]*\bname="([^"]*)"[^>]*>(.*?)<\/textarea>/gs))
+    champs[nom!] = texteDe(texte!)
+  return champs
+}
+
 /** The text of a page as it is read: tags removed, spaces made plain. */
 export const texteDe = (page: string): string =>
   page

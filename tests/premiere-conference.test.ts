@@ -1,11 +1,12 @@
-// In production, from an empty database to a held conference and a deliberation recorded: nothing but what people do in the interface.
+// In production, from an empty database to a region at work: a held conference and a deliberation recorded, then its calendar, its rule, its
+// programme and its schéma. Nothing but what people do in the interface.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { installerTerritoires } from '../src/modules/annuaire/index.ts'
 import { horlogeParis, jourDe } from '../src/shared/dates.ts'
 import { nouvelId } from '../src/shared/ids.ts'
 import { dateSaisie } from '../src/shared/typographie.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
-import { champCache, texteDe, valeur } from './lignes.ts'
+import { champCache, champsDe, texteDe, valeur } from './lignes.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from './premier-acces.ts'
 
 const LIES = ['CDG 14', 'CDG 27', 'CDG 50', 'Dép. 61']
@@ -160,4 +161,90 @@ it('chaque membre lié a sa suite ; le sien l’enregistre, la décision n’est
   const autre = await presidences.get('CDG 50')!.post(adresse, { geste: 'voter', version: '1' })
   expect([403, 404]).toContain(autre.statusCode)
   expect(texteDe((await coordinatrice.get('/decisions')).body)).toContain('1 sur 4')
+})
+
+it('la région tient son calendrier et règle son vote', async () => {
+  const date = dateSaisie(jourDe(new Date(Date.now() + 40 * 86_400_000)))
+  await envoyer(presidences.get('CDG 27')!, '/calendrier', { organe: 'ca', date })
+  expect(texteDe((await coordinatrice.get('/calendrier')).body)).toContain('CDG 27')
+  const instance = await valeur(t, 'select id from instance where nom = $1', ['Conférence des présidences'])
+  const { body } = await coordinatrice.get(`/instances/${instance}/regle`)
+  await envoyer(coordinatrice, `/instances/${instance}/regle`, {
+    ...champsDe(body, `/instances/${instance}/regle`),
+    quorum: '1/2',
+    accord: 'Règlement intérieur, article 4.',
+  })
+  expect(texteDe((await coordinatrice.get(`/instances/${instance}`)).body)).toContain('article 4')
+})
+
+it('elle ouvre son programme, y inscrit une action et ses jalons, chacun y dit sa part', async () => {
+  const jour = jourDe(new Date())
+  const ouvert = await envoyer(coordinatrice, '/programme/structure', {
+    nom: 'Programme normand',
+    du: dateSaisie(jour),
+    cle: nouvelId(),
+  })
+  const programme = ouvert.split('=')[1]!
+  await envoyer(coordinatrice, '/programme/axes', { programme, code: '1', titre: 'Santé', cle: nouvelId() })
+  const axe = await valeur(t, "select id from axe where titre = 'Santé'")
+  await envoyer(coordinatrice, '/programme/orientations', {
+    axe,
+    code: '1',
+    titre: 'Prévenir ensemble',
+    cle: nouvelId(),
+  })
+  const { body } = await coordinatrice.get('/programme/actions/nouvelle')
+  const action = await envoyer(coordinatrice, '/programme/actions', {
+    ...champsDe(body, '/programme/actions'),
+    orientation: await valeur(t, "select id from orientation where titre = 'Prévenir ensemble'"),
+    code: '1.1.1',
+    titre: 'Un dispositif commun de signalement',
+    chef: organismes.get('CDG 27')!,
+  })
+  // Whoever leads it writes its milestones; the coordination does not.
+  const jalon = { titre: 'Cahier des charges', echeance: dateSaisie(jour), poids: '1', cle: nouvelId() }
+  expect((await coordinatrice.post(`${action}/jalons`, jalon)).statusCode).toBe(403)
+  await envoyer(presidences.get('CDG 27')!, `${action}/jalons`, jalon)
+  await envoyer(presidences.get('CDG 50')!, `${action}/participation`, {
+    type: 'observateur',
+    motif: '',
+    version: '1',
+  })
+  const lue = texteDe((await presidences.get(INFORME)!.get(action)).body)
+  expect(lue).toContain('Cahier des charges')
+  expect(lue).toContain('Observe')
+})
+
+it('elle écrit son schéma, clause par clause, et ne peut l’arrêter qu’une fois les cinq parties écrites', async () => {
+  const schema = await envoyer(coordinatrice, '/schema', {
+    titre: 'Schéma de coopération normand',
+    regleAdoption: 'toutes_deliberations',
+    cle: nouvelId(),
+  })
+  const avancer = async (geste: string, champs: Record<string, string> = {}) => {
+    const { body } = await coordinatrice.get(`${schema}/etapes/${geste}`)
+    return coordinatrice.post(`${schema}/etapes/${geste}`, {
+      version: champCache(body, 'version'),
+      ...champs,
+    })
+  }
+  const ecrire = (section: string) =>
+    envoyer(coordinatrice, `${schema}/clauses`, {
+      section,
+      titre: `Partie ${section}`,
+      texte: 'Les membres en conviennent.',
+      cle: nouvelId(),
+    })
+  for (const section of ['coordonnateur', 'missions_communes', 'modalites', 'missions_confiees'])
+    await ecrire(section)
+  const trop = await avancer('ouvrir_concertation')
+  expect(trop.statusCode).toBe(409)
+  expect(texteDe(trop.body)).toContain('Remboursement des dépenses')
+  await ecrire('remboursement')
+  expect((await avancer('ouvrir_concertation')).statusCode).toBe(303)
+  const arrete = await avancer('arreter', { jour: dateSaisie(jourDe(new Date())), reference: 'Conférence' })
+  expect(arrete.statusCode, texteDe(arrete.body).slice(0, 600)).toBe(303)
+  expect(texteDe((await presidences.get('CDG 14')!.get('/schema')).body)).toContain(
+    'Schéma de coopération normand',
+  )
 })

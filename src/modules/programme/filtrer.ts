@@ -2,7 +2,8 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import { saisie } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
-import type { ActionEnListe, ProgrammeLu } from './programme.queries.ts'
+import type { ActionEnListe } from './programme.queries.ts'
+import type { ProgrammeLu } from './structure/programmes.queries.ts'
 import { meteoDAction } from './vues.ts'
 
 const FILTRES = ['axe', 'chef', 'meteo', 'nature', 'nous'] as const

@@ -8,7 +8,8 @@ import { Section } from '#ui/textes.tsx'
 import { avancementDe, plusGrandRetard, prochainJalon } from './domain/jalons.ts'
 import { completerParticipations } from './domain/participation.ts'
 import { EN_MOUVEMENT, LIBELLES_STATUT } from './domain/statuts.ts'
-import type { ActionEnListe, Membre, ProgrammeLu } from './programme.queries.ts'
+import type { ActionEnListe, Membre } from './programme.queries.ts'
+import type { ProgrammeLu } from './structure/programmes.queries.ts'
 import { direRaison, LIBELLES_NATURE, meteoDAction, SIGNES_PARTICIPATION, SIGNES_STATUT } from './vues.ts'
 
 type PropsAxe = {

@@ -10,6 +10,7 @@ import { importProgramme } from './imports/importer-programme.ts'
 import { programmeRoutes } from './programme.routes.tsx'
 import { demanderDesNouvelles } from './relances/demander-des-nouvelles.ts'
 import { pointRoutes } from './relances/point.routes.tsx'
+import { renommerRoutes } from './structure/renommer.routes.tsx'
 import { structureRoutes } from './structure/structure.routes.tsx'
 
 export {
@@ -46,7 +47,8 @@ export const programme: Module = {
       // What waits: actions led by one's own member whose last request has no answer.
       attente: (acteur) => sql<number>`(select count(distinct d.action_id) from demande_de_point d
         join chef_de_file c on c.action_id = d.action_id and c.au is null and c.organisme_id = ${acteur.organismeId}
-        where d.repondue_le is null)`,
+        join action a on a.id = d.action_id join programme p on p.id = a.programme_id
+        where d.repondue_le is null and (p.au is null or p.au >= (now() at time zone 'Europe/Paris')::date))`,
     },
   ],
   imports: () => [importProgramme, importJalons],
@@ -59,6 +61,7 @@ export const programme: Module = {
       })
       programmeRoutes(module, services)
       structureRoutes(module, services)
+      renommerRoutes(module, services)
       actionsRoutes(module, services)
       gestesRoutes(module, services)
       elementsRoutes(module, services)

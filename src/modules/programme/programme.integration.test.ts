@@ -361,35 +361,3 @@ describe('les jalons et les chiffres', () => {
     expect(await valeur(t, 'select etat from livrable where action_id = $1', [id])).toBe('accepte')
   })
 })
-
-describe('une seconde région', () => {
-  it('ouvre son programme depuis l’interface seule', async () => {
-    const ici = await t.entrer('Coordinatrice, CDG 35', 'Grand Ouest concours')
-    const ouvrir = { nom: 'Programme concours', du: '01/01/2027', cle: nouvelId() }
-    expect((await ici.post('/programme/structure', { ...ouvrir, du: '31/02/2027' })).statusCode).toBe(422)
-    expect((await ici.post('/programme/structure', ouvrir)).statusCode).toBe(303)
-    expect((await ici.post('/programme/structure', { ...ouvrir, cle: nouvelId() })).statusCode).toBe(409)
-    const axe = { code: '1', titre: 'Organiser les concours', cle: nouvelId() }
-    expect((await ici.post('/programme/axes', axe)).statusCode).toBe(303)
-    expect((await ici.post('/programme/axes', { ...axe, cle: nouvelId() })).statusCode).toBe(422)
-    const axeId = await valeur(t, "select id from axe where titre = 'Organiser les concours'")
-    const orientation = { axe: axeId, code: '1', titre: 'Calendrier commun', cle: nouvelId() }
-    expect((await ici.post('/programme/orientations', orientation)).statusCode).toBe(303)
-    const { body } = await ici.get('/programme/actions/nouvelle')
-    const orientationId = await valeur(t, "select id from orientation where titre = 'Calendrier commun'")
-    expect(body).toContain(orientationId)
-    const creee = await ici.post('/programme/actions', {
-      orientation: orientationId,
-      code: '1.1.1',
-      titre: 'Publier le calendrier des concours',
-      nature: 'action',
-      origine: 'initiative',
-      base: 'obligatoire',
-      chef: await valeur(t, 'select organisme_id from membre where libelle = $1 limit 1', ['CDG 44']),
-      cle: nouvelId(),
-    })
-    expect(creee.statusCode).toBe(303)
-    const id = await actionDe('1.1.1', 'Grand Ouest concours')
-    expect(Number(await valeur(t, 'select count(*) from participation where action_id = $1', [id]))).toBe(14)
-  })
-})

@@ -2,21 +2,25 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
-import { date, nombre } from '#shared/typographie.ts'
+import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton, Lien } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampListe, Formulaire } from '#ui/formulaire.tsx'
-import { ChiffreCle, ChiffresCles, Fictif, TexteLibre, Vide } from '#ui/textes.tsx'
+import { ChiffreCle, ChiffresCles, Fictif, Onglets, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { cadreLeProgramme, suitPourSonOrganisme } from './domain/droits.ts'
 import { plusGrandRetard } from './domain/jalons.ts'
-import { EN_MOUVEMENT } from './domain/statuts.ts'
+import { estFini } from './domain/periodes.ts'
+import { EN_MOUVEMENT, LIBELLES_STATUT } from './domain/statuts.ts'
 import { estFiltre, filtrer } from './filtrer.ts'
 import { AxeDuProgramme } from './grille.tsx'
-import type { ActionEnListe, Membre, ProgrammeLu } from './programme.queries.ts'
+import type { ActionEnListe, Membre } from './programme.queries.ts'
+import type { ActionReprise, ProgrammeLu } from './structure/programmes.queries.ts'
 import { direPeriode, LIBELLES_NATURE, meteoDAction } from './vues.ts'
 
 type Props = {
   readonly programme: ProgrammeLu | null
   readonly actions: readonly ActionEnListe[]
+  /** What an ended programme keeps of actions that went on in the next. */
+  readonly reprises: readonly ActionReprise[]
   readonly membres: readonly Membre[]
   readonly acteur: Acteur
   readonly aujourdhui: Jour
@@ -52,8 +56,12 @@ export function pageProgramme(props: Props): ContenuDePage {
             Exporter (XLSX)
           </Bouton>
         )}
-        {cadre && (
-          <Bouton variante="primaire" href="/programme/actions/nouvelle" icone="ajouter">
+        {cadre && !estFini(programme, aujourdhui) && (
+          <Bouton
+            variante="primaire"
+            href={`/programme/actions/nouvelle?programme=${programme.id}`}
+            icone="ajouter"
+          >
             Ajouter une action
           </Bouton>
         )}
@@ -61,6 +69,7 @@ export function pageProgramme(props: Props): ContenuDePage {
     ),
     contenu: (
       <>
+        <AutresProgrammes programme={programme} aujourdhui={aujourdhui} />
         <Chiffres actions={actions} aujourdhui={aujourdhui} />
         {(programme.presentation || programme.source) && (
           <details className="repli">
@@ -84,6 +93,7 @@ export function pageProgramme(props: Props): ContenuDePage {
             />
           ))
         )}
+        {props.reprises.length > 0 && <Reprises reprises={props.reprises} />}
         <p>
           {suitPourSonOrganisme.autorise(acteur) && (
             <>
@@ -96,7 +106,7 @@ export function pageProgramme(props: Props): ContenuDePage {
             </>
           )}
           {cadre && (
-            <Lien href="/programme/structure" icone="reglages">
+            <Lien href={`/programme/structure?programme=${programme.id}`} icone="reglages">
               Axes et orientations
             </Lien>
           )}
@@ -121,6 +131,44 @@ const PasDeProgramme = ({ cadre }: { readonly cadre: boolean }) => (
       ? 'Ouvrez-le, puis ajoutez ses axes et ses actions, un par un ou depuis un tableur.'
       : 'La coordination l’ouvre, puis chaque membre y dit sa participation.'}
   </Vide>
+)
+
+/** The other programmes of the cooperation: those that ended are read, the next one is prepared. */
+const AutresProgrammes = ({
+  programme,
+  aujourdhui,
+}: {
+  readonly programme: ProgrammeLu
+  readonly aujourdhui: Jour
+}) =>
+  programme.tous.length > 1 && (
+    <Onglets
+      libelle="Programmes"
+      vues={programme.tous.map((un) => ({
+        libelle: `${un.nom}${estFini(un, aujourdhui) ? ' (terminé)' : un.du > aujourdhui ? ' (à venir)' : ''}`,
+        href: `/programme?programme=${un.id}`,
+        courant: un.id === programme.id,
+      }))}
+    />
+  )
+
+const Reprises = ({ reprises }: { readonly reprises: readonly ActionReprise[] }) => (
+  <Section titre="Actions qui continuent dans la suite" detail={compte(reprises.length, 'action')} filet>
+    <ul className="liste-lignes">
+      {reprises.map(({ id, code, titre, statut, repriseLe, vers }) => (
+        <li key={id}>
+          <div>
+            <p>
+              {code} <a href={`/programme/actions/${id}`}>{titre}</a>
+            </p>
+            <p className="detail">
+              {LIBELLES_STATUT[statut]} quand elle a été reprise dans {vers}, le {date(repriseLe)}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  </Section>
 )
 
 const RienATrouver = ({ filtre, cadre }: { readonly filtre: boolean; readonly cadre: boolean }) => (
@@ -170,7 +218,13 @@ const Filtres = ({
   membres,
   filtres,
 }: Pick<Props, 'membres' | 'filtres'> & { readonly programme: ProgrammeLu }) => (
-  <Formulaire action="/programme" methode="get" enLigne saisies={filtres}>
+  <Formulaire
+    action="/programme"
+    methode="get"
+    enLigne
+    saisies={filtres}
+    {...(filtres['programme'] && { champs: { programme: programme.id } })}
+  >
     <ChampListe
       nom="axe"
       libelle="Axe"

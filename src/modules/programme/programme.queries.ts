@@ -103,52 +103,21 @@ const nouvelles = sql`
 export const comparerCodes = (a: string, b: string): number =>
   a.localeCompare(b, 'fr', { numeric: true, sensitivity: 'base' })
 
-/** Every action of the cooperation, in the order of codes. */
-export async function listActions(tx: Tx): Promise<ActionEnListe[]> {
-  const { rows } = await sql<ActionEnListe>`select ${enListe} from action a ${nouvelles}`.execute(tx)
+/** The actions of one programme, or of every programme that has not ended on a day, in the order of codes. */
+export async function listActions(
+  tx: Tx,
+  de: { readonly programmeId: string | null } | { readonly nonFinisLe: Jour },
+): Promise<ActionEnListe[]> {
+  const voulues =
+    'programmeId' in de
+      ? sql`a.programme_id = ${de.programmeId}`
+      : sql`exists (select from programme p where p.id = a.programme_id and (p.au is null or p.au >= ${de.nonFinisLe}))`
+  const { rows } = await sql<ActionEnListe>`
+    select ${enListe} from action a ${nouvelles} where ${voulues}`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
 export type OrientationLue = { readonly id: string; readonly code: string; readonly titre: string }
-export type AxeLu = {
-  readonly id: string
-  readonly code: string
-  readonly titre: string
-  readonly orientations: readonly OrientationLue[]
-}
-export type ProgrammeLu = {
-  readonly id: string
-  readonly nom: string
-  readonly du: Jour
-  readonly au: Jour | null
-  readonly presentation: string
-  readonly source: string
-  readonly fictif: string | null
-  readonly version: number
-  readonly axes: readonly AxeLu[]
-}
-
-/** The programme with its axes and orientations; null before it is created. */
-export async function findProgramme(tx: Tx): Promise<ProgrammeLu | null> {
-  const { rows } = await sql<ProgrammeLu>`
-    select p.id, p.nom, p.du, p.au, p.presentation, p.source, p.fictif, p.version,
-      coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'code', x.code, 'titre', x.titre, 'orientations',
-          coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'titre', o.titre))
-            from orientation o where o.axe_id = x.id), '[]')))
-        from axe x where x.programme_id = p.id), '[]') as axes
-    from programme p order by p.du desc limit 1`.execute(tx)
-  const programme = rows[0]
-  if (!programme) return null
-  const parCode = (a: { readonly code: string }, b: { readonly code: string }) =>
-    comparerCodes(a.code, b.code)
-  return {
-    ...programme,
-    axes: programme.axes
-      .map((axe) => ({ ...axe, orientations: [...axe.orientations].sort(parCode) }))
-      .sort(parCode),
-  }
-}
-
 export type DecisionCitee = {
   readonly id: string
   readonly numero: string
@@ -192,6 +161,8 @@ export type SuiviLu = {
   readonly fictif: string | null
 }
 
+type NiveauCite = { readonly id: string; readonly code: string; readonly titre: string }
+
 /** The whole sheet of an action. */
 export type ActionLue = ActionEnListe & {
   readonly objectifs: string
@@ -208,8 +179,9 @@ export type ActionLue = ActionEnListe & {
   readonly source: string
   readonly piloteId: string | null
   readonly pilote: string | null
-  readonly axe: OrientationLue
-  readonly orientation: OrientationLue
+  readonly programmeId: string
+  readonly axe: NiveauCite
+  readonly orientation: NiveauCite
   readonly livrables: readonly (ElementLu & {
     readonly titre: string
     readonly attenduLe: Jour | null
@@ -247,7 +219,7 @@ export type ActionLue = ActionEnListe & {
 /** Everything that one action holds, in one statement. */
 export async function findAction(tx: Tx, id: string): Promise<ActionLue | undefined> {
   const { rows } = await sql<ActionLue>`
-    select ${enListe}, a.objectifs, a.resultat_attendu as "resultatAttendu", a.publics, a.origine, a.base,
+    select ${enListe}, a.programme_id as "programmeId", a.objectifs, a.resultat_attendu as "resultatAttendu", a.publics, a.origine, a.base,
       a.convention_reference as "conventionReference", a.clause_reference as "clauseReference", a.decision_id as "decisionId",
       a.cle_decision_id as "cleDecisionId", a.abandon_decision_id as "abandonDecisionId", a.source, a.pilote_id as "piloteId",
       (select p.nom from personne p where p.id = a.pilote_id) as pilote,

@@ -97,6 +97,19 @@ export type Schema = {
     fictif: string | null
     creee_le: Date
     version: Generated<number>
+    programme_id: string | null
+  }
+  action_reprise: {
+    id: string
+    cooperation_id: string
+    programme_id: string
+    vers_programme_id: string
+    action_id: string
+    orientation_id: string
+    code: string
+    titre: string
+    statut: string
+    reprise_le: string
   }
   affiliation: {
     id: string
@@ -1077,6 +1090,17 @@ export type Schema = {
     organisme_id: string
     du: string
     au: string | null
+  }
+  trace_structure: {
+    id: string
+    cooperation_id: string
+    programme_id: string
+    quoi: string
+    avant: string
+    apres: string
+    organisme_id: string
+    auteur: string
+    saisi_le: Date
   }
   valeur_indicateur: {
     id: string

@@ -134,8 +134,18 @@ export async function remplacerChefs(
     .execute()
 }
 
-/** Another action of the cooperation already bears this code. */
-export async function codePris(tx: Tx, code: string, saufId: string | null): Promise<boolean> {
-  const autre = await tx.selectFrom('action').select('id').where('code', '=', code).executeTakeFirst()
+/** Another action of the same programme already bears this code. */
+export async function codePris(
+  tx: Tx,
+  programmeId: string,
+  code: string,
+  saufId: string | null,
+): Promise<boolean> {
+  const autre = await tx
+    .selectFrom('action')
+    .select('id')
+    .where('programme_id', '=', programmeId)
+    .where('code', '=', code)
+    .executeTakeFirst()
   return autre !== undefined && autre.id !== saufId
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire } from '#platform/http/formulaire.ts'
+import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
+import { estId } from '#shared/ids.ts'
 import {
   choisi,
   choisiOuRien,
@@ -16,7 +17,8 @@ import {
 } from '../champs.ts'
 import { cadreLeProgramme, litLeProgramme, mene, suitPourSonOrganisme } from '../domain/droits.ts'
 import { estNiveau } from '../domain/niveaux.ts'
-import { findAction, findProgramme, listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { findAction, listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { findProgramme } from '../structure/programmes.queries.ts'
 import { type AdresseId, afficherAction, retourDuRefus, uneAction } from './afficher-action.routes.ts'
 import { cadrerAction, creerAction } from './cadrer.ts'
 import { pageCadre, pageFond } from './formulaires.page.tsx'
@@ -78,11 +80,17 @@ export function actionsRoutes(app: FastifyInstance, services: Services): void {
     id: string | null,
     etat: RetourDeFormulaire = {},
   ) => {
-    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
-      programme: await findProgramme(tx),
-      membres: await listMembres(tx, jourDe(requete.maintenant)),
-      action: id ? await findAction(tx, id) : undefined,
-    }))
+    const jour = jourDe(requete.maintenant)
+    const voulu = saisie((requete.body ?? requete.query) as Saisies, 'programme')
+    const { cadre, donnees } = await services.lire(requete, async (tx) => {
+      const action = id ? await findAction(tx, id) : undefined
+      const programmeId = action?.programmeId ?? (voulu && estId(voulu) ? voulu : undefined)
+      return {
+        action,
+        programme: await findProgramme(tx, jour, programmeId),
+        membres: await listMembres(tx, jour),
+      }
+    })
     const { action, ...reste } = donnees
     if (id && !action) return services.introuvable(requete, reponse, 'Cette action')
     return services.page(

@@ -1,11 +1,12 @@
 import type { Base } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { jourDe } from '#shared/dates.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { cadreLeProgramme } from '../domain/droits.ts'
 import { verifierChefs } from '../domain/participation.ts'
+import { estFini } from '../domain/periodes.ts'
 import { listMembres } from '../programme.queries.ts'
 import { comparer, noter } from '../suivi/noter.ts'
 import { LIBELLES_BASE, LIBELLES_NATURE, LIBELLES_ORIGINE } from '../vues.ts'
@@ -18,7 +19,15 @@ import {
 } from './actions.repository.ts'
 
 export type RefusCadre =
-  | { readonly code: 'interdit' | 'introuvable' | 'page-perimee' | 'code-pris' | 'orientation-inconnue' }
+  | {
+      readonly code:
+        | 'interdit'
+        | 'introuvable'
+        | 'page-perimee'
+        | 'code-pris'
+        | 'orientation-inconnue'
+        | 'programme-fini'
+    }
   | { readonly code: 'aucun-chef' | 'chef-en-double' | 'chef-inconnu' }
 
 /** The coordination adds an action: it is proposed, led by one member or two, and every member has its row. */
@@ -38,14 +47,19 @@ export const creerAction = (
       return refuser<RefusCadre>({ code: 'chef-inconnu' })
     const orientation = await tx
       .selectFrom('orientation')
-      .select('id')
-      .where('id', '=', cadre.orientationId)
+      .innerJoin('axe', 'axe.id', 'orientation.axe_id')
+      .innerJoin('programme', 'programme.id', 'axe.programme_id')
+      .select(['programme.id as programmeId', 'programme.au'])
+      .where('orientation.id', '=', cadre.orientationId)
       .executeTakeFirst()
     if (!orientation) return refuser<RefusCadre>({ code: 'orientation-inconnue' })
+    if (estFini({ au: orientation.au as Jour | null }, jourDe(maintenant)))
+      return refuser<RefusCadre>({ code: 'programme-fini' })
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
-    if (await codePris(tx, cadre.code, null)) return refuser<RefusCadre>({ code: 'code-pris' })
+    if (await codePris(tx, orientation.programmeId, cadre.code, null))
+      return refuser<RefusCadre>({ code: 'code-pris' })
     await insertAction(tx, acteur, cadre, { id }, membres, maintenant)
     await noter(
       tx,
@@ -88,12 +102,16 @@ export const cadrerAction = (
     if (!cadre.chefs.every(nomDe)) return refuser<RefusCadre>({ code: 'chef-inconnu' })
     const orientations = await tx
       .selectFrom('orientation')
-      .select(['id', 'titre'])
-      .where('id', 'in', [cadre.orientationId, action.orientation_id])
+      .innerJoin('axe', 'axe.id', 'orientation.axe_id')
+      .select(['orientation.id', 'orientation.titre'])
+      .where('orientation.id', 'in', [cadre.orientationId, action.orientation_id])
+      // An action changes programme by being taken over, never by its frame.
+      .where('axe.programme_id', '=', action.programme_id)
       .execute()
     const titreDe = (cherche: string) => orientations.find((o) => o.id === cherche)?.titre ?? ''
     if (!titreDe(cadre.orientationId)) return refuser<RefusCadre>({ code: 'orientation-inconnue' })
-    if (await codePris(tx, cadre.code, id)) return refuser<RefusCadre>({ code: 'code-pris' })
+    if (await codePris(tx, action.programme_id!, cadre.code, id))
+      return refuser<RefusCadre>({ code: 'code-pris' })
     const direChefs = (chefs: readonly string[]) => chefs.map((chef) => nomDe(chef) ?? '').join(' et ')
     const changements = comparer(
       LIBELLES,

@@ -17,7 +17,8 @@ import {
 } from '#ui/formulaire.tsx'
 import { Vide } from '#ui/textes.tsx'
 import { NIVEAUX } from '../domain/niveaux.ts'
-import type { ActionLue, DecisionCitee, Membre, ProgrammeLu } from '../programme.queries.ts'
+import type { ActionLue, DecisionCitee, Membre } from '../programme.queries.ts'
+import type { ProgrammeLu } from '../structure/programmes.queries.ts'
 import { LIBELLES_BASE, LIBELLES_NATURE, LIBELLES_ORIGINE } from '../vues.ts'
 
 const options = (libelles: Readonly<Record<string, string>>) =>
@@ -68,7 +69,10 @@ export function pageCadre({
           alerte={alerte}
           {...(action
             ? { version: Number(valeurDe(saisies, 'version', String(action.version))) }
-            : { cle: valeurDe(saisies, 'cle', nouvelId(+maintenant)) })}
+            : {
+                cle: valeurDe(saisies, 'cle', nouvelId(+maintenant)),
+                champs: { programme: programme?.id ?? '' },
+              })}
         >
           <ChampListe
             nom="orientation"

@@ -23,6 +23,7 @@ export const expliquerCadre: Readonly<Record<RefusCadre['code'], Explication>> =
   'page-perimee': perimee,
   'code-pris': surChamp('code', 'Une autre action porte déjà ce code : choisissez-en un autre.'),
   'orientation-inconnue': surChamp('orientation', 'Cette orientation n’est plus dans le programme.'),
+  'programme-fini': surChamp('orientation', 'Ce programme est terminé : plus rien ne s’y ajoute.'),
   'aucun-chef': surChamp('chef', 'Une action a un chef de file : choisissez-le.'),
   'chef-en-double': surChamp('binome', 'Le binôme est un autre membre que le chef de file.'),
   'chef-inconnu': surChamp('chef', 'Ce membre n’est plus dans la coopération.'),

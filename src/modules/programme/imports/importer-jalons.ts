@@ -16,6 +16,7 @@ import {
 } from '../domain/jalon-importe.ts'
 import { LIBELLES_JALON } from '../domain/jalons.ts'
 import { comparerCodes } from '../programme.queries.ts'
+import { findProgramme } from '../structure/programmes.queries.ts'
 import { noter } from '../suivi/noter.ts'
 
 const COLONNES: readonly ColonneImport[] = [
@@ -60,7 +61,7 @@ export const importJalons: GenreImport = {
   ],
   voir: { href: '/programme', libelle: 'Voir le programme' },
   async lister(tx) {
-    const jalons = await listJalons(tx)
+    const jalons = await listJalons(tx, await programmeDu(tx, new Date()))
     return jalons.map(({ code, titre, echeance, etat, atteintLe, poids, motif }) => ({
       code,
       jalon: titre,
@@ -72,9 +73,10 @@ export const importJalons: GenreImport = {
     }))
   },
   async planifier(tx, acteur, lignes, maintenant) {
-    const jalons = await listJalons(tx)
+    const programmeId = await programmeDu(tx, maintenant)
+    const jalons = await listJalons(tx, programmeId)
     const connus = new Map(jalons.map((jalon) => [cleDeJalon(jalon), jalon]))
-    const actions = await listActionsMenees(tx, acteur)
+    const actions = await listActionsMenees(tx, programmeId, acteur)
     const jour = jourDe(maintenant)
     const plan = planifierLignes<JalonImporte, Ecriture>({
       colonnes: COLONNES,
@@ -111,22 +113,31 @@ export const importJalons: GenreImport = {
   },
 }
 
-async function listJalons(tx: Tx): Promise<(JalonConnu & { readonly code: string })[]> {
+/** A code names one action of the programme of the day: those of ended programmes are not reached by a table. */
+const programmeDu = async (tx: Tx, instant: Date): Promise<string | null> =>
+  (await findProgramme(tx, jourDe(instant)))?.id ?? null
+
+async function listJalons(
+  tx: Tx,
+  programmeId: string | null,
+): Promise<(JalonConnu & { readonly code: string })[]> {
   const { rows } = await sql<JalonConnu & { code: string }>`
     select j.id, a.code, j.titre, j.echeance, j.poids, j.etat, j.atteint_le as "atteintLe", j.reports, j.motif
-    from jalon j join action a on a.id = j.action_id order by j.echeance, j.titre`.execute(tx)
+    from jalon j join action a on a.id = j.action_id
+    where a.programme_id = ${programmeId} order by j.echeance, j.titre`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
 /** Actions by code, and whether the organisation of the actor leads each. */
 async function listActionsMenees(
   tx: Tx,
+  programmeId: string | null,
   { organismeId }: Acteur,
 ): Promise<Map<string, { readonly id: string; readonly menee: boolean }>> {
   const { rows } = await sql<{ id: string; code: string; menee: boolean }>`
     select a.id, a.code, exists (select from chef_de_file c where c.action_id = a.id and c.au is null
       and c.organisme_id = ${organismeId}) as menee
-    from action a`.execute(tx)
+    from action a where a.programme_id = ${programmeId}`.execute(tx)
   return new Map(rows.map(({ code, ...action }) => [code, action]))
 }
 

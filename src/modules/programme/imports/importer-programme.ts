@@ -4,7 +4,8 @@ import { enCentimes } from '#platform/tableurs/valeurs.ts'
 import { jourDe } from '#shared/dates.ts'
 import { type CellulesLues, type Contexte, deciderAction, lireAction } from '../domain/action-importee.ts'
 import { cadreLeProgramme, suitPourSonOrganisme } from '../domain/droits.ts'
-import { findProgramme, listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { findProgramme } from '../structure/programmes.queries.ts'
 import { LIBELLES_BASE, LIBELLES_NATURE, LIBELLES_ORIGINE } from '../vues.ts'
 import { COLONNES } from './colonnes.ts'
 import { type EcritureAction, ecrireActions } from './ecrire-actions.ts'
@@ -41,7 +42,9 @@ export const importProgramme: GenreImport = {
   voir: { href: '/programme', libelle: 'Voir le programme' },
   async lister(tx) {
     // An export has no instant of its own: the members are those of the day it is asked for.
-    const lignes = await listLignes(tx, await listMembres(tx, jourDe(new Date())))
+    const jour = jourDe(new Date())
+    const programme = await findProgramme(tx, jour)
+    const lignes = await listLignes(tx, programme?.id ?? null, await listMembres(tx, jour))
     return lignes.map(({ ligne }) => ({
       ...ligne,
       niveau: Number(ligne.niveau),
@@ -52,11 +55,9 @@ export const importProgramme: GenreImport = {
   },
   async planifier(tx, acteur, lignes, maintenant) {
     const membres = await listMembres(tx, jourDe(maintenant))
-    const [programme, connues, decisions] = [
-      await findProgramme(tx),
-      await listLignes(tx, membres),
-      await listDecisionsACiter(tx),
-    ]
+    const programme = await findProgramme(tx, jourDe(maintenant))
+    const connues = await listLignes(tx, programme?.id ?? null, membres)
+    const decisions = await listDecisionsACiter(tx)
     const axes = programme?.axes ?? []
     const axesConnus = Object.fromEntries(axes.map(({ code, titre }) => [code, titre]))
     const orientationsConnues = Object.fromEntries(

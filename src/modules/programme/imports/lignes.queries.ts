@@ -34,8 +34,12 @@ type Lue = {
 
 export type ActionEnLigne = { readonly id: string; readonly ligne: LigneAction }
 
-/** Every action as the table writes it, in the order of codes. */
-export async function listLignes(tx: Tx, membres: readonly Membre[]): Promise<ActionEnLigne[]> {
+/** Every action of a programme as the table writes it, in the order of codes. */
+export async function listLignes(
+  tx: Tx,
+  programmeId: string | null,
+  membres: readonly Membre[],
+): Promise<ActionEnLigne[]> {
   const { rows } = await sql<Lue>`
     select a.id, a.code, x.titre as axe, o.titre as orientation, a.titre, a.nature, a.origine, a.base, a.statut, a.niveau,
       a.niveau_cible as "niveauCible", a.objectifs, a.resultat_attendu as resultat, a.publics,
@@ -47,7 +51,8 @@ export async function listLignes(tx: Tx, membres: readonly Membre[]): Promise<Ac
         from participation p where p.action_id = a.id and p.au is null), '[]') as participations,
       coalesce((select jsonb_agg(q.nom) from partenaire q where q.action_id = a.id and q.retire_le is null), '[]') as partenaires
     from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id
-    left join decision d on d.id = a.cle_decision_id`.execute(tx)
+    left join decision d on d.id = a.cle_decision_id
+    where a.programme_id = ${programmeId}`.execute(tx)
   return rows
     .sort((a, b) => comparerCodes(a.code, b.code))
     .map((lue) => ({ id: lue.id, ligne: enLigne(lue, membres) }))

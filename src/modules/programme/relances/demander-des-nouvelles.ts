@@ -42,12 +42,14 @@ async function demanderDans(
 ): Promise<number> {
   const jour = jourDe(maintenant)
   const faites = await listDemandesFaites(tx)
-  const dues = (await listActions(tx)).flatMap((action): (Due & { a: 'pilote' | 'direction' })[] => {
-    const echeance = echeanceDuPoint(action)
-    const faits = faites.filter((f) => f.actionId === action.id && f.echeance === echeance)
-    const du = palierDu(action, faits, jour)
-    return du ? [{ action, ...du }] : []
-  })
+  const dues = (await listActions(tx, { nonFinisLe: jour })).flatMap(
+    (action): (Due & { a: 'pilote' | 'direction' })[] => {
+      const echeance = echeanceDuPoint(action)
+      const faits = faites.filter((f) => f.actionId === action.id && f.echeance === echeance)
+      const du = palierDu(action, faits, jour)
+      return du ? [{ action, ...du }] : []
+    },
+  )
   const gens = await listDestinataires(
     tx,
     dues.map(({ action }) => action.id),

@@ -1,16 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { choisies, lireFormulaire, PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { choisi, cle, dateDemandee, dateFacultative, texte, texteDemande } from '../champs.ts'
+import { estId } from '#shared/ids.ts'
+import { compte } from '#shared/typographie.ts'
+import { choisi, choisiOuRien, cle, dateDemandee, dateFacultative, texte, texteDemande } from '../champs.ts'
 import { cadreLeProgramme } from '../domain/droits.ts'
-import { findProgramme } from '../programme.queries.ts'
+import { findProgramme, listAReprendre, listTracesDeStructure } from './programmes.queries.ts'
+import { reprendreActions } from './reprendre.ts'
 import { type FormulaireDeStructure, pageStructure } from './structure.page.tsx'
 import { ajouterNiveau, creerProgramme, type RefusStructure } from './structurer.ts'
 
-const FormulaireProgramme = z
+/** The head of a programme, as its two forms send it. */
+export const FormulaireProgramme = z
   .object({
     nom: texteDemande(3, 200, 'Donnez un nom au programme.'),
     du: dateDemandee,
@@ -23,7 +27,8 @@ const FormulaireProgramme = z
     path: ['au'],
     message: 'La fin vient avant le début : vérifiez les deux dates.',
   })
-const Niveau = {
+/** Number and title of an axis or of an orientation. */
+export const Niveau = {
   code: z
     .string()
     .trim()
@@ -31,8 +36,13 @@ const Niveau = {
   titre: texteDemande(3, 300, 'Donnez un titre.'),
   cle,
 }
-const FormulaireAxe = z.object(Niveau)
-const FormulaireOrientation = z.object({ ...Niveau, axe: choisi('Choisissez l’axe.') })
+const FormulaireAxe = z.object({ ...Niveau, programme: choisiOuRien })
+const FormulaireOrientation = z.object({
+  ...Niveau,
+  axe: choisi('Choisissez l’axe.'),
+  programme: choisiOuRien,
+})
+const FormulaireReprise = z.object({ programme: choisi('Choisissez le programme.'), cle })
 
 /** The coordination opens the programme and draws its axes and orientations. */
 export function structureRoutes(app: FastifyInstance, services: Services): void {
@@ -42,16 +52,26 @@ export function structureRoutes(app: FastifyInstance, services: Services): void 
     reponse: FastifyReply,
     etat: RetourDeFormulaire & { readonly formulaire?: FormulaireDeStructure } = {},
   ) => {
-    const { cadre, donnees } = await services.lire(requete, findProgramme)
+    const jour = jourDe(requete.maintenant)
+    const voulu = saisie((requete.body ?? requete.query) as Saisies, 'programme')
+    const { cadre, donnees } = await services.lire(requete, async (tx) => {
+      const programme = await findProgramme(tx, jour, voulu && estId(voulu) ? voulu : undefined)
+      return {
+        programme,
+        aReprendre: programme ? await listAReprendre(tx, programme) : [],
+        traces: programme ? await listTracesDeStructure(tx, programme.id) : [],
+      }
+    })
+    if (voulu && !donnees.programme) return services.introuvable(requete, reponse, 'Ce programme')
     return services.page(
       requete,
       reponse,
       cadre,
       pageStructure({
-        programme: donnees,
+        ...donnees,
         acteur: acteurDe(requete),
         maintenant: requete.maintenant,
-        jour: jourDe(requete.maintenant),
+        jour,
         ...etat,
       }),
     )
@@ -68,24 +88,26 @@ export function structureRoutes(app: FastifyInstance, services: Services): void 
     formulaire: FormulaireDeStructure,
     issue: { readonly ok: true } | { readonly ok: false; readonly refus: RefusStructure },
     annonce: string,
+    programmeId: string | null,
   ) => {
     if (issue.ok) {
       services.annoncer(reponse, annonce)
-      return versPage(reponse, '/programme/structure')
+      return versPage(reponse, `/programme/structure${programmeId ? `?programme=${programmeId}` : ''}`)
     }
     const saisies = requete.body as Saisies
     const { code } = issue.refus
-    return code === 'code-pris'
+    const champ = CHAMPS[code]
+    return champ && formulaire !== 'reprise'
       ? afficher(requete, reponse, {
           formulaire,
           saisies,
-          fautes: [{ champ: 'code', message: PHRASES[code] }],
+          fautes: [{ champ, message: PHRASES_DE_STRUCTURE[code] }],
           statut: 422,
         })
       : afficher(requete, reponse, {
           formulaire,
           saisies,
-          alerte: PHRASES[code],
+          alerte: PHRASES_DE_STRUCTURE[code],
           statut: code === 'interdit' ? 403 : 409,
         })
   }
@@ -101,7 +123,14 @@ export function structureRoutes(app: FastifyInstance, services: Services): void 
       })
     const { cle: envoi, ...programme } = lu.valeurs
     const issue = await creerProgramme(base, acteurDe(requete), programme, envoi, requete.maintenant)
-    return repondre(requete, reponse, formulaire, issue, 'Programme ouvert. Ajoutez ses axes.')
+    return repondre(
+      requete,
+      reponse,
+      formulaire,
+      issue,
+      'Programme ouvert. Ajoutez ses axes.',
+      issue.ok ? issue.valeur.id : null,
+    )
   })
   app.post('/programme/axes', { config: { droit: cadreLeProgramme } }, async (requete, reponse) => {
     const lu = lireFormulaire(FormulaireAxe, requete.body)
@@ -113,19 +142,14 @@ export function structureRoutes(app: FastifyInstance, services: Services): void 
         saisies: requete.body as Saisies,
         statut: 422,
       })
-    const programme = await base.enTantQue(acteurDe(requete), findProgramme)
-    const { cle: envoi, ...axe } = lu.valeurs
-    const issue = programme
-      ? await ajouterNiveau(
-          base,
-          acteurDe(requete),
-          { programmeId: programme.id },
-          axe,
-          envoi,
-          requete.maintenant,
-        )
+    const { cle: envoi, programme, ...axe } = lu.valeurs
+    const programmeId =
+      programme ??
+      (await base.enTantQue(acteurDe(requete), (tx) => findProgramme(tx, jourDe(requete.maintenant))))?.id
+    const issue = programmeId
+      ? await ajouterNiveau(base, acteurDe(requete), { programmeId }, axe, envoi, requete.maintenant)
       : { ok: false as const, refus: { code: 'introuvable' as const } }
-    return repondre(requete, reponse, formulaire, issue, 'Axe ajouté.')
+    return repondre(requete, reponse, formulaire, issue, 'Axe ajouté.', programmeId ?? null)
   })
   app.post('/programme/orientations', { config: { droit: cadreLeProgramme } }, async (requete, reponse) => {
     const lu = lireFormulaire(FormulaireOrientation, requete.body)
@@ -137,7 +161,7 @@ export function structureRoutes(app: FastifyInstance, services: Services): void 
         saisies: requete.body as Saisies,
         statut: 422,
       })
-    const { cle: envoi, axe, ...orientation } = lu.valeurs
+    const { cle: envoi, axe, programme, ...orientation } = lu.valeurs
     const issue = await ajouterNiveau(
       base,
       acteurDe(requete),
@@ -146,14 +170,51 @@ export function structureRoutes(app: FastifyInstance, services: Services): void 
       envoi,
       requete.maintenant,
     )
-    return repondre(requete, reponse, formulaire, issue, 'Orientation ajoutée.')
+    return repondre(requete, reponse, formulaire, issue, 'Orientation ajoutée.', programme)
+  })
+  app.post('/programme/reprises', { config: { droit: cadreLeProgramme } }, async (requete, reponse) => {
+    const saisies = requete.body as Saisies
+    const lu = lireFormulaire(FormulaireReprise, requete.body)
+    const voulues = choisies(saisies, 'action').filter(estId)
+    const formulaire = 'reprise' as const
+    if (!lu.ok || voulues.length === 0)
+      return afficher(requete, reponse, {
+        formulaire,
+        fautes: [{ champ: 'action', message: 'Cochez les actions à reprendre.' }],
+        saisies,
+        statut: 422,
+      })
+    const { programme, cle: envoi } = lu.valeurs
+    const issue = await reprendreActions(
+      base,
+      acteurDe(requete),
+      programme,
+      voulues,
+      envoi,
+      requete.maintenant,
+    )
+    const annonce = issue.ok
+      ? `${compte(issue.valeur.reprises, 'action')} dans le programme, avec leur histoire.`
+      : ''
+    return repondre(requete, reponse, formulaire, issue, annonce, programme)
   })
 }
 
-const PHRASES: Readonly<Record<RefusStructure['code'], string>> = {
+/** Which field a refusal is about; the others concern the whole page. */
+export const CHAMPS: Readonly<Partial<Record<RefusStructure['code'], string>>> = {
+  'code-pris': 'code',
+  'code-tenu': 'code',
+  'periode-prise': 'du',
+}
+
+export const PHRASES_DE_STRUCTURE: Readonly<Record<RefusStructure['code'], string>> = {
   interdit: 'Le cadre du programme est tenu par la coordination.',
-  introuvable: 'Le programme ou l’axe choisi n’est plus là. Relisez la page, puis reprenez.',
+  introuvable: 'Le programme, l’axe ou l’orientation n’est plus là. Relisez la page, puis reprenez.',
   'page-perimee': PAGE_PERIMEE,
   'code-pris': 'Ce numéro sert déjà ici : choisissez-en un autre.',
-  'deja-un-programme': 'La coopération a déjà un programme : ajoutez-y vos axes ci-dessous.',
+  'code-tenu': 'Des actions portent ce numéro dans leur code : il ne change plus. Changez le titre seul.',
+  'periode-prise':
+    'Un autre programme commence dans cette période. Deux programmes ne courent jamais le même jour : changez les dates.',
+  'programme-fini': 'Ce programme est terminé : il se lit, mais plus rien ne s’y ajoute.',
+  'pas-encore': 'Ce programme n’a pas commencé : les actions s’y reprennent à partir de son premier jour.',
 }

@@ -2,16 +2,26 @@ import type { Base } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import type { Jour } from '#shared/dates.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { cadreLeProgramme } from '../domain/droits.ts'
+import { estFini, placerPeriode } from '../domain/periodes.ts'
+import { ecourter, listPeriodes } from './structure.repository.ts'
 
 export type RefusStructure = {
-  readonly code: 'interdit' | 'introuvable' | 'page-perimee' | 'code-pris' | 'deja-un-programme'
+  readonly code:
+    | 'interdit'
+    | 'introuvable'
+    | 'page-perimee'
+    | 'code-pris'
+    | 'code-tenu'
+    | 'periode-prise'
+    | 'programme-fini'
+    | 'pas-encore'
 }
 
-/** The coordination opens the programme of the cooperation. */
+/** The coordination opens a programme; the one that runs ends the day before. */
 export const creerProgramme = (
   base: Base,
   acteur: Acteur,
@@ -36,8 +46,9 @@ export const creerProgramme = (
     const id = nouvelId()
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
-    if (await tx.selectFrom('programme').select('id').executeTakeFirst())
-      return refuser<RefusStructure>({ code: 'deja-un-programme' })
+    const place = placerPeriode({ id, du, au }, await listPeriodes(tx))
+    if (!place.ok) return refuser<RefusStructure>({ code: 'periode-prise' })
+    if (place.ecourter) await ecourter(tx, acteur, place.ecourter, maintenant)
     await tx
       .insertInto('programme')
       .values({ id, cooperation_id: acteur.cooperationId, nom, du, au, presentation, source })
@@ -67,9 +78,19 @@ export const ajouterNiveau = (
     const commun = { id, cooperation_id: acteur.cooperationId, code, titre }
     const enAxe = 'programmeId' in dans
     const parent = enAxe
-      ? await tx.selectFrom('programme').select('id').where('id', '=', dans.programmeId).executeTakeFirst()
-      : await tx.selectFrom('axe').select('id').where('id', '=', dans.axeId).executeTakeFirst()
+      ? await tx
+          .selectFrom('programme')
+          .select(['id', 'au'])
+          .where('id', '=', dans.programmeId)
+          .executeTakeFirst()
+      : await tx
+          .selectFrom('axe')
+          .innerJoin('programme', 'programme.id', 'axe.programme_id')
+          .select(['axe.id', 'programme.au'])
+          .where('axe.id', '=', dans.axeId)
+          .executeTakeFirst()
     if (!parent) return refuser<RefusStructure>({ code: 'introuvable' })
+    if (estFini(parent, jourDe(maintenant))) return refuser<RefusStructure>({ code: 'programme-fini' })
     const ajoutes = enAxe
       ? await tx
           .insertInto('axe')
