@@ -5,6 +5,7 @@ export const AIDE = `Usage : npm run prevoyance -- COMMANDE …
   verifier FICHIER.json | -    rejoue les cas qui portent un « attendu » et montre ceux qui diffèrent
   agent FICHIER.json | -       la rémunération d’un agent en arrêt, mois par mois, sans puis avec le contrat
                                [--json] ; exemple : packages/prevoyance/cas/agent-exemple.json
+                               tous les champs : packages/prevoyance-cli/README.md
   recensement verifier FICHIER.csv|.xlsx|-   --date AAAA-MM-JJ [--json]
                                contrôle un recensement ligne à ligne ; rien n’est corrigé
   recensement generer          --agents N --employeurs N [--graine N] [--date AAAA-MM-JJ] [--fautes POUR-MILLE]

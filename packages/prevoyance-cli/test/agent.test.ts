@@ -271,3 +271,123 @@ test('accident du travail d’un contractuel : 60 % puis 80 % après 28 jours, q
   expect(mois[0]!.sansContrat).toBeGreaterThan(mois[2]!.sansContrat)
   expect(lu.hypotheses.join(' ')).toContain('60 % puis 80 % après 28 jours')
 })
+
+const allocation = (groupe: number, plus: object = {}) =>
+  parcours((d) => {
+    an(d)
+    d.apresEpuisement = 'disponibilite'
+    d.allocationInvalidite = { groupe, ...plus }
+  })
+const ligne = (lu: { mois: MoisEcrit[] }, nom: string): MoisEcrit => lu.mois.find(({ mois }) => mois === nom)!
+
+test('disponibilité sans indemnité de maladie : l’allocation d’invalidité temporaire du groupe, que le contrat complète', async () => {
+  const { lu } = await allocation(2)
+  // Group 2: half of 1 969.11 is 984.56; less 6.2 % (61.04) and 0.5 % (4.92): 918.60.
+  // The contract: 90 % of 1 562.88 and 40 % of 213.67 is 1 492.06; less 918.60: 573.46.
+  expect(ligne(lu, '2027-02')).toMatchObject({ sansContrat: 918.6, indemnite: 573.46 })
+  // The 360 days of sickness allowance are used up when the twelve months end: the allowance begins that very day.
+  expect(lu.droits.at(-1)).toMatchObject({
+    regle: 'allocation-invalidite-temporaire',
+    formule: 'groupe 2, du 05/01/2027 au 28/02/2027 : elle remplace les indemnités de maladie',
+    resultat: 55,
+  })
+  expect(lu.hypotheses.join(' ')).toContain('la date de naissance n’est pas donnée')
+  // Group 1: 590.73, less 36.63 and 2.95.
+  expect(ligne((await allocation(1)).lu, '2027-02').sansContrat).toBe(551.15)
+})
+
+test('l’allocation cesse la veille des 60 ans, et ne commence pas avant le jour où elle est accordée', async () => {
+  const { lu } = await allocation(2, { naissance: '1967-02-10' })
+  const fevrier = ligne(lu, '2027-02')
+  expect(fevrier.tranches.map((t) => t.trentiemes)).toEqual([9, 21])
+  expect(fevrier.sansContrat).toBe(275.58)
+  expect(lu.droits.at(-1).formule).toContain('au 09/02/2027, veille des 60 ans')
+  const tard = (await allocation(2, { debut: '2027-02-16' })).lu
+  // A month of 28 days has 30 parts: the longer run takes the two that are missing.
+  expect(ligne(tard, '2027-02').tranches.map((t) => t.trentiemes)).toEqual([17, 13])
+  expect(ligne(tard, '2027-02').sansContrat).toBe(398.06)
+  const jamais = (await allocation(2, { naissance: '1960-01-01' })).lu
+  expect(ligne(jamais, '2027-02').sansContrat).toBe(0)
+  expect(jamais.droits.at(-1).formule).toContain('aucun jour de l’arrêt n’y ouvre droit')
+})
+
+const apresFin = (apresFinContrat?: string) =>
+  parcours((d) => {
+    d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 40, finContrat: '2026-03-15' }
+    Object.assign(d, apresFinContrat && { apresFinContrat })
+  })
+
+test('après la fin du contrat : les indemnités journalières seules, sans cotisation', async () => {
+  const { lu } = await apresFin('indemnites-journalieres')
+  expect(ligne(lu, '2026-03').tranches.map((t) => [t.phase, t.trentiemes])).toEqual([
+    ['plein', 15],
+    ['arret-hors-contrat', 15],
+  ])
+  // 2 219.11 × 12 × 50 % / 365 = 36.48 a day; × 30 = 1 094.40, less 6.2 % (67.85) and 0.5 % (5.47): 1 021.08.
+  expect(ligne(lu, '2026-05')).toMatchObject({
+    sansContrat: 1021.08,
+    indemnite: 0,
+    cotisationAgent: 0,
+    avecContrat: 1021.08,
+  })
+  expect(ligne(lu, '2026-03').cotisationAgent).toBeGreaterThan(0)
+})
+
+test('après la fin du contrat : les prestations en cours continuent quand la notice le prévoit', async () => {
+  const mai = ligne((await apresFin('indemnites-et-prestations')).lu, '2026-05')
+  expect(mai.sansContrat).toBe(1021.08)
+  expect(mai.sansContrat + mai.indemnite).toBeCloseTo(mai.netActivite * 0.95, 1)
+  expect((await apresFin()).lu.mois.at(-1).mois).toBe('2026-03')
+})
+
+test('un contrat qui finit après l’arrêt, dans le même mois : on travaille jusque-là, puis plus rien n’est compté', async () => {
+  const { lu } = await parcours((d) => {
+    d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 40, finContrat: '2026-04-20' }
+    d.situation.arret = { type: 'CMO', debut: '2026-04-01', fin: '2026-04-10' }
+  })
+  expect(lu.mois[0].tranches.map((t: MoisEcrit['tranches'][0]) => [t.phase, t.trentiemes]).slice(-2)).toEqual(
+    [
+      ['activite', 10],
+      ['hors-contrat', 10],
+    ],
+  )
+})
+
+const reprise = (debut: string, fin: string, plus: object = {}) =>
+  parcours((d) => {
+    d.tempsPartielTherapeutique = { demande: { debut, fin }, riMaintenu: 50, ...plus }
+  })
+
+test('temps partiel thérapeutique après l’arrêt : traitement entier, régime indemnitaire selon la délibération', async () => {
+  const { lu } = await reprise('2026-08-01', '2026-10-31')
+  expect(lu.mois).toHaveLength(10)
+  expect(ligne(lu, '2026-07').tranches.map((t) => t.phase)).toEqual(['activite'])
+  // 1 969.11 + 125; less 218.57 (CNRACL), 6.25 (RAFP) and 139.91 + 49.38 + 10.29 on 2 057.46.
+  expect(ligne(lu, '2026-09')).toMatchObject({ sansContrat: 1669.71, indemnite: 0 })
+  expect(lu.droits.at(-1).regle).toBe('temps-partiel-therapeutique')
+})
+
+test.each([
+  ['quatre mois', () => reprise('2026-07-01', '2026-10-31'), 'demande.tempsPartielTherapeutique.demande : '],
+  ['pendant l’arrêt', () => reprise('2026-06-30', '2026-07-31'), '.tempsPartielTherapeutique.demande.debut'],
+  [
+    'une année déjà prise',
+    () => reprise('2026-07-01', '2026-08-31', { periodes: [{ debut: '2025-01-01', fin: '2025-12-31' }] }),
+    'dépasse l’année ouverte',
+  ],
+  [
+    'une allocation sans disponibilité',
+    () => parcours((d) => (d.allocationInvalidite = { groupe: 1 })),
+    'demande.allocationInvalidite : ',
+  ],
+  ['un groupe 4', () => allocation(4), 'demande.allocationInvalidite.groupe'],
+  [
+    'une suite de contrat sans fin de contrat',
+    () => parcours((d) => (d.apresFinContrat = 'indemnites-journalieres')),
+    'demande.apresFinContrat : ',
+  ],
+])('%s : refusé, situé', async (_nom, jouer, message) => {
+  const { code, messages } = await jouer()
+  expect(code).toBe(2)
+  expect(messages).toContain(message)
+})

@@ -43,8 +43,12 @@ const demande = fc
     renfortRi: fc.constantFrom(0, 90),
     ald: fc.boolean(),
     apresEpuisement: fc.constantFrom(null, 'attente', 'disponibilite'),
+    allocationInvalidite: fc.option(
+      fc.record({ groupe: fc.constantFrom(1, 2, 3), naissance: fc.constantFrom('1967-01-15', '1980-06-30') }),
+    ),
+    apresFinContrat: fc.constantFrom(null, 'indemnites-journalieres', 'indemnites-et-prestations'),
   })
-  .map(({ agent: a, depart, passes, type, jours, prolongation, niveau, regime, renfortRi, ...reste }) => {
+  .map(({ agent: a, depart, passes, type, jours, prolongation, niveau, regime, renfortRi, ...autres }) => {
     const debut = jourDuRang(depart)
     const { duree, ...qui } = { duree: undefined, ...a }
     let fin = plusJours(debut, -1)
@@ -53,8 +57,13 @@ const demande = fc
       fin = plusJours(dernier, -passe.jours)
       return { type: 'CMO', debut: plusJours(fin, 1), fin: dernier }
     })
+    // What would be refused is left out: the others are drawn often enough.
+    const { allocationInvalidite, apresFinContrat, ...reste } = autres
+    const cnracl = 'heuresHebdo' in a && a.heuresHebdo >= 28
     return {
       ...reste,
+      ...(cnracl && reste.apresEpuisement === 'disponibilite' && { allocationInvalidite }),
+      ...(duree !== undefined && { apresFinContrat }),
       situation: {
         agent: { ...qui, ...(duree !== undefined && { finContrat: plusJours(debut, duree) }) },
         conges,

@@ -12,6 +12,8 @@ export type Nom =
   | 'ait1'
   | 'ait2'
   | 'ait3'
+  | 'allocationInvalidite'
+  | 'allocationInvaliditeNette'
   | 'assiette'
   | 'assietteContributionsTiNbi'
   | 'assietteContributionsTiNbiVerse'
@@ -50,6 +52,7 @@ export type Nom =
   | 'forfaitSocial'
   | 'fractionDen'
   | 'fractionNum'
+  | 'groupeInvalidite'
   | 'ijssBrut'
   | 'ijssJour'
   | 'ijssJourAccident'
@@ -226,6 +229,7 @@ export const ENTREES: Readonly<Partial<Record<Nom, Entree>>> = {
   trimestresRequis: { libelle: "Trimestres requis pour une pension complète", unite: 'nombre', defaut: 172 },
   tauxInvalidite: { libelle: "Taux d’invalidité reconnu", unite: 'milli-pourcent', defaut: 0 },
   categorieInvalidite: { libelle: "Catégorie de pension d’invalidité du régime général", unite: 'code', defaut: 0 },
+  groupeInvalidite: { libelle: "Groupe d’invalidité temporaire (1, 2 ou 3)", unite: 'code', defaut: 1 },
   imputable: { libelle: "Invalidité imputable au service (1 : oui)", unite: 'oui-non', defaut: 0 },
   invaliditeAggravee: { libelle: "Invalidité d’au moins 60 % pour une cause exceptionnelle (1 : oui)", unite: 'oui-non', defaut: 0 },
   sousAgeLegal: { libelle: "Avant l’âge légal de la retraite (1 : oui)", unite: 'oui-non', defaut: 1 },
@@ -1086,6 +1090,34 @@ export const REGLES: Readonly<Partial<Record<Nom, RegleGeneree>>> = {
     branche: null,
     calcul: (v) => v.ait2 + Math.floor(((v.ait2 - v.sft) * v.majorationAit3 + 50000.5) * (1 / 100000)),
     dire: (d) => `${d.ait2} + (${d.ait2} − ${d.sft}) × ${d.majorationAit3}`,
+  },
+  allocationInvalidite: {
+    id: 'allocationInvalidite',
+    libelle: "Allocation d’invalidité temporaire du groupe reconnu",
+    reference: "BIP, fiche PREINV ; décret 60-58",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: null,
+    confiance: 'C',
+    lit: ['groupeInvalidite'],
+    branche: (v) => v.groupeInvalidite < 2 ? ['ait1'] : v.groupeInvalidite < 3 ? ['ait2'] : ['ait3'],
+    calcul: (v) => v.groupeInvalidite < 2 ? v.ait1 : v.groupeInvalidite < 3 ? v.ait2 : v.ait3,
+    dire: (d, v) => `${v.groupeInvalidite < 2 ? `${d.ait1}` : `${v.groupeInvalidite < 3 ? `${d.ait2}` : `${d.ait3}`}`}`,
+  },
+  allocationInvaliditeNette: {
+    id: 'allocationInvaliditeNette',
+    libelle: "Allocation d’invalidité temporaire, nette",
+    reference: "BIP, fiche PREINV ; décret 60-58 : CSG 6,2 % et CRDS 0,5 % sans abattement",
+    unite: 'centimes',
+    du: '2022-01-01',
+    au: null,
+    arrondi: "au centime, par prélèvement et par mois",
+    confiance: 'C',
+    lit: ['allocationInvalidite', 'tauxCsgRemplacement', 'tauxCrds'],
+    branche: null,
+    calcul: (v) => v.allocationInvalidite - Math.floor((v.allocationInvalidite * v.tauxCsgRemplacement + 50000.5) * (1 / 100000)) - Math.floor((v.allocationInvalidite * v.tauxCrds + 50000.5) * (1 / 100000)),
+    dire: (d) => `${d.allocationInvalidite} − ${d.allocationInvalidite} × ${d.tauxCsgRemplacement} − ${d.allocationInvalidite} × ${d.tauxCrds}`,
   },
   pensionCnracl: {
     id: 'pensionCnracl',

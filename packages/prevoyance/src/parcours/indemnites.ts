@@ -1,4 +1,5 @@
 import {
+  disponibiliteOffice,
   joursAccident,
   joursDuMemeAccident,
   joursIndemnises,
@@ -6,54 +7,56 @@ import {
   type ResultatIjss,
   regimeDe,
 } from '../droits/index.ts'
-import { dernierDes, premierDes } from '../socle/index.ts'
+import type { Jour, Pas } from '../socle/index.ts'
+import { placerAllocation } from './allocation.ts'
+import { type Recu, resteDeLArret } from './calendrier.ts'
 import type { DemandeParcours } from './types.ts'
 
-/** Why a day bears benefits; absent: it bears none. */
-export type Indemnise = 'indemnise' | 'accident' | 'accident-long'
-export type PeriodeIndemnisee = PeriodeDroits & { readonly ijss?: Indemnise | undefined }
+/** Days of a stop, and what each receives besides pay. */
+export interface Recus {
+  readonly periodes: readonly { readonly debut: Jour; readonly fin: Jour; readonly recu: Recu | undefined }[]
+  readonly explication: readonly Pas[]
+}
 
 /**
- * Days that bear daily benefits (régime général), or the sickness allowance of an official without pay in disponibilité.
- * @returns null when none can be due
+ * Days that bear daily benefits (régime général, also after the end of a contract when the request says so), or the sickness
+ * allowance of an official without pay in disponibilité, then its temporary invalidity allowance.
+ * @returns nothing when none can be due
  */
-export function indemnitesDe(
-  { situation: { agent, conges, arret }, ald, apresEpuisement }: DemandeParcours,
-  periodes: readonly PeriodeDroits[],
-): ResultatIjss | null {
+export function indemnitesDe(demande: DemandeParcours, periodes: readonly PeriodeDroits[]): Recus {
+  const { situation, ald } = demande
+  const { agent, conges, arret } = situation
   const maladies = conges.filter(({ type }) => type !== 'CITIS')
-  const fin = periodes.at(-1)!.fin
+  const fin = resteDeLArret(demande)?.fin ?? periodes.at(-1)!.fin
+  const rg = regimeDe(agent) === 'RG'
   if (arret.type === 'CITIS')
-    return regimeDe(agent) === 'RG'
-      ? joursAccident({ ...arret, fin }, joursDuMemeAccident(conges, arret))
-      : null
-  if (regimeDe(agent) === 'RG')
-    return joursIndemnises({ regime: 'RG', conges: maladies, arret: { ...arret, fin }, ald })
+    return rg ? enRecus(joursAccident({ ...arret, fin }, joursDuMemeAccident(conges, arret))) : RIEN
+  if (rg) return enRecus(joursIndemnises({ regime: 'RG', conges: maladies, arret: { ...arret, fin }, ald }))
   const epuisee = periodes.find(({ phase }) => phase === 'epuise')
-  if (epuisee === undefined || apresEpuisement !== 'disponibilite') return null
+  if (epuisee === undefined || demande.apresEpuisement !== 'disponibilite') return RIEN
   const { affection } = arret
   const payes = periodes.filter(({ phase }) => phase === 'plein' || phase === 'demi')
-  return joursIndemnises({
+  const maladie = joursIndemnises({
     regime: 'CNRACL',
     conges: [...maladies, ...payes.map((p) => ({ debut: p.debut, fin: p.fin, affection }))],
     arret: { debut: epuisee.debut, fin, affection },
     ald,
   })
+  const recus = placerAllocation(demande.allocationInvalidite, enRecus(maladie), {
+    debut: epuisee.debut,
+    fin,
+  })
+  const { explication } = disponibiliteOffice('titulaire', epuisee.debut, fin)
+  return { ...recus, explication: [...explication, ...recus.explication] }
 }
 
-/** Cuts periods where daily benefits begin and end. */
-export const marquer = (
-  periodes: readonly PeriodeDroits[],
-  indemnites: ResultatIjss['periodes'],
-): readonly PeriodeIndemnisee[] =>
-  periodes.flatMap((p) => {
-    const communes = indemnites
-      .map((i) => ({
-        ...p,
-        debut: dernierDes(p.debut, i.debut),
-        fin: premierDes(p.fin, i.fin),
-        ijss: i.motif === 'delai' || i.motif === 'limite' ? undefined : i.motif,
-      }))
-      .filter(({ debut, fin }) => debut <= fin)
-    return communes.length > 0 ? communes : [p]
-  })
+const RIEN: Recus = { periodes: [], explication: [] }
+
+const enRecus = ({ periodes, explication }: ResultatIjss): Recus => ({
+  periodes: periodes.map(({ debut, fin, motif }) => ({
+    debut,
+    fin,
+    recu: motif === 'delai' || motif === 'limite' ? undefined : motif,
+  })),
+  explication,
+})

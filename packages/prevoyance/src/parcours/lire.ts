@@ -1,20 +1,24 @@
+import { regimeDe, tempsPartielTherapeutique } from '../droits/index.ts'
 import {
   booleen,
+  date,
   entier,
   enumeration,
   facultatif,
   type Lecteur,
+  liste,
   montant,
   objet,
+  periode,
   puis,
   refuser,
   taux,
 } from '../operations/lecture.ts'
 import { quotite } from '../operations/lecture-paie.ts'
-import { situation } from '../operations/situation-conge.ts'
+import { CONGES_MAX, controlerSuite, situation } from '../operations/situation-conge.ts'
 import { DERNIER_JOUR_CONNU, PARAMETRES } from '../parametres/index.ts'
 import { CENT_POUR_CENT, type Centimes, type MilliPourcent, valeurAu } from '../socle/index.ts'
-import type { Contrat, DemandeParcours, Paie } from './types.ts'
+import type { Contrat, DemandeParcours, Paie, RepriseTherapeutique } from './types.ts'
 
 const ZERO = 0 as MilliPourcent
 const RIEN = 0 as Centimes
@@ -102,6 +106,7 @@ const paie: Lecteur<Paie> = puis(
     quotite: facultatif(quotite),
     nbiPoints: facultatif(entier(0, 500, 'un nombre de points')),
     ri: facultatif(montant),
+    indemniteResidence: facultatif(montant),
   }),
   (lue, chemin) =>
     (lue.indiceMajore === undefined) === (lue.traitement === undefined)
@@ -115,15 +120,67 @@ const paie: Lecteur<Paie> = puis(
           quotite: lue.quotite ?? TOUT,
           nbiPoints: lue.nbiPoints ?? 0,
           ri: lue.ri ?? RIEN,
+          indemniteResidence: lue.indemniteResidence ?? RIEN,
         },
 )
 
-/** Reads the file of the command `agent`: a situation of leave, a pay, what the employer keeps, a contract. */
-export const demandeParcours: Lecteur<DemandeParcours> = objet({
+const allocationInvalidite = objet({
+  groupe: entier(1, 3, 'le groupe d’invalidité : 1, 2 ou 3'),
+  debut: facultatif(date),
+  naissance: facultatif(date),
+})
+
+const repriseTherapeutique = puis(
+  objet({
+    periodes: facultatif(liste(periode({}), { max: CONGES_MAX })),
+    demande: periode({}),
+    riMaintenu: taux,
+  }),
+  (lue, chemin): RepriseTherapeutique => {
+    const reprise = { ...lue, periodes: lue.periodes ?? [] }
+    controlerSuite({ conges: reprise.periodes, arret: reprise.demande }, chemin, ['periodes', 'demande'])
+    const { conforme, motif } = tempsPartielTherapeutique(reprise.periodes, reprise.demande)
+    if (!conforme) refuser(`${chemin}.demande`, `Cette période ne peut pas être accordée : ${motif}.`)
+    return reprise
+  },
+)
+
+const brute = objet({
   situation,
   paie,
   riMaintenu: objet({ plein: taux, demi: taux }),
   contrat,
   ald: facultatif(booleen),
   apresEpuisement: facultatif(enumeration('attente', 'disponibilite')),
+  allocationInvalidite: facultatif(allocationInvalidite),
+  tempsPartielTherapeutique: facultatif(repriseTherapeutique),
+  apresFinContrat: facultatif(enumeration('indemnites-journalieres', 'indemnites-et-prestations')),
+})
+
+/** Reads the file of the command `agent`: a situation of leave, a pay, what the employer keeps, a contract, what follows the stop. */
+export const demandeParcours: Lecteur<DemandeParcours> = puis(brute, (lue, chemin) => {
+  const { agent: qui, arret } = lue.situation
+  const cnracl = regimeDe(qui) === 'CNRACL'
+  if (lue.allocationInvalidite !== undefined && (!cnracl || lue.apresEpuisement !== 'disponibilite'))
+    refuser(
+      `${chemin}.allocationInvalidite`,
+      'Cette allocation est celle d’un fonctionnaire de la CNRACL en disponibilité d’office : donnez aussi « apresEpuisement » : « disponibilite », ou retirez ce champ.',
+    )
+  if (lue.apresFinContrat !== undefined && qui.finContrat === undefined)
+    refuser(
+      `${chemin}.apresFinContrat`,
+      'Aucune fin de contrat n’est donnée : ajoutez « finContrat » à l’agent, ou retirez ce champ.',
+    )
+  const reprise = lue.tempsPartielTherapeutique
+  if (reprise !== undefined && !cnracl)
+    refuser(
+      `${chemin}.tempsPartielTherapeutique`,
+      'Ce droit est celui d’un fonctionnaire de la CNRACL (28 heures ou plus) : retirez ce champ.',
+    )
+  if (reprise !== undefined && reprise.demande.debut <= arret.fin)
+    refuser(
+      `${chemin}.tempsPartielTherapeutique.demande.debut`,
+      `L’arrêt court jusqu’au ${arret.fin} : le temps partiel thérapeutique commence après.`,
+    )
+  return lue
 })

@@ -1,4 +1,4 @@
-import { droitsConge, regimeDe } from '../droits/index.ts'
+import { droitsConge, regimeDe, tempsPartielTherapeutique } from '../droits/index.ts'
 import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
 import { PAIEMENT_TEMPS_PARTIEL } from '../parametres/temps-partiel.ts'
 import {
@@ -7,18 +7,20 @@ import {
   type Centimes,
   centimes,
   debutDuMois,
-  dernierDes,
-  finDuMois,
   type Jour,
-  joursInclus,
-  plusJours,
   plusMois,
-  premierDes,
-  trentiemes,
 } from '../socle/index.ts'
+import {
+  marquer,
+  type Recu,
+  repriseTherapeutique,
+  resteDeLArret,
+  type TranchePayee,
+  tranchesDuMois,
+} from './calendrier.ts'
 import { hypothesesDe } from './hypotheses.ts'
-import { type Indemnise, indemnitesDe, marquer, type PeriodeIndemnisee } from './indemnites.ts'
-import type { DemandeParcours, Mois, PaieExpliquee, Parcours, RiMaintenu, Tranche } from './types.ts'
+import { indemnitesDe } from './indemnites.ts'
+import type { DemandeParcours, Mois, PaieExpliquee, Parcours, Tranche } from './types.ts'
 
 /** Half pay, in thousandths of one per cent. */
 const DEMI = 50_000
@@ -32,54 +34,35 @@ const CIBLES: readonly Nom[] = ['netTotal', 'revenuMaintenu', 'indemnite', 'part
 export function parcourir(demande: DemandeParcours): Parcours {
   const { situation } = demande
   const { periodes, explication } = droitsConge(situation)
-  const indemnites = indemnitesDe(demande, periodes)
-  const decoupees = indemnites === null ? periodes : marquer(periodes, indemnites.periodes)
+  const recus = indemnitesDe(demande, periodes)
+  const reste = resteDeLArret(demande)
+  const payees = [
+    ...marquer(reste === null ? periodes : [...periodes, reste], recus.periodes),
+    ...repriseTherapeutique(demande),
+  ]
   const paies = creerPaies(demande)
   const mois: Mois[] = []
   // A leave cut by the end of the contract ends before the stop.
-  const dernier = debutDuMois(periodes.at(-1)!.fin)
+  const dernier = debutDuMois(payees.at(-1)!.fin)
   for (let debut = debutDuMois(situation.arret.debut); debut <= dernier; debut = plusMois(debut, 1))
-    mois.push(calculerMois(tranchesDuMois(debut, decoupees, situation.agent.finContrat), paies.de, debut))
+    mois.push(calculerMois(tranchesDuMois(debut, payees, situation.agent.finContrat), paies.de, debut))
+  const { tempsPartielTherapeutique: reprise } = demande
   return {
     periodes,
     mois,
-    droits: [...explication, ...(indemnites?.explication ?? [])],
+    droits: [
+      ...explication,
+      ...recus.explication,
+      ...(reprise ? tempsPartielTherapeutique(reprise.periodes, reprise.demande).explication : []),
+    ],
     paies: paies.expliquees(),
     hypotheses: hypothesesDe(demande, periodes),
   }
 }
 
-/** Days of one month, at work or not, cut into runs of equal pay. */
-function tranchesDuMois(debut: Jour, periodes: readonly PeriodeIndemnisee[], finContrat: Jour | undefined) {
-  const fin = finDuMois(debut)
-  const enConge = periodes
-    .filter((p) => p.fin >= debut && p.debut <= fin)
-    .map((p) => ({ ...p, debut: dernierDes(p.debut, debut), fin: premierDes(p.fin, fin) }))
-  const activite = { phase: 'activite' as const, taux: 100 }
-  const horsContrat = { phase: 'hors-contrat' as const, taux: 0 }
-  const [premiere, derniere] = [enConge[0]!, enConge.at(-1)!]
-  const toutes = [
-    ...(premiere.debut > debut ? [{ ...activite, debut, fin: plusJours(premiere.debut, -1) }] : []),
-    ...enConge,
-    ...(derniere.fin < fin
-      ? [
-          {
-            ...(derniere.fin === finContrat ? horsContrat : activite),
-            debut: plusJours(derniere.fin, 1),
-            fin,
-          },
-        ]
-      : []),
-  ]
-  const parts = trentiemes(toutes.map((t) => joursInclus(t.debut, t.fin)))
-  return toutes.map((t, i) => ({ ...t, trentiemes: parts[i]! }))
-}
-
-type Payee = Tranche & { readonly ijss?: Indemnise | undefined }
-
 function calculerMois(
-  tranches: readonly Payee[],
-  paieDe: (tranche: Payee, jour: Jour) => Explication,
+  tranches: readonly TranchePayee[],
+  paieDe: (tranche: TranchePayee, jour: Jour) => Explication,
   debut: Jour,
 ): Mois {
   const part = (valeur: number, { trentiemes: t }: Tranche) => arrondi(valeur * t, 30)
@@ -92,7 +75,9 @@ function calculerMois(
   const { valeurs } = paieDe(tranches[0]!, debut)
   const sansContrat = somme('revenuMaintenu')
   const indemnite = somme('indemnite')
-  const cotisationAgent = centimes(valeurs.partAgent)
+  // Nobody contributes for a month that is wholly after the end of the employment.
+  const employe = tranches.some(({ phase }) => phase !== 'hors-contrat' && phase !== 'arret-hors-contrat')
+  const cotisationAgent = centimes(employe ? valeurs.partAgent : 0)
   return {
     mois: debut.slice(0, 7),
     tranches: tranches.map(({ debut: d, fin, phase, taux, trentiemes: t }) => ({
@@ -111,7 +96,8 @@ function calculerMois(
 }
 
 /** Monthly pay of each kind of days, computed once by kind and month of parameters. */
-function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: DemandeParcours) {
+function creerPaies(demande: DemandeParcours) {
+  const { situation, paie, contrat, apresEpuisement } = demande
   const connues = new Map<string, Explication>()
   const racontees = new Map<string, { readonly titre: string; readonly calculs: readonly Explication[] }>()
   const rg = regimeDe(situation.agent) === 'RG'
@@ -125,6 +111,8 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
     fractionDen,
     nbiPoints: paie.nbiPoints,
     ri: paie.ri,
+    indemniteResidence: paie.indemniteResidence,
+    groupeInvalidite: demande.allocationInvalidite?.groupe ?? 1,
     tauxTiNbi: contrat.tauxTiNbi,
     tauxRi: contrat.tauxRi,
     tauxRenfortRi: contrat.tauxRenfortRi,
@@ -144,32 +132,30 @@ function creerPaies({ situation, paie, riMaintenu, contrat, apresEpuisement }: D
   const plafond = rg ? expliquer({}, ['plafondIjssJour'], situation.arret.debut) : null
   const nbiSuspendue = situation.arret.type === 'CLD'
   return {
-    de: (tranche: Payee, jour: Jour): Explication => {
-      const cle = `${tranche.phase} ${tranche.taux} ${tranche.ijss ?? ''}`
+    de: (tranche: TranchePayee, jour: Jour): Explication => {
+      const { recu } = tranche
+      const cle = `${tranche.phase} ${tranche.taux} ${recu ?? ''}`
       const connue = connues.get(`${cle} ${jour}`)
       if (connue !== undefined) return connue
       const active = tranche.phase === 'activite'
       const paye = enAttente && tranche.phase === 'epuise' ? DEMI : tranche.taux * 1_000
-      const allocation =
-        tranche.ijss && !rg ? expliquer({ ...fixe, joursDuMois: 30 }, ['indemniteMaladieNette'], jour) : null
+      const nomAllocation = recu === 'invalidite' ? 'allocationInvaliditeNette' : 'indemniteMaladieNette'
+      const allocation = recu && !rg ? expliquer({ ...fixe, joursDuMois: 30 }, [nomAllocation], jour) : null
       const accident =
-        tranche.ijss === 'accident' || tranche.ijss === 'accident-long'
-          ? expliquer(
-              { ...fixe, accidentLong: tranche.ijss === 'accident-long' ? 1 : 0 },
-              ['ijssJourAccident'],
-              jour,
-            )
+        recu === 'accident' || recu === 'accident-long'
+          ? expliquer({ ...fixe, accidentLong: recu === 'accident-long' ? 1 : 0 }, ['ijssJourAccident'], jour)
           : null
-      const avant = tranche.ijss ? (accident ?? plafond ?? allocation) : null
+      const avant = recu ? (accident ?? plafond ?? allocation) : null
       const calculee = expliquer(
         {
           ...fixe,
           tauxPaye: paye,
           tauxNbiPaye: nbiSuspendue && !active ? 0 : paye,
-          autresPrestations: allocation?.valeurs.indemniteMaladieNette ?? 0,
-          tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, riMaintenu),
-          demi: ['demi', 'epuise', 'sans-traitement'].includes(tranche.phase) ? 1 : 0,
-          joursIjss: tranche.ijss && rg ? 30 : 0,
+          autresPrestations: allocation?.valeurs[nomAllocation] ?? 0,
+          tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, demande),
+          demi: estComplete(tranche, demande) ? 1 : 0,
+          ...(SANS_RENFORT.has(tranche.phase) && { tauxRenfortRi: 0 }),
+          joursIjss: recu && rg ? 30 : 0,
           ...(accident && { ijssJour: accident.valeurs.ijssJourAccident }),
           ...(plafond && { plafondIjssJour: plafond.valeurs.plafondIjssJour }),
         },
@@ -200,10 +186,38 @@ const TITRES: Readonly<Record<Tranche['phase'], string>> = {
   epuise: 'après épuisement des droits',
   'sans-traitement': 'sans traitement',
   'hors-contrat': 'après la fin du contrat',
+  'arret-hors-contrat': 'd’arrêt après la fin du contrat',
+  'temps-partiel-therapeutique': 'à temps partiel thérapeutique',
 }
 
-const titreDe = ({ phase, taux, ijss }: Payee): string =>
-  `Un mois ${TITRES[phase]} (${taux} %)${ijss ? ', indemnités journalières comprises' : ''}`
+const RECUS: Readonly<Record<Recu, string>> = {
+  indemnise: ', indemnités journalières ou de maladie comprises',
+  accident: ', indemnités journalières comprises',
+  'accident-long': ', indemnités journalières comprises',
+  invalidite: ', allocation d’invalidité temporaire comprise',
+}
 
-const riDe = ({ phase }: Tranche, { plein, demi }: RiMaintenu): number =>
-  phase === 'plein' ? plein : phase === 'demi' ? demi : 0
+const titreDe = ({ phase, taux, recu }: TranchePayee): string =>
+  `Un mois ${TITRES[phase]} (${taux} %)${recu ? RECUS[recu] : ''}`
+
+/** The extra guarantee on the RI is read in contracts for full-pay leave only. */
+const SANS_RENFORT: ReadonlySet<Tranche['phase']> = new Set([
+  'arret-hors-contrat',
+  'temps-partiel-therapeutique',
+])
+
+/** Whether the contract completes the income of these days: from half pay on, and after the employment when the request says so. */
+const estComplete = ({ phase }: Tranche, { apresFinContrat }: DemandeParcours): boolean =>
+  phase === 'demi' ||
+  phase === 'epuise' ||
+  phase === 'sans-traitement' ||
+  (phase === 'arret-hors-contrat' && apresFinContrat === 'indemnites-et-prestations')
+
+function riDe(
+  { phase }: Tranche,
+  { riMaintenu, tempsPartielTherapeutique: reprise }: DemandeParcours,
+): number {
+  if (phase === 'plein') return riMaintenu.plein
+  if (phase === 'demi') return riMaintenu.demi
+  return phase === 'temps-partiel-therapeutique' ? (reprise?.riMaintenu ?? 0) : 0
+}

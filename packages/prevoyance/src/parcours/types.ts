@@ -11,6 +11,8 @@ export interface Paie {
   readonly quotite: MilliPourcent
   readonly nbiPoints: number
   readonly ri: Centimes
+  /** Residence allowance, in the base of the sickness and temporary invalidity allowances; outside every net here. */
+  readonly indemniteResidence: Centimes
 }
 
 /** Part of the régime indemnitaire that the employer keeps during the stop, by its délibération. */
@@ -41,7 +43,8 @@ export interface Contrat {
 export interface Tranche {
   readonly debut: Jour
   readonly fin: Jour
-  readonly phase: Phase | 'activite' | 'hors-contrat'
+  /** `arret-hors-contrat`: the stop goes on after the end of the contract; `hors-contrat`: nothing is counted. */
+  readonly phase: Phase | 'activite' | 'hors-contrat' | 'arret-hors-contrat' | 'temps-partiel-therapeutique'
   /** Per cent of the pay kept by the statute. */
   readonly taux: number
   /** Share of the month, which always has 30. */
@@ -77,6 +80,24 @@ export interface Parcours {
   readonly hypotheses: readonly string[]
 }
 
+/** Temporary invalidity allowance granted to an official of the CNRACL in disponibilité. */
+export interface AllocationInvalidite {
+  readonly groupe: number
+  /** First day; absent: the first day without sickness allowance. */
+  readonly debut?: Jour | undefined
+  /** Date of birth: the allowance ends on the eve of the sixtieth birthday; absent: no end known. */
+  readonly naissance?: Jour | undefined
+}
+
+/** Therapeutic part time after the stop. */
+export interface RepriseTherapeutique {
+  /** Past periods, none sharing a day. */
+  readonly periodes: readonly { readonly debut: Jour; readonly fin: Jour }[]
+  readonly demande: { readonly debut: Jour; readonly fin: Jour }
+  /** Part of the régime indemnitaire kept, by délibération. */
+  readonly riMaintenu: MilliPourcent
+}
+
 /** A stop, the pay of the agent, what the employer keeps, the contract. */
 export interface DemandeParcours {
   readonly situation: Situation
@@ -87,4 +108,8 @@ export interface DemandeParcours {
   readonly ald?: boolean | undefined
   /** After an official's rights are used up: half pay while the opinion is awaited, or disponibilité d'office. Absent: nothing. */
   readonly apresEpuisement?: 'attente' | 'disponibilite' | undefined
+  readonly allocationInvalidite?: AllocationInvalidite | undefined
+  readonly tempsPartielTherapeutique?: RepriseTherapeutique | undefined
+  /** When a stop outlives a fixed-term contract: daily benefits alone, or with the contract's benefits. Absent: nothing. */
+  readonly apresFinContrat?: 'indemnites-journalieres' | 'indemnites-et-prestations' | undefined
 }

@@ -43,6 +43,7 @@ export const ENTREES: readonly EntreePoint[] = [
   agent('trimestresRequis', 'Trimestres requis pour une pension complète', 'nombre', 172),
   agent('tauxInvalidite', 'Taux d’invalidité reconnu', 'milli-pourcent', 0),
   agent('categorieInvalidite', 'Catégorie de pension d’invalidité du régime général', 'code', 0),
+  agent('groupeInvalidite', 'Groupe d’invalidité temporaire (1, 2 ou 3)', 'code', 1),
   agent('imputable', 'Invalidité imputable au service (1 : oui)', 'oui-non', 0),
   agent(
     'invaliditeAggravee',

@@ -132,6 +132,27 @@ export const REMPLACEMENT: readonly ReglePoint[] = [
   ),
   point(
     {
+      id: 'allocationInvalidite',
+      libelle: 'Allocation d’invalidité temporaire du groupe reconnu',
+      reference: PREINV,
+    },
+    (groupeInvalidite, ait1, ait2, ait3) =>
+      groupeInvalidite < 2 ? ait1 : groupeInvalidite < 3 ? ait2 : ait3,
+  ),
+  point(
+    {
+      id: 'allocationInvaliditeNette',
+      libelle: 'Allocation d’invalidité temporaire, nette',
+      reference: `${PREINV} : CSG 6,2 % et CRDS 0,5 % sans abattement`,
+      arrondi: 'au centime, par prélèvement et par mois',
+    },
+    (allocationInvalidite, tauxCsgRemplacement, tauxCrds) =>
+      allocationInvalidite -
+      R(allocationInvalidite * tauxCsgRemplacement, 100_000) -
+      R(allocationInvalidite * tauxCrds, 100_000),
+  ),
+  point(
+    {
       id: 'pensionCnracl',
       libelle: 'Pension d’invalidité CNRACL',
       reference: RETINV,
