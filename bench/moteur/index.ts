@@ -24,7 +24,8 @@ export const executer: Executer = async (dire) => {
   dire('75 000 agents × 4 options × 3 offres, sommes par employeur, option et offre : même table chez tous…')
   const masse = await comparer(
     [
-      concurrent('js', 'masse-js', REGION),
+      concurrent('js', 'masse-noyau', { ...REGION, genre: 'js' }),
+      concurrent('simd', 'masse-noyau', { ...REGION, genre: 'simd' }),
       concurrent('main', 'masse-main', REGION),
       concurrent('duckdb', 'masse-duckdb', REGION),
     ],
@@ -43,7 +44,7 @@ export const executer: Executer = async (dire) => {
   return [...butsDeMasse(masse), ...butsPonctuels(ponctuel), await mesurerPaquet()]
 }
 
-function butsDeMasse({ js = [], main = [], duckdb = [] }: Temps): But[] {
+function butsDeMasse({ js = [], simd = [], main = [], duckdb = [] }: Temps): But[] {
   const parEvaluation = js.map((ms) => (ms * 1_000_000) / EVALUATIONS)
   const temps = `noyau ${dit(js)} (${dit(parEvaluation, 'ns')} l’évaluation de neuf sorties), boucle écrite à la main ${dit(main)}, DuckDB ${dit(duckdb)} ; temps de processeur`
   return [
@@ -52,6 +53,12 @@ function butsDeMasse({ js = [], main = [], duckdb = [] }: Temps): But[] {
       ...rapportParTour(js, duckdb),
       seuil: '<= 0.17',
       note: `Noyau engendré sur DuckDB (un fil, mêmes règles en une requête, table complète). ${temps}.`,
+    },
+    {
+      id: 'moteur.wasm-duckdb',
+      ...rapportParTour(simd, duckdb),
+      seuil: '<= 0.09',
+      note: `Noyau vectoriel WebAssembly (${dit(simd)}) sur DuckDB, même table complète. ${temps}.`,
     },
     {
       id: 'moteur.js-main',

@@ -5,7 +5,7 @@ import {
   parametresMasse,
   sortiesPour,
 } from '../../packages/prevoyance/src/moteur/masse.ts'
-import { etaler } from './masse-js.ts'
+import { etaler } from './masse-noyau.ts'
 import { BIDS, JOUR, mesurerProcesseur, OFFRES, OPTIONS, preparerTravail } from './travail.ts'
 
 export function preparer({ agents, employeurs }: { agents: number; employeurs: number }) {

@@ -5,7 +5,6 @@ import { genererRecensement } from '../src/generateur/index.ts'
 import { expliquer } from '../src/moteur/expliquer.ts'
 import {
   type ColonnesAgents,
-  calculerTout,
   colonnesPour,
   type EntreesAgent,
   ETAGES_SORTIES,
@@ -13,8 +12,8 @@ import {
   entreesDe,
   SORTIES,
   type SortiesMasse,
-  simuler,
 } from '../src/moteur/masse.ts'
+import { calculerTout, type GenreNoyau, preparerNoyau } from '../src/moteur/noyau.ts'
 import { SITUATIONS } from '../src/moteur/situation.ts'
 import { OFFRES, OPTIONS } from './consultation.ts'
 
@@ -27,11 +26,14 @@ const situations = Object.values(SITUATIONS)
 let entrees: readonly EntreesAgent[]
 let colonnes: ColonnesAgents
 let masse: SortiesMasse
+let simd: SortiesMasse
+const GENRES: readonly GenreNoyau[] = ['js', 'simd']
 
 beforeAll(() => {
   entrees = population(AGENTS, EMPLOYEURS, JOUR)
   colonnes = enColonnes(entrees)
-  masse = calculerTout(colonnes, AGENTS, OPTIONS, OFFRES, JOUR)
+  masse = calculerTout(colonnes, AGENTS, OPTIONS, OFFRES, JOUR, 'js')
+  simd = calculerTout(colonnes, AGENTS, OPTIONS, OFFRES, JOUR, 'simd')
 })
 
 /** A census whose situations, service-related and serious invalidities go round, so that every branch is met. */
@@ -62,8 +64,8 @@ function enColonnes(entrees: readonly EntreesAgent[]): ColonnesAgents {
   return colonnes
 }
 
-/** Explains every agent × option × bid, and compares every output with the cell of the kernel. */
-function comparerTout(entrees: readonly EntreesAgent[], masse: SortiesMasse, jour: string) {
+/** Explains every agent × option × bid, and compares every output with the cell of every kernel. */
+function comparerTout(entrees: readonly EntreesAgent[], noyaux: readonly SortiesMasse[], jour: string) {
   const ecarts: string[] = []
   let compares = 0
   for (const [a, agent] of entrees.entries()) {
@@ -71,9 +73,11 @@ function comparerTout(entrees: readonly EntreesAgent[], masse: SortiesMasse, jou
       for (const [b, bid] of OFFRES[o]!.entries()) {
         const { valeurs } = expliquer({ ...agent, ...option, ...bid }, SORTIES, jour)
         for (const nom of SORTIES) {
-          compares++
-          const calcule = masse[nom][indice(nom, a, o, b)]
-          if (calcule !== valeurs[nom]) ecarts.push(`${nom} ${a}/${o}/${b}: ${calcule} ≠ ${valeurs[nom]}`)
+          for (const noyau of noyaux) {
+            compares++
+            const calcule = noyau[nom][indice(nom, a, o, b)]
+            if (calcule !== valeurs[nom]) ecarts.push(`${nom} ${a}/${o}/${b}: ${calcule} ≠ ${valeurs[nom]}`)
+          }
         }
       }
     }
@@ -89,10 +93,10 @@ const indice = (nom: (typeof SORTIES)[number], agent: number, option: number, bi
 }
 
 describe('mass kernel', () => {
-  test('gives to the cent what is explained, for all 75,000 agents, 4 options and 3 bids', () => {
-    const { ecarts, compares } = comparerTout(entrees, masse, JOUR)
+  test('gives to the cent what is explained, in JavaScript and by vectors, for all 75,000 agents, 4 options and 3 bids', () => {
+    const { ecarts, compares } = comparerTout(entrees, [masse, simd], JOUR)
     expect(ecarts.slice(0, 5)).toEqual([])
-    expect(compares).toBe(AGENTS * 12 * SORTIES.length)
+    expect(compares).toBe(2 * AGENTS * 12 * SORTIES.length)
   }, 240_000)
 
   // Days around which other parameters apply: the 90 %, the ceiling of daily benefits, the legal half, the values of a new year.
@@ -102,7 +106,7 @@ describe('mass kernel', () => {
       const agents = population(1_000, 20, jour)
       const { ecarts } = comparerTout(
         agents,
-        calculerTout(enColonnes(agents), agents.length, OPTIONS, OFFRES, jour),
+        GENRES.map((genre) => calculerTout(enColonnes(agents), agents.length, OPTIONS, OFFRES, jour, genre)),
         jour,
       )
       expect(ecarts.slice(0, 5)).toEqual([])
@@ -122,15 +126,13 @@ describe('mass kernel', () => {
     expect(masse.rente.some((v) => v === 0)).toBe(true)
   })
 
-  test('sums by group are those of the columns, and splitting the population changes nothing', () => {
+  test.each(GENRES)('%s: sums by group are those of the columns, and splitting changes nothing', (genre) => {
     const groupes = Uint32Array.from({ length: AGENTS }, (_, i) => i % 7)
     const nombreDeGroupes = 7
-    const sommes = simuler(
-      { agents: colonnes, nombre: AGENTS, groupes, nombreDeGroupes },
-      OPTIONS,
-      OFFRES,
-      JOUR,
-    )
+    const noyau = preparerNoyau({ agents: colonnes, nombre: AGENTS, groupes, nombreDeGroupes }, genre)
+    expect(noyau.genre).toBe(genre)
+    const sommes = noyau.simuler(OPTIONS, OFFRES, JOUR)
+    expect(noyau.simuler(OPTIONS, OFFRES, JOUR)).toEqual(sommes)
     for (const nom of SORTIES) {
       const parGroupe = masse[nom].length / AGENTS
       const attendu = new Float64Array(nombreDeGroupes * parGroupe)

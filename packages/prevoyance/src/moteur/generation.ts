@@ -2,6 +2,7 @@ import { ENTREES, REGLES, SORTIES } from '../regles/index.ts'
 import { genererExplique } from './generer-explique.ts'
 import { genererMasse } from './generer-masse.ts'
 import { construireGraphe } from './graphe.ts'
+import { genererSimd } from './simd/generer-simd.ts'
 
 const EN_TETE = `// Generated from src/regles by scripts/generer.ts: never edit by hand. A test compares this file to a fresh generation.
 `
@@ -12,5 +13,6 @@ export function generer(): Readonly<Record<string, string>> {
   return {
     'explique.gen.ts': genererExplique(graphe, EN_TETE),
     'masse.gen.ts': genererMasse(graphe, SORTIES, EN_TETE),
+    'masse-simd.gen.ts': genererSimd(graphe, SORTIES, EN_TETE),
   }
 }

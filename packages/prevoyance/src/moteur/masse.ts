@@ -1,15 +1,12 @@
 import {
   type ColonnesAgents,
-  calculerColonnes,
   ENTREES_AGENT,
   ETAGES_SORTIES,
-  type OffreMasse,
   type OptionMasse,
   PARAMETRES_MASSE,
   type ParametresMasse,
   SORTIES,
   type SortiesMasse,
-  sommerParGroupe,
 } from '../genere/masse.gen.ts'
 import { type NomParametre, PARAMETRES } from '../parametres/index.ts'
 import { fractionPayee } from '../recensement/paie.ts'
@@ -115,37 +112,4 @@ export interface Population {
   readonly nombre: number
   readonly groupes: Uint32Array
   readonly nombreDeGroupes: number
-}
-
-/**
- * Sums of every output, by group, option and bid, in whole cents.
- * @param offres bids of each option: the same number for each
- * @returns index of a bid: (group × options + option) × bids + bid
- */
-export function simuler(
-  population: Population,
-  options: readonly OptionMasse[],
-  offres: readonly (readonly OffreMasse[])[],
-  jour: Jour,
-): SortiesMasse {
-  const parOption = offres[0]?.length ?? 0
-  if (offres.length !== options.length || offres.some((o) => o.length !== parOption))
-    throw new RangeError('Chaque option doit recevoir le même nombre d’offres.')
-  const sommes = sortiesPour(population.nombreDeGroupes, options.length, parOption)
-  const { agents, nombre, groupes } = population
-  sommerParGroupe(parametresMasse(jour), agents, 0, nombre, options, offres.flat(), groupes, sommes)
-  return sommes
-}
-
-/** Every output for every agent, option and bid. For a whole region prefer `simuler`: this keeps 8 bytes a value. */
-export function calculerTout(
-  agents: ColonnesAgents,
-  nombre: number,
-  options: readonly OptionMasse[],
-  offres: readonly (readonly OffreMasse[])[],
-  jour: Jour,
-): SortiesMasse {
-  const sorties = sortiesPour(nombre, options.length, offres[0]?.length ?? 0)
-  calculerColonnes(parametresMasse(jour), agents, 0, nombre, options, offres.flat(), sorties)
-  return sorties
 }

@@ -1,15 +1,15 @@
-// Contender: the generated kernel, sums by employer, option and bid.
-import {
-  ETAGES_SORTIES,
-  SORTIES,
-  type SortiesMasse,
-  simuler,
-} from '../../packages/prevoyance/src/moteur/masse.ts'
+// Contender: the generated kernel of a kind, JavaScript or vectors, sums by employer, option and bid.
+import { ETAGES_SORTIES, SORTIES, type SortiesMasse } from '../../packages/prevoyance/src/moteur/masse.ts'
+import { type GenreNoyau, preparerNoyau } from '../../packages/prevoyance/src/moteur/noyau.ts'
 import { BIDS, JOUR, mesurerProcesseur, OFFRES, OPTIONS, preparerTravail, type Table } from './travail.ts'
 
-export function preparer({ agents, employeurs }: { agents: number; employeurs: number }) {
+type Entree = { readonly agents: number; readonly employeurs: number; readonly genre: GenreNoyau }
+
+export function preparer({ agents, employeurs, genre }: Entree) {
   const { population } = preparerTravail(agents, employeurs)
-  const calculer = (): SortiesMasse => simuler(population, OPTIONS, OFFRES, JOUR)
+  const noyau = preparerNoyau(population, genre)
+  if (noyau.genre !== genre) throw new Error('cette machine n’a pas de vecteurs WebAssembly')
+  const calculer = (): SortiesMasse => noyau.simuler(OPTIONS, OFFRES, JOUR)
   return {
     resultat: () => etaler(calculer(), population.nombreDeGroupes),
     tour: () => mesurerProcesseur(calculer),
