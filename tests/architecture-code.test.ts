@@ -51,9 +51,11 @@ it('seuls les tests du coffre remplacent des modules : les autres partagent ceux
 })
 
 it('l’application n’ouvre aucun fil : ce qui peut mourir est un processus (ADR 0016)', () => {
-  const fautifs = sources
-    .filter(({ texte }) => texte.includes('worker_threads'))
-    .map(({ fichier }) => fichier)
+  const fautifs = globSync('{src,packages}/**/*.{ts,tsx}', { cwd: racine })
+    .filter((fichier) => !fichier.includes('node_modules'))
+    .filter((fichier) =>
+      /worker_threads|'read-excel-file\/node'/.test(readFileSync(join(racine, fichier), 'utf8')),
+    )
   expect(fautifs).toEqual([])
 })
 

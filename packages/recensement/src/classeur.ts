@@ -10,9 +10,9 @@ export interface LimitesClasseur {
   readonly octets: number
   /** Unpacked, all the parts that are read, bytes. */
   readonly octetsDecompresses: number
-  /** Heap of the worker, megabytes. */
+  /** Heap of the reading process, megabytes. */
   readonly memoireMo: number
-  /** Longest wait for the worker's next packet of rows, milliseconds; the time that callbacks take is not counted. */
+  /** Longest wait for the reader's next packet of rows, milliseconds; the time that callbacks take is not counted. */
   readonly delaiMs: number
 }
 

@@ -1,26 +1,30 @@
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
-import { PHRASES_FICHIER, type RefusFichier } from '@maillage/prevoyance/recensement'
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { PHRASES_FICHIER, type RefusFichier, refusFichier } from '@maillage/prevoyance/recensement'
 import type { LimitesClasseur } from './classeur.ts'
 import type { Receveur } from './csv.ts'
 import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'
 
-/** What the worker says. Rows are numbered as the spreadsheet numbers them. */
-export type MessageOuvrier =
+/** What the reader says. Rows are numbered as the spreadsheet numbers them. */
+export type MessageLecteur =
   | { readonly type: 'feuille'; readonly nom: string; readonly autres: number }
   | { readonly type: 'lignes'; readonly premiere: number; readonly lignes: readonly (readonly string[])[] }
   | { readonly type: 'cellule'; readonly ligne: number; readonly colonne: number }
   | { readonly type: 'refus'; readonly refus: RefusFichier }
 
-/** What the worker is given: the archive as it came, and how much may come out of it. */
-export interface DonneesOuvrier {
-  readonly zip: ArrayBuffer
+/** What the reader is given first: the archive as it came, and how much may come out of it. Any message after it asks for more rows. */
+export interface Demande {
+  readonly zip: Uint8Array
   readonly octetsDecompresses: number
 }
 
+const LECTEUR = fileURLToPath(new URL('./xlsx.processus.ts', import.meta.url))
+
 /**
- * Reads the rows of a workbook in a worker whose memory and time are capped; what comes out of the archive is capped too.
+ * Reads the rows of a workbook in a process whose memory and time are capped, and which receives none of our variables; what comes out of
+ * the archive is capped too. A process and not a thread: V8 aborts now and then where threads come and go.
  * @throws FichierRefuse when the workbook is not one, is damaged, encrypted, too large, or cannot be read within the caps
+ * @throws Error when the reader itself cannot run
  */
 export async function lireXlsx(
   zip: Buffer,
@@ -28,41 +32,52 @@ export async function lireXlsx(
   aviser: (avis: string) => void,
   limites: LimitesClasseur,
 ): Promise<void> {
-  const donnees: DonneesOuvrier = {
-    zip: new Uint8Array(zip).buffer,
-    octetsDecompresses: limites.octetsDecompresses,
-  }
-  const ouvrier = new Worker(new URL('./xlsx-ouvrier.ts', import.meta.url), {
-    workerData: donnees,
-    transferList: [donnees.zip],
-    resourceLimits: { maxOldGenerationSizeMb: limites.memoireMo, maxYoungGenerationSizeMb: 64 },
+  const lecteur = fork(LECTEUR, {
+    execArgv: [`--max-old-space-size=${limites.memoireMo}`],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  let panne: unknown = null
-  ouvrier.on('error', (erreur) => {
-    panne = erreur
-  })
-  const recevoir = async (): Promise<MessageOuvrier> => {
-    if (panne !== null) throw panne
-    const [message] = await once(ouvrier, 'message', { signal: AbortSignal.timeout(limites.delaiMs) })
-    return message as MessageOuvrier
-  }
   try {
-    await transmettre(ouvrier, recevoir, receveur, aviser)
-  } catch (erreur) {
-    if (estUneLimite(erreur)) refuserFichier('classeur-trop-long')
-    throw erreur
+    const demande: Demande = { zip, octetsDecompresses: limites.octetsDecompresses }
+    lecteur.send(demande, () => {})
+    await transmettre(lecteur, () => recevoir(lecteur, limites.delaiMs), receveur, aviser)
   } finally {
-    await ouvrier.terminate()
+    lecteur.kill('SIGKILL')
   }
 }
 
-const estUneLimite = (erreur: unknown): boolean =>
-  erreur instanceof Error &&
-  (erreur.name === 'AbortError' || ('code' in erreur && erreur.code === 'ERR_WORKER_OUT_OF_MEMORY'))
+/** The next message. Ended by a signal, past its delay or its heap: the workbook is too long. Ended by a code: a fault of ours. */
+function recevoir(lecteur: ChildProcess, delaiMs: number): Promise<MessageLecteur> {
+  return new Promise<MessageLecteur>((resoudre, rejeter) => {
+    const delai = setTimeout(() => lecteur.kill('SIGKILL'), delaiMs)
+    const oublier = () => {
+      clearTimeout(delai)
+      lecteur.off('message', lu).off('exit', parti).off('error', rate)
+    }
+    const lu = (message: unknown) => {
+      oublier()
+      resoudre(message as MessageLecteur)
+    }
+    const rate = (erreur: Error) => {
+      oublier()
+      rejeter(erreur)
+    }
+    const parti = (code: number | null) => {
+      oublier()
+      rejeter(
+        code === null
+          ? new FichierRefuse(refusFichier('classeur-trop-long'))
+          : new Error(`le lecteur de classeurs s’est arrêté (${code})`),
+      )
+    }
+    lecteur.on('message', lu).on('exit', parti).on('error', rate)
+  })
+}
 
 async function transmettre(
-  ouvrier: Worker,
-  recevoir: () => Promise<MessageOuvrier>,
+  lecteur: ChildProcess,
+  recevoir: () => Promise<MessageLecteur>,
   receveur: Receveur,
   aviser: (avis: string) => void,
 ): Promise<void> {
@@ -84,7 +99,7 @@ async function transmettre(
         if (receveur.estRassasie()) return
       }
     }
-    ouvrier.postMessage('suite')
+    lecteur.send('suite', () => {})
   }
   if (!enteteLu) refuserFichier('classeur-sans-donnees')
 }

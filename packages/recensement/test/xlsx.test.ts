@@ -176,13 +176,13 @@ describe('Bombes', () => {
     expect((await verifier(bombe)).fichierRefuse?.code).toBe('classeur-demesure')
   })
 
-  test('un classeur de 400 octets qui remplit tout le tableau épuise l’ouvrier, pas le serveur', async () => {
+  test('un classeur de 400 octets qui remplit tout le tableau épuise le lecteur, pas le serveur', async () => {
     const coin = (ligne: number) => `<row r="${ligne}"><c r="XFD${ligne}"><v>1</v></c></row>`
     const rapport = await verifier(classeur({ Agents: coin(1_000_000) }), { limites: { memoireMo: 64 } })
     expect(rapport.fichierRefuse?.code).toBe('classeur-trop-long')
   })
 
-  test('un ouvrier qui ne répond pas est arrêté', async () => {
+  test('un lecteur qui ne répond pas est arrêté', async () => {
     const lignes = Array.from({ length: 2_000 }, (_, i) => agent(i))
     const rapport = await verifier(classeur({ Agents: feuille(entete(), ...lignes) }), {
       limites: { delaiMs: 0 },
