@@ -1,7 +1,10 @@
 import type { Module } from '#platform/http/module.ts'
 import { donneesRoutes } from './donnees/donnees.routes.tsx'
+import { figuresRoutes } from './figures/figures.routes.tsx'
 import { portailRoutes } from './portail.routes.tsx'
 import { publicsRoutes } from './publics.routes.tsx'
+import { publicationsRoutes } from './reglages/publications.routes.tsx'
+import { reglagesRoutes } from './reglages/reglages.routes.tsx'
 
 export const ouvert: Module = {
   nom: 'ouvert',
@@ -11,5 +14,8 @@ export const ouvert: Module = {
     portailRoutes(app, services)
     publicsRoutes(app, services)
     donneesRoutes(app, services)
+    figuresRoutes(app, services)
+    publicationsRoutes(app, services)
+    reglagesRoutes(app, services)
   },
 }

@@ -22,7 +22,10 @@ export function poserAccueil(app: FastifyInstance, services: Services): void {
       h1: 'Décider ensemble, entre égaux',
       surtitre: 'Démonstration',
       chapeau: (
-        <p>Choisissez un rôle : vous entrez en un clic. Tout ce que vous ferez reste sur cette machine.</p>
+        <p>
+          Choisissez un rôle : vous entrez en un clic. Tout ce que vous ferez reste sur cette machine. Ou
+          lisez ce que chacun peut lire : <a href="/ouvert">les portails publics</a>.
+        </p>
       ),
       contenu: (
         <>

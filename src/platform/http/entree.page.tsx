@@ -85,6 +85,9 @@ export function pageConnexion({
             </Actions>
           </Formulaire>
         </details>
+        <p>
+          Sans compte : <a href="/ouvert">ce que les coopérations rendent public</a>.
+        </p>
       </>
     ),
   }

@@ -136,6 +136,8 @@ const PAGES: readonly PageFixe[] = [
           ['/conventions', 'Conventions'],
           ['/missions', 'Missions régionales'],
           ['/documents', 'Documents'],
+          ['/portail', 'Portail public : ce qui est publié'],
+          ['/ouvert', 'Portails publics, sans compte'],
           ['/calendrier', 'Calendrier des organes'],
           ['/personnes', 'Membres et personnes'],
           ['/instances', 'Instances et règles'],

@@ -1,0 +1,234 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
+import { compte, date, heure } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Confirmation } from '#ui/confirmation.tsx'
+import { Etiquette, type Ton } from '#ui/etiquette.tsx'
+import { ChampLong } from '#ui/formulaire.tsx'
+import { Frise } from '#ui/frise.tsx'
+import type { NomIcone } from '#ui/icone.tsx'
+import { Tableau } from '#ui/tableau.tsx'
+import { Alerte, Onglets, Vide } from '#ui/textes.tsx'
+import { publie } from '../domain/droits.ts'
+import {
+  type EtatPublication,
+  estPublic,
+  etatDePublication,
+  type GenrePublie,
+  LIBELLES_GENRE,
+} from '../domain/portail.ts'
+import { OngletsDuPortail, RUBRIQUE } from './cadre-reglages.tsx'
+import type { ChosePubliable, PortailRegle, TracePublication } from './publiables.queries.ts'
+
+const SIGNES: Readonly<
+  Record<EtatPublication, { readonly ton: Ton; readonly icone: NomIcone; readonly mot: string }>
+> = {
+  public: { ton: 'ok', icone: 'fait', mot: 'Public' },
+  public_par_regle: { ton: 'ok', icone: 'fait', mot: 'Public, par règle' },
+  retire: { ton: 'attention', icone: 'sans_objet', mot: 'Retiré' },
+  prive: { ton: 'neutre', icone: 'sans_objet', mot: 'Entre membres' },
+  brouillon: { ton: 'neutre', icone: 'modifier', mot: 'Projet : jamais public' },
+}
+
+const direPortail = (reglages: PortailRegle | undefined): string => {
+  if (!reglages) return 'Le portail n’a pas encore d’adresse : rien n’est public.'
+  return reglages.ouvert
+    ? `Le portail est ouvert à l’adresse /ouvert/${reglages.adresse}.`
+    : 'Le portail est fermé : rien ne se lit au-dehors, quoi qu’on publie ici.'
+}
+
+/** Everything that could be public, kind by kind: its state, why, and the one deed that changes it. */
+export function pagePublications({
+  reglages,
+  choses,
+  genre,
+  acteur,
+  alerte,
+  statut,
+}: RetourDeFormulaire & {
+  readonly reglages: PortailRegle | undefined
+  readonly choses: readonly ChosePubliable[]
+  readonly genre: GenrePublie
+  readonly acteur: Acteur
+}): ContenuDePage {
+  const decide = publie.autorise(acteur)
+  const publiques = choses.filter((chose) => estPublic(etatDePublication(chose))).length
+  return {
+    titre: 'Portail public',
+    h1: 'Ce que le public voit',
+    surtitre: acteur.cooperation,
+    rubrique: RUBRIQUE,
+    ...(statut && { statut }),
+    chapeau: (
+      <p>
+        {direPortail(reglages)}{' '}
+        {decide
+          ? 'Chaque choix laisse sa trace.'
+          : 'La coordination publie et retire ; chaque choix laisse sa trace.'}
+      </p>
+    ),
+    actions: reglages?.ouvert && (
+      <Bouton href={`/ouvert/${reglages.adresse}`} icone="lien_externe">
+        Voir le portail
+      </Bouton>
+    ),
+    contenu: (
+      <>
+        <OngletsDuPortail ici="/portail" />
+        {alerte && (
+          <Alerte>
+            <p>{alerte}</p>
+          </Alerte>
+        )}
+        <Onglets
+          libelle="Natures"
+          vues={Object.entries(LIBELLES_GENRE).map(([cle, { des }]) => ({
+            href: `/portail?genre=${cle}`,
+            libelle: des,
+            courant: cle === genre,
+          }))}
+        />
+        <p className="detail">
+          {choses.length === 0
+            ? ''
+            : `${compte(publiques, 'ligne publique', 'lignes publiques')} sur ${choses.length}.`}
+        </p>
+        <Tableau
+          titre={`${LIBELLES_GENRE[genre].des}, et leur publication`}
+          lignes={choses}
+          cleDe={({ id }) => id}
+          vide={<Vide>Rien de cette nature n’existe encore dans la coopération.</Vide>}
+          colonnes={[
+            {
+              cle: 'titre',
+              titre: 'Titre',
+              entete: true,
+              contenu: ({ titre, href, motif, choix }) => (
+                <>
+                  <a href={href}>{titre}</a>
+                  {choix === 'retire' && motif && (
+                    <>
+                      <br />
+                      <small>Retiré : {motif}</small>
+                    </>
+                  )}
+                </>
+              ),
+            },
+            {
+              cle: 'etat',
+              titre: 'État',
+              contenu: (chose) => {
+                const { ton, icone, mot } = SIGNES[etatDePublication(chose)]
+                return (
+                  <>
+                    <Etiquette ton={ton} icone={icone} discrete>
+                      {mot}
+                    </Etiquette>
+                    {chose.le && <small> le {date(jourDe(chose.le))}</small>}
+                  </>
+                )
+              },
+            },
+            ...(decide
+              ? [
+                  {
+                    cle: 'geste',
+                    titre: 'Geste',
+                    contenu: (chose: ChosePubliable) => <Geste chose={chose} />,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </>
+    ),
+  }
+}
+
+function Geste({ chose }: { readonly chose: ChosePubliable }) {
+  const etat = etatDePublication(chose)
+  const adresse = `/portail/publications/${chose.genre}/${chose.id}`
+  if (etat === 'brouillon') return <>–</>
+  return estPublic(etat) ? (
+    <Bouton href={`${adresse}/retirer`} petit>
+      Retirer<span className="vh"> : {chose.titre}</span>
+    </Bouton>
+  ) : (
+    <BoutonPost action={`${adresse}/publier`} champs={{ version: chose.version }} petit>
+      Publier<span className="vh"> : {chose.titre}</span>
+    </BoutonPost>
+  )
+}
+
+/** Withdrawing what was public: a page that says what it does, and asks why. */
+export const pageRetrait = ({
+  chose,
+  fautes = [],
+  saisies,
+  alerte,
+  statut,
+}: RetourDeFormulaire & { readonly chose: ChosePubliable }): ContenuDePage => ({
+  titre: 'Retirer du portail public ?',
+  surtitre: chose.titre,
+  rubrique: RUBRIQUE,
+  ariane: [{ libelle: 'Portail public', href: `/portail?genre=${chose.genre}` }],
+  ...(statut && { statut }),
+  contenu: (
+    <Confirmation
+      action={`/portail/publications/${chose.genre}/${chose.id}/retirer`}
+      version={chose.version}
+      fautes={fautes}
+      {...(saisies && { saisies })}
+      alerte={alerte}
+      consequences={[
+        'La page publique, les données ouvertes et les figures ne la montrent plus, dans les cinq minutes.',
+        'Ce qui a déjà été téléchargé ou repris ailleurs y reste : un retrait n’efface pas une lecture.',
+        'Les membres continuent de la lire, et le motif reste dans l’historique.',
+      ]}
+      verbe="Retirer du portail"
+      retour={{ href: `/portail?genre=${chose.genre}`, libelle: 'Laisser public' }}
+    >
+      <ChampLong
+        nom="motif"
+        libelle="Pourquoi ?"
+        aide="Lu par les membres, jamais par le public."
+        lignes={3}
+      />
+    </Confirmation>
+  ),
+})
+
+const VERBES = {
+  publier: 'Publié',
+  retirer: 'Retiré',
+  regler: 'Réglé',
+  chiffre: 'Chiffre enregistré',
+  siret: 'SIRET enregistré',
+} as const
+
+/** Who published and withdrew what, and why. */
+export const pageHistorique = (traces: readonly TracePublication[], acteur: Acteur): ContenuDePage => ({
+  titre: 'Historique du portail',
+  surtitre: acteur.cooperation,
+  rubrique: RUBRIQUE,
+  contenu: (
+    <>
+      <OngletsDuPortail ici="/portail/historique" />
+      {traces.length === 0 ? (
+        <Vide>Rien n’a encore été publié ni réglé.</Vide>
+      ) : (
+        <Frise
+          faits={traces.map(({ id, geste, titre, motif, auteur, saisiLe }) => ({
+            cle: id,
+            quand: { mot: date(jourDe(saisiLe)), detail: heure(saisiLe), iso: saisiLe.toISOString() },
+            titre: `${VERBES[geste]} : ${titre}`,
+            detail: motif ? `${auteur}. Motif : ${motif}` : auteur,
+          }))}
+        />
+      )}
+    </>
+  ),
+})
