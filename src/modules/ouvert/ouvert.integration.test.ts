@@ -216,9 +216,7 @@ describe('les figures', () => {
     const kit = await lire(`${PDL}/figures`)
     expect(kit.headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(kit.texte).toContain(
-      '<iframe src="http://maillage.test/ouvert/pays-de-la-loire/figures/avancement-par-axe/integrer"'
-        .replaceAll('<', '&lt;')
-        .slice(4),
+      'iframe src="http://maillage.test/ouvert/pays-de-la-loire/figures/avancement-par-axe/integrer"',
     )
   })
 })
