@@ -32,7 +32,7 @@ export const acte = z.string().trim().max(300, 'L’acte tient en 300 caractère
 
 export const cle = z.string().refine(estId, 'Rechargez la page : ce formulaire n’est pas complet.').optional()
 
-export const version = z.coerce.number().int()
+export { champVersion as version } from '#platform/http/formulaire.ts'
 
 /** Short name of a member, as tables show it. */
 export const libelle = z

@@ -79,4 +79,4 @@ export const choisiOuRien = z
   .transform((lu) => lu || null)
 
 export const cle = z.string().refine(estId).optional()
-export const version = z.coerce.number().int()
+export { champVersion as version } from '#platform/http/formulaire.ts'

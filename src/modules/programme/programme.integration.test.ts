@@ -224,6 +224,37 @@ describe('la fiche', () => {
     expect((await poster({ niveau: '4', coutPrevu: 'beaucoup' })).statusCode).toBe(422)
     expect((await etat(await actionDe('1.1.1')))['niveau']).toBe(2)
   })
+
+  it('passe à N4 avec sa convention et sa clé, puis à N5 avec la clause qui nomme le centre', async () => {
+    const ici = await adresse()
+    const id = await actionDe('1.1.1')
+    const cle = nouvelId()
+    await lignes(
+      t,
+      `insert into decision (id, cooperation_id, numero, type, titre, adoptee_le, porte)
+       select $1, cooperation_id, '2026-99-D01', 'cle', 'Clé de répartition', current_date, array[gen_random_uuid()] from action where id = $2`,
+      [cle, id],
+    )
+    const poster = async (champs: object) =>
+      cdg29.post(`${ici}/modifier`, {
+        ...fond,
+        version: champCache((await cdg29.get(`${ici}/modifier`)).body, 'version'),
+        conventionReference: 'Convention 2026-12',
+        cleDecisionId: cle,
+        ...champs,
+      })
+    expect((await poster({ niveau: '4' })).statusCode).toBe(303)
+    expect((await etat(id))['niveau']).toBe(4)
+    const sansClause = await poster({ niveau: '5' })
+    expect(sansClause.statusCode).toBe(422)
+    expect((await poster({ niveau: '5', clauseReference: 'Partie 4, CDG 29' })).statusCode).toBe(303)
+    expect(await etat(id)).toMatchObject({
+      niveau: 5,
+      cle_decision_id: cle,
+      clause_reference: 'Partie 4, CDG 29',
+    })
+    expect(await lire(cdg56, ici)).toContain('N5')
+  })
 })
 
 describe('le statut', () => {

@@ -29,8 +29,10 @@ export const entierFacultatif = (min: number, max: number) =>
     .string()
     .default('')
     .transform((texte, contexte) => {
-      if (texte.trim() === '') return null
-      const lu = Number(texte)
+      // Digits only: « 0x10 » and « 1e1 » are numbers for a program, not for who types.
+      const net = texte.replaceAll(/[\s\u00a0\u202f]/g, '')
+      if (net === '') return null
+      const lu = /^\d{1,9}$/.test(net) ? Number(net) : Number.NaN
       if (!Number.isInteger(lu) || lu < min || lu > max)
         contexte.addIssue({ code: 'custom', message: `Indiquez un nombre entier, de ${min} à ${max}.` })
       return lu

@@ -134,6 +134,19 @@ it('aucune saisie ne fait tomber le serveur, et rien n’est écrit', async () =
   expect(await compter()).toBe(avant)
 })
 
+it('un nombre est fait de chiffres ; une version qui n’en est pas une est celle d’une page périmée', async () => {
+  const { chemin, champs } = routes.find(
+    (route) => route.chemin.endsWith('/modifier') && 'preavisMois' in route.champs,
+  )!
+  for (const preavisMois of ['0x10', '1e1', '1.0', '+6', '٣']) {
+    const { statusCode, body } = await coordinatrice.post(chemin, { ...champs, preavisMois })
+    expect(statusCode, preavisMois).toBe(422)
+    expect(body).toContain('Indiquez un nombre entier, de 0 à 36')
+  }
+  for (const version of ['9'.repeat(30), '99999999999', '0x1', 'Infinity'])
+    expect((await coordinatrice.post(chemin, { ...champs, version })).statusCode, version).toBe(409)
+})
+
 it('une adresse qui ne mène nulle part le dit', async () => {
   for (const adresse of [
     `/schema/${nouvelId()}`,

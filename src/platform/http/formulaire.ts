@@ -1,5 +1,5 @@
 import { parse } from 'node:querystring'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Tx } from '../base/base.ts'
 import type { Saisies } from './contexte.ts'
 
@@ -96,6 +96,12 @@ export async function dejaRecu(
     .executeTakeFirstOrThrow()
   return premier.lieu
 }
+
+/** The version of the row that a form shows. What is not one belongs to no page of ours: it is read as a page out of date, never as a fault. */
+export const champVersion = z
+  .string()
+  .default('')
+  .transform((texte) => (/^\d{1,9}$/.test(texte) ? Number(texte) : -1))
 
 /** Somebody saved the row after this page was drawn: nothing was overwritten. */
 export type PagePerimee = { readonly code: 'page-perimee' }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { champVersion } from '#platform/http/formulaire.ts'
 import { lireJour } from '#shared/dates.ts'
 import { type Acte, cycleSuite, type GesteSuite } from '../domain/suite.ts'
 
@@ -45,7 +46,7 @@ export const FormulaireSuite = z.object({
   executoireLe: dateFacultative,
   note: z.string().trim().max(4000, 'La note tient en 4 000 caractères.').default(''),
   motif: z.string().trim().max(1000, 'Le motif tient en 1 000 caractères.').default(''),
-  version: z.coerce.number().int(),
+  version: champVersion,
 })
 
 /** The act as the form gives it. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -39,7 +39,7 @@ const FormulaireDocument = z.object({
     .min(0, 'Le préavis est de 0 mois au moins.')
     .max(36, 'Le préavis est de 36 mois au plus.')
     .default(6),
-  version: z.coerce.number().int().default(0),
+  version: champVersion,
   cle: z.string().refine(estId).optional(),
 })
 

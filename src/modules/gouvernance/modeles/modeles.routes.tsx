@@ -4,7 +4,7 @@ import type { Tx } from '#platform/base/base.ts'
 import { verifierGabarit } from '#platform/documents/gabarit.ts'
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -23,7 +23,7 @@ const FormulaireModele = z.object({
     .max(120, 'Le nom tient en 120 caractères.'),
   texte: z.string().min(1, 'Le modèle est vide.').max(60_000, 'Le modèle tient en 60 000 caractères.'),
   publie: z.string().optional(),
-  version: z.coerce.number().int(),
+  version: champVersion,
   id: z.union([z.literal(''), z.string().refine(estId)]).default(''),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lireFormulaire } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire } from '#platform/http/formulaire.ts'
 import { estId } from '#shared/ids.ts'
 
 const TYPES_DECISION = [
@@ -37,7 +37,7 @@ const FormulairePoint = z.object({
   sujet: z.union([z.literal(''), z.string().refine(estId)]).optional(),
   document: z.union([z.literal(''), z.string().refine(estId)]).optional(),
   accords: z.coerce.number().int().min(0).default(0),
-  version: z.coerce.number().int().default(0),
+  version: champVersion,
   cle: z.string().refine(estId).optional(),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { champVersion } from '#platform/http/formulaire.ts'
 import { lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 
@@ -37,6 +38,6 @@ export const FormulaireDeplacement = FormulaireSeance.omit({
   seconde: true,
   cle: true,
 }).extend({
-  version: z.coerce.number().int(),
+  version: champVersion,
   motif: z.string().trim().max(1000, 'Le motif tient en 1 000 caractères.').default(''),
 })

@@ -195,6 +195,8 @@ export type LigneDecidee = {
     readonly ligne: LigneAction
     readonly changees: readonly CleAction[]
     readonly nouvelle: boolean
+    /** The action as it was; empty values when it is new. */
+    readonly avant: LigneAction
   } | null
 }
 
@@ -236,7 +238,7 @@ export function deciderAction(
     changements: changees
       .filter((cle) => ligne[cle] !== '' || avant[cle] !== '')
       .map((cle) => ({ cle, avant: avant[cle].slice(0, 300), apres: ligne[cle].slice(0, 300) })),
-    ecriture: { ligne, changees, nouvelle: connue === null },
+    ecriture: { ligne, changees, nouvelle: connue === null, avant },
   })
 }
 

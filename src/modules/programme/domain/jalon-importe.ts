@@ -22,7 +22,12 @@ export type LigneDeJalon = {
   readonly etat: 'nouvelle' | 'changee' | 'inchangee'
   readonly libelle: string
   readonly changements: readonly { readonly cle: string; readonly avant: string; readonly apres: string }[]
-  readonly ecriture: { readonly id: string | null; readonly code: string; readonly jalon: JalonConnu } | null
+  readonly ecriture: {
+    readonly id: string | null
+    readonly code: string
+    readonly jalon: JalonConnu
+    readonly changements: LigneDeJalon['changements']
+  } | null
 }
 
 /** A milestone is known by the code of its action and its title. */
@@ -90,7 +95,7 @@ export function deciderJalon(
     etat: connu ? 'changee' : 'nouvelle',
     libelle,
     changements,
-    ecriture: { id: connu?.id ?? null, code: lu.code, jalon },
+    ecriture: { id: connu?.id ?? null, code: lu.code, jalon, changements },
   })
 }
 

@@ -19,6 +19,7 @@ export type EcritureAction = {
   readonly ligne: LigneAction
   readonly changees: readonly CleAction[]
   readonly nouvelle: boolean
+  readonly avant: LigneAction
 }
 
 type Decor = {
@@ -57,7 +58,7 @@ export async function ecrireActions(
           ? []
           : ecriture.changees.map((cle) => ({
               quoi: COLONNES.find((colonne) => colonne.cle === cle)!.libelles[0],
-              avant: '',
+              avant: ecriture.avant[cle] || 'vide',
               apres: ligne[cle] || 'vide',
             })),
       },

@@ -102,6 +102,11 @@ export const importJalons: GenreImport = {
               resume: `Jalon ${ecriture.id ? 'mis à jour' : 'ajouté'} par un tableur : ${ecriture.jalon.titre}`,
               note: ecriture.jalon.motif,
               canal: 'import',
+              changements: ecriture.changements.map(({ cle, avant, apres }) => ({
+                quoi: COLONNES.find((colonne) => colonne.cle === cle)?.libelles[0] ?? cle,
+                avant: avant || 'vide',
+                apres: apres || 'vide',
+              })),
             },
             maintenant,
           )

@@ -151,5 +151,15 @@ describe('un tableau met à jour', () => {
       ),
     ).toBe(2)
     expect(Number(await valeur(t, "select count(*) from jalon where titre = 'Jalon neuf'"))).toBe(1)
+    const [trace] = await lignes<{ changements: { quoi: string; avant: string; apres: string }[] }>(
+      t,
+      `select s.changements from suivi_action s join action a on a.id = s.action_id
+       where a.code = $1 and s.canal = 'import' and s.resume like 'Jalon mis à jour%'`,
+      [jalons[0]!['code']],
+    )
+    const echeance = trace!.changements.find(({ quoi }) => quoi === 'Échéance')!
+    expect(echeance.avant).toMatch(/^\d{2}\/\d{2}\/20\d{2}$/)
+    expect(echeance.apres).toBe('30/06/2028')
+    expect(echeance.avant).not.toBe(echeance.apres)
   })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { champVersion } from '#platform/http/formulaire.ts'
 import { estId } from '#shared/ids.ts'
 import { entierFacultatif, jourDemande, jourFacultatif } from '../champs.ts'
 
@@ -33,7 +34,7 @@ export const FormulaireConvention = z
     preavisMois: entierFacultatif(0, 36).transform((mois) => mois ?? 0),
     renouvellementMois: entierFacultatif(1, 120),
     renouvellementsMax: entierFacultatif(1, 20),
-    version: z.coerce.number().int().default(0),
+    version: champVersion,
     cle: z.string().refine(estId).optional(),
   })
   .refine(({ du, au }) => !au || au >= du, {
@@ -56,5 +57,5 @@ export const FormulaireConvention = z
 export const FormulaireFin = z.object({
   jour: jourDemande('Indiquez la date.'),
   motif: z.string().trim().max(2000, 'Le motif tient en 2 000 caractères.').default(''),
-  version: z.coerce.number().int(),
+  version: champVersion,
 })

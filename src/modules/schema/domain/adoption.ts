@@ -63,11 +63,13 @@ export type RefusAdoption =
   | { readonly code: 'avant-l-arrete'; readonly champ: 'dateActe' | 'signeLe'; readonly arreteLe: Jour }
   | { readonly code: 'vote-contraire'; readonly avis: Avis }
   | { readonly code: 'signature-contraire' }
+  | { readonly code: 'signature-avant-l-acte'; readonly dateActe: Jour }
 
 /**
  * Decides whether a member may record its deliberation: the text was submitted, the act exists and comes after the text was settled,
  * and the vote agrees with the opinion. On a tied vote either opinion may stand: the casting vote of the chair decided (décret 85-643,
- * art. 25). A chair does not sign a text that its organ refused.
+ * art. 25). A chair does not sign a text that its organ refused, nor before its organ
+ * deliberated.
  * @param aujourdhui the day in Paris
  */
 export function enregistrerAdoption(
@@ -91,5 +93,7 @@ export function enregistrerAdoption(
   if ((avis === 'favorable' && ecart < 0) || (avis === 'defavorable' && ecart > 0))
     return refuser({ code: 'vote-contraire', avis })
   if (avis === 'defavorable' && acte.signeLe !== null) return refuser({ code: 'signature-contraire' })
+  if (acte.signeLe !== null && acte.dateActe !== null && acte.signeLe < acte.dateActe)
+    return refuser({ code: 'signature-avant-l-acte', dateActe: acte.dateActe })
   return accepter(acte)
 }

@@ -71,7 +71,8 @@ export function etatDe(convention: Convention, aujourdhui: Jour): EtatConvention
     limite,
     renouvellements,
   })
-  if (closeLe !== null) return etat('terminee')
+  // Closed before its term, it was used until that day; closed after, it had ended at its term.
+  if (closeLe !== null) return { ...etat('terminee'), fin: fin !== null && fin < closeLe ? fin : closeLe }
   if (denonceeLe !== null) return etat(fin !== null && fin < aujourdhui ? 'terminee' : 'denoncee')
   if (fin === null || !terme) return etat(du > aujourdhui ? 'a_venir' : 'en_vigueur')
   if (fin < aujourdhui) return etat('expiree')

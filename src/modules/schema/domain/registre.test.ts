@@ -26,6 +26,8 @@ describe('où en est une convention', () => {
     ['dernier jour', { au: AUJOURDHUI }, 'a_renouveler', AUJOURDHUI, '2026-05-27'],
     ['expirée, encore utilisée', { au: '2026-11-26' }, 'expiree', '2026-11-26', null],
     ['close', { au: '2026-11-26', closeLe: '2026-11-27' }, 'terminee', '2026-11-26', null],
+    ['close avant son terme', { closeLe: '2026-03-02' }, 'terminee', '2026-03-02', null],
+    ['close, sans terme', { au: null, closeLe: '2026-03-02' }, 'terminee', '2026-03-02', null],
     [
       'reconduite tacitement',
       { au: '2025-12-31', renouvellementMois: 12 },

@@ -217,6 +217,7 @@ describe('la délibération d’un membre', () => {
       { code: 'signature-contraire' },
     ],
     [{ avis: 'defavorable' as const }, { code: 'vote-contraire', avis: 'defavorable' }],
+    [{ signeLe: '2026-09-30' }, { code: 'signature-avant-l-acte', dateActe: '2026-10-01' }],
   ])('refuse %o', (autres, attendu) => expect(refus(autres)).toEqual({ ok: false, refus: attendu }))
   it.each(['favorable', 'defavorable'] as const)('à voix égales, l’avis %s s’enregistre', (avis) =>
     expect(refus({ avis, vote: { pour: 4, contre: 4, abstention: 2 } }).ok).toBe(true),

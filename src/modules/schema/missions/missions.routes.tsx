@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { type ColonneEcrite, exporterCsv, exporterXlsx } from '#platform/tableurs/exporter.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -30,7 +30,7 @@ const FormulaireExercice = z.object({
   revueLe: jourDemande('Indiquez le jour de votre revue.'),
   porteur: z.string().trim().max(200, 'Le porteur tient en 200 caractères.').default(''),
   preuve: z.string().trim().max(1000, 'La preuve tient en 1 000 caractères.').default(''),
-  version: z.coerce.number().int(),
+  version: champVersion,
 })
 
 const REFUS = {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { estId } from '#shared/ids.ts'
 import { entierFacultatif } from '../champs.ts'
@@ -33,7 +33,7 @@ const FormulaireClause = z.object({
         .max(60_000, 'Une clause tient en 60 000 caractères.'),
     ),
   ordre: entierFacultatif(1, 999),
-  version: z.coerce.number().int().default(0),
+  version: champVersion,
   cle: z.string().refine(estId).optional(),
 })
 

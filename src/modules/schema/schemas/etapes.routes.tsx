@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { entierFacultatif, jourFacultatif } from '../champs.ts'
@@ -26,7 +26,7 @@ const FormulaireEtape = z.object({
   fin: jourFacultatif,
   reference: z.string().trim().max(200, 'La référence tient en 200 caractères.').default(''),
   motif: z.string().trim().max(2000, 'Le motif tient en 2 000 caractères.').default(''),
-  version: z.coerce.number().int(),
+  version: champVersion,
 })
 
 const FormulaireDeliberation = z.object({
@@ -38,7 +38,7 @@ const FormulaireDeliberation = z.object({
   abstention: entierFacultatif(0, 1000),
   signeLe: jourFacultatif,
   note: z.string().trim().max(4000, 'La note tient en 4 000 caractères.').default(''),
-  version: z.coerce.number().int(),
+  version: champVersion,
 })
 
 /** The steps of a text, led by the coordination, and the row of each member, written by its own people. */

@@ -117,6 +117,11 @@ export function expliquerAdoption(
         'La présidence ne signe pas un texte que son organe a refusé : retirez la date de signature, ou corrigez l’avis.',
         'signeLe',
       )
+    case 'signature-avant-l-acte':
+      return dire(
+        `L’organe a délibéré le ${date(refus.dateActe)} : la présidence signe ce jour-là ou après. Vérifiez les deux dates.`,
+        'signeLe',
+      )
     default:
       return jamais(refus)
   }

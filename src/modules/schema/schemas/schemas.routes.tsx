@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire } from '#platform/http/formulaire.ts'
+import { champVersion, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
@@ -35,7 +35,7 @@ const FormulaireEnTete = z
     ),
     dateEffet: jourFacultatif,
     dateFin: jourFacultatif,
-    version: z.coerce.number().int().default(0),
+    version: champVersion,
     cle,
   })
   .refine(({ dateEffet, dateFin }) => !dateEffet || !dateFin || dateEffet <= dateFin, {
