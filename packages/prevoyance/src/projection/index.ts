@@ -1,0 +1,13 @@
+/** Six years of a contract, drawn at random: claims, reserves, premiums; the rate that keeps a target. */
+export {
+  HYPOTHESES,
+  type Hypothese,
+  HypotheseRefusee,
+  type Hypotheses,
+  hypothesesParDefaut,
+  lireHypotheses,
+  type NomHypothese,
+} from './hypotheses.ts'
+export { type AgentProjete, type PopulationProjetee, preparerPopulation } from './population.ts'
+export { BLOC, type Bloc, Empreinte, type Projection, preparerProjection, projeter } from './projeter.ts'
+export { ANNEES, COMPTEURS, largeurTirage, MESURES, NOMBRE_COMPTEURS, NOMBRE_MESURES } from './tirer.ts'
