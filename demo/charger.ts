@@ -12,6 +12,7 @@ import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
+import { histoireGroupes } from './histoires/groupes.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
 import { histoireOuvert } from './histoires/ouvert.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
@@ -66,6 +67,7 @@ async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, main
   await histoireSchema(base, cle, scene, maintenant)
   const programme = programmes.get(cle)
   if (programme) await histoireProgramme(base, scene, programme, maintenant)
+  await histoireGroupes(base, cle, scene, maintenant)
   await histoireOuvert(base, cle, scene, maintenant)
   if (cle !== 'pdl') return
   await histoireEmployeurs(base, scene, maintenant)

@@ -9,6 +9,7 @@ import { annuaire } from '#modules/annuaire'
 import { cooperation } from '#modules/cooperation'
 import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
+import { groupes } from '#modules/groupes'
 import { ouvert } from '#modules/ouvert'
 import { programme } from '#modules/programme'
 import { schema } from '#modules/schema'
@@ -40,6 +41,7 @@ export const modules: readonly Module[] = [
   gouvernance,
   schema,
   programme,
+  groupes,
   achats,
   cooperation,
   annuaire,

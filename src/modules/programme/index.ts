@@ -26,6 +26,7 @@ export { type Meteo, meteoDe, type RaisonMeteo, type Temps } from './domain/mete
 export { direNiveau, type Niveau } from './domain/niveaux.ts'
 export { completerParticipations, type TypeParticipation } from './domain/participation.ts'
 export { EN_MOUVEMENT, LIBELLES_STATUT, type Statut } from './domain/statuts.ts'
+export { OngletsDuProgramme } from './onglets.tsx'
 export { comparerCodes, type Nature } from './programme.queries.ts'
 export {
   direAgregat,

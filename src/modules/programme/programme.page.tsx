@@ -12,6 +12,7 @@ import { estFini } from './domain/periodes.ts'
 import { EN_MOUVEMENT, LIBELLES_STATUT } from './domain/statuts.ts'
 import { estFiltre, filtrer } from './filtrer.ts'
 import { AxeDuProgramme } from './grille.tsx'
+import { OngletsDuProgramme } from './onglets.tsx'
 import type { ActionEnListe, Membre } from './programme.queries.ts'
 import type { ActionReprise, ProgrammeLu } from './structure/programmes.queries.ts'
 import { direPeriode, LIBELLES_NATURE, meteoDAction } from './vues.ts'
@@ -69,6 +70,7 @@ export function pageProgramme(props: Props): ContenuDePage {
     ),
     contenu: (
       <>
+        <OngletsDuProgramme courant="/programme" />
         <AutresProgrammes programme={programme} aujourdhui={aujourdhui} />
         <Chiffres actions={actions} aujourdhui={aujourdhui} />
         {(programme.presentation || programme.source) && (

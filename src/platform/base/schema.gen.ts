@@ -288,6 +288,150 @@ export type Schema = {
     mandat_id: string
     par_remplacement: boolean
   }
+  groupe: {
+    id: string
+    cooperation_id: string
+    nom: string
+    type: 'projet' | 'reseau_metier' | 'redaction'
+    objet: Generated<string>
+    livrable: Generated<string>
+    moyens: Generated<string>
+    decision_id: string | null
+    mandat_reference: Generated<string>
+    mandate_le: string | null
+    echeance: string | null
+    statut: Generated<'propose' | 'mandate' | 'actif' | 'clos' | 'ecarte'>
+    visio: Generated<string>
+    livrable_remis_le: string | null
+    clos_le: string | null
+    bilan: Generated<string>
+    source: Generated<string>
+    fictif: string | null
+    cree_le: Date
+    version: Generated<number>
+  }
+  groupe_action: {
+    cooperation_id: string
+    groupe_id: string
+    action_id: string
+    retiree_le: string | null
+  }
+  groupe_alerte_siege: {
+    cooperation_id: string
+    groupe_id: string
+    organisme_id: string
+    vide_depuis: string
+    envoyee_le: Date
+  }
+  groupe_document: {
+    id: string
+    cooperation_id: string
+    groupe_id: string
+    organisme_id: string
+    fichier_id: string
+    intitule: string
+    retire_le: Date | null
+    version: Generated<number>
+  }
+  groupe_fait: {
+    id: string
+    cooperation_id: string
+    groupe_id: string
+    geste: string
+    resume: string
+    note: Generated<string>
+    activite: boolean
+    organisme_id: string
+    auteur: string
+    survenu_le: Date
+    fictif: string | null
+  }
+  groupe_fil: {
+    id: string
+    cooperation_id: string
+    groupe_id: string
+    titre: string
+    ouvert_le: Date
+  }
+  groupe_membre: {
+    cooperation_id: string
+    groupe_id: string
+    organisme_id: string
+    participe: boolean
+    depuis: string
+    charge_prevue: number | null
+    charge_reelle: number | null
+    version: Generated<number>
+  }
+  groupe_mention: {
+    cooperation_id: string
+    message_id: string
+    organisme_id: string
+  }
+  groupe_message: {
+    id: string
+    cooperation_id: string
+    fil_id: string
+    organisme_id: string
+    personne_id: string
+    texte: string
+    ecrit_le: Date
+    modifie_le: Date | null
+    fictif: string | null
+    version: Generated<number>
+  }
+  groupe_message_avant: {
+    id: string
+    cooperation_id: string
+    message_id: string
+    texte: string
+    remplace_le: Date
+  }
+  groupe_pilote: {
+    id: string
+    cooperation_id: string
+    groupe_id: string
+    organisme_id: string
+    personne_id: string
+    du: string
+    au: string | null
+  }
+  groupe_presence: {
+    cooperation_id: string
+    reunion_id: string
+    personne_id: string
+    organisme_id: string
+    etat: 'present' | 'excuse' | 'absent'
+    version: Generated<number>
+  }
+  groupe_referent: {
+    id: string
+    cooperation_id: string
+    groupe_id: string
+    organisme_id: string
+    personne_id: string
+    role: 'referent' | 'suppleant'
+    du: string
+    au: string | null
+  }
+  groupe_reunion: {
+    id: string
+    cooperation_id: string
+    groupe_id: string
+    objet: string
+    debut_le: Date
+    duree_minutes: Generated<number>
+    lieu: Generated<string>
+    visio: Generated<string>
+    ordre_du_jour: Generated<string>
+    notes: Generated<string>
+    suites: Generated<string>
+    notes_le: Date | null
+    annulee_le: Date | null
+    sequence: Generated<number>
+    fictif: string | null
+    version: Generated<number>
+  }
   import_ligne: {
     cooperation_id: string
     organisme_id: string
@@ -829,6 +973,17 @@ export type Schema = {
     vote_pour: number
     vote_contre: number
     vote_abstention: number
+  }
+  qui_fait_quoi: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    sujet: string
+    personne_id: string
+    precision_role: Generated<string>
+    retire_le: string | null
+    fictif: string | null
+    version: Generated<number>
   }
   region: {
     code: string

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { type Envoi, recevoirEnvoi } from '#platform/fichiers/recevoir-envoi.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { champVersion, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -13,7 +14,6 @@ import { delibererSurLeSchema } from './deliberer.ts'
 import { pageEtape } from './etapes.page.tsx'
 import { uneDeliberation, unSchema } from './exemples.ts'
 import { expliquerAdoption, expliquerSchema } from './expliquer.ts'
-import { type Envoi, recevoirEnvoi } from './recevoir-envoi.ts'
 import { findSchema } from './schemas.repository.ts'
 
 type AdresseDEtape = { Params: { id: string; geste: string } }

@@ -1,5 +1,5 @@
-import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
+import { reconnaitre } from './reconnaitre.ts'
 
 /** What a part of a multipart form is made of, whatever the server that received it. */
 type Partie =

@@ -1,0 +1,298 @@
+// Plays the working groups through the use cases of the application, at the dates they would have had.
+
+import { proposerGroupe } from '../../src/modules/groupes/cadre/cadrer.ts'
+import { conduireGroupe } from '../../src/modules/groupes/cadre/conduire.ts'
+import { ouvrirFil, repondreAuFil } from '../../src/modules/groupes/discussion/discuter.ts'
+import type { Geste } from '../../src/modules/groupes/domain/cycle.ts'
+import { findGroupe } from '../../src/modules/groupes/groupes.queries.ts'
+import { inscrireLigne } from '../../src/modules/groupes/qui-fait-quoi/inscrire.ts'
+import { attendusDe, ecrireNotes, prevoirReunion } from '../../src/modules/groupes/reunions/tenir-reunion.ts'
+import { tenirSiege } from '../../src/modules/groupes/sieges/tenir-siege.ts'
+import type { Base } from '../../src/platform/base/base.ts'
+import type { Acteur } from '../../src/shared/acteur.ts'
+import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
+import { idStable } from '../../src/shared/ids.ts'
+import {
+  allureDuProjet,
+  bretagneGroupes,
+  type GroupeDemo,
+  grandOuestGroupes,
+  hdfGroupes,
+  pdlGroupes,
+} from '../donnees/groupes.ts'
+import type { Scene } from '../installer.ts'
+import { voulu } from './jouer.ts'
+
+const FICTIF = 'Sièges, réunions et échanges fictifs'
+const envoi = { courriel: { envoyer: async () => {}, envoyerSeul: async () => {} }, adresse: '' }
+const parCooperation: Readonly<Record<string, readonly GroupeDemo[]>> = {
+  bretagne: bretagneGroupes,
+  pdl: pdlGroupes,
+  hdf: hdfGroupes,
+  'grand-ouest': grandOuestGroupes,
+}
+
+/** Groups of one cooperation, and its directory. */
+export async function histoireGroupes(
+  base: Base,
+  cle: string,
+  scene: Scene,
+  maintenant: Date,
+): Promise<void> {
+  const demos = cle === 'centre' ? await vingtProjets(base, scene) : (parCooperation[cle] ?? [])
+  for (const demo of demos) await jouerGroupe(base, scene, demo, maintenant)
+  if (cle !== 'grand-ouest') await remplirAnnuaire(base, scene, maintenant)
+}
+
+/** « Vingt projets […], avec autant de groupes de travail »: one group for each action. */
+async function vingtProjets(base: Base, scene: Scene): Promise<GroupeDemo[]> {
+  const codes = Object.keys(scene.organismes)
+  const actions = await base.enTantQue(scene.coordination, (tx) =>
+    tx
+      .selectFrom('action as a')
+      .innerJoin('chef_de_file as c', 'c.action_id', 'a.id')
+      .select(['a.titre', 'c.organisme_id'])
+      .where('c.au', 'is', null)
+      .orderBy('a.code')
+      .execute(),
+  )
+  return actions.map(({ titre, organisme_id }, rang) => ({
+    nom: `Projet : ${titre}`,
+    type: 'projet',
+    objet: 'Préparer le projet et le faire avancer dans les trois départements.',
+    livrable: 'Une proposition commune aux trois départements (fictif).',
+    pilote: codes.find((code) => scene.organismes[code] === organisme_id)!,
+    actions: [titre],
+    mandat: 'Convention de coopération des trois départements (référence fictive)',
+    ouvert: true,
+    source: 'Club RH d’Orléans, 10 octobre 2013 : 20 projets, avec autant de groupes de travail.',
+    ...allureDuProjet(rang),
+  }))
+}
+
+async function jouerGroupe(base: Base, scene: Scene, demo: GroupeDemo, maintenant: Date): Promise<void> {
+  const aujourdhui = jourDe(maintenant)
+  const le = (jours: number, heure = '10:00') => instantParis(ajouterJours(aujourdhui, jours), heure)
+  const debut = le((demo.mandateLe ?? -6) - 4)
+  const codes = demo.avec ?? Object.keys(scene.organismes)
+  const pilote = scene.acteur(demo.pilote, 'direction')
+  const actions = await base.enTantQue(scene.coordination, (tx) =>
+    tx.selectFrom('action').select(['id', 'titre']).execute(),
+  )
+  const { id } = voulu(
+    await proposerGroupe(
+      base,
+      scene.coordination,
+      {
+        nom: demo.nom,
+        type: demo.type,
+        objet: demo.objet,
+        livrable: demo.livrable,
+        moyens: '',
+        visio: demo.ouvert ? `https://visio.exemple.invalid/${idStable(demo.nom).slice(0, 8)}` : '',
+        source: demo.source ?? '',
+        pilotes: [pilote.personneId],
+        participants: codes.map((code) => scene.organismes[code]!),
+        actions: actions
+          .filter(({ titre }) => demo.actions.some((debutTitre) => titre.startsWith(debutTitre)))
+          .map((action) => action.id),
+      },
+      undefined,
+      debut,
+      FICTIF,
+    ),
+  )
+  const lire = (quand: Date) =>
+    base.enTantQue(scene.coordination, async (tx) => (await findGroupe(tx, id, quand))!)
+  const faire = async (acteur: Acteur, geste: Geste, quand: Date, bilan = '', livrableRemis = false) =>
+    voulu(
+      await conduireGroupe(
+        base,
+        acteur,
+        id,
+        geste,
+        (await lire(quand)).version,
+        {
+          decisionId: null,
+          mandat: demo.mandat,
+          echeance: ajouterJours(aujourdhui, demo.echeance),
+          bilan,
+          livrableRemis,
+          motif: '',
+        },
+        quand,
+      ),
+    )
+  for (const code of codes)
+    if (!demo.sansReferent?.includes(code)) await sieger(base, scene, demo, id, code, debut, aujourdhui)
+  if (demo.mandateLe === null) return
+  await faire(scene.coordination, 'mandater', le(demo.mandateLe))
+  if (!demo.ouvert) return
+  await faire(pilote, 'demarrer', le(demo.mandateLe + 1))
+  for (const reunion of demo.reunions ?? []) await reunir(base, pilote, id, reunion, le, lire)
+  if (demo.fil) {
+    const { jour, titre, messages } = demo.fil
+    const [premier, ...suite] = messages
+    const { id: filId } = voulu(
+      await ouvrirFil(
+        base,
+        envoi,
+        scene.acteur(premier![0], 'direction'),
+        id,
+        { titre, texte: premier![1], appeles: [] },
+        undefined,
+        le(jour),
+        'fictif',
+      ),
+    )
+    for (const [rang, [code, texte]] of suite.entries())
+      voulu(
+        await repondreAuFil(
+          base,
+          envoi,
+          scene.acteur(code, 'direction'),
+          filId,
+          { texte, appeles: [] },
+          undefined,
+          le(jour + rang, '15:20'),
+          'fictif',
+        ),
+      )
+  }
+  if (demo.clos) await faire(pilote, 'clore', le(demo.clos.jour), demo.clos.bilan, demo.clos.livrableRemis)
+}
+
+/** Fills the seat of a member: its direction, or somebody whose functions ended since. */
+async function sieger(
+  base: Base,
+  scene: Scene,
+  demo: GroupeDemo,
+  groupeId: string,
+  code: string,
+  quand: Date,
+  aujourdhui: string,
+): Promise<void> {
+  const acteur = scene.acteur(code, 'direction')
+  const { partie } = demo
+  const referent =
+    partie?.code === code
+      ? await personnePartie(base, scene, acteur, partie.nom, ajouterJours(aujourdhui, partie.jour))
+      : acteur.personneId
+  voulu(
+    await tenirSiege(
+      base,
+      acteur,
+      groupeId,
+      acteur.organismeId,
+      1,
+      { participe: true, referent, suppleant: null, chargePrevue: 6, chargeReelle: null },
+      quand,
+    ),
+  )
+}
+
+async function personnePartie(
+  base: Base,
+  scene: Scene,
+  acteur: Acteur,
+  nom: string,
+  au: string,
+): Promise<string> {
+  const id = idStable(`personne:${scene.cooperationId}:${nom}`)
+  await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
+    await tx
+      .insertInto('personne')
+      .values({
+        cooperation_id: scene.cooperationId,
+        id,
+        nom,
+        courriel: `${id.slice(0, 8)}@exemple.invalid`,
+      })
+      .execute()
+    await tx
+      .insertInto('mandat')
+      .values({
+        id: idStable(`mandat:${id}`),
+        cooperation_id: scene.cooperationId,
+        organisme_id: acteur.organismeId,
+        personne_id: id,
+        fonction: 'gestion',
+        du: ajouterJours(au, -700),
+        au,
+      })
+      .execute()
+  })
+  return id
+}
+
+async function reunir(
+  base: Base,
+  pilote: Acteur,
+  groupeId: string,
+  [jours, objet, notes]: readonly [number, string, string | null],
+  le: (jours: number, heure?: string) => Date,
+  lire: (quand: Date) => Promise<Parameters<typeof attendusDe>[0]>,
+): Promise<void> {
+  const { id } = voulu(
+    await prevoirReunion(
+      base,
+      envoi,
+      pilote,
+      groupeId,
+      {
+        objet,
+        jour: jourDe(le(jours)),
+        heure: '14:00',
+        dureeMinutes: 120,
+        lieu: '',
+        visio: 'https://visio.exemple.invalid/groupe',
+        ordreDuJour: `1. Suites de la réunion précédente\n2. ${objet}\n3. Prochaine date`,
+      },
+      undefined,
+      jours > 0 ? le(-3) : le(jours - 12),
+      'fictif',
+    ),
+  )
+  if (notes === null) return
+  const attendus = attendusDe(await lire(le(jours)))
+  voulu(
+    await ecrireNotes(
+      base,
+      pilote,
+      id,
+      1,
+      {
+        notes,
+        suites: 'Chaque membre relit sous quinze jours.',
+        presences: Object.fromEntries(
+          attendus.map(({ personneId }, i) => [personneId, i % 4 === 3 ? 'excuse' : 'present'] as const),
+        ),
+      },
+      le(jours + 1, '09:00'),
+    ),
+  )
+}
+
+const SUJETS = ['Retraite', 'Conseil médical', 'Concours', 'Prévoyance', 'Référent déontologue', 'Paie']
+const SUJETS_CENTRE = ['Groupements de commandes', 'Formation', 'Prévention', 'Mobilité des agents']
+
+/** Each member says who to ask, for some subjects only: holes are part of the picture. */
+async function remplirAnnuaire(base: Base, scene: Scene, maintenant: Date): Promise<void> {
+  const codes = Object.keys(scene.organismes)
+  const sujets = codes.some((code) => code.startsWith('dep')) ? SUJETS_CENTRE : SUJETS
+  for (const [m, code] of codes.entries()) {
+    const acteur = scene.acteur(code, 'direction')
+    for (const [s, sujet] of sujets.entries())
+      if ((m + s) % 4 !== 3)
+        voulu(
+          await inscrireLigne(
+            base,
+            acteur,
+            { sujet, personne: acteur.personneId, role: 'Point d’entrée' },
+            undefined,
+            maintenant,
+            'fictif',
+          ),
+        )
+  }
+}

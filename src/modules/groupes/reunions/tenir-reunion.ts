@@ -1,0 +1,252 @@
+import type { Base, Tx } from '#platform/base/base.ts'
+import type { Courriel } from '#platform/courriel/courriel.ts'
+import { dejaRecu } from '#platform/http/formulaire.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { instantParis, type Jour, jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { accepter, type Result, refuser } from '#shared/result.ts'
+import { dateLongue, heure } from '#shared/typographie.ts'
+import { pilote } from '../domain/droits.ts'
+import type { RefusCommun } from '../expliquer.ts'
+import { type GroupeLu, lockGroupe } from '../groupes.queries.ts'
+import { tracer } from '../tracer.ts'
+import {
+  type EtatPresence,
+  findReunion,
+  listDestinataires,
+  lockReunion,
+  type ReunionLue,
+} from '../travail.queries.ts'
+import { messageDeReunion } from './invitation.ts'
+
+export type SaisieReunion = {
+  readonly objet: string
+  readonly jour: Jour
+  /** HH:MM, clocks of Paris. */
+  readonly heure: string
+  readonly dureeMinutes: number
+  readonly lieu: string
+  readonly visio: string
+  readonly ordreDuJour: string
+}
+export type Envoi = { readonly courriel: Courriel; readonly adresse: string }
+
+const FERMES = ['clos', 'ecarte']
+
+/** Checks that this person pilots a group that still works; gives the group, held. */
+async function tenir(
+  tx: Tx,
+  acteur: Acteur,
+  groupeId: string,
+  maintenant: Date,
+): Promise<Result<GroupeLu, RefusCommun>> {
+  const groupe = await lockGroupe(tx, groupeId, maintenant)
+  if (!groupe) return refuser({ code: 'introuvable' })
+  if (!pilote(acteur, groupe)) return refuser({ code: 'interdit', a: 'pilote' })
+  return FERMES.includes(groupe.statut) ? refuser({ code: 'groupe-ferme' }) : accepter(groupe)
+}
+
+const enColonnes = (saisie: SaisieReunion) => ({
+  objet: saisie.objet,
+  debut_le: instantParis(saisie.jour, saisie.heure),
+  duree_minutes: saisie.dureeMinutes,
+  lieu: saisie.lieu,
+  visio: saisie.visio,
+  ordre_du_jour: saisie.ordreDuJour,
+})
+
+const direQuand = (debut: Date): string => `${dateLongue(jourDe(debut))} à ${heure(debut)}`
+
+/** Sets a meeting: who holds each seat is invited, her diary with her, in the same transaction. */
+export const prevoirReunion = (
+  base: Base,
+  envoi: Envoi,
+  acteur: Acteur,
+  groupeId: string,
+  saisie: SaisieReunion,
+  cle: string | undefined,
+  maintenant: Date,
+  fictif: string | null = null,
+) =>
+  base.enTantQue(acteur, async (tx) => {
+    const tenu = await tenir(tx, acteur, groupeId, maintenant)
+    if (!tenu.ok) return tenu
+    const id = nouvelId(+maintenant)
+    const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
+    if (premier) return accepter({ id: premier })
+    const colonnes = enColonnes(saisie)
+    await tx
+      .insertInto('groupe_reunion')
+      .values({ id, cooperation_id: acteur.cooperationId, groupe_id: groupeId, fictif, ...colonnes })
+      .execute()
+    await tracer(tx, acteur, maintenant, groupeId, {
+      geste: 'reunir',
+      resume: `Réunion prévue le ${direQuand(colonnes.debut_le)} : ${saisie.objet}`,
+      activite: true,
+    })
+    await inviter(tx, envoi, acteur, tenu.valeur, (await findReunion(tx, id))!, 'REQUEST', maintenant)
+    return accepter({ id })
+  })
+
+/** Moves a meeting or changes its agenda; a new date or place goes to the diaries under the same identity. */
+export const modifierReunion = (
+  base: Base,
+  envoi: Envoi,
+  acteur: Acteur,
+  id: string,
+  version: number,
+  saisie: SaisieReunion,
+  maintenant: Date,
+) =>
+  base.enTantQue(acteur, async (tx) => {
+    const avant = await lockReunion(tx, id)
+    if (!avant) return refuser<RefusCommun>({ code: 'introuvable' })
+    const tenu = await tenir(tx, acteur, avant.groupeId, maintenant)
+    if (!tenu.ok) return tenu
+    if (avant.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
+    if (avant.annuleeLe) return refuser<RefusCommun>({ code: 'reunion-annulee' })
+    const colonnes = enColonnes(saisie)
+    await tx
+      .updateTable('groupe_reunion')
+      .set({ ...colonnes, sequence: avant.sequence + 1 })
+      .where('id', '=', id)
+      .execute()
+    await tracer(tx, acteur, maintenant, avant.groupeId, {
+      geste: 'deplacer',
+      resume: `Réunion modifiée : ${saisie.objet}, le ${direQuand(colonnes.debut_le)}`,
+      activite: true,
+    })
+    if (colonnes.debut_le > maintenant)
+      await inviter(tx, envoi, acteur, tenu.valeur, (await findReunion(tx, id))!, 'REQUEST', maintenant)
+    return accepter({ id })
+  })
+
+/** Calls a meeting off: it stays in the list, and leaves the diaries. */
+export const annulerReunion = (
+  base: Base,
+  envoi: Envoi,
+  acteur: Acteur,
+  id: string,
+  version: number,
+  maintenant: Date,
+) =>
+  base.enTantQue(acteur, async (tx) => {
+    const avant = await lockReunion(tx, id)
+    if (!avant) return refuser<RefusCommun>({ code: 'introuvable' })
+    const tenu = await tenir(tx, acteur, avant.groupeId, maintenant)
+    if (!tenu.ok) return tenu
+    if (avant.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
+    if (avant.annuleeLe) return refuser<RefusCommun>({ code: 'reunion-annulee' })
+    await tx
+      .updateTable('groupe_reunion')
+      .set({ annulee_le: maintenant, sequence: avant.sequence + 1 })
+      .where('id', '=', id)
+      .execute()
+    await tracer(tx, acteur, maintenant, avant.groupeId, {
+      geste: 'annuler',
+      resume: `Réunion annulée : ${avant.objet}, le ${direQuand(avant.debutLe)}`,
+      activite: false,
+    })
+    await inviter(tx, envoi, acteur, tenu.valeur, (await findReunion(tx, id))!, 'CANCEL', maintenant)
+    return accepter({ id })
+  })
+
+export type Notes = {
+  readonly notes: string
+  readonly suites: string
+  /** By identifier of person; who is not named is not recorded. */
+  readonly presences: Readonly<Record<string, EtatPresence>>
+}
+
+/** Writes who came and what was said. Before the meeting began there is nothing to write. */
+export const ecrireNotes = (
+  base: Base,
+  acteur: Acteur,
+  id: string,
+  version: number,
+  saisie: Notes,
+  maintenant: Date,
+) =>
+  base.enTantQue(acteur, async (tx) => {
+    const reunion = await lockReunion(tx, id)
+    if (!reunion) return refuser<RefusCommun>({ code: 'introuvable' })
+    const tenu = await tenir(tx, acteur, reunion.groupeId, maintenant)
+    if (!tenu.ok) return tenu
+    if (reunion.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
+    if (reunion.annuleeLe) return refuser<RefusCommun>({ code: 'reunion-annulee' })
+    if (reunion.debutLe > maintenant) return refuser<RefusCommun>({ code: 'reunion-a-venir' })
+    const attendus = attendusDe(tenu.valeur)
+    for (const [personneId, etat] of Object.entries(saisie.presences)) {
+      const attendu = attendus.find((a) => a.personneId === personneId)
+      if (!attendu) return refuser<RefusCommun>({ code: 'inconnu', champ: 'presences' })
+      await tx
+        .insertInto('groupe_presence')
+        .values({
+          cooperation_id: acteur.cooperationId,
+          reunion_id: id,
+          personne_id: personneId,
+          organisme_id: attendu.organismeId,
+          etat,
+        })
+        .onConflict((conflit) => conflit.columns(['reunion_id', 'personne_id']).doUpdateSet({ etat }))
+        .execute()
+    }
+    await tx
+      .updateTable('groupe_reunion')
+      .set({ notes: saisie.notes, suites: saisie.suites, notes_le: maintenant })
+      .where('id', '=', id)
+      .execute()
+    await tracer(tx, acteur, maintenant, reunion.groupeId, {
+      geste: 'noter',
+      resume: `${reunion.notesLe ? 'Notes corrigées' : 'Notes publiées'} : ${reunion.objet}, le ${direQuand(reunion.debutLe)}`,
+      activite: true,
+    })
+    return accepter({ id })
+  })
+
+export type Attendu = { readonly personneId: string; readonly organismeId: string; readonly nom: string }
+
+/** People expected at the meetings of a group: who pilots, and who holds a seat. */
+export function attendusDe(groupe: GroupeLu): Attendu[] {
+  const tous = [
+    ...groupe.pilotes,
+    ...groupe.places.filter(({ au, finDeFonction }) => au === null && finDeFonction === null),
+  ]
+  return tous
+    .filter(({ personneId }, i) => tous.findIndex((autre) => autre.personneId === personneId) === i)
+    .map(({ personneId, organismeId, nom }) => ({ personneId, organismeId, nom }))
+}
+
+async function inviter(
+  tx: Tx,
+  { courriel, adresse }: Envoi,
+  acteur: Acteur,
+  groupe: GroupeLu,
+  reunion: ReunionLue,
+  methode: 'REQUEST' | 'CANCEL',
+  maintenant: Date,
+): Promise<void> {
+  const participants = groupe.membres
+    .filter(({ participe }) => participe)
+    .map(({ organismeId }) => organismeId)
+  const invites = [
+    ...groupe.pilotes.map(({ nom, courriel: a }) => ({ nom, courriel: a })),
+    ...(await listDestinataires(tx, groupe.id, participants, jourDe(maintenant))),
+  ]
+  const uns = invites.filter(
+    (invite, i) => invites.findIndex(({ courriel: a }) => a === invite.courriel) === i,
+  )
+  for (const invite of uns)
+    await courriel.envoyer(
+      tx,
+      messageDeReunion({
+        groupe,
+        reunion,
+        methode,
+        invite,
+        organisateur: acteur,
+        adresse,
+        etabliLe: maintenant,
+      }),
+    )
+}

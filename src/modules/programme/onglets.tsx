@@ -1,0 +1,15 @@
+import { Onglets } from '#ui/textes.tsx'
+
+const VUES = [
+  { libelle: 'Actions', href: '/programme' },
+  { libelle: 'Groupes de travail', href: '/groupes' },
+  { libelle: 'Qui fait quoi', href: '/qui-fait-quoi' },
+] as const
+
+/** What is read and done around the programme, side by side. The rooms behind these tabs are modules of their own. */
+export const OngletsDuProgramme = ({ courant }: { readonly courant: (typeof VUES)[number]['href'] }) => (
+  <Onglets
+    libelle="Autour du programme"
+    vues={VUES.map((vue) => ({ ...vue, courant: vue.href === courant }))}
+  />
+)
