@@ -20,7 +20,7 @@ export class ErreurUsage extends Error {}
 
 const RAISONS: Readonly<Record<string, string>> = {
   ENOENT: 'ce fichier n’existe pas',
-  EACCES: 'la lecture en est refusée',
+  EACCES: 'l’accès en est refusé',
   EISDIR: 'c’est un dossier',
   ERR_STRING_TOO_LONG: 'il est trop gros pour être lu d’un coup (512 Mo au plus)',
   ERR_FS_FILE_TOO_LARGE: 'il est trop gros pour être lu d’un coup (512 Mo au plus)',
@@ -64,6 +64,10 @@ export const machine: Machine = {
     try {
       await writeFile(chemin, texte)
     } catch (erreur) {
+      if (erreur instanceof Error && 'code' in erreur && erreur.code === 'ENOENT')
+        throw new ErreurUsage(
+          `« ${chemin} » : le dossier où écrire n’existe pas. Créez-le, ou choisissez-en un autre.`,
+        )
       throw new ErreurUsage(direErreurFichier(chemin, erreur))
     }
   },

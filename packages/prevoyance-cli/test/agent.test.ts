@@ -61,6 +61,10 @@ test('un arrêt de six mois : carence, 90 %, demi-traitement complété, au tren
   }
 })
 
+test('dans l’année enregistrée, aucune valeur n’est dite reconduite', async () => {
+  expect((await parcours()).lu.hypotheses.join(' ')).not.toContain('reconduites')
+})
+
 test('régime général : les indemnités journalières arrivent au quatrième jour, et l’hypothèse est dite', async () => {
   const { lu } = await parcours((d) => {
     d.situation.agent = { statut: 'contractuel-public', ancienneteMois: 40 }
@@ -292,6 +296,7 @@ test('disponibilité sans indemnité de maladie : l’allocation d’invalidité
     resultat: 55,
   })
   expect(lu.hypotheses.join(' ')).toContain('la date de naissance n’est pas donnée')
+  expect(lu.hypotheses.join(' ')).toContain('celles de 2026 sont reconduites')
   // Group 1: 590.73, less 36.63 and 2.95.
   expect(ligne((await allocation(1)).lu, '2027-02').sansContrat).toBe(551.15)
 })

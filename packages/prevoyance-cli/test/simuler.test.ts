@@ -60,6 +60,16 @@ describe('recensement', () => {
 })
 
 describe('simuler', () => {
+  test('une date après la dernière année enregistrée : calculé, et c’est dit', async () => {
+    const m = machineFactice({ 'r.csv': recensement, 'o.json': OFFRES })
+    const simulerAu = (date: string) =>
+      lancer(['simuler', 'r.csv', '--offres', 'o.json', '--date', date], m.machine)
+    await simulerAu('2026-12-31')
+    expect(m.messages()).not.toContain('reconduites')
+    await simulerAu('2027-01-01')
+    expect(m.messages()).toContain('celles de 2026 sont reconduites')
+  })
+
   test('par employeur, lot, option et offre : les sommes de chaque agent, au centime', async () => {
     const { code, sortie } = await simuler(recensement, OFFRES, '--format', 'json')
     expect(code).toBe(0)

@@ -3,6 +3,7 @@ import { ligneCsv } from '@maillage/prevoyance/generateur'
 import { SITUATIONS } from '@maillage/prevoyance/moteur'
 import { lireJson } from '@maillage/prevoyance/operations'
 import { EntreeRefusee } from '@maillage/prevoyance/operations/lecture'
+import { DERNIER_JOUR_CONNU } from '@maillage/prevoyance/parametres'
 import { ErreurUsage, type Machine } from '../machine.ts'
 import { type Consultation, consultation } from '../simulation/offres.ts'
 import { accumuler } from '../simulation/population.ts'
@@ -11,6 +12,9 @@ import { lireDate, lireRecensement } from './recensement.ts'
 
 const USAGE =
   'Tapez « simuler RECENSEMENT --offres OFFRES.json --date AAAA-MM-JJ [--format csv|json] [--sortie FICHIER] ».'
+
+/** More lines than a spreadsheet or the memory holds. */
+const LIGNES_MAX = 10_000_000
 
 /**
  * `simuler RECENSEMENT --offres OFFRES.json`: census × options × bids, by employer and lot.
@@ -44,6 +48,15 @@ export async function simuler(args: readonly string[], machine: Machine): Promis
       `${rapport.lignesRefusees === 1 ? '1 ligne refusée n’est pas comptée' : `${rapport.lignesRefusees} lignes refusées ne sont pas comptées`} : « recensement verifier » dit pourquoi.`,
     )
   const { population, employeurs } = agents.fermer()
+  const lignesVoulues = employeurs.length * voulue.options.length * voulue.offres.length
+  if (lignesVoulues > LIGNES_MAX)
+    throw new ErreurUsage(
+      `${employeurs.length} employeurs × ${voulue.options.length} options × ${voulue.offres.length} offres : plus de ${LIGNES_MAX} lignes. Simulez moins d’options ou d’offres à la fois.`,
+    )
+  if (date > DERNIER_JOUR_CONNU)
+    machine.dire(
+      `Les valeurs légales de ${date.slice(0, 4)} ne sont pas enregistrées : celles de ${DERNIER_JOUR_CONNU.slice(0, 4)} sont reconduites.`,
+    )
   const lignes = tableauDe(population, employeurs, voulue, date)
   await rendre(format === 'csv' ? enCsv(lignes) : enJson(lignes), sortie, machine)
   return rapport.lignesRefusees > 0 ? 1 : 0

@@ -1,5 +1,6 @@
 import { type PeriodeDroits, regimeDe } from '../droits/index.ts'
-import { CENT_POUR_CENT } from '../socle/index.ts'
+import { DERNIER_JOUR_CONNU } from '../parametres/index.ts'
+import { CENT_POUR_CENT, direJour, type Jour } from '../socle/index.ts'
 import type { DemandeParcours } from './types.ts'
 
 const HYPOTHESES = [
@@ -31,15 +32,17 @@ const HYPOTHESES_ALLOCATION = {
   sansAge:
     'L’allocation d’invalidité temporaire suppose une invalidité temporaire reconnue ; elle cesse à 60 ans : la date de naissance n’est pas donnée, aucune fin n’est comptée.',
 } as const
+const HYPOTHESE_RECONDUITE = `Les valeurs légales d’après le ${direJour(DERNIER_JOUR_CONNU)} (point, SMIC, plafonds) ne sont pas enregistrées : celles de ${DERNIER_JOUR_CONNU.slice(0, 4)} sont reconduites.`
 const HYPOTHESE_REPRISE =
   'À temps partiel thérapeutique, le traitement et la NBI sont entiers quelle que soit la durée travaillée ; le renfort de régime indemnitaire du contrat n’est pas compté : vérifiez la notice.'
 const HYPOTHESE_REPRISE_PARTIELLE =
   'L’agent était à temps partiel avant l’arrêt : la paie du temps partiel thérapeutique est comptée sur la même quotité, à faire confirmer.'
 
-/** What the months suppose, in French, for this request. */
+/** What the months suppose, in French, for this request. @param dernierMois first day of the last month */
 export function hypothesesDe(
   demande: DemandeParcours,
   periodes: readonly PeriodeDroits[],
+  dernierMois: Jour,
 ): readonly string[] {
   const { ald = false, apresEpuisement, apresFinContrat, allocationInvalidite: allocation } = demande
   const { agent, arret } = demande.situation
@@ -57,5 +60,6 @@ export function hypothesesDe(
     ...(demande.tempsPartielTherapeutique && demande.paie.quotite < CENT_POUR_CENT
       ? [HYPOTHESE_REPRISE_PARTIELLE]
       : []),
+    ...(dernierMois > DERNIER_JOUR_CONNU ? [HYPOTHESE_RECONDUITE] : []),
   ]
 }

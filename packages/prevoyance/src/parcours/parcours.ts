@@ -56,7 +56,7 @@ export function parcourir(demande: DemandeParcours): Parcours {
       ...(reprise ? tempsPartielTherapeutique(reprise.periodes, reprise.demande).explication : []),
     ],
     paies: paies.expliquees(),
-    hypotheses: hypothesesDe(demande, periodes),
+    hypotheses: hypothesesDe(demande, periodes, dernier),
   }
 }
 
