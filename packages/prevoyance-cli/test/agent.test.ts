@@ -222,6 +222,11 @@ test('temps partiel à 80 % : payé 6/7, comme dans l’opération « traitement
   }
   // 6/7 is 85.714 28… %: the rate with three decimals is a cent below.
   expect((await net(80)) - (await net(85.714))).toBeCloseTo(0.01, 5)
+  // 28 hours of 35 are 80 % too, and paid 80 %: 1 575.29, less 174.86 (CNRACL) and 105.24 + 37.15 + 7.74 on 1 547.72.
+  const { lu } = await parcours((d) => {
+    d.paie = { indiceMajore: 400, quotite: 80, tempsNonComplet: true }
+  })
+  expect(lu.mois[0].netActivite).toBe(1250.3)
 })
 
 test.each([

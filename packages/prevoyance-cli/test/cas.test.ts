@@ -292,6 +292,29 @@ test('une date après la dernière année enregistrée dit que ses valeurs sont 
   )
 })
 
+test('un contrat obligatoire dont la moitié passe sous 7 € dit que la question est ouverte, et lui seul', async () => {
+  const participation = (cotisation: number, regime: string) => ({
+    operation: 'participation',
+    entree: { cotisation, regime, regle: { type: 'pourcentage', taux: 50 } },
+  })
+  const { sortie } = await jouer(
+    'cas',
+    JSON.stringify([
+      participation(13.99, 'obligatoire'),
+      participation(14, 'obligatoire'),
+      participation(13.99, 'facultatif-2025'),
+    ]),
+  )
+  const reponses = JSON.parse(sortie) as {
+    sortie: { employeur: number }
+    explication: { regle: string; source: string }[]
+  }[]
+  expect(reponses.map((r) => r.sortie.employeur)).toEqual([7, 7, 7])
+  const dites = reponses.map((r) => r.explication.find(({ regle }) => regle === 'minimum-en-obligatoire'))
+  expect(dites.map((d) => d !== undefined)).toEqual([true, false, false])
+  expect(dites[0]!.source).toContain('question ouverte')
+})
+
 test('le vrai processus : entrée standard, code de sortie, aucune trace de pile', async () => {
   const cli = join(import.meta.dirname, '../src/cli.ts')
   const enfant = promisify(execFile)(process.execPath, [cli, 'cas', '-'])

@@ -1,5 +1,7 @@
-import type { Centimes, MilliPourcent } from '../socle/centimes.ts'
+import { DERNIER_JOUR_CONNU, PARAMETRES } from '../parametres/index.ts'
+import { type Centimes, centimes, type MilliPourcent } from '../socle/centimes.ts'
 import { direEuros, direTaux, enEuros } from '../socle/formats.ts'
+import { valeurAu } from '../socle/parametre.ts'
 import { type Pas, pas, type Regle } from '../socle/regle.ts'
 import { repondre } from './calcul-point.ts'
 import { enumeration, facultatif, montant, objet, puis, refuser } from './lecture.ts'
@@ -41,7 +43,7 @@ export const participation = operation({
         ...donnees,
       },
       sortie: { employeur: 'partEmployeur', agent: 'partAgent' },
-      avant,
+      avant: [...avant, ...direMinimum(regime === 'obligatoire' ? cotisationMinimum : null)],
     })
   },
 })
@@ -73,6 +75,26 @@ function decision(regle: RegleParticipation): { donnees: Donnees; avant: Pas[] }
 
 const contient = ({ jusqua, inclus }: Tranche, brut: Centimes): boolean =>
   jusqua === undefined || (inclus ? brut <= jusqua : brut < jusqua)
+
+const MINIMUM: Regle = {
+  id: 'minimum-en-obligatoire',
+  libelle: 'Le minimum en euros du régime facultatif ne s’ajoute pas à la moitié',
+  reference: 'CGFP L.827-11 (loi 2025-1251), lu comme remplaçant le minimum du décret 2022-581, art. 2',
+  unite: 'centimes',
+  du: '2025-12-24',
+  au: null,
+  arrondi: null,
+  confiance: '?',
+}
+
+/** In a mandatory contract whose half is under the minimum in euros, no text says whether that minimum still binds: it is told. */
+function direMinimum(cotisationMinimum: Centimes | null): Pas[] {
+  const minimum = valeurAu<number>(PARAMETRES.participationMinimum, DERNIER_JOUR_CONNU, 'le minimum')
+  if (cotisationMinimum === null || cotisationMinimum >= 2 * minimum) return []
+  const dit = centimes(minimum)
+  const formule = `moitié de ${direEuros(cotisationMinimum)}, sous ${direEuros(dit)}`
+  return [pas(MINIMUM, formule, { minimum: enEuros(dit) }, 'non ajouté')]
+}
 
 const TRANCHE: Regle = {
   id: 'tranche',

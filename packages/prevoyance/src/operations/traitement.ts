@@ -1,10 +1,10 @@
-import { PAIEMENT_TEMPS_PARTIEL } from '../parametres/temps-partiel.ts'
+import { partPayee } from '../parametres/temps-partiel.ts'
 import { type MilliPourcent, milliPourcent } from '../socle/centimes.ts'
 import { direTaux } from '../socle/formats.ts'
 import { direJour, type Jour } from '../socle/jours.ts'
 import { type Pas, pas, type Regle } from '../socle/regle.ts'
 import { repondre } from './calcul-point.ts'
-import { date, entier, enumeration, facultatif, objet, puis, refuser, taux } from './lecture.ts'
+import { booleen, date, entier, enumeration, facultatif, objet, puis, refuser, taux } from './lecture.ts'
 import { quotite } from './lecture-paie.ts'
 import { operation } from './operation.ts'
 
@@ -15,6 +15,7 @@ const entree = puis(
   objet({
     indiceMajore: entier(1, 2_000, 'un indice majoré'),
     quotite,
+    tempsNonComplet: facultatif(booleen),
     date,
     nbiPoints: facultatif(entier(0, 500, 'un nombre de points')),
     phase: facultatif(enumeration('plein', 'demi')),
@@ -46,9 +47,17 @@ export const traitement = operation({
   nom: 'traitement',
   libelle: 'Traitement, NBI et indemnité différentielle d’un mois',
   lire: entree,
-  calculer: ({ indiceMajore, quotite, date: jour, nbiPoints = 0, phase = 'plein', taux: donne }) => {
+  calculer: ({
+    indiceMajore,
+    quotite,
+    tempsNonComplet,
+    date: jour,
+    nbiPoints = 0,
+    phase = 'plein',
+    taux: donne,
+  }) => {
     const tauxPaye = donne ?? (phase === 'plein' ? 100_000 : 50_000)
-    const [fractionNum, fractionDen] = PAIEMENT_TEMPS_PARTIEL[quotite] ?? [quotite, 100_000]
+    const [fractionNum, fractionDen] = partPayee(quotite, tempsNonComplet)
     return repondre({
       donnees: { indiceMajore, nbiPoints, fractionNum, fractionDen, tauxPaye, tauxNbiPaye: tauxPaye },
       sortie: { tib: 'tibVerse', nbi: 'nbiVersee', indemniteDifferentielle: 'indemniteDifferentielleVersee' },

@@ -6,3 +6,11 @@ export const PAIEMENT_TEMPS_PARTIEL: Readonly<Record<number, readonly [number, n
   80000: [6, 7],
   90000: [32, 35],
 }
+
+/**
+ * Paid fraction of a working time: of a part time, or of an incomplete post (28 hours of 35), which is paid at its rate.
+ * @param quotite thousandths of one per cent
+ * @returns numerator and denominator
+ */
+export const partPayee = (quotite: number, tempsNonComplet = false): readonly [number, number] =>
+  (tempsNonComplet ? undefined : PAIEMENT_TEMPS_PARTIEL[quotite]) ?? [quotite, 100_000]

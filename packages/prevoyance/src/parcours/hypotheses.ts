@@ -57,7 +57,9 @@ export function hypothesesDe(
       : []),
     ...(allocation ? [HYPOTHESES_ALLOCATION[allocation.naissance ? 'age' : 'sansAge']] : []),
     ...(demande.tempsPartielTherapeutique ? [HYPOTHESE_REPRISE] : []),
-    ...(demande.tempsPartielTherapeutique && demande.paie.quotite < CENT_POUR_CENT
+    ...(demande.tempsPartielTherapeutique &&
+    demande.paie.quotite < CENT_POUR_CENT &&
+    !demande.paie.tempsNonComplet
       ? [HYPOTHESE_REPRISE_PARTIELLE]
       : []),
     ...(dernierMois > DERNIER_JOUR_CONNU ? [HYPOTHESE_RECONDUITE] : []),

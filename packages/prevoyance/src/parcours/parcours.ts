@@ -1,6 +1,6 @@
 import { droitsConge, regimeDe, tempsPartielTherapeutique } from '../droits/index.ts'
 import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
-import { PAIEMENT_TEMPS_PARTIEL } from '../parametres/temps-partiel.ts'
+import { partPayee } from '../parametres/temps-partiel.ts'
 import {
   arrondi,
   CENT_POUR_CENT,
@@ -102,7 +102,7 @@ function creerPaies(demande: DemandeParcours) {
   const racontees = new Map<string, { readonly titre: string; readonly calculs: readonly Explication[] }>()
   const rg = regimeDe(situation.agent) === 'RG'
   const enAttente = apresEpuisement === 'attente'
-  const [fractionNum, fractionDen] = PAIEMENT_TEMPS_PARTIEL[paie.quotite] ?? [paie.quotite, CENT_POUR_CENT]
+  const [fractionNum, fractionDen] = partPayee(paie.quotite, paie.tempsNonComplet)
   const fixe = {
     regime: rg ? 1 : 0,
     indiceMajore: paie.indiceMajore,

@@ -9,6 +9,8 @@ export interface Paie {
   readonly traitement: Centimes
   /** Working time; 80 % and 90 % are paid 6/7 and 32/35, others at their rate. */
   readonly quotite: MilliPourcent
+  /** `quotite` is the length of an incomplete post, paid at its rate. */
+  readonly tempsNonComplet: boolean
   readonly nbiPoints: number
   readonly ri: Centimes
   /** Residence allowance, in the base of the sickness and temporary invalidity allowances; outside every net here. */
