@@ -13,6 +13,7 @@ import { pointRoutes } from './relances/point.routes.tsx'
 import { renommerRoutes } from './structure/renommer.routes.tsx'
 import { structureRoutes } from './structure/structure.routes.tsx'
 
+export { ProgrammeAuTableau } from './au-tableau.tsx'
 export {
   type AvancementDEnsemble,
   avancementDEnsemble,
@@ -27,7 +28,7 @@ export { direNiveau, type Niveau } from './domain/niveaux.ts'
 export { completerParticipations, type TypeParticipation } from './domain/participation.ts'
 export { EN_MOUVEMENT, LIBELLES_STATUT, type Statut } from './domain/statuts.ts'
 export { OngletsDuProgramme } from './onglets.tsx'
-export { comparerCodes, type Nature } from './programme.queries.ts'
+export { type ActionDAxe, comparerCodes, listActionsParAxe, type Nature } from './programme.queries.ts'
 export {
   direAgregat,
   LIBELLES_NATURE,

@@ -4,6 +4,7 @@ const VUES = [
   { libelle: 'Actions', href: '/programme' },
   { libelle: 'Groupes de travail', href: '/groupes' },
   { libelle: 'Qui fait quoi', href: '/qui-fait-quoi' },
+  { libelle: 'Portail public', href: '/portail' },
 ] as const
 
 /** What is read and done around the programme, side by side. The rooms behind these tabs are modules of their own. */

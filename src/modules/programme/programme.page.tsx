@@ -111,10 +111,7 @@ export function pageProgramme(props: Props): ContenuDePage {
             <Lien href={`/programme/structure?programme=${programme.id}`} icone="reglages">
               Axes et orientations
             </Lien>
-          )}{' '}
-          <Lien href="/portail" icone="lien_externe">
-            Portail public
-          </Lien>
+          )}
         </p>
       </>
     ),

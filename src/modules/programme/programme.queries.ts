@@ -117,6 +117,18 @@ export async function listActions(
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
+export type ActionDAxe = ActionEnListe & { readonly axe: { readonly code: string; readonly titre: string } }
+
+/** Every action with its axis, in the order of codes: the programme at a glance, in one statement. */
+export async function listActionsParAxe(tx: Tx): Promise<ActionDAxe[]> {
+  const { rows } = await sql<ActionDAxe>`
+    select ${enListe}, jsonb_build_object('code', x.code, 'titre', x.titre) as axe
+    from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id ${nouvelles}`.execute(
+    tx,
+  )
+  return rows.sort((a, b) => comparerCodes(a.code, b.code))
+}
+
 export type OrientationLue = { readonly id: string; readonly code: string; readonly titre: string }
 export type DecisionCitee = {
   readonly id: string

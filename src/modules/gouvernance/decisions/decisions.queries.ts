@@ -10,6 +10,8 @@ export type MembreAuTableau = {
   readonly organismeId: string
   readonly libelle: string
   readonly territoire: string
+  /** « 44 »; null when the directory does not say. */
+  readonly departement: string | null
   readonly typeOrganisme: TypeOrganisme
   readonly role: 'coordonnateur' | 'membre' | 'associe' | 'observateur'
   readonly reunions: readonly {
@@ -22,7 +24,7 @@ export type MembreAuTableau = {
 /** Members today, in their order, with the meetings of their organs from four months ago on. */
 export async function listMembres(tx: Tx, aujourdhui: Jour): Promise<MembreAuTableau[]> {
   const { rows } = await sql<MembreAuTableau>`
-    select m.organisme_id as "organismeId", m.libelle, m.territoire, o.type as "typeOrganisme", b.role,
+    select m.organisme_id as "organismeId", m.libelle, m.territoire, o.departement_code as departement, o.type as "typeOrganisme", b.role,
       coalesce((
         select jsonb_agg(jsonb_build_object('organe', r.organe, 'date', r.date, 'limiteInscription', r.limite_inscription) order by r.date)
         from reunion_organe r

@@ -119,20 +119,20 @@ export type SujetEnListe = {
   readonly version: number
 }
 
-/** Decisions to take, the most pressing first. */
-export async function listSujets(
-  tx: Tx,
-  filtre: { readonly statut?: SujetEnListe['statut']; readonly instanceId?: string } = {},
-): Promise<SujetEnListe[]> {
-  const { rows } = await sql<SujetEnListe>`
+type FiltreSujets = { readonly statut?: SujetEnListe['statut']; readonly instanceId?: string }
+
+const sujets = (filtre: FiltreSujets) => sql<SujetEnListe>`
     select s.id, s.question, s.expose, s.genre, s.porte, s.statut, s.echeance, s.instance_id as "instanceId", i.nom as instance,
       m.libelle as par, s.organisme_id as "organismeId", s.propose_le as "proposeLe", s.version
     from sujet s join instance i on i.id = s.instance_id
     join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.organisme_id
     where true ${filtre.statut ? sql`and s.statut = ${filtre.statut}` : sql``} ${filtre.instanceId ? sql`and s.instance_id = ${filtre.instanceId}` : sql``}
     order by s.echeance nulls last, s.propose_le
-    limit 200`.execute(tx)
-  return rows
+    limit 200`
+
+/** Decisions to take, the most pressing first. */
+export async function listSujets(tx: Tx, filtre: FiltreSujets = {}): Promise<SujetEnListe[]> {
+  return (await sujets(filtre).execute(tx)).rows
 }
 
 export type DocumentEnListe = {
@@ -148,17 +148,36 @@ export type DocumentEnListe = {
   readonly par: string
 }
 
+const documents = (aujourdhui: Jour, seulementEcheance: boolean) => sql<DocumentEnListe>`
+    select d.id, d.titre, d.type, d.du, d.au, d.preavis_mois as "preavisMois", d.fichier_id as "fichierId", d.fictif, d.version, m.libelle as par
+    from document d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
+    where ${seulementEcheance ? sql`d.au is not null and d.au - make_interval(months => d.preavis_mois) <= ${aujourdhui}::date` : sql`true`}
+    order by d.au nulls last, d.titre
+    limit 200`
+
 /** Documents of the cooperation; with `avant`, those whose notice has begun or whose end has passed by that day. */
 export async function listDocuments(
   tx: Tx,
   aujourdhui: Jour,
   seulementEcheance: boolean,
 ): Promise<DocumentEnListe[]> {
-  const { rows } = await sql<DocumentEnListe>`
-    select d.id, d.titre, d.type, d.du, d.au, d.preavis_mois as "preavisMois", d.fichier_id as "fichierId", d.fictif, d.version, m.libelle as par
-    from document d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
-    where ${seulementEcheance ? sql`d.au is not null and d.au - make_interval(months => d.preavis_mois) <= ${aujourdhui}::date` : sql`true`}
-    order by d.au nulls last, d.titre
-    limit 200`.execute(tx)
-  return rows
+  return (await documents(aujourdhui, seulementEcheance).execute(tx)).rows
+}
+
+/** What the next conference needs, subjects proposed and documents that end, in one statement. */
+export async function listAPreparer(
+  tx: Tx,
+  aujourdhui: Jour,
+): Promise<{ readonly sujets: readonly SujetEnListe[]; readonly documents: readonly DocumentEnListe[] }> {
+  const { rows } = await sql<{
+    sujets: readonly (Omit<SujetEnListe, 'proposeLe'> & { readonly proposeLe: string })[]
+    documents: readonly DocumentEnListe[]
+  }>`
+    select coalesce((select jsonb_agg(s) from (${sujets({ statut: 'propose' })}) s), '[]') as sujets,
+      coalesce((select jsonb_agg(d) from (${documents(aujourdhui, true)}) d), '[]') as documents`.execute(tx)
+  const lus = rows[0]!
+  return {
+    sujets: lus.sujets.map((sujet) => ({ ...sujet, proposeLe: new Date(sujet.proposeLe) })),
+    documents: lus.documents,
+  }
 }

@@ -1,3 +1,4 @@
+import { type ActionDAxe, ProgrammeAuTableau } from '#modules/programme'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -20,6 +21,7 @@ export type DonneesTableau = {
   readonly seances: readonly SeanceEnListe[]
   readonly sujets: readonly SujetEnListe[]
   readonly documents: readonly DocumentEnListe[]
+  readonly actions: readonly ActionDAxe[]
   readonly acteur: Acteur
   readonly maintenant: Date
 }
@@ -77,6 +79,7 @@ function tableauDeLaCoordination(donnees: DonneesTableau): ContenuDePage {
             detail={direExpires(documents, aujourdhui)}
           />
         </ChiffresCles>
+        <ProgrammeAuTableau actions={donnees.actions} membres={membres} aujourdhui={aujourdhui} />
         <ARelancer relances={relances} decisions={decisions} aujourdhui={aujourdhui} />
         <ProchainesSeances seances={seances} maintenant={maintenant} tient />
         <APreparer sujets={sujets} documents={documents} seances={seances} aujourdhui={aujourdhui} />

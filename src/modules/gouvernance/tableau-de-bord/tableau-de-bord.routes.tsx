@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
+import { listActionsParAxe } from '#modules/programme'
 import { acteurDe } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance } from '../domain/droits.ts'
-import { listDocuments, listSeances, listSujets } from '../seances/seances.queries.ts'
+import { listAPreparer, listSeances } from '../seances/seances.queries.ts'
 import { pageTableauDeBord } from './tableau-de-bord.page.tsx'
 
 /** Decisions looked at to find who must be reminded: two years of a region hold in it. */
@@ -26,8 +27,8 @@ export function tableauDeBordRoutes(app: FastifyInstance, services: Services): v
           limite: 6,
           decalage: 0,
         }),
-        sujets: await listSujets(tx, { statut: 'propose' }),
-        documents: await listDocuments(tx, aujourdhui, true),
+        ...(await listAPreparer(tx, aujourdhui)),
+        actions: await listActionsParAxe(tx),
       }))
       return services.page(
         requete,

@@ -1,3 +1,4 @@
+import { ProgrammeAuTableau } from '#modules/programme'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { compte, date, dateCourte, dateLongue } from '#shared/typographie.ts'
@@ -17,6 +18,7 @@ export function tableauDuMembre({
   decisions,
   membres,
   seances,
+  actions,
 }: DonneesTableau): ContenuDePage {
   const aujourdhui = jourDe(maintenant)
   const moi = membres.find(({ organismeId }) => organismeId === acteur.organismeId)
@@ -88,6 +90,12 @@ export function tableauDuMembre({
           )}
         </Section>
         <ProchainesSeances seances={seances} maintenant={maintenant} tient={false} />
+        <ProgrammeAuTableau
+          actions={actions}
+          membres={membres}
+          aujourdhui={aujourdhui}
+          moi={acteur.organismeId}
+        />
         <Section titre="Pour information" detail="décisions auxquelles votre structure ne participe pas">
           {informent.length === 0 ? (
             <Vide>Votre structure participe à toutes les décisions en cours.</Vide>

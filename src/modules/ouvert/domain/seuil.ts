@@ -41,7 +41,7 @@ export function fusionnerPetitesCellules(
 
 /** Units that count things, not people; every other one is protected. */
 const CHOSES =
-  /^(€|euros?|k€|m€|%|points?|heures?|jours?|semaines?|mois|collectivités?|communes?|employeurs?|structures?|membres?|centres?|conventions?|actions?|réunions?|séances?|documents?|modèles?|outils?|sessions?|ateliers?|offres?|postes?|dossiers?|lots?|sites?|km|m²)\b/i
+  /^(€|euros?|k€|m€|%|points?|heures?|jours?|semaines?|mois|collectivités?|communes?|employeurs?|structures?|membres?|centres?|conventions?|actions?|réunions?|séances?|documents?|modèles?|outils?|sessions?|ateliers?|offres?|postes?|dossiers?|lots?|sites?|km|m²)(?!\p{L})/iu
 
 /** True when an indicator must be taken for a count of people: its unit is not one of those that count things. */
 export const concerneDesPersonnes = (unite: string): boolean => !CHOSES.test(unite.trim())

@@ -3,6 +3,8 @@ import { Onglets } from '#ui/textes.tsx'
 /** The portal is a part of the programme for who works in it: no entry of its own in the navigation. */
 export const RUBRIQUE = '/programme'
 
+export const ARIANE = [{ libelle: 'Programme', href: '/programme' }]
+
 const VUES = [
   ['/portail', 'Ce qui est public'],
   ['/portail/reglages', 'Réglages'],

@@ -19,7 +19,7 @@ import {
   type GenrePublie,
   LIBELLES_GENRE,
 } from '../domain/portail.ts'
-import { OngletsDuPortail, RUBRIQUE } from './cadre-reglages.tsx'
+import { ARIANE, OngletsDuPortail, RUBRIQUE } from './cadre-reglages.tsx'
 import type { ChosePubliable, PortailRegle, TracePublication } from './publiables.queries.ts'
 
 const SIGNES: Readonly<
@@ -60,6 +60,7 @@ export function pagePublications({
     h1: 'Ce que le public voit',
     surtitre: acteur.cooperation,
     rubrique: RUBRIQUE,
+    ariane: ARIANE,
     ...(statut && { statut }),
     chapeau: (
       <p>
@@ -214,6 +215,7 @@ export const pageHistorique = (traces: readonly TracePublication[], acteur: Acte
   titre: 'Historique du portail',
   surtitre: acteur.cooperation,
   rubrique: RUBRIQUE,
+  ariane: ARIANE,
   contenu: (
     <>
       <OngletsDuPortail ici="/portail/historique" />

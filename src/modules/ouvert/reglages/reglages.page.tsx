@@ -20,7 +20,7 @@ import { Fictif, Vide } from '#ui/textes.tsx'
 import { direChiffre } from '../accueil.page.tsx'
 import { adresseDe, REGLES_ACTIONS } from '../domain/portail.ts'
 import { SEUIL_PERSONNES } from '../domain/seuil.ts'
-import { OngletsDuPortail, RUBRIQUE } from './cadre-reglages.tsx'
+import { ARIANE, OngletsDuPortail, RUBRIQUE } from './cadre-reglages.tsx'
 import type { ChiffreRegle, PortailRegle, SiretDeMembre } from './publiables.queries.ts'
 
 /** The portal: open or not, its address, its word, its rules. */
@@ -36,6 +36,7 @@ export const pageReglages = ({
   titre: 'Réglages du portail',
   surtitre: acteur.cooperation,
   rubrique: RUBRIQUE,
+  ariane: ARIANE,
   ...(statut && { statut }),
   chapeau: <p>Ce que le public voit de la coopération, et où il le lit.</p>,
   contenu: (
@@ -115,6 +116,7 @@ export const pageChiffres = (chiffres: readonly ChiffreRegle[], acteur: Acteur):
   titre: 'Chiffres-clés du portail',
   surtitre: acteur.cooperation,
   rubrique: RUBRIQUE,
+  ariane: ARIANE,
   chapeau: <p>Les quatre premiers ouvrent la page publique. Un chiffre sans source ne s’enregistre pas.</p>,
   actions: (
     <Bouton href="/portail/chiffres/nouveau" icone="ajouter">
@@ -239,6 +241,7 @@ export const pageSirets = ({
   titre: 'SIRET des membres',
   surtitre: acteur.cooperation,
   rubrique: RUBRIQUE,
+  ariane: ARIANE,
   ...(statut && { statut }),
   chapeau: (
     <p>
