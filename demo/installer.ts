@@ -21,6 +21,7 @@ const LIBELLES: Readonly<Partial<Record<Fonction, (membre: MembreDemo) => string
   presidence: ({ libelle }) => `Présidence, ${libelle}`,
   direction: ({ libelle }) => `Direction, ${libelle}`,
   coordination: ({ libelle }) => `Coordinatrice, ${libelle}`,
+  gestion: ({ libelle }) => `Gestion, ${libelle}`,
   exploitation: ({ libelle }) => `Exploitation de la plateforme, ${libelle}`,
 }
 
@@ -40,9 +41,11 @@ export async function installerCooperation(
   const coordonnateur = demo.membres.find(({ role }) => role === 'coordonnateur')!
   const debut = ajouterMois(jourDe(maintenant), -30)
   const personnes = demo.membres.flatMap((membre) =>
-    [...demo.fonctions, ...(membre === coordonnateur ? (['coordination', 'exploitation'] as const) : [])].map(
-      (fonction) => ({ membre, fonction }),
-    ),
+    [
+      ...demo.fonctions,
+      ...(membre.code === demo.gestion ? (['gestion'] as const) : []),
+      ...(membre === coordonnateur ? (['coordination', 'exploitation'] as const) : []),
+    ].map((fonction) => ({ membre, fonction })),
   )
   await base.enTantQueSysteme('démonstration', cooperationId, async (tx) => {
     await tx

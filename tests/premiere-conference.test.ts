@@ -19,6 +19,7 @@ const DEUX_HEURES = 2 * 3_600_000
 let t: ApplicationDeTest
 let coordinatrice: Visiteur
 const presidences = new Map<string, Visiteur>()
+let suppleante: Visiteur
 const organismes = new Map<string, string>()
 let seance: string
 let decision: string
@@ -27,6 +28,7 @@ beforeAll(async () => {
   t = await ouvrirApplication({ mode: 'production', vide: true })
   await installerTerritoires(t.base)
   coordinatrice = t.visiteur()
+  suppleante = t.visiteur()
 })
 afterAll(() => t.fermer())
 
@@ -66,6 +68,26 @@ it('chaque présidence reçoit son invitation et entre', async () => {
     expect(await envoyer(presidence, lien!)).toBe('/tableau-de-bord')
     presidences.set(libelle, presidence)
   }
+})
+
+it('un membre nomme sa suppléante parmi ses élus ; avant cela elle ne siège pas', async () => {
+  const presidence = presidences.get('CDG 50')!
+  const champs = {
+    nom: 'Administratrice, CDG 50',
+    courriel: 'suppleante.50@exemple.fr',
+    fonction: 'administration',
+    du: dateSaisie(jourDe(new Date())),
+    cle: nouvelId(),
+  }
+  await envoyer(presidence, '/personnes', champs)
+  await t.tachesFaites()
+  const message = t.courriels.find(({ a }) => a === champs.courriel)
+  await envoyer(suppleante, message!.texte.match(/http:\/\/maillage\.test(\/invitation\/\S+)/)![1]!)
+  const instance = await valeur(t, 'select id from instance')
+  const page = await presidence.get(`/instances/${instance}`)
+  expect(texteDe(page.body)).toContain('Règle 1')
+  expect(texteDe(page.body)).toContain('Règle de départ, choisie à l’ouverture de la coopération')
+  expect(texteDe(page.body)).toContain('Administratrice, CDG 50')
 })
 
 it('la conférence se planifie, se convoque sous le délai avec son motif, et chacune répond', async () => {
@@ -115,11 +137,18 @@ it('elle se tient : présences, vote de chacune sur son appareil, verdict en mot
     await envoyer(coordinatrice, `${adresse}/points/${point}/traiter`)
   await envoyer(coordinatrice, `${adresse}/points/${point}/scrutin`)
   const scrutin = await valeur(t, 'select id from scrutin where seance_id = $1', [seance])
-  for (const libelle of LIES)
-    await envoyer(presidences.get(libelle)!, `${adresse}/scrutins/${scrutin}/votes`, {
-      organisme: organismes.get(libelle)!,
-      choix: 'pour',
-    })
+  const bulletin = (libelle: string) => ({ organisme: organismes.get(libelle)!, choix: 'pour' })
+  const vote = `${adresse}/scrutins/${scrutin}/votes`
+  for (const libelle of LIES.filter((un) => un !== 'CDG 50'))
+    await envoyer(presidences.get(libelle)!, vote, bulletin(libelle))
+  // Whoever only administers does not vote; once named for this instance by her own member, she does, for it alone.
+  expect((await suppleante.post(vote, bulletin('CDG 50'))).statusCode).toBe(403)
+  const instance = await valeur(t, 'select id from instance')
+  const mandat = await valeur(t, "select id from mandat where fonction = 'administration'")
+  await envoyer(presidences.get('CDG 50')!, `/instances/${instance}/suppleants`, { mandat })
+  expect((await suppleante.get(adresse)).body).toContain('CDG 50')
+  expect((await suppleante.post(vote, bulletin('CDG 27'))).statusCode).not.toBe(303)
+  await envoyer(suppleante, vote, bulletin('CDG 50'))
   const informe = await presidences
     .get(INFORME)!
     .post(`${adresse}/scrutins/${scrutin}/votes`, { organisme: organismes.get(INFORME)!, choix: 'contre' })
@@ -161,6 +190,13 @@ it('chaque membre lié a sa suite ; le sien l’enregistre, la décision n’est
   const autre = await presidences.get('CDG 50')!.post(adresse, { geste: 'voter', version: '1' })
   expect([403, 404]).toContain(autre.statusCode)
   expect(texteDe((await coordinatrice.get('/decisions')).body)).toContain('1 sur 4')
+})
+
+it('l’année de chacun se lit en mots, sans classement', async () => {
+  const lue = texteDe((await presidences.get(INFORME)!.get('/seances/participation')).body)
+  expect(lue).toContain('A assisté à 1 séance sur 1.')
+  expect(lue).toContain('Aucun vote ne lui a été soumis.')
+  expect(lue).toContain('Aucune décision ne lui demandait d’acte.')
 })
 
 it('la région tient son calendrier et règle son vote', async () => {

@@ -1,6 +1,6 @@
 // Demonstration cooperations. What is public is real and sourced (docs/sources.md); what is invented says « fictif ». Persons are roles.
 import type { Prereglage } from '../../src/modules/gouvernance/domain/regle.ts'
-import type { Fonction, TypeOrganisme } from '../../src/shared/acteur.ts'
+import type { FonctionDeMandat, TypeOrganisme } from '../../src/shared/acteur.ts'
 
 export type MembreDemo = {
   readonly code: string
@@ -22,7 +22,9 @@ export type CooperationDemo = {
   readonly membres: readonly MembreDemo[]
   readonly instances: readonly InstanceDemo[]
   /** People of each member, by function; « coordination » is for the coordinating member only. */
-  readonly fonctions: readonly Fonction[]
+  readonly fonctions: readonly FonctionDeMandat[]
+  /** Member whose gestionnaire can be entered as. */
+  readonly gestion?: string
 }
 
 export type InstanceDemo = {
@@ -123,7 +125,7 @@ const conseil = (
   role,
 })
 
-const AGENTS_DU_RESEAU: readonly Fonction[] = ['presidence', 'direction']
+const AGENTS_DU_RESEAU: readonly FonctionDeMandat[] = ['presidence', 'direction']
 
 export const cooperations: readonly CooperationDemo[] = [
   {
@@ -134,6 +136,7 @@ export const cooperations: readonly CooperationDemo[] = [
     membres: pays,
     instances: [conference('presidences_pdl', null), directeurs],
     fonctions: AGENTS_DU_RESEAU,
+    gestion: 'cdg53',
   },
   {
     cle: 'bretagne',

@@ -1,5 +1,5 @@
 /** Functions that a mandate gives, in the words of the trade. */
-export type Fonction =
+export type FonctionDeMandat =
   | 'presidence'
   | 'vice_presidence'
   | 'administration'
@@ -10,6 +10,9 @@ export type Fonction =
   | 'referent_signalement'
   | 'representation_syndicale'
   | 'exploitation'
+
+/** What somebody may hold: a mandate, or the seat that her member named her to take in some instances. */
+export type Fonction = FonctionDeMandat | 'suppleance'
 
 export type TypeOrganisme =
   | 'cdg'

@@ -11,6 +11,7 @@ import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { instancesRoutes } from './instances/instances.routes.tsx'
 import { reglerInstanceRoutes } from './instances/regler-instance.routes.tsx'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
+import { participationRoutes } from './participation/participation.routes.tsx'
 import { piecesRoutes } from './pieces/pieces.routes.tsx'
 import { relancesRoutes } from './relances/relances.routes.tsx'
 import { convocationRoutes } from './seances/convocation.routes.tsx'
@@ -77,6 +78,7 @@ export const gouvernance: Module = {
         if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
       })
       tableauDeBordRoutes(module, services)
+      participationRoutes(module, services)
       seancesRoutes(module, services)
       convocationRoutes(module, services)
       pointsRoutes(module, services)

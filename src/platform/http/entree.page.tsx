@@ -147,6 +147,7 @@ const FONCTIONS: Readonly<Record<string, string>> = {
   referent_signalement: 'référent signalement',
   representation_syndicale: 'représentation syndicale',
   exploitation: 'exploitation',
+  suppleance: 'suppléance',
 }
 
 /** The organisations of one account: one click to change. Without any mandate today, the page says so. */

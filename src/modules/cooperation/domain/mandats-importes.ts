@@ -1,4 +1,4 @@
-import type { Fonction } from '#shared/acteur.ts'
+import type { FonctionDeMandat } from '#shared/acteur.ts'
 import { estCourriel } from '#shared/courriel.ts'
 import type { Jour } from '#shared/dates.ts'
 import { parLibelle } from '#shared/mots.ts'
@@ -9,7 +9,7 @@ import { cloreMandat, donnerMandat, LIBELLES_FONCTION } from './mandats.ts'
 export type MandatLu = {
   readonly nom: string
   readonly courriel: string
-  readonly fonction: Fonction
+  readonly fonction: FonctionDeMandat
   readonly du: Jour
   readonly au: Jour | null
   readonly acte: string
@@ -30,7 +30,7 @@ export type RefusCellule = { readonly cle: string; readonly motif: string }
 
 const { exploitation: _exploitation, ...DONNEES } = LIBELLES_FONCTION
 /** Functions that a member gives, by their words. */
-export const FONCTIONS_IMPORTEES: Readonly<Partial<Record<Fonction, string>>> = DONNEES
+export const FONCTIONS_IMPORTEES: Readonly<Partial<Record<FonctionDeMandat, string>>> = DONNEES
 
 /**
  * Reads one line of the file of mandates.

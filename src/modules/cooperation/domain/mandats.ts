@@ -1,10 +1,10 @@
-import type { Fonction } from '#shared/acteur.ts'
+import type { Fonction, FonctionDeMandat } from '#shared/acteur.ts'
 import { ajouterJours, type Jour } from '#shared/dates.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 
 export type MandatEnCours = {
   readonly id: string
-  readonly fonction: Fonction
+  readonly fonction: FonctionDeMandat
   readonly personneId: string
   readonly du: Jour
   readonly au: Jour | null
@@ -22,6 +22,7 @@ export const LIBELLES_FONCTION: Readonly<Record<Fonction, string>> = {
   referent_signalement: 'Référent ou référente signalement',
   representation_syndicale: 'Représentation syndicale',
   exploitation: 'Exploitation de la plateforme',
+  suppleance: 'Suppléance',
 }
 
 /** What a member may give to its people. */
@@ -52,7 +53,7 @@ export type RefusMandat =
 /** Decides whether a function may be given from a day on, next to the mandates of the same member. */
 export function donnerMandat(
   mandats: readonly MandatEnCours[],
-  demande: { readonly fonction: Fonction; readonly du: Jour },
+  demande: { readonly fonction: FonctionDeMandat; readonly du: Jour },
 ): Result<true, RefusMandat> {
   const tenue =
     UNIQUES.includes(demande.fonction) &&

@@ -1,7 +1,7 @@
 import type { Base, Tx } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import { type Acteur, engageSonOrganisme, type Fonction } from '#shared/acteur.ts'
+import { type Acteur, engageSonOrganisme, type FonctionDeMandat } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
@@ -52,7 +52,7 @@ export async function personneDe(
 export type Nomination = {
   readonly nom: string
   readonly courriel: string
-  readonly fonction: Fonction
+  readonly fonction: FonctionDeMandat
   readonly du: Jour
   readonly acte: string
 }

@@ -59,12 +59,17 @@ export const creerCooperation = (base: Base, demande: NouvelleCooperation, maint
         })),
       )
       .execute()
-    await installerInstance(tx, {
-      cooperationId: demande.id,
-      nom: demande.instance,
-      prereglage: demande.prereglage,
-      organismes: organismes.map(({ id }) => id),
-    })
+    await installerInstance(
+      tx,
+      {
+        cooperationId: demande.id,
+        nom: demande.instance,
+        prereglage: demande.prereglage,
+        organismes: organismes.map(({ id }) => id),
+        par: `${demande.personne.nom}, ${coordonnateur.libelle}`,
+      },
+      maintenant,
+    )
     const personneId = await inscrire(tx, demande, coordonnateur.id, aujourdhui)
     const auteur = {
       cooperationId: demande.id,

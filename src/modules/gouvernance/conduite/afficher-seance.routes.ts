@@ -6,7 +6,7 @@ import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { listInvitations, listPieces } from '../seances/seances.queries.ts'
-import { listPoints } from '../seances/seances.repository.ts'
+import { acteurDeLaSeance, listPoints } from '../seances/seances.repository.ts'
 import { type FormulaireDeSeance, pageSeance } from './page-seance.tsx'
 import { findRegistre } from './registre.queries.ts'
 
@@ -33,6 +33,7 @@ export async function afficherSeance(
     if (!registre) return null
     return {
       registre,
+      acteur: await acteurDeLaSeance(tx, acteurDe(requete), seanceId, aujourdhui),
       points: await listPoints(tx, seanceId),
       membres: await listMembres(tx, aujourdhui),
       ...(registre.statut === 'planifiee' || registre.statut === 'convoquee'
@@ -53,6 +54,6 @@ export async function afficherSeance(
     requete,
     reponse,
     cadre,
-    pageSeance({ ...donnees, acteur: acteurDe(requete), maintenant: requete.maintenant, ...etat }),
+    pageSeance({ ...donnees, maintenant: requete.maintenant, ...etat }),
   )
 }

@@ -13,6 +13,7 @@ import { annoncerDecisions } from '../relances/relancer.ts'
 import type { Diffusion } from '../seances/convoquer.ts'
 import { listScrutins } from '../seances/scrutins.repository.ts'
 import {
+  acteurDeLaSeance,
   findPresidence,
   listPoints,
   listPresences,
@@ -113,7 +114,8 @@ export const noterPresence = (
   maintenant: Date,
 ) =>
   avecSeance(base, acteur, seanceId, async (tx, seance) => {
-    if (!prendPartALaSeance.autorise(acteur)) return INTERDIT
+    const elle = await acteurDeLaSeance(tx, acteur, seanceId, jourDe(maintenant))
+    if (!prendPartALaSeance.autorise(elle)) return INTERDIT
     if (!peutTenirLaPlume(acteur) && demande.organismeId !== acteur.organismeId) return INTERDIT
     if (!['convoquee', 'ouverte', 'suspendue'].includes(seance.statut))
       return refuser({ code: 'seance-non-ouverte' as const })
@@ -142,7 +144,8 @@ export const rectifierPresence = (
   maintenant: Date,
 ) =>
   avecSeance(base, acteur, seanceId, async (tx, seance) => {
-    if (!prendPartALaSeance.autorise(acteur)) return INTERDIT
+    const elle = await acteurDeLaSeance(tx, acteur, seanceId, jourDe(maintenant))
+    if (!prendPartALaSeance.autorise(elle)) return INTERDIT
     const entrees = await listPresences(tx, seanceId)
     const visee = entrees.find(({ id }) => id === entreeId)
     if (!visee) return INTROUVABLE

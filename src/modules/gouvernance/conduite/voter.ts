@@ -15,6 +15,7 @@ import {
   votesEnVigueur,
 } from '../seances/scrutins.repository.ts'
 import {
+  acteurDeLaSeance,
   listPoints,
   listSieges,
   lockSeance,
@@ -98,7 +99,8 @@ export const deposerVote = (
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    if (!prendPartALaSeance.autorise(acteur)) return INTERDIT
+    const elle = await acteurDeLaSeance(tx, acteur, seanceId, jourDe(maintenant))
+    if (!prendPartALaSeance.autorise(elle)) return INTERDIT
     const lu = await lireScrutin(tx, seanceId, scrutinId, maintenant)
     if (!lu) return INTROUVABLE
     const { seance, scrutin, votes, presences } = lu

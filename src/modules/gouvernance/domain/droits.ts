@@ -16,11 +16,12 @@ export const tientLesSeances: Droit = coordonne
 /** Puts a question for the next séance: any member. */
 export const proposeUnSujet: Droit = engageSonOrganisme
 
-/** Sits, says « present », gives a proxy, votes for the seat of her own organisation. */
+/** Sits, says « present », gives a proxy, votes for the seat of her own organisation. A substitute does so in the instances that name her. */
 export const siege: Droit = {
   nom: 'siège dans les instances',
   autorise: (acteur) =>
-    acteur?.roleMembre != null && aLaFonction(acteur, 'presidence', 'vice_presidence', 'direction'),
+    acteur?.roleMembre != null &&
+    aLaFonction(acteur, 'presidence', 'vice_presidence', 'direction', 'suppleance'),
 }
 
 /** Takes part in a séance under way: seats, and those who keep the register. */
@@ -45,3 +46,10 @@ export const peutTenirLaPlume = (acteur: Acteur): boolean => tientLesSeances.aut
 
 /** Administers the instances: seats, chair, rule. A matter of method, with the agreement that adopts it, written in the journal. */
 export const regleLesInstances: Droit = coordonne
+
+/**
+ * The actor as she is in one instance: a substitute named elsewhere only is not one here.
+ * @param nommee her member named a mandate that she holds, in this instance
+ */
+export const dansLInstance = (acteur: Acteur, nommee: boolean): Acteur =>
+  nommee ? acteur : { ...acteur, fonctions: acteur.fonctions.filter((fonction) => fonction !== 'suppleance') }

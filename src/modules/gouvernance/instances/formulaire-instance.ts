@@ -111,10 +111,12 @@ const FormulaireRegle = z.object({
   accord: accordExige,
 })
 const FormulaireException = z.object({
-  exceptionBase: z.enum(BASES, 'Choisissez sur quoi se compte la majorité de l’exception.'),
-  exceptionSeuil: fraction('la majorité de l’exception'),
-  exceptionStrict: coche,
+  Base: z.enum(BASES, 'Choisissez sur quoi se compte la majorité de l’exception.'),
+  Seuil: fraction('la majorité de l’exception'),
+  Strict: coche,
 })
+/** How many exceptions a rule may have: names of their fields begin so. */
+export const EXCEPTIONS = ['exception', 'exception2', 'exception3', 'exception4'] as const
 
 /** Why a rule cannot be given to an instance, and what to change. */
 export const PHRASES_REGLE: Readonly<Record<RefusRegle['code'], string>> = {
@@ -136,9 +138,8 @@ export type RegleLue = { readonly prereglage: Prereglage; readonly regle: Regle;
 /** Reads every field of a rule, and refuses one that has no meaning. */
 export function lireRegle(saisies: Saisies): Lu<RegleLue> {
   const lu = lireFormulaire(FormulaireRegle, saisies)
-  const types = choisies(saisies, 'exceptionTypes') as TypeDecision[]
-  const exception = types.length > 0 ? lireFormulaire(FormulaireException, saisies) : null
-  const fautes = [...(lu.ok ? [] : lu.fautes), ...(exception && !exception.ok ? exception.fautes : [])]
+  const { exceptions, fautes: fautesDExceptions } = lireExceptions(saisies)
+  const fautes = [...(lu.ok ? [] : lu.fautes), ...fautesDExceptions]
   if (!lu.ok || fautes.length > 0) return { fautes }
   const v = lu.valeurs
   const regle: Regle = {
@@ -154,16 +155,7 @@ export function lireRegle(saisies: Saisies): Lu<RegleLue> {
     partage: v.partage,
     secret: v.secret,
     interets: v.interets,
-    ...(exception?.ok && {
-      exceptions: [
-        {
-          types,
-          base: exception.valeurs.exceptionBase,
-          seuil: exception.valeurs.exceptionSeuil,
-          strict: exception.valeurs.exceptionStrict,
-        },
-      ],
-    }),
+    ...(exceptions.length > 0 && { exceptions }),
   }
   const issue = validerRegle(regle)
   if (!issue.ok) {
@@ -173,9 +165,37 @@ export function lireRegle(saisies: Saisies): Lu<RegleLue> {
   return { valeur: { prereglage: v.prereglage, regle, accord: v.accord } }
 }
 
+/** Reads the exceptions: one without a type is none; a type belongs to one exception. */
+function lireExceptions(saisies: Saisies): {
+  readonly exceptions: NonNullable<Regle['exceptions']>[number][]
+  readonly fautes: Faute[]
+} {
+  const exceptions: NonNullable<Regle['exceptions']>[number][] = []
+  const fautes: Faute[] = []
+  for (const nom of EXCEPTIONS) {
+    const types = choisies(saisies, `${nom}Types`) as TypeDecision[]
+    if (types.length === 0) continue
+    const lue = lireFormulaire(
+      FormulaireException,
+      Object.fromEntries(['Base', 'Seuil', 'Strict'].map((champ) => [champ, saisie(saisies, nom + champ)])),
+    )
+    if (!lue.ok) {
+      fautes.push(...lue.fautes.map(({ champ, message }) => ({ champ: nom + champ, message })))
+      continue
+    }
+    if (exceptions.some((autre) => autre.types.some((type) => types.includes(type))))
+      fautes.push({
+        champ: `${nom}Types`,
+        message: 'Un type de décision est déjà dans une autre exception : gardez-le dans une seule.',
+      })
+    const { Base: base, Seuil: seuil, Strict: strict } = lue.valeurs
+    exceptions.push({ types, base, seuil, strict })
+  }
+  return { exceptions, fautes }
+}
+
 /** What the fields of a rule show. */
 export function saisiesDeRegle(regle: Regle, prereglage: string): Record<string, string | string[]> {
-  const exception = regle.exceptions?.[0]
   return {
     prereglage,
     mode: regle.mode,
@@ -191,10 +211,17 @@ export function saisiesDeRegle(regle: Regle, prereglage: string): Record<string,
     interets: regle.interets,
     secondeDelai: regle.deuxiemeConvocation ? String(regle.deuxiemeConvocation.delaiJours) : '',
     ...(regle.deuxiemeConvocation?.sansQuorum && { secondeSansQuorum: 'oui' }),
-    exceptionTypes: [...(exception?.types ?? [])],
-    exceptionBase: exception?.base ?? 'membres',
-    exceptionSeuil: exception ? `${exception.seuil.num}/${exception.seuil.den}` : '1/1',
-    ...(exception?.strict && { exceptionStrict: 'oui' }),
+    ...Object.fromEntries(
+      EXCEPTIONS.flatMap((nom, i): [string, string | string[]][] => {
+        const exception = regle.exceptions?.[i]
+        return [
+          [`${nom}Types`, [...(exception?.types ?? [])]],
+          [`${nom}Base`, exception?.base ?? 'membres'],
+          [`${nom}Seuil`, exception ? `${exception.seuil.num}/${exception.seuil.den}` : '1/1'],
+          ...(exception?.strict ? [[`${nom}Strict`, 'oui'] satisfies [string, string]] : []),
+        ]
+      }),
+    ),
   }
 }
 

@@ -250,6 +250,59 @@ describe('la présidence', () => {
   })
 })
 
+describe('plusieurs exceptions', () => {
+  const deux = {
+    ...REGLE,
+    exceptionTypes: 'orientation',
+    exceptionBase: 'membres',
+    exceptionSeuil: '1/1',
+    exception2Types: ['budget', 'cle'],
+    exception2Base: 'exprimes',
+    exception2Seuil: '2/3',
+    exception2Strict: 'oui',
+  }
+  const adopter = async (champs: Record<string, string | string[]>) =>
+    coordinatrice.post(`/instances/${instance}/regle`, { ...champs, version: await version('regle') })
+
+  it('se règlent ensemble, se lisent en mots, et reviennent dans le formulaire avec une de plus à remplir', async () => {
+    expect((await adopter(deux)).statusCode).toBe(303)
+    const [{ exceptions }] = (await lignes(
+      t,
+      "select regle -> 'exceptions' as exceptions from instance where id = $1",
+      [instance],
+    )) as [{ exceptions: unknown[] }]
+    expect(exceptions).toEqual([
+      { types: ['orientation'], base: 'membres', seuil: { num: 1, den: 1 }, strict: false },
+      { types: ['budget', 'cle'], base: 'exprimes', seuil: { num: 2, den: 3 }, strict: true },
+    ])
+    const { body } = await coordinatrice.get(`/instances/${instance}/regle`)
+    expect(body).toContain('name="exception3Types"')
+    expect(body).not.toContain('name="exception4Types"')
+    expect(body).toMatch(/name="exception2Seuil"[^>]*value="2\/3"|value="2\/3"[^>]*name="exception2Seuil"/)
+  })
+  it('un type de décision n’est que dans une seule ; une part fausse est montrée dans la sienne', async () => {
+    const double = await adopter({ ...deux, exception2Types: ['orientation'] })
+    expect(double.statusCode).toBe(422)
+    expect(lisible(double.body)).toContain('déjà dans une autre exception')
+    const fausse = await adopter({ ...deux, exception2Seuil: 'beaucoup' })
+    expect(fausse.statusCode).toBe(422)
+    expect(fausse.body).toContain('href="#champ-exception2Seuil"')
+  })
+})
+
+describe('la gestion', () => {
+  it('entre en un clic, suit les actes de son membre, et ne convoque ni ne vote', async () => {
+    const gestion = await t.entrer('Gestion, CDG 53')
+    expect(lisible((await gestion.get('/tableau-de-bord')).body)).toContain('CDG 53')
+    for (const adresse of ['/seances', '/decisions', '/programme', '/schema', '/calendrier'])
+      expect((await gestion.get(adresse)).statusCode, adresse).toBe(200)
+    expect((await gestion.get('/seances/nouvelle')).statusCode).toBe(403)
+    const date = dans(50)
+    expect((await gestion.post('/calendrier', { organe: 'ca', date })).statusCode).toBe(303)
+    expect((await gestion.post('/sujets', { question: 'Une question de gestion ?' })).statusCode).toBe(403)
+  })
+})
+
 describe('la suppléance', () => {
   it('chaque membre nomme la sienne, parmi ses propres personnes', async () => {
     const page = await membre.get(`/instances/${instance}`)

@@ -106,7 +106,7 @@ export const listRegles = (tx: Tx, instanceId: string): Promise<RegleAdoptee[]> 
     .orderBy('numero', 'desc')
     .execute()
 
-/** Mandates of a member among which it names its substitutes. */
+/** Mandates of a member among which it names its substitutes: members of its board and its own people, not its chair only. */
 export const listSuppleantsPossibles = (tx: Tx, organismeId: string, aujourdhui: Jour) =>
   tx
     .selectFrom('mandat as m')
@@ -114,7 +114,14 @@ export const listSuppleantsPossibles = (tx: Tx, organismeId: string, aujourdhui:
     .select(['m.id', 'p.nom', 'm.fonction'])
     .where('m.organisme_id', '=', organismeId)
     .where('m.annule_le', 'is', null)
-    .where('m.fonction', 'in', ['presidence', 'vice_presidence', 'direction'])
+    .where('m.fonction', 'in', [
+      'presidence',
+      'vice_presidence',
+      'administration',
+      'direction',
+      'coordination',
+      'gestion',
+    ])
     .where((eb) => eb.or([eb('m.au', 'is', null), eb('m.au', '>=', aujourdhui)]))
     .orderBy('p.nom')
     .execute()

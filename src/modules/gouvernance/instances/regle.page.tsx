@@ -1,4 +1,5 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import { choisies } from '#platform/http/formulaire.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -14,6 +15,7 @@ import {
 } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import type { Regle } from '../domain/regle.ts'
+import { EXCEPTIONS } from './formulaire-instance.ts'
 import { ChampAccord, optionsDePrereglage } from './formulaires.page.tsx'
 import { ARIANE_INSTANCES, RegleEnMots } from './instances.page.tsx'
 import type { Instance } from './instances.repository.ts'
@@ -34,6 +36,21 @@ const BASES = options({
   presents_representes: 'les voix présentes ou représentées',
   exprimes: 'les voix exprimées (sans les abstentions)',
 })
+
+const TYPES_D_EXCEPTION = options({
+  orientation: 'Orientation (schéma)',
+  cle: 'Clé de répartition',
+  budget: 'Budget',
+  convention: 'Convention',
+  lancement_action: 'Lancement d’action',
+  accord_de_principe: 'Accord de principe',
+  avis: 'Avis',
+  designation: 'Désignation',
+  cloture: 'Clôture',
+})
+/** The exceptions that are filled, and one to fill. */
+const visibles = (saisies: RetourDeFormulaire['saisies']): number =>
+  EXCEPTIONS.findLastIndex((nom) => choisies(saisies, `${nom}Types`).length > 0) + 2
 
 /** A rule, field by field, with what it does to the members of this instance. */
 export function pageRegle({
@@ -144,28 +161,20 @@ export function pageRegle({
                 options={options({ jamais: 'jamais', sur_demande: 'si on le demande', toujours: 'toujours' })}
               />
             </GroupeDeChamps>
-            <GroupeDeChamps titre="Exception">
-              <ChampChoix
-                nom="exceptionTypes"
-                libelle="Décisions qui demandent une autre majorité"
-                plusieurs
-                facultatif
-                options={options({
-                  orientation: 'Orientation (schéma)',
-                  cle: 'Clé de répartition',
-                  budget: 'Budget',
-                  convention: 'Convention',
-                  lancement_action: 'Lancement d’action',
-                  accord_de_principe: 'Accord de principe',
-                  avis: 'Avis',
-                  designation: 'Désignation',
-                  cloture: 'Clôture',
-                })}
-              />
-              <ChampListe nom="exceptionBase" libelle="Leur majorité se compte sur" options={BASES} />
-              <ChampTexte nom="exceptionSeuil" libelle="Leur part exigée" taille="court" facultatif />
-              {uneCase('exceptionStrict', 'Faut-il plus que cette part, pour elles ?')}
-            </GroupeDeChamps>
+            {EXCEPTIONS.slice(0, visibles(saisies)).map((nom, i) => (
+              <GroupeDeChamps key={nom} titre={i === 0 ? 'Exception' : `Exception ${i + 1}`}>
+                <ChampChoix
+                  nom={`${nom}Types`}
+                  libelle="Décisions qui demandent une autre majorité"
+                  plusieurs
+                  facultatif
+                  options={TYPES_D_EXCEPTION}
+                />
+                <ChampListe nom={`${nom}Base`} libelle="Leur majorité se compte sur" options={BASES} />
+                <ChampTexte nom={`${nom}Seuil`} libelle="Leur part exigée" taille="court" facultatif />
+                {uneCase(`${nom}Strict`, 'Faut-il plus que cette part, pour elles ?')}
+              </GroupeDeChamps>
+            ))}
             <ChampAccord />
             <Actions>
               <Bouton nom="geste" valeur="enregistrer" variante="primaire">

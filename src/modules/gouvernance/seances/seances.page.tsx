@@ -37,6 +37,9 @@ export function pageListeSeances({
         <Bouton href="/calendrier" icone="calendrier">
           Calendrier des organes
         </Bouton>
+        <Bouton href="/seances/participation" icone="groupe">
+          Participation de l’année
+        </Bouton>
         {tient && (
           <Bouton href="/seances/nouvelle" variante="primaire" icone="ajouter">
             Planifier une séance

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { dansLInstance } from '../domain/droits.ts'
 import type { EntreePresence } from '../domain/presence.ts'
 import type { Regle, TypeDecision } from '../domain/regle.ts'
 import type { GenrePoint, StatutSeance } from '../domain/seance.ts'
@@ -242,4 +244,26 @@ export async function findPresidence(tx: Tx, instanceId: string, jour: string): 
     .where((eb) => eb.or([eb('au', 'is', null), eb('au', '>=', jour)]))
     .executeTakeFirst()
   return coordonnateur?.organisme_id ?? null
+}
+
+/** The actor as she is in a séance: a substitute acts in the instances that name her. Reads nothing for anybody else. */
+export async function acteurDeLaSeance(
+  tx: Tx,
+  acteur: Acteur,
+  seanceId: string,
+  jour: string,
+): Promise<Acteur> {
+  if (!acteur.fonctions.includes('suppleance')) return acteur
+  const nommee = await tx
+    .selectFrom('suppleant as u')
+    .innerJoin('seance as s', 's.instance_id', 'u.instance_id')
+    .innerJoin('fonction_tenue as f', 'f.mandat_id', 'u.mandat_id')
+    .select('u.mandat_id')
+    .where('s.id', '=', seanceId)
+    .where('u.organisme_id', '=', acteur.organismeId)
+    .where('f.personne_id', '=', acteur.personneId)
+    .where('f.du', '<=', jour)
+    .where((eb) => eb.or([eb('f.au', 'is', null), eb('f.au', '>=', jour)]))
+    .executeTakeFirst()
+  return dansLInstance(acteur, nommee !== undefined)
 }
