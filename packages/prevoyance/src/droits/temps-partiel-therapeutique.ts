@@ -7,7 +7,6 @@ import {
   type Pas,
   pas,
   plusAnnees,
-  plusMois,
   rangDuJour,
 } from '../socle/index.ts'
 import { anniversaire } from './calendrier.ts'
@@ -84,6 +83,6 @@ function encoreComptes(passes: readonly Periode[], jusqua: Jour): readonly Perio
 function motifDe({ debut, fin }: Periode, depasse: boolean): string | null {
   if (depasse) return 'la période dépasse l’année ouverte : elle se reconstitue un an après la dernière'
   if (fin < finDePeriode(debut, 1)) return 'moins d’un mois : demandez au moins un mois'
-  if (fin >= plusMois(debut, 3)) return 'plus de trois mois : demandez une autre période ensuite'
+  if (fin > finDePeriode(debut, 3)) return 'plus de trois mois : demandez une autre période ensuite'
   return null
 }

@@ -80,8 +80,14 @@ export const plusAnnees = (jour: Jour, nombre: number): Jour => plusMois(jour, n
 /** Calendar days from `debut` to `fin`, both included; negative or zero when `fin` is before. */
 export const joursInclus = (debut: Jour, fin: Jour): number => rangDuJour(fin) - rangDuJour(debut) + 1
 
-/** Last day of a period of `mois` months that begins on `debut`, date to date: 2026-01-05 + 12 months → 2027-01-04. */
-export const finDePeriode = (debut: Jour, mois: number): Jour => plusJours(plusMois(debut, mois), -1)
+/**
+ * Last day of a period of `mois` months that begins on `debut`, date to date: 2026-01-05 + 12 months → 2027-01-04. When the
+ * month of arrival has no such date, its last day is the last of the period: 2024-02-29 + 12 months → 2025-02-28.
+ */
+export function finDePeriode(debut: Jour, mois: number): Jour {
+  const arrivee = plusMois(debut, mois)
+  return arrivee.slice(8) === debut.slice(8) ? plusJours(arrivee, -1) : arrivee
+}
 
 /** The earlier and the later of two days. */
 export const premierDes = (a: Jour, b: Jour): Jour => (a <= b ? a : b)
