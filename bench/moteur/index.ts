@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { type But, type Executer, mediane, rapportParTour } from '../outils/but.ts'
 import { type Concurrent, comparer, type Temps } from '../outils/comparer.ts'
+import { aAvx512, trouverCompilateur } from '../outils/programme-c.ts'
 
 const dossier = import.meta.dirname
 const concurrent = (nom: string, fichier: string, entree: unknown): Concurrent => ({
@@ -28,6 +29,7 @@ export const executer: Executer = async (dire) => {
       concurrent('simd', 'masse-noyau', { ...REGION, genre: 'simd' }),
       concurrent('main', 'masse-main', REGION),
       concurrent('duckdb', 'masse-duckdb', REGION),
+      ...enC(),
     ],
     { tours: 15, chauffe: 5 },
   )
@@ -44,7 +46,25 @@ export const executer: Executer = async (dire) => {
   return [...butsDeMasse(masse), ...butsPonctuels(ponctuel), await mesurerPaquet()]
 }
 
-function butsDeMasse({ js = [], simd = [], main = [], duckdb = [] }: Temps): But[] {
+/** The contenders in C that this machine can compile and run. */
+const enC = (): Concurrent[] =>
+  trouverCompilateur() === null
+    ? []
+    : (aAvx512() ? (['scalaire', 'avx512'] as const) : (['scalaire'] as const)).map((genre) =>
+        concurrent(genre, 'masse-c', { ...REGION, genre }),
+      )
+
+/** A goal against C; null with its reason where there is no such contender. */
+function butEnC(id: string, seuil: string, simd: readonly number[], c: readonly number[], note: string): But {
+  if (c.length > 0)
+    return { id, ...rapportParTour(simd, c), seuil, note: `${note} : noyau ${dit(simd)}, C ${dit(c)}.` }
+  const raison =
+    trouverCompilateur() === null ? 'pas de compilateur C' : 'pas de vecteurs de 512 bits (AVX-512)'
+  return { id, rapport: null, min: null, max: null, seuil, note: `Sur cette machine : ${raison}.` }
+}
+
+function butsDeMasse(mesures: Temps): But[] {
+  const { js = [], simd = [], main = [], duckdb = [], scalaire = [], avx512 = [] } = mesures
   const parEvaluation = js.map((ms) => (ms * 1_000_000) / EVALUATIONS)
   const temps = `noyau ${dit(js)} (${dit(parEvaluation, 'ns')} l’évaluation de neuf sorties), boucle écrite à la main ${dit(main)}, DuckDB ${dit(duckdb)} ; temps de processeur`
   return [
@@ -60,6 +80,20 @@ function butsDeMasse({ js = [], simd = [], main = [], duckdb = [] }: Temps): But
       seuil: '<= 0.09',
       note: `Noyau vectoriel WebAssembly (${dit(simd)}) sur DuckDB, même table complète. ${temps}.`,
     },
+    butEnC(
+      'moteur.wasm-c',
+      '<= 1.15',
+      simd,
+      scalaire,
+      'Noyau vectoriel WebAssembly sur C sans vecteurs, engendré des mêmes règles (-O3 -march=native -fno-tree-vectorize -fno-tree-slp-vectorize)',
+    ),
+    butEnC(
+      'moteur.wasm-avx',
+      '<= 5',
+      simd,
+      avx512,
+      'Noyau vectoriel WebAssembly (deux voies) sur C en AVX-512 (huit voies), engendré des mêmes règles',
+    ),
     {
       id: 'moteur.js-main',
       ...rapportParTour(js, main),

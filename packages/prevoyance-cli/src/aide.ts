@@ -13,6 +13,11 @@ export const AIDE = `Usage : npm run prevoyance -- COMMANDE …
   simuler FICHIER.csv|.xlsx    --offres OFFRES.json --date AAAA-MM-JJ [--format csv|json] [--sortie FICHIER]
                                recensement × options × offres, par employeur et par lot
                                exemple d’offres : packages/prevoyance/cas/offres-exemple.json
+  projeter FICHIER.csv|.xlsx   --offres OFFRES.json --date AAAA-MM-JJ
+                               six ans du contrat, tirés au sort : S/P, primes, prestations, provisions, et le
+                               taux qui garde une cible. [--tirages 1000] [--graine 1] [--travailleurs 2]
+                               [--cible 95] [--confiance 90] [--hypotheses FICHIER.json] [--csv FICHIER]
+                               [--svg FICHIER] [--calibrage FICHIER.md] ; Ctrl-C arrête et donne le résultat des tirages faits
   aide                         cette page
 
 « - » lit l’entrée standard. Codes de sortie : 0 tout va bien ; 1 un cas diffère, une ligne est refusée ;

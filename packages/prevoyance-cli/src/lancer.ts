@@ -1,6 +1,7 @@
 import { AIDE } from './aide.ts'
 import { agent } from './commandes/agent.ts'
 import { cas } from './commandes/cas.ts'
+import { projeter } from './commandes/projeter.ts'
 import { recensement } from './commandes/recensement.ts'
 import { simuler } from './commandes/simuler.ts'
 import { verifier } from './commandes/verifier.ts'
@@ -12,7 +13,7 @@ export type Commande = (args: readonly string[], machine: Machine) => Promise<nu
 /** Whoever asks for help gets it, before or after the name of a command. */
 const DEMANDES_D_AIDE: ReadonlySet<string> = new Set(['--aide', '--help', '-h'])
 
-const COMMANDES: Readonly<Record<string, Commande>> = { cas, verifier, agent, recensement, simuler }
+const COMMANDES: Readonly<Record<string, Commande>> = { cas, verifier, agent, recensement, simuler, projeter }
 
 /**
  * Runs one command of the line.

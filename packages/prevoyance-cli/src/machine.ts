@@ -13,6 +13,10 @@ export interface Machine {
   /** Messages for the person: standard error. */
   readonly dire: (texte: string) => void
   readonly enregistrer: (chemin: string, texte: string) => Promise<void>
+  /** Shows how far a long work is, on one line that each call replaces; absent where nobody watches. */
+  readonly progresser?: ((texte: string) => void) | undefined
+  /** From this call on the first Ctrl-C fires the signal, so that a long work says what it has; the second ends the process. */
+  readonly interruption?: (() => AbortSignal) | undefined
 }
 
 /** A mistake of the person who types the command: told in French, exit code 2. */
@@ -70,6 +74,12 @@ export const machine: Machine = {
         )
       throw new ErreurUsage(direErreurFichier(chemin, erreur))
     }
+  },
+  progresser: process.stderr.isTTY ? (texte) => process.stderr.write(`\r${texte}`) : undefined,
+  interruption: () => {
+    const controle = new AbortController()
+    process.once('SIGINT', () => controle.abort())
+    return controle.signal
   },
 }
 process.stdout.on('error', () => undefined)

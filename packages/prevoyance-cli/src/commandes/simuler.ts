@@ -62,7 +62,8 @@ export async function simuler(args: readonly string[], machine: Machine): Promis
   return rapport.lignesRefusees > 0 ? 1 : 0
 }
 
-async function lireConsultation(chemin: string, machine: Machine): Promise<Consultation> {
+/** Reads a consultation: lots, options, bids. @throws ErreurUsage in French, with the place */
+export async function lireConsultation(chemin: string, machine: Machine): Promise<Consultation> {
   const lu = lireJson(await machine.lire(chemin))
   if (!lu.ok) throw new ErreurUsage(`« ${chemin} » : ${lu.message}`)
   try {

@@ -20,7 +20,8 @@ export interface Ligne {
   readonly revenuAvecContrat: number
 }
 
-const lotDe = (effectif: number, lots: readonly Lot[]): string =>
+/** Name of the lot of an employer of this headcount. */
+export const lotDe = (effectif: number, lots: readonly Lot[]): string =>
   lots.find(({ jusqua }) => jusqua === null || effectif <= jusqua)!.nom
 
 /** The table employer × lot × option × bid, in the order of the census; sums are whole cents, so the order changes nothing. */

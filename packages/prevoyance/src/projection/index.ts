@@ -10,4 +10,17 @@ export {
 } from './hypotheses.ts'
 export { type AgentProjete, type PopulationProjetee, preparerPopulation } from './population.ts'
 export { BLOC, type Bloc, Empreinte, type Projection, preparerProjection, projeter } from './projeter.ts'
+export {
+  baseAnnuelle,
+  type Distribution,
+  distribution,
+  type Exercice,
+  exercices,
+  quantile,
+  type Recueil,
+  recueillir,
+  recueilPour,
+  tauxPourCible,
+  type Vue,
+} from './resumer.ts'
 export { ANNEES, COMPTEURS, largeurTirage, MESURES, NOMBRE_COMPTEURS, NOMBRE_MESURES } from './tirer.ts'

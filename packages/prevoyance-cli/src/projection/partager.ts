@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { BLOC, type Bloc, type Projection, projeter } from '@maillage/prevoyance/projection'
+import type { Part } from './ouvrier.ts'
+
+export interface Partage {
+  readonly tirages: number
+  /** 1: in this process. More: that many processes, each with its share of the draws. */
+  readonly travailleurs: number
+  readonly bloc?: number
+  /** Stops between two blocks; what was drawn is kept. */
+  readonly arret?: AbortSignal | undefined
+  readonly recevoir: (bloc: Bloc) => void
+}
+
+/**
+ * Makes the draws of a projection, by blocks, in one or several processes. A draw depends on its number only: sharing changes
+ * no result.
+ * @throws Error in French when a process ends before its share is done
+ */
+export async function partager(projection: Projection, partage: Partage): Promise<void> {
+  const { tirages, travailleurs, bloc = BLOC, arret, recevoir } = partage
+  if (travailleurs === 1) {
+    for (const b of projeter(projection, 0, tirages, bloc)) {
+      recevoir(b)
+      await setImmediate()
+      if (arret?.aborted) return
+    }
+    return
+  }
+  const borne = (i: number): number => Math.floor((tirages * i) / travailleurs)
+  const parts = Array.from({ length: travailleurs }, (_, i) => ({ debut: borne(i), fin: borne(i + 1) }))
+  const lances: ChildProcess[] = []
+  try {
+    await Promise.all(
+      parts.map(async ({ debut, fin }) => {
+        const processus = fork(join(import.meta.dirname, 'ouvrier.ts'), { serialization: 'advanced' })
+        lances.push(processus)
+        await suivre(processus, { projection, debut, fin, bloc }, recevoir, arret)
+      }),
+    )
+  } finally {
+    for (const processus of lances) if (processus.exitCode === null) processus.kill()
+  }
+}
+
+async function suivre(
+  processus: ChildProcess,
+  part: Part,
+  recevoir: (bloc: Bloc) => void,
+  arret: AbortSignal | undefined,
+): Promise<void> {
+  const faits = { tirages: 0 }
+  processus.on('message', (bloc: Bloc) => {
+    recevoir(bloc)
+    faits.tirages += bloc.fin - bloc.debut
+  })
+  const arreter = (): void => void processus.kill()
+  arret?.addEventListener('abort', arreter)
+  processus.send(part)
+  await once(processus, 'exit')
+  arret?.removeEventListener('abort', arreter)
+  if (faits.tirages < part.fin - part.debut && arret?.aborted !== true)
+    throw new Error(
+      'un processus de calcul s’est arrêté avant la fin. Relancez, au besoin avec « --travailleurs 1 ».',
+    )
+}
