@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
+import { inviterEmployeurs } from '../../src/modules/achats/consultation/inviter.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
-import { ajouterMois, type Jour, jourDe } from '../../src/shared/dates.ts'
+import { ajouterJours, ajouterMois, type Jour, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
 import { operations } from '../donnees/achats.ts'
 import type { Scene } from '../installer.ts'
+import { voulu } from './jouer.ts'
 
 /**
  * The group purchases of Pays de la Loire. Their decisions are older than the séances that the demonstration plays: they are written as the register
@@ -41,6 +44,81 @@ export async function histoireAchats(base: Base, scene: Scene, maintenant: Date)
         })
         .execute()
     }
+    await inscrireEmployeursDuContrat(tx, scene)
+    await partagerUneSecretaire(tx, scene)
+  })
+  await consulterPourLaSante(base, scene, maintenant)
+}
+
+const PREVOYANCE = idStable('achat:pdl:prevoyance')
+const SANTE = idStable('achat:pdl:sante')
+
+/** Sixty employers of the contract, twelve in each département: real communes, invented answers. 58 of 60 gave mandate: the source says 96 %. */
+async function inscrireEmployeursDuContrat(tx: Tx, scene: Scene): Promise<void> {
+  const centres = Object.entries(scene.organismes).map(([code, id]) => ({ id, departement: code.slice(3) }))
+  await sql`
+    insert into achat_employeur (id, cooperation_id, operation_id, centre_id, organisme_id, nom, siret, departement_code, invite_le, ouvert_le,
+      intention, agents, niveau, situation, mandat_numero, mandat_le, repondu_le, repondu_par, reponses)
+    select gen_random_uuid(), ${scene.cooperationId}, ${PREVOYANCE}, c.id, o.id, o.nom, o.siren, o.departement_code, '2024-02-05T08:00Z', '2024-02-12T09:00Z',
+      case when o.refuse then 'non' else 'oui' end, 6 + o.rang * o.rang % 90,
+      case when o.refuse then '' when o.rang % 3 = 0 then '95 % du net, primes comprises' else '90 % du net, primes comprises' end, '',
+      case when o.refuse then '' else '2024-' || lpad(o.rang::text, 2, '0') || ' (fictif)' end,
+      case when not o.refuse then date '2024-02-20' + o.rang::int end,
+      timestamptz '2024-02-21T09:00Z' + make_interval(days => o.rang::int), case when o.rang % 5 = 0 then 'papier' else 'lien' end, 1
+    from jsonb_to_recordset(${JSON.stringify(centres)}::jsonb) as c (id uuid, departement text)
+    cross join lateral (
+      select o.*, row_number() over (order by o.population desc nulls last, o.nom) as rang,
+        c.departement in ('49', '72') and row_number() over (order by o.population desc nulls last, o.nom) = 7 as refuse
+      from organisme o where o.type = 'commune' and o.departement_code = c.departement and o.fusionne_dans is null
+      order by o.population desc nulls last, o.nom limit 12
+    ) o`.execute(tx)
+}
+
+/** One secretary serves three communes: one address, one link. */
+async function partagerUneSecretaire(tx: Tx, scene: Scene): Promise<void> {
+  const { rows } = await sql<{
+    id: string
+  }>`select o.id from affiliation a join organisme o on o.id = a.organisme_id
+    where a.centre_id = ${scene.organismes['cdg44']!} order by o.code_insee limit 3`.execute(tx)
+  await tx
+    .insertInto('contact')
+    .values(
+      rows.map(({ id }) => ({
+        id: idStable(`contact:partage:${id}`),
+        cooperation_id: scene.cooperationId,
+        centre_id: scene.organismes['cdg44']!,
+        organisme_id: id,
+        nom: 'Secrétariat partagé (fictif)',
+        role: 'secretariat' as const,
+        courriel: 'secretariat.partage@demonstration.invalid',
+      })),
+    )
+    .execute()
+}
+
+/** Two members invited their employers ten days ago; a few answered, one on paper. Nothing is sent. */
+async function consulterPourLaSante(base: Base, scene: Scene, maintenant: Date): Promise<void> {
+  const courriel = { envoyer: async () => {} }
+  const alors = new Date(+maintenant - 10 * 86_400_000)
+  for (const code of ['cdg44', 'cdg53'])
+    voulu(
+      await inviterEmployeurs(
+        base,
+        { courriel, adresse: '', secret: '' },
+        scene.acteur(code, 'direction'),
+        SANTE,
+        alors,
+      ),
+    )
+  await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
+    await sql`update achat_employeur e set intention = r.intention, agents = r.agents, niveau = r.niveau, mandat_numero = r.numero,
+        mandat_le = r.mandat_le::date, repondu_le = ${maintenant}::timestamptz - make_interval(days => r.jours), repondu_par = r.par, reponses = 1,
+        ouvert_le = ${maintenant}::timestamptz - make_interval(days => r.jours)
+      from (select id, row_number() over (order by nom) as rang from achat_employeur where operation_id = ${SANTE}) n
+      join (values (7, 'oui', 34, 'Socle', '2026-41 (fictif)', ${ajouterJours(jourDe(maintenant), -5)}, 4, 'lien'),
+        (9, 'peut_etre', 12, '', '', null, 6, 'lien'), (11, 'oui', 210, 'Renforcé', '', null, 2, 'lien'),
+        (13, 'non', 4, '', '', null, 3, 'papier')) as r (rang, intention, agents, niveau, numero, mandat_le, jours, par) on r.rang = n.rang
+      where e.id = n.id`.execute(tx)
   })
 }
 

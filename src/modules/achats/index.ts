@@ -1,5 +1,7 @@
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
+import { employeursRoutes } from './consultation/employeurs.routes.tsx'
+import { lienRoutes } from './consultation/lien.routes.tsx'
 import { litLesAchats } from './domain/droits.ts'
 import { operationsRoutes } from './operations/operations.routes.tsx'
 
@@ -16,6 +18,8 @@ export const achats: Module = {
         if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
       })
       operationsRoutes(module, services)
+      employeursRoutes(module, services)
+      lienRoutes(module, services)
     })
   },
 }

@@ -35,6 +35,7 @@ export type Schema = {
     repondu_le: Date | null
     repondu_par: 'lien' | 'papier' | null
     version: Generated<number>
+    reponses: Generated<number>
   }
   achat_lien: {
     id: string

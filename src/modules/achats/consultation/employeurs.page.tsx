@@ -1,0 +1,295 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
+import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Carte } from '#ui/carte/carte.tsx'
+import { Etiquette, type Ton } from '#ui/etiquette.tsx'
+import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
+import type { NomIcone } from '#ui/icone.tsx'
+import { Tableau } from '#ui/tableau.tsx'
+import { Alerte, ChiffreCle, ChiffresCles, Pagination, Section, Vide } from '#ui/textes.tsx'
+import { participe } from '../domain/droits.ts'
+import { consultationOuverte, ETAPES_EMPLOYEUR, type EtapeEmployeur, etapeDe } from '../domain/reponse.ts'
+import type { OperationLue } from '../operations/operations.queries.ts'
+import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
+import type { EmployeurLu, LigneEntonnoir } from './employeurs.queries.ts'
+
+export type FiltreChoisi = {
+  readonly centre: string
+  readonly etape: EtapeEmployeur | ''
+  readonly mots: string
+  readonly page: number
+}
+export const PAR_PAGE = 50
+
+const SIGNES: Readonly<Record<EtapeEmployeur, readonly [Ton, NomIcone]>> = {
+  a_inviter: ['attention', 'envoyer'],
+  invite: ['attention', 'sablier'],
+  commence: ['info', 'rediger'],
+  repondu: ['ok', 'fait'],
+  mandat: ['ok', 'signer'],
+}
+
+export const EtiquetteEmployeur = ({ employeur }: { readonly employeur: EmployeurLu }) => {
+  const etape = etapeDe(employeur)
+  const [ton, icone] = SIGNES[etape]
+  return (
+    <Etiquette ton={ton} icone={icone} discrete>
+      {ETAPES_EMPLOYEUR[etape]}
+    </Etiquette>
+  )
+}
+
+type Props = {
+  readonly operation: OperationLue
+  readonly entonnoir: readonly LigneEntonnoir[]
+  readonly employeurs: readonly EmployeurLu[]
+  readonly total: number
+  readonly filtre: FiltreChoisi
+  readonly acteur: Acteur
+  readonly aujourdhui: Jour
+  readonly alerte?: string
+  readonly statut?: number
+}
+
+/** Where the employers of a purchase stand: the funnel, by département, then one by one. */
+export function pageEmployeurs(p: Props): ContenuDePage {
+  const { operation, acteur, aujourdhui, entonnoir } = p
+  const ouverte = consultationOuverte(operation, aujourdhui).ok
+  const lie = participe(acteur, operation.decision)
+  const aLui = entonnoir.filter(({ centreId }) => centreId === acteur.organismeId)
+  const total = sommer(entonnoir)
+  return {
+    titre: `Employeurs : ${operation.titre}`,
+    h1: direAvancement(total),
+    surtitre: operation.titre,
+    rubrique: RUBRIQUE,
+    ...(p.statut && { statut: p.statut }),
+    ariane: [
+      { libelle: 'Achats groupés', href: '/achats' },
+      { libelle: operation.titre, href: `/achats/${operation.id}` },
+    ],
+    chapeau: (
+      <p>
+        {operation.reponsesJusquau
+          ? `${ouverte ? 'Réponses jusqu’au' : 'Consultation close le'} ${date(operation.reponsesJusquau)}. `
+          : 'La consultation n’est pas ouverte. '}
+        {lie
+          ? `${acteur.libelle} écrit à ses employeurs, et à eux seuls.`
+          : `${acteur.libelle} n’est pas lié par cette décision : il lit, et n’écrit à personne.`}
+      </p>
+    ),
+    actions: ouverte && lie && (
+      <>
+        {aLui.length > 0 && (
+          <BoutonPost action={`/achats/${operation.id}/employeurs/relancer`} icone="courriel">
+            Relancer les silencieux
+          </BoutonPost>
+        )}
+        <BoutonPost action={`/achats/${operation.id}/employeurs/inviter`} icone="envoyer" variante="primaire">
+          Inviter nos employeurs
+        </BoutonPost>
+      </>
+    ),
+    contenu: (
+      <>
+        <VuesDeLOperation id={operation.id} courante="employeurs" cibles={operation.cibles} />
+        {p.alerte && (
+          <Alerte>
+            <p>{p.alerte}</p>
+          </Alerte>
+        )}
+        {entonnoir.length > 0 && <Entonnoir total={total} />}
+        {entonnoir.length > 0 && <ParDepartement {...p} />}
+        <UnParUn {...p} />
+      </>
+    ),
+  }
+}
+
+const CLES = ['cibles', 'invites', 'commences', 'reponses', 'mandats', 'agents'] as const
+type Total = Readonly<Record<(typeof CLES)[number], number>>
+const sommer = (lignes: readonly LigneEntonnoir[]): Total =>
+  Object.fromEntries(
+    CLES.map((cle) => [cle, lignes.reduce((somme, ligne) => somme + ligne[cle], 0)]),
+  ) as unknown as Total
+
+const direAvancement = ({ cibles, reponses }: Total): string =>
+  cibles === 0
+    ? 'Aucun employeur n’est encore consulté'
+    : reponses === cibles
+      ? `Les ${nombre(cibles)} employeurs consultés ont répondu`
+      : `${compte(cibles - reponses, 'employeur n’a pas répondu', 'employeurs n’ont pas répondu')}, sur ${nombre(cibles)}`
+
+const enPart = (n: number, total: number): string =>
+  `${nombre(total === 0 ? 0 : Math.round((100 * n) / total))} %`
+
+const Entonnoir = ({ total }: { readonly total: Total }) => (
+  <ChiffresCles>
+    <ChiffreCle valeur={nombre(total.invites)} sur={`sur ${nombre(total.cibles)}`} libelle="invités" />
+    <ChiffreCle
+      valeur={nombre(total.commences)}
+      libelle="ont commencé"
+      detail={enPart(total.commences, total.cibles)}
+    />
+    <ChiffreCle
+      valeur={nombre(total.reponses)}
+      libelle="ont répondu"
+      detail={enPart(total.reponses, total.cibles)}
+    />
+    <ChiffreCle
+      valeur={nombre(total.mandats)}
+      libelle="ont donné mandat"
+      detail={enPart(total.mandats, total.cibles)}
+    />
+  </ChiffresCles>
+)
+
+function ParDepartement({ entonnoir, operation }: Props) {
+  const codes = [...new Set(entonnoir.flatMap(({ departement }) => departement ?? []))]
+  const part = (code: string): number => {
+    const { cibles, reponses } = sommer(entonnoir.filter(({ departement }) => departement === code))
+    return Math.round((100 * reponses) / cibles)
+  }
+  const total = sommer(entonnoir)
+  return (
+    <Section titre="Par département" detail={`${enPart(total.reponses, total.cibles)} de réponses en tout`}>
+      <Carte
+        conclusion={`Part des employeurs qui ont répondu : ${codes.map((code) => `${code}, ${part(code)} %`).join(' ; ')}.`}
+        titre="Part des employeurs qui ont répondu, par département"
+        libelle="Employeurs qui ont répondu"
+        bornes={[25, 50, 75, 95]}
+        formater={(valeur) => `${nombre(valeur)} %`}
+        departements={codes.map((code) => ({ code, valeur: part(code) }))}
+      />
+      <Tableau
+        titre="Avancement par Centre de gestion"
+        lignes={entonnoir}
+        cleDe={({ centreId, departement }) => `${centreId}${departement}`}
+        colonnes={[
+          {
+            cle: 'centre',
+            titre: 'Centre de gestion',
+            entete: true,
+            contenu: ({ centre, centreId }) => (
+              <a href={`/achats/${operation.id}/employeurs?centre=${centreId}`}>{centre}</a>
+            ),
+            total: 'Ensemble',
+          },
+          ...(
+            [
+              ['cibles', 'Consultés'],
+              ['invites', 'Invités'],
+              ['commences', 'Ont commencé'],
+              ['reponses', 'Ont répondu'],
+              ['mandats', 'Mandats'],
+              ['agents', 'Agents déclarés'],
+            ] as const
+          ).map(([cle, titre]) => ({
+            cle,
+            titre,
+            nombre: true,
+            contenu: (ligne: LigneEntonnoir) => nombre(ligne[cle]),
+            total: nombre(total[cle]),
+          })),
+        ]}
+      />
+    </Section>
+  )
+}
+
+function UnParUn({ operation, employeurs, total, filtre, entonnoir, aujourdhui }: Props) {
+  const adresse = `/achats/${operation.id}/employeurs`
+  const centres = [...new Map(entonnoir.map(({ centreId, centre }) => [centreId, centre]))]
+  const { page } = filtre
+  const suite = new URLSearchParams({ centre: filtre.centre, etape: filtre.etape, q: filtre.mots })
+  const pages = Math.max(1, Math.ceil(total / PAR_PAGE))
+  return (
+    <Section titre="Un par un" detail={compte(total, 'employeur')}>
+      {entonnoir.length > 0 && (
+        <Formulaire
+          id="filtres"
+          action={adresse}
+          methode="get"
+          enLigne
+          saisies={{ centre: filtre.centre, etape: filtre.etape, q: filtre.mots }}
+        >
+          <ChampRecherche nom="q" libelle="Nom" />
+          <ChampListe
+            nom="centre"
+            libelle="Centre de gestion"
+            vide="Tous"
+            options={centres.map(([valeur, libelle]) => ({ valeur, libelle }))}
+          />
+          <ChampListe
+            nom="etape"
+            libelle="Où il en est"
+            vide="Toutes les étapes"
+            options={Object.entries(ETAPES_EMPLOYEUR).map(([valeur, libelle]) => ({ valeur, libelle }))}
+          />
+          <Bouton icone="filtrer">Filtrer</Bouton>
+        </Formulaire>
+      )}
+      <Tableau
+        titre="Employeurs consultés"
+        lignes={employeurs}
+        cleDe={({ id }) => id}
+        vide={
+          <Vide>
+            {entonnoir.length === 0
+              ? 'Chaque Centre de gestion lié invite les siens : ils viennent de son annuaire.'
+              : 'Aucun employeur ne correspond à ces filtres.'}
+          </Vide>
+        }
+        pied={
+          <Pagination
+            page={page}
+            derniere={page >= pages}
+            pages={pages}
+            adresse={(n) => `${adresse}?${suite}&page=${n}`}
+          />
+        }
+        colonnes={[
+          {
+            cle: 'nom',
+            titre: 'Employeur',
+            entete: true,
+            contenu: ({ id, nom, centre }) => (
+              <>
+                <a href={`/achats/employeurs/${id}`}>{nom}</a>
+                <small>{centre}</small>
+              </>
+            ),
+          },
+          {
+            cle: 'etape',
+            titre: 'Où il en est',
+            contenu: (employeur) => <EtiquetteEmployeur employeur={employeur} />,
+          },
+          { cle: 'niveau', titre: 'Niveau', contenu: ({ niveau }) => niveau || 'pas dit' },
+          {
+            cle: 'agents',
+            titre: 'Agents',
+            nombre: true,
+            contenu: ({ agents }) => (agents === null ? 'pas dit' : nombre(agents)),
+          },
+          {
+            cle: 'dernier',
+            titre: 'Dernière nouvelle',
+            contenu: (e) => derniereNouvelle(e, aujourdhui),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const derniereNouvelle = (e: EmployeurLu, aujourdhui: Jour): string =>
+  e.reponduLe
+    ? `réponse le ${dateCourte(jourDe(e.reponduLe), aujourdhui)}${e.reponduPar === 'papier' ? ', sur papier' : ''}`
+    : e.relanceLe
+      ? `relancé le ${dateCourte(jourDe(e.relanceLe), aujourdhui)}`
+      : e.inviteLe
+        ? `invité le ${dateCourte(jourDe(e.inviteLe), aujourdhui)}`
+        : 'aucune'
