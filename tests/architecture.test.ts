@@ -164,6 +164,7 @@ describe('les droits de la base', () => {
 /** Tables from which the application may delete rows, and why no trace is lost. */
 const EFFACABLES: Readonly<Record<string, string>> = {
   achat_brouillon: 'what an employer is typing and has not sent: its answer takes its place',
+  achat_recensement_refuse: 'why a file was refused, until one is accepted; no agent was written',
   import_ligne:
     'the preview of a file: what was written stands in its own table, the counts in `import_tableau`, the deed in the journal',
   piece: 'a document withdrawn from a séance being prepared; its bytes and its deposit remain in `fichier`',

@@ -1,5 +1,9 @@
+import { genererRecensement } from '@maillage/prevoyance/generateur'
 import { sql } from 'kysely'
+import { listEmployeurs } from '../../src/modules/achats/consultation/employeurs.queries.ts'
 import { inviterEmployeurs } from '../../src/modules/achats/consultation/inviter.ts'
+import { findOperation } from '../../src/modules/achats/operations/operations.queries.ts'
+import { deposerRecensement } from '../../src/modules/achats/recensement/deposer.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, type Jour, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
@@ -47,6 +51,7 @@ export async function histoireAchats(base: Base, scene: Scene, maintenant: Date)
     await inscrireEmployeursDuContrat(tx, scene)
     await partagerUneSecretaire(tx, scene)
   })
+  await recenserLeContrat(base, scene)
   await consulterPourLaSante(base, scene, maintenant)
 }
 
@@ -119,6 +124,45 @@ async function consulterPourLaSante(base: Base, scene: Scene, maintenant: Date):
         (9, 'peut_etre', 12, '', '', null, 6, 'lien'), (11, 'oui', 210, 'Renforcé', '', null, 2, 'lien'),
         (13, 'non', 4, '', '', null, 3, 'papier')) as r (rang, intention, agents, niveau, numero, mandat_le, jours, par) on r.rang = n.rang
       where e.id = n.id`.execute(tx)
+  })
+}
+
+/** Agents drawn at random, one census per employer of the contract that joined, as it had declared them. */
+async function recenserLeContrat(base: Base, scene: Scene): Promise<void> {
+  const recenseLe = new Date('2024-04-10T09:00Z')
+  await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
+    const operation = (await findOperation(tx, PREVOYANCE))!
+    const { employeurs } = await listEmployeurs(tx, { operationId: PREVOYANCE, limite: 100, decalage: 0 })
+    for (const [rang, employeur] of employeurs.entries()) {
+      if (employeur.intention !== 'oui') continue
+      const agents = [
+        ...genererRecensement({
+          graine: rang + 1,
+          agents: employeur.agents!,
+          employeurs: 1,
+          dateRecensement: '2024-03-31',
+        }),
+      ].map(({ agent }) => ({ ...agent, siret: employeur.siret! }))
+      const depot = {
+        // As it was then: answers were still received.
+        operation: { ...operation, etat: 'consultation' as const },
+        employeur,
+        par: { ...scene.acteur('cdg44', 'direction'), nom: 'Lien personnel', libelle: employeur.nom },
+        porte: 'lien' as const,
+        source: 'fichier' as const,
+        nom: 'recensement (fictif).csv',
+        au: '2024-03-31',
+        saisies: {},
+      }
+      voulu(
+        await deposerRecensement(
+          tx,
+          depot,
+          { agents, lignes: agents.length, refusees: 0, refus: [], avis: '' },
+          recenseLe,
+        ),
+      )
+    }
   })
 }
 

@@ -1,7 +1,10 @@
 // Group purchases through the front door: who launches, who asks whom, what a link opens, what is never overwritten.
 import { CompiledQuery } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '#shared/dates.ts'
+import { estSiret } from '#shared/siret.ts'
+import { montant } from '#shared/typographie.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -11,6 +14,8 @@ import {
 } from '../../../tests/application.ts'
 import { compterRequetes } from '../../../tests/requetes-sql.ts'
 import { cheminDeReponse } from './consultation/lien.ts'
+import { exemple, simuler } from './simulateur/demande.ts'
+import { resumer } from './simulateur/resultat.ts'
 
 let t: ApplicationDeTest
 let coordination: Visiteur
@@ -241,5 +246,189 @@ describe('la consultation des employeurs', () => {
     } finally {
       t.regler(new Date())
     }
+  })
+})
+
+describe('le recensement', () => {
+  const [EMPLOYEUR_DE, ENTETE] = [
+    `select e.id, e.nom, e.siret from achat_employeur e join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53'
+     where e.operation_id = $1 order by e.nom limit 1 offset 1`,
+    'siret;matricule;naissance;statut;regime;categorie;heures_hebdo;indice_majore;ri_mensuel',
+  ]
+  const envoyer = (qui: Visiteur, adresse: string, lignes: readonly string[], nom = 'agents.csv') => {
+    const borne = 'borne-de-test'
+    const parties = [
+      `--${borne}\r\nContent-Disposition: form-data; name="au"\r\n\r\n${fr(jour)}\r\n`,
+      `--${borne}\r\nContent-Disposition: form-data; name="fichier"; filename="${nom}"\r\nContent-Type: text/csv\r\n\r\n${[ENTETE, ...lignes].join('\r\n')}\r\n`,
+      `--${borne}--\r\n`,
+    ]
+    return qui.requete({
+      method: 'POST',
+      url: adresse,
+      payload: parties.join(''),
+      headers: { 'content-type': `multipart/form-data; boundary=${borne}`, 'sec-fetch-site': 'same-origin' },
+    })
+  }
+  const siretDe = (siren: string) => Array.from({ length: 10 }, (_, i) => `${siren}0001${i}`).find(estSiret)!
+  const compter = async (id: string) =>
+    (
+      await lire<{ n: number }>(
+        'select count(*) as n from achat_agent a join achat_recensement r on r.id = a.recensement_id where r.employeur_id = $1',
+        [id],
+      )
+    )[0]!.n
+
+  it('refuse chaque ligne fautive avec sa ligne, sa colonne et sa raison, et n’écrit alors aucun agent', async () => {
+    const [employeur] = await lire<{ id: string; nom: string; siret: string }>(EMPLOYEUR_DE, [SANTE])
+    const adresse = `/achats/employeurs/${employeur!.id}/recensement`
+    const siret = siretDe(employeur!.siret.slice(0, 9))
+    const ligne = (matricule: string, indice = '400', de = siret) =>
+      `${de};${matricule};1980;titulaire;CNRACL;C;35;${indice};185,50`
+    const refuse = await envoyer(direction53, adresse, [
+      ligne('A1'),
+      ligne('A2', '12'),
+      ligne('A1'),
+      ligne('A3', '400', '29900000000016'),
+    ])
+    expect(refuse.statusCode).toBe(422)
+    const lu = lisible(refuse.body)
+    expect(lu).toContain('3 lignes refusées sur 4 : rien n’est enregistré')
+    expect(lu).toContain(`Ce SIRET n’est pas celui de ${employeur!.nom}`)
+    expect(lu).toMatch(/3 indice_majore/)
+    expect(await compter(employeur!.id)).toBe(0)
+    // Another member neither sends it nor reads its agents.
+    expect((await envoyer(coordination, adresse, [ligne('A1')])).statusCode).toBe(403)
+
+    expect((await envoyer(direction53, adresse, [ligne('A1'), ligne('A2')])).statusCode).toBe(303)
+    expect(await compter(employeur!.id)).toBe(2)
+    expect((await envoyer(direction53, adresse, [ligne('A1'), ligne('A2'), ligne('A4')])).statusCode).toBe(
+      303,
+    )
+    const page = lisible((await direction53.get(adresse)).body)
+    expect(page).toContain('3 agents recensés')
+    expect(page).toContain('Remplacée : ce qui a été calculé avec elle est à revoir')
+    expect(page).not.toContain('Le dernier envoi est refusé')
+    const chezLesAutres = await t.base.enTantQue(
+      {
+        cooperationId: COOP,
+        organismeId: (
+          await lire<{ id: string }>(
+            `select organisme_id as id from membre where libelle = 'CDG 44' and cooperation_id = $1`,
+            [COOP],
+          )
+        )[0]!.id,
+        personneId: COOP,
+      },
+      (tx) =>
+        tx
+          .selectFrom('achat_agent')
+          .select('rang')
+          .where('recensement_id', 'in', (q) =>
+            q.selectFrom('achat_recensement').select('id').where('employeur_id', '=', employeur!.id),
+          )
+          .execute(),
+    )
+    expect(chezLesAutres).toEqual([])
+  })
+
+  it('interrompu, il ne laisse rien à moitié : la version précédente reste en vigueur', async () => {
+    const [employeur] = await lire<{ id: string; siret: string }>(EMPLOYEUR_DE, [SANTE])
+    const avant = await compter(employeur!.id)
+    const adresse = `/achats/employeurs/${employeur!.id}/recensement`
+    const siret = siretDe(employeur!.siret.slice(0, 9))
+    const admin = new pg.Client({ connectionString: t.url(inject('serveur').superutilisateur) })
+    await admin.connect()
+    // The connection dies at the last statement of the transaction, as a killed server would.
+    await admin.query(`create function mourir() returns trigger language plpgsql security definer as $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
+      create trigger mourir after insert on achat_agent for each statement execute function mourir()`)
+    try {
+      const mort = await envoyer(
+        direction53,
+        adresse,
+        Array.from({ length: 50 }, (_, i) => `${siret};B${i};1980;titulaire;CNRACL;C;35;400;10`),
+      )
+      expect(mort.statusCode).toBeGreaterThanOrEqual(500)
+    } finally {
+      await admin.query('drop trigger mourir on achat_agent; drop function mourir')
+      await admin.end()
+    }
+    expect(await compter(employeur!.id)).toBe(avant)
+    const versions = await lire<{ numero: number; courante: boolean }>(
+      'select numero, remplace_le is null as courante from achat_recensement where employeur_id = $1 order by numero',
+      [employeur!.id],
+    )
+    expect(versions).toEqual([
+      { numero: 1, courante: false },
+      { numero: 2, courante: true },
+    ])
+  })
+
+  it('se saisit en ligne sous dix agents, sans rien retaper après un refus', async () => {
+    const lien = await lire<{ id: string }>(
+      `select id from achat_lien where courriel = 'secretariat.partage@demonstration.invalid'`,
+    )
+    const racine = cheminDeReponse(SECRET, { cooperationId: COOP, lienId: lien[0]!.id }, new Date())
+    const secretaire = t.visiteur()
+    const employeur = /href="(\/achats\/repondre\/[^"]+\/[0-9a-f-]{36})"/.exec(
+      (await secretaire.get(racine)).body,
+    )![1]!
+    const un = {
+      au: fr(jour),
+      'naissance-1': '1980',
+      'statut-1': 'titulaire',
+      'regime-1': 'CNRACL',
+      'categorie-1': 'C',
+      'heures_hebdo-1': '35',
+      'indice_majore-1': '12',
+      'ri_mensuel-1': '150,00',
+    }
+    const refuse = await secretaire.post(`${employeur}/recensement/saisie`, un)
+    expect(refuse.statusCode).toBe(422)
+    expect(refuse.body).toContain('value="150,00"')
+    expect(
+      (await secretaire.post(`${employeur}/recensement/saisie`, { ...un, 'indice_majore-1': '400' }))
+        .statusCode,
+    ).toBe(303)
+    expect(lisible((await secretaire.get(`${employeur}/recensement`)).body)).toContain('1 agent recensé')
+  })
+})
+
+describe('le simulateur de l’agent', () => {
+  it('répond sans compte et sans script, au centime du moteur, et ne garde rien', async () => {
+    const agent = t.visiteur()
+    const page = await agent.get('/simulateur')
+    expect(page.statusCode).toBe(200)
+    expect(page.headers['set-cookie']).toBeUndefined()
+    const saisie = { ...exemple('2026-12-01'), indice: '420', niveau: 'haut', mois: '6' }
+    const rendu = await agent.post('/simulateur', saisie)
+    const issue = simuler(saisie)
+    if (!issue.ok) throw new Error('La situation de l’exemple se calcule.')
+    const { lignes, total, cotisation } = resumer(issue.valeur)
+    const lu = lisible(rendu.body)
+    for (const centimes of [
+      ...lignes.flatMap(({ sans, avec, manque }) => [sans, avec, manque]),
+      total.ajoute,
+      cotisation,
+    ])
+      expect(lu).toContain(lisible(montant(centimes)))
+    // The engine, asked directly for the same month, says the same.
+    expect(lignes.map(({ sans, ajoute }) => sans + ajoute)).toEqual(
+      issue.valeur.parcours.mois.map(({ avecContrat, cotisationAgent }) => avecContrat + cotisationAgent),
+    )
+    expect(lu).toContain('Comment ces montants sont calculés')
+    expect(rendu.headers['cache-control']).toContain('no-store')
+  })
+
+  it('garde ce qui est tapé et dit quoi corriger, dans les mots du moteur', async () => {
+    const faux = await t
+      .visiteur()
+      .post('/simulateur', { ...exemple('2026-12-01'), indice: '12', primes: '310,50' })
+    expect(faux.statusCode).toBe(422)
+    expect(lisible(faux.body)).toContain('L’indice majoré va de 366 à 1 000')
+    expect(faux.body).toContain('value="310,50"')
+    const impossible = await t
+      .visiteur()
+      .post('/simulateur', { ...exemple('2026-12-01'), statut: 'contractuel', conge: 'CLM' })
+    expect(lisible(impossible.body)).toContain('Un agent contractuel n’a pas droit au CLM')
   })
 })

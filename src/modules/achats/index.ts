@@ -4,6 +4,8 @@ import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
 import { litLesAchats } from './domain/droits.ts'
 import { operationsRoutes } from './operations/operations.routes.tsx'
+import { recensementRoutes } from './recensement/recensement.routes.tsx'
+import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
 
 export const achats: Module = {
   nom: 'achats',
@@ -20,6 +22,8 @@ export const achats: Module = {
       operationsRoutes(module, services)
       employeursRoutes(module, services)
       lienRoutes(module, services)
+      recensementRoutes(module, services)
+      simulateurRoutes(module, services)
     })
   },
 }

@@ -4,6 +4,13 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [cle: string]: Json | undefined }
 
 export type Schema = {
+  achat_agent: {
+    cooperation_id: string
+    centre_id: string
+    recensement_id: string
+    rang: number
+    donnees: Json
+  }
   achat_brouillon: {
     cooperation_id: string
     centre_id: string
@@ -61,6 +68,33 @@ export type Schema = {
     risques: Generated<string>
     fictif: string | null
     version: Generated<number>
+  }
+  achat_recensement: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    employeur_id: string
+    numero: number
+    au: string
+    agents: number
+    source: 'fichier' | 'formulaire'
+    nom: string
+    depose_par: 'lien' | 'centre'
+    tardif: boolean
+    scelle_le: Date
+    remplace_le: Date | null
+  }
+  achat_recensement_refuse: {
+    employeur_id: string
+    cooperation_id: string
+    centre_id: string
+    nom: string
+    lignes: number
+    refusees: number
+    avis: Generated<string>
+    refus: Json
+    saisies: Generated<Json>
+    depose_le: Date
   }
   action: {
     id: string

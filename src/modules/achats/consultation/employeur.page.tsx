@@ -3,8 +3,10 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { compte, date, dateSaisie, nombre } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
 import { Fiche, Section } from '#ui/textes.tsx'
 import { sertCetEmployeur } from '../domain/droits.ts'
+import { assureDesAgents } from '../domain/operation.ts'
 import { INTENTIONS } from '../domain/reponse.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
@@ -43,6 +45,11 @@ export function pageEmployeur({
       <p>
         Servi par {e.centre}. <EtiquetteEmployeur employeur={e} />
       </p>
+    ),
+    actions: assureDesAgents(operation.objet) && (
+      <Bouton href={`/achats/employeurs/${e.id}/recensement`} icone="collectivites">
+        {e.recenses === null ? 'Recensement' : `Recensement : ${compte(e.recenses, 'agent')}`}
+      </Bouton>
     ),
     contenu: (
       <>

@@ -10,6 +10,7 @@ import type { NomIcone } from '#ui/icone.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Pagination, Section, Vide } from '#ui/textes.tsx'
 import { participe } from '../domain/droits.ts'
+import { assureDesAgents } from '../domain/operation.ts'
 import { consultationOuverte, ETAPES_EMPLOYEUR, type EtapeEmployeur, etapeDe } from '../domain/reponse.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
@@ -108,7 +109,7 @@ export function pageEmployeurs(p: Props): ContenuDePage {
   }
 }
 
-const CLES = ['cibles', 'invites', 'commences', 'reponses', 'mandats', 'agents'] as const
+const CLES = ['cibles', 'invites', 'commences', 'reponses', 'mandats', 'recenses', 'agents'] as const
 type Total = Readonly<Record<(typeof CLES)[number], number>>
 const sommer = (lignes: readonly LigneEntonnoir[]): Total =>
   Object.fromEntries(
@@ -184,6 +185,7 @@ function ParDepartement({ entonnoir, operation }: Props) {
               ['commences', 'Ont commencé'],
               ['reponses', 'Ont répondu'],
               ['mandats', 'Mandats'],
+              ...(assureDesAgents(operation.objet) ? ([['recenses', 'Recensements']] as const) : []),
               ['agents', 'Agents déclarés'],
             ] as const
           ).map(([cle, titre]) => ({
@@ -272,7 +274,12 @@ function UnParUn({ operation, employeurs, total, filtre, entonnoir, aujourdhui }
             cle: 'agents',
             titre: 'Agents',
             nombre: true,
-            contenu: ({ agents }) => (agents === null ? 'pas dit' : nombre(agents)),
+            contenu: ({ agents, recenses }) =>
+              recenses !== null
+                ? `${nombre(recenses)}, recensés`
+                : agents === null
+                  ? 'pas dit'
+                  : nombre(agents),
           },
           {
             cle: 'dernier',

@@ -22,6 +22,8 @@ export type EmployeurLu = {
   readonly mandatNumero: string
   readonly mandatLe: Jour | null
   readonly mandatFichier: string | null
+  /** Agents of the census in force; null without one. */
+  readonly recenses: number | null
   readonly reponduLe: Date | null
   readonly reponduPar: 'lien' | 'papier' | null
   /** Answers recorded so far: the version of the answer. */
@@ -30,9 +32,10 @@ export type EmployeurLu = {
 
 const EMPLOYEUR = sql`e.id, e.operation_id as "operationId", e.centre_id as "centreId", m.libelle as centre, e.organisme_id as "organismeId",
   e.nom, e.siret, e.invite_le as "inviteLe", e.relance_le as "relanceLe", e.relances, e.ouvert_le as "ouvertLe", e.intention, e.agents, e.niveau,
-  e.situation, e.mandat_numero as "mandatNumero", e.mandat_le as "mandatLe", e.mandat_fichier as "mandatFichier", e.repondu_le as "reponduLe",
+  e.situation, e.mandat_numero as "mandatNumero", e.mandat_le as "mandatLe", e.mandat_fichier as "mandatFichier", r.agents as recenses, e.repondu_le as "reponduLe",
   e.repondu_par as "reponduPar", e.reponses as version
-  from achat_employeur e join membre m on m.cooperation_id = e.cooperation_id and m.organisme_id = e.centre_id`
+  from achat_employeur e join membre m on m.cooperation_id = e.cooperation_id and m.organisme_id = e.centre_id
+  left join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null`
 
 /** In SQL, the step that `etapeDe` names. */
 const ETAPE = sql`case when e.mandat_le is not null then 'mandat' when e.repondu_le is not null then 'repondu'
@@ -76,6 +79,8 @@ export type LigneEntonnoir = {
   readonly reponses: number
   readonly mandats: number
   readonly agents: number
+  /** Employers whose census is in force. */
+  readonly recenses: number
 }
 
 /** The funnel of a purchase by centre and département: each column counts those that came at least that far. One statement. */
@@ -83,8 +88,9 @@ export async function listEntonnoir(tx: Tx, operationId: string): Promise<LigneE
   const { rows } = await sql<LigneEntonnoir>`
     select e.centre_id as "centreId", m.libelle as centre, e.departement_code as departement, count(*) as cibles, count(e.invite_le) as invites,
       count(coalesce(e.ouvert_le, e.repondu_le)) as commences, count(e.repondu_le) as reponses, count(e.mandat_le) as mandats,
-      coalesce(sum(e.agents), 0) as agents
+      coalesce(sum(e.agents), 0) as agents, count(r.id) as recenses
     from achat_employeur e join membre m on m.cooperation_id = e.cooperation_id and m.organisme_id = e.centre_id
+    left join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
     where e.operation_id = ${operationId}
     group by e.centre_id, m.libelle, m.ordre, e.departement_code order by m.ordre, e.departement_code`.execute(
     tx,

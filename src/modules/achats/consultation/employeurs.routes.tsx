@@ -16,7 +16,7 @@ import { findEmployeur, listEmployeurs, listEntonnoir } from './employeurs.queri
 import { expliquerReponse, reponseDe, SchemaPapier } from './formulaire-reponse.tsx'
 import { inviterEmployeurs, type RefusInvitation, relancerEmployeurs } from './inviter.ts'
 import { modeleDeMandat } from './mandat.ts'
-import { garderFichier, recevoirEnvoi } from './recevoir-envoi.ts'
+import { garderFichier, recevoirEnvoi } from './recevoir-envoi.routes.ts'
 import { saisirPapier } from './repondre.ts'
 
 type Adresse = { Params: { id: string } }

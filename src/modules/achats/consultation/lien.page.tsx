@@ -5,6 +5,7 @@ import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Liste } from '#ui/liste.tsx'
 import { Alerte } from '#ui/textes.tsx'
+import { assureDesAgents } from '../domain/operation.ts'
 import { ETAPES_EMPLOYEUR, etapeDe } from '../domain/reponse.ts'
 import type { EmployeurLu } from './employeurs.queries.ts'
 import { enSaisies, expliquerReponse, FormulaireReponse } from './formulaire-reponse.tsx'
@@ -86,6 +87,12 @@ export function pageReponse({
                 ? `Elle a été saisie par ${employeur.centre}, d’après votre papier. `
                 : ''}
               Vous pouvez la corriger ici jusqu’au dernier jour.
+              {assureDesAgents(operation.objet) && (
+                <>
+                  {' '}
+                  <a href={`${adresse}/recensement`}>Recenser les agents</a>
+                </>
+              )}
               {suivant && (
                 <>
                   {' '}

@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
-import type { Tx } from '#platform/base/base.ts'
 import { type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -8,11 +6,11 @@ import { ouvertATous } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { consultationOuverte } from '../domain/reponse.ts'
 import { findBrouillon } from './employeurs.queries.ts'
+import { unLien } from './exemple-lien.ts'
 import { expliquerReponse, reponseDe, SchemaReponse } from './formulaire-reponse.tsx'
 import { pageEmployeursDuLien, pageReponse, pageSansReponse } from './lien.page.tsx'
-import { cheminDeReponse } from './lien.ts'
 import { modeleDeMandat } from './mandat.ts'
-import { garderFichier, recevoirEnvoi } from './recevoir-envoi.ts'
+import { garderFichier, recevoirEnvoi } from './recevoir-envoi.routes.ts'
 import { garderBrouillon, ouvrirLien, repondreParLien } from './repondre.ts'
 
 type AdresseLien = { Params: { jeton: string } }
@@ -52,7 +50,15 @@ export function lienRoutes(app: FastifyInstance, services: Services): void {
     retour: RetourDeFormulaire = {},
   ) => {
     const ouvert = await ouvrir(requete, reponse, jeton, id)
-    if (!ouvert) return reponse
+    return ouvert ? montrer(requete, reponse, ouvert, jeton, retour) : reponse
+  }
+  const montrer = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    ouvert: NonNullable<Awaited<ReturnType<typeof ouvrir>>>,
+    jeton: string,
+    retour: RetourDeFormulaire = {},
+  ) => {
     const brouillon = await base.enTantQueSysteme('lecture d’un brouillon', ouvert.cooperationId, (tx) =>
       findBrouillon(tx, ouvert.employeur.id),
     )
@@ -66,7 +72,7 @@ export function lienRoutes(app: FastifyInstance, services: Services): void {
       const { jeton } = requete.params
       const ouvert = await ouvrir(requete, reponse, jeton)
       if (!ouvert) return reponse
-      if (ouvert.employeurs.length === 1) return afficher(requete, reponse, { jeton })
+      if (ouvert.employeurs.length === 1) return montrer(requete, reponse, ouvert, jeton)
       return services.pageSimple(requete, reponse, pageEmployeursDuLien(ouvert, jeton))
     },
   )
@@ -148,17 +154,3 @@ export function lienRoutes(app: FastifyInstance, services: Services): void {
 
 /** What was typed comes back; the version is that of the row as it is now, shown beside. */
 const sansVersion = ({ version: _perimee, ...gardees }: Saisies): Saisies => gardees
-
-/** An example for the list of routes: a link of an open consultation that opens something. */
-async function unLien(tx: Tx, secret: string, maintenant: Date, suite?: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string; cooperationId: string; employeurId: string }>`
-    select l.id, l.cooperation_id as "cooperationId", e.id as "employeurId"
-    from achat_lien l join achat_operation o on o.id = l.operation_id and o.etat = 'consultation'
-    join contact c on c.courriel = l.courriel and c.centre_id = l.centre_id
-    join achat_employeur e on e.operation_id = l.operation_id and e.centre_id = l.centre_id and e.organisme_id = c.organisme_id
-    order by e.repondu_le is not null, e.nom limit 1`.execute(tx)
-  const ligne = rows[0]
-  if (!ligne) return null
-  const chemin = cheminDeReponse(secret, { cooperationId: ligne.cooperationId, lienId: ligne.id }, maintenant)
-  return suite === undefined ? chemin : `${chemin}/${ligne.employeurId}${suite}`
-}

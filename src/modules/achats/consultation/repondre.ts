@@ -76,8 +76,7 @@ export const repondreParLien = (
       {
         cooperationId,
         organismeId: employeur.organismeId,
-        // Nobody of the directory of persons: the link speaks for an address of the employer.
-        personneId: PERSONNE,
+        personneId: PERSONNE_DU_LIEN,
         nom: 'Lien personnel',
         libelle: employeur.nom,
       },
@@ -91,7 +90,8 @@ export const repondreParLien = (
     return accepter({ id: employeur.id })
   })
 
-const PERSONNE = '00000000-0000-0000-0000-000000000000'
+/** Written in the journal for a link: it speaks for an address of the employer, not for a person of the directory. */
+export const PERSONNE_DU_LIEN = '00000000-0000-0000-0000-000000000000'
 
 /** Enters an answer received on paper, in the name of an employer that the actor's member serves. The journal says who entered it and when it came. */
 export const saisirPapier = (

@@ -41,10 +41,19 @@ export function pageOperation(props: Props): ContenuDePage {
         {operation.fictif && <Fictif />}
       </p>
     ),
-    actions: mene && (
-      <Bouton href={`/achats/${operation.id}/modifier`} icone="modifier">
-        Modifier la fiche
-      </Bouton>
+    actions: (
+      <>
+        {operation.objet === 'prevoyance' && (
+          <Bouton href="/simulateur" icone="calcul">
+            Simulateur des agents
+          </Bouton>
+        )}
+        {mene && (
+          <Bouton href={`/achats/${operation.id}/modifier`} icone="modifier">
+            Modifier la fiche
+          </Bouton>
+        )}
+      </>
     ),
     contenu: (
       <>

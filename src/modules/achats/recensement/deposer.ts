@@ -1,0 +1,106 @@
+import type { AgentRecense } from '@maillage/prevoyance/recensement'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import { consigner } from '#platform/journal/consigner.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import type { Jour } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { accepter, type Result, refuser } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
+import type { EmployeurLu } from '../consultation/employeurs.queries.ts'
+import type { OperationLue } from '../operations/operations.queries.ts'
+import type { Verification } from './verifier.ts'
+
+export type Depot = {
+  readonly operation: OperationLue
+  readonly employeur: EmployeurLu
+  readonly par: Pick<Acteur, 'cooperationId' | 'personneId' | 'organismeId' | 'nom' | 'libelle'>
+  readonly porte: 'lien' | 'centre'
+  readonly source: 'fichier' | 'formulaire'
+  readonly nom: string
+  readonly au: Jour
+  /** What was typed in the short form, to show it again. */
+  readonly saisies: Readonly<Record<string, string>>
+}
+
+export type Depose =
+  | { readonly scelle: false }
+  | { readonly scelle: true; readonly numero: number; readonly agents: number }
+
+/** Rows of one statement: a census of 75,000 agents is fifteen of them, in one transaction. */
+const LOT = 5_000
+
+/**
+ * Seals one version of a census, or keeps why it was refused. Everything happens in the transaction of the caller: killed in the middle, nothing is
+ * written and the former version stands. One refused row refuses the version: a price is asked on all agents or on none.
+ */
+export async function deposerRecensement(
+  tx: Tx,
+  depot: Depot,
+  verification: Verification,
+  maintenant: Date,
+): Promise<Result<Depose, { readonly code: 'introuvable' }>> {
+  const { employeur, operation, par } = depot
+  if (verification.refusees > 0 || verification.agents.length === 0) {
+    await garderLeRefus(tx, depot, verification, maintenant)
+    return accepter({ scelle: false })
+  }
+  const verrou = await sql`select id from achat_employeur where id = ${employeur.id} for update`.execute(tx)
+  if (verrou.rows.length === 0) return refuser({ code: 'introuvable' })
+  const { rows } = await sql<{ numero: number }>`
+    select coalesce(max(numero), 0) + 1 as numero from achat_recensement where employeur_id = ${employeur.id}`.execute(
+    tx,
+  )
+  const numero = rows[0]!.numero
+  await sql`update achat_recensement set remplace_le = ${maintenant} where employeur_id = ${employeur.id} and remplace_le is null`.execute(
+    tx,
+  )
+  const id = nouvelId(+maintenant)
+  await tx
+    .insertInto('achat_recensement')
+    .values({
+      id,
+      cooperation_id: par.cooperationId,
+      centre_id: employeur.centreId,
+      employeur_id: employeur.id,
+      numero,
+      au: depot.au,
+      agents: verification.agents.length,
+      source: depot.source,
+      nom: depot.nom,
+      depose_par: depot.porte,
+      tardif: operation.etat !== 'consultation',
+      scelle_le: maintenant,
+    })
+    .execute()
+  await insererAgents(tx, depot, id, verification.agents)
+  await tx.deleteFrom('achat_recensement_refuse').where('employeur_id', '=', employeur.id).execute()
+  await consigner(tx, par, maintenant, {
+    action: 'achat.recenser',
+    objet: { type: 'achat_employeur', id: employeur.id },
+    resume: `Recensement de ${employeur.nom}, version ${numero} : ${compte(verification.agents.length, 'agent')}`,
+  })
+  return accepter({ scelle: true, numero, agents: verification.agents.length })
+}
+
+async function insererAgents(
+  tx: Tx,
+  { par, employeur }: Depot,
+  recensementId: string,
+  agents: readonly AgentRecense[],
+): Promise<void> {
+  for (let debut = 0; debut < agents.length; debut += LOT)
+    await sql`insert into achat_agent (cooperation_id, centre_id, recensement_id, rang, donnees)
+      select ${par.cooperationId}, ${employeur.centreId}, ${recensementId}, ${debut} + a.rang, a.donnees
+      from jsonb_array_elements(${JSON.stringify(agents.slice(debut, debut + LOT))}::jsonb) with ordinality as a (donnees, rang)`.execute(
+      tx,
+    )
+}
+
+async function garderLeRefus(tx: Tx, depot: Depot, v: Verification, maintenant: Date): Promise<void> {
+  await sql`insert into achat_recensement_refuse (employeur_id, cooperation_id, centre_id, nom, lignes, refusees, avis, refus, saisies, depose_le)
+    values (${depot.employeur.id}, ${depot.par.cooperationId}, ${depot.employeur.centreId}, ${depot.nom}, ${v.lignes}, ${v.refusees}, ${v.avis},
+      ${JSON.stringify(v.refus)}::jsonb, ${JSON.stringify(depot.saisies)}::jsonb, ${maintenant})
+    on conflict (employeur_id) do update set nom = excluded.nom, lignes = excluded.lignes, refusees = excluded.refusees, avis = excluded.avis,
+      refus = excluded.refus, saisies = excluded.saisies, depose_le = excluded.depose_le`.execute(tx)
+}

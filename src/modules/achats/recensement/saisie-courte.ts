@@ -1,0 +1,48 @@
+import { estSiret } from '#shared/siret.ts'
+
+/** Most agents typed one by one; beyond, a file. */
+export const AGENTS_SAISIS_MAX = 9
+
+/** Columns of the short form, by their names in a census. */
+export const COLONNES_COURTES = [
+  'naissance',
+  'statut',
+  'regime',
+  'categorie',
+  'heures_hebdo',
+  'indice_majore',
+  'ri_mensuel',
+] as const
+export type ColonneCourte = (typeof COLONNES_COURTES)[number]
+
+/** Name of the field of an agent: « indice_majore-2 ». */
+export const champDe = (colonne: ColonneCourte, rang: number): string => `${colonne}-${rang}`
+
+/**
+ * The rows of a census, from what was typed: a header, then the agents of which something was typed, each with a pseudonym of its rank. Rows left empty
+ * are not agents.
+ * @param siret establishment of the employer, or its SIREN: its first establishment is then supposed
+ */
+export function enRangees(saisies: Readonly<Record<string, string>>, siret: string): string[][] {
+  const etablissement = premierEtablissement(siret)
+  const rangees: string[][] = [['siret', 'matricule', ...COLONNES_COURTES]]
+  for (let rang = 1; rang <= AGENTS_SAISIS_MAX; rang++) {
+    const cellules = COLONNES_COURTES.map((colonne) => (saisies[champDe(colonne, rang)] ?? '').trim())
+    // Lists propose a value: only what is typed tells an agent.
+    if (
+      ['naissance', 'heures_hebdo', 'indice_majore', 'ri_mensuel'].every(
+        (c) => !saisies[champDe(c as ColonneCourte, rang)]?.trim(),
+      )
+    )
+      continue
+    rangees.push([etablissement, `A${String(rang).padStart(2, '0')}`, ...cellules])
+  }
+  return rangees
+}
+
+/** The first establishment of an employer known by its SIREN: « 0001 » and its key (INSEE, répertoire Sirene). */
+function premierEtablissement(siret: string): string {
+  if (siret.length === 14) return siret
+  const candidats = Array.from({ length: 10 }, (_, cle) => `${siret}0001${cle}`)
+  return candidats.find(estSiret) ?? siret
+}
