@@ -8,6 +8,7 @@ import { ajouterJours, instantParis, jourDe } from '../src/shared/dates.ts'
 import { type CooperationDemo, cooperations } from './donnees/cooperations.ts'
 import { bretagne, centre, hautsDeFrance, paysDeLaLoire } from './donnees/programmes.ts'
 import { histoireAchats } from './histoires/achats.ts'
+import { histoireBilan } from './histoires/bilan.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
@@ -68,6 +69,7 @@ async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, main
   const programme = programmes.get(cle)
   if (programme) await histoireProgramme(base, scene, programme, maintenant)
   await histoireGroupes(base, cle, scene, maintenant)
+  await histoireBilan(base, cle, scene, maintenant)
   await histoireOuvert(base, cle, scene, maintenant)
   if (cle !== 'pdl') return
   await histoireEmployeurs(base, scene, maintenant)

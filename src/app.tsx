@@ -6,6 +6,7 @@ import statique from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { achats } from '#modules/achats'
 import { annuaire } from '#modules/annuaire'
+import { bilan } from '#modules/bilan'
 import { cooperation } from '#modules/cooperation'
 import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
@@ -42,6 +43,7 @@ export const modules: readonly Module[] = [
   schema,
   programme,
   groupes,
+  bilan,
   achats,
   cooperation,
   annuaire,

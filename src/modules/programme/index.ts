@@ -27,12 +27,21 @@ export { type Meteo, meteoDe, type RaisonMeteo, type Temps } from './domain/mete
 export { direNiveau, type Niveau } from './domain/niveaux.ts'
 export { completerParticipations, type TypeParticipation } from './domain/participation.ts'
 export { EN_MOUVEMENT, LIBELLES_STATUT, type Statut } from './domain/statuts.ts'
+export { AvancementDe } from './grille.tsx'
 export { OngletsDuProgramme } from './onglets.tsx'
-export { type ActionDAxe, comparerCodes, listActionsParAxe, type Nature } from './programme.queries.ts'
+export {
+  type ActionDAxe,
+  comparerCodes,
+  listActions as listActionsDuProgramme,
+  listActionsParAxe,
+  type Nature,
+} from './programme.queries.ts'
 export {
   direAgregat,
+  direRaison,
   LIBELLES_NATURE,
   LIBELLES_PARTENAIRE,
+  meteoDAction,
   SIGNES_PARTICIPATION,
   SIGNES_STATUT,
 } from './vues.ts'

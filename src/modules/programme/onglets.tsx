@@ -2,8 +2,10 @@ import { Onglets } from '#ui/textes.tsx'
 
 const VUES = [
   { libelle: 'Actions', href: '/programme' },
+  { libelle: 'Portefeuille', href: '/portefeuille' },
   { libelle: 'Groupes de travail', href: '/groupes' },
   { libelle: 'Qui fait quoi', href: '/qui-fait-quoi' },
+  { libelle: 'Bilans', href: '/bilans' },
   { libelle: 'Portail public', href: '/portail' },
 ] as const
 

@@ -11,6 +11,7 @@ import { etapesRoutes } from './schemas/etapes.routes.tsx'
 import { schemasRoutes } from './schemas/schemas.routes.tsx'
 
 export { etatDe as etatDeConvention, GENRES_CONVENTION, type GenreConvention } from './domain/convention.ts'
+export { MISSIONS, MODES } from './domain/missions.ts'
 export { ORDRE_DES_SECTIONS, SECTIONS, type Section } from './domain/sections.ts'
 
 export const schema: Module = {

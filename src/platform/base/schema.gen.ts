@@ -168,6 +168,42 @@ export type Schema = {
     titre: string
     version: Generated<number>
   }
+  bilan: {
+    id: string
+    cooperation_id: string
+    titre: string
+    du: string
+    au: string
+    statut: Generated<'brouillon' | 'relu' | 'approuve' | 'publie'>
+    relu_le: string | null
+    approuve_le: string | null
+    decision_id: string | null
+    approbation: Generated<string>
+    publie_le: string | null
+    faits: Json | null
+    cree_le: Date
+    fictif: string | null
+    version: Generated<number>
+  }
+  bilan_texte: {
+    cooperation_id: string
+    bilan_id: string
+    rubrique: 'ouverture' | 'decisions' | 'avancees' | 'retards' | 'participation' | 'experimentations' | 'suites'
+    texte: string
+    ecrit_par: string
+    ecrit_le: Date
+    version: Generated<number>
+  }
+  bilan_texte_avant: {
+    id: string
+    cooperation_id: string
+    bilan_id: string
+    rubrique: string
+    texte: string
+    ecrit_par: string
+    ecrit_le: Date
+    remplace_le: Date
+  }
   chef_de_file: {
     id: string
     cooperation_id: string
@@ -301,6 +337,45 @@ export type Schema = {
     cle: string
     lieu: string
     recu_le: Generated<Date>
+  }
+  evaluation: {
+    id: string
+    cooperation_id: string
+    titre: string
+    ouverte_le: string
+    echeance: string
+    statut: Generated<'proposition' | 'decision' | 'close'>
+    fictif: string | null
+    version: Generated<number>
+  }
+  evaluation_action: {
+    id: string
+    cooperation_id: string
+    evaluation_id: string
+    action_id: string
+    issue: 'continuer' | 'amender' | 'etendre' | 'arreter' | null
+    decision_id: string | null
+    motif: Generated<string>
+    conclue_le: string | null
+    version: Generated<number>
+  }
+  evaluation_avis: {
+    cooperation_id: string
+    evaluation_action_id: string
+    organisme_id: string
+    pertinence: number | null
+    coherence: number | null
+    efficacite: number | null
+    efficience: number | null
+    utilite: number | null
+    valeur: number | null
+    preuves: Generated<string>
+    proposition: 'continuer' | 'amender' | 'etendre' | 'arreter'
+    motif: Generated<string>
+    saisi_par: string
+    saisi_le: Date
+    fictif: string | null
+    version: Generated<number>
   }
   fichier: {
     id: string

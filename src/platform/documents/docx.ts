@@ -1,4 +1,17 @@
-import { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  HeadingLevel,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
 
 /** A text document made of blocks, whatever it is about. */
 export type Bloc =
@@ -11,6 +24,11 @@ export type Bloc =
       readonly centre?: boolean
     }
   | { readonly genre: 'liste'; readonly texte: string }
+  | {
+      readonly genre: 'tableau'
+      readonly entetes: readonly string[]
+      readonly lignes: readonly (readonly string[])[]
+    }
   | { readonly genre: 'espace' }
 
 export type DocumentTexte = {
@@ -60,14 +78,38 @@ export async function rendreDocx(contenu: DocumentTexte): Promise<Buffer> {
             ],
           }),
         },
-        children: contenu.blocs.map(enParagraphe),
+        children: contenu.blocs.map((bloc) =>
+          bloc.genre === 'tableau' ? enTableau(bloc) : enParagraphe(bloc),
+        ),
       },
     ],
   })
   return Packer.toBuffer(document)
 }
 
-function enParagraphe(bloc: Bloc): Paragraph {
+/** A table whose head is repeated on each page. */
+function enTableau({ entetes, lignes }: Extract<Bloc, { genre: 'tableau' }>): Table {
+  const rangee = (cellules: readonly string[], tete: boolean) =>
+    new TableRow({
+      tableHeader: tete,
+      cantSplit: true,
+      children: cellules.map(
+        (texte) =>
+          new TableCell({
+            margins: { top: 60, bottom: 60, left: 80, right: 80 },
+            children: [
+              new Paragraph({ children: [new TextRun({ text: propre(texte), bold: tete, size: 20 })] }),
+            ],
+          }),
+      ),
+    })
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [rangee(entetes, true), ...lignes.map((ligne) => rangee(ligne, false))],
+  })
+}
+
+function enParagraphe(bloc: Exclude<Bloc, { genre: 'tableau' }>): Paragraph {
   switch (bloc.genre) {
     case 'titre':
       return new Paragraph({ heading: HeadingLevel.HEADING_1, text: propre(bloc.texte) })

@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { comparerCodes } from '#modules/programme'
+import { MISSIONS, MODES } from '#modules/schema'
+import type { Tx } from '#platform/base/base.ts'
+import type {
+  ActionDatee,
+  Conclusion,
+  DecisionDatee,
+  EcartDeMission,
+  Faits,
+  GroupeDate,
+  MesureDatee,
+  Periode,
+} from '../domain/bilan.ts'
+import { type Issue, LIBELLES_ISSUE } from '../domain/evaluation.ts'
+import { type IndicateurLu, mesurer } from './mesurer.ts'
+
+/** Reads everything that a report over a period rests on. */
+export async function lireFaits(tx: Tx, periode: Periode): Promise<Faits> {
+  const actions = await listActions(tx, periode)
+  const missions = await listMissions(tx)
+  return {
+    membres: await listMembres(tx, periode),
+    decisions: await listDecisions(tx, periode),
+    actions: actions.map(({ fictif: _, ...action }) => action),
+    mesures: await listMesures(tx, periode),
+    groupes: await listGroupes(tx, periode),
+    ecarts: missions.filter(({ mode }) => mode === 'departemental' || mode === 'non_exerce').map(direEcart),
+    missionsRegardees: missions.length,
+    conclusions: await listConclusions(tx, periode),
+    fictif: actions.some(({ fictif }) => fictif),
+  }
+}
+
+async function listMembres(tx: Tx, { du, au }: Periode): Promise<Faits['membres']> {
+  const { rows } = await sql<Faits['membres'][number]>`
+    select m.organisme_id as "organismeId", m.libelle,
+      (select count(*)::int from groupe_presence p join groupe_reunion r on r.id = p.reunion_id
+        where p.organisme_id = m.organisme_id and p.etat = 'present' and r.annulee_le is null
+          and (r.debut_le at time zone 'Europe/Paris')::date between ${du} and ${au}) as presences
+    from membre m join periode_membre b on b.cooperation_id = m.cooperation_id and b.organisme_id = m.organisme_id
+    where b.du <= ${au} and (b.au is null or b.au >= ${au}) order by m.ordre`.execute(tx)
+  return rows
+}
+
+async function listDecisions(tx: Tx, { du, au }: Periode): Promise<DecisionDatee[]> {
+  const { rows } = await sql<DecisionDatee>`
+    select d.id, d.numero, d.titre, d.adoptee_le as "adopteeLe", count(s.id)::int as lies,
+      (count(s.id) filter (where s.executoire_le <= ${au} or s.etat = 'sans_objet'))::int as effectifs
+    from decision d left join suite s on s.decision_id = d.id
+    where d.adoptee_le between ${du} and ${au} group by d.id order by d.adoptee_le, d.numero`.execute(tx)
+  return rows
+}
+
+async function listActions(
+  tx: Tx,
+  { du, au }: Periode,
+): Promise<(ActionDatee & { readonly fictif: boolean })[]> {
+  const { rows } = await sql<ActionDatee & { fictif: boolean }>`
+    select a.id, a.code, a.titre, a.nature, coalesce(x.titre, '') as axe, a.statut, a.bloquee_le as "bloqueeLe",
+      concat_ws(' ', nullif(a.blocage_cause, ''), 'Pour débloquer : ' || nullif(a.blocage_condition, '')) as blocage,
+      a.fictif is not null as fictif,
+      coalesce((select jsonb_agg(jsonb_build_object('titre', j.titre, 'echeance', j.echeance, 'etat', j.etat, 'atteintLe', j.atteint_le,
+          'reports', j.reports, 'motif', j.motif) order by j.echeance) from jalon j where j.action_id = a.id), '[]') as jalons,
+      coalesce((select jsonb_agg(jsonb_build_object('le', (s.saisi_le at time zone 'Europe/Paris')::date, 'genre', s.genre,
+          'resume', s.resume, 'note', s.note, 'changements', s.changements) order by s.saisi_le desc)
+        from suivi_action s where s.action_id = a.id
+          and (s.saisi_le at time zone 'Europe/Paris')::date between ${du} and ${au}), '[]') as faits,
+      coalesce((select jsonb_object_agg(r.organisme_id, r.role) from (
+          select p.organisme_id, p.type as role from participation p where p.action_id = a.id and p.du <= ${au}
+            and (p.au is null or p.au >= ${au})
+            and not exists (select from chef_de_file c where c.action_id = a.id and c.organisme_id = p.organisme_id
+              and c.du <= ${au} and (c.au is null or c.au >= ${au}))
+          union all
+          select c.organisme_id, 'chef' from chef_de_file c where c.action_id = a.id and c.du <= ${au}
+            and (c.au is null or c.au >= ${au})) r), '{}') as roles,
+      coalesce((select jsonb_agg(q.nom order by q.nom) from partenaire q where q.action_id = a.id
+          and (q.retire_le is null or q.retire_le > ${au})), '[]') as partenaires
+    from action a join programme p on p.id = a.programme_id
+    left join orientation o on o.id = a.orientation_id left join axe x on x.id = o.axe_id
+    where p.du <= ${au} and (p.au is null or p.au >= ${du})
+      and (a.creee_le at time zone 'Europe/Paris')::date <= ${au}`.execute(tx)
+  return rows.sort((a, b) => comparerCodes(a.code, b.code))
+}
+
+async function listMesures(tx: Tx, { au }: Periode): Promise<MesureDatee[]> {
+  const { rows } = await sql<IndicateurLu>`
+    select a.code, i.libelle, i.unite, i.sens, i.agregation,
+      jsonb_agg(jsonb_build_object('organismeId', v.organisme_id, 'annee', v.annee, 'numerateur', v.numerateur,
+        'denominateur', v.denominateur)) as valeurs
+    from indicateur i join action a on a.id = i.action_id join valeur_indicateur v on v.indicateur_id = i.id
+    where v.annee <= ${Number(au.slice(0, 4))} group by a.code, i.id`.execute(tx)
+  return rows.flatMap(mesurer).sort((a, b) => comparerCodes(a.code, b.code))
+}
+
+async function listGroupes(tx: Tx, { du, au }: Periode): Promise<GroupeDate[]> {
+  const { rows } = await sql<GroupeDate>`
+    select g.id, g.nom, g.bilan, case when g.clos_le <= ${au} then g.clos_le end as "closLe",
+      (select count(*)::int from groupe_reunion r where r.groupe_id = g.id and r.annulee_le is null
+        and (r.debut_le at time zone 'Europe/Paris')::date between ${du} and ${au}) as reunions,
+      g.statut = 'actif' and ${au}::date - greatest(g.mandate_le,
+          (select max((f.survenu_le at time zone 'Europe/Paris')::date) from groupe_fait f
+            where f.groupe_id = g.id and f.activite and (f.survenu_le at time zone 'Europe/Paris')::date <= ${au}),
+          (select max((r.debut_le at time zone 'Europe/Paris')::date) from groupe_reunion r
+            where r.groupe_id = g.id and r.annulee_le is null and (r.debut_le at time zone 'Europe/Paris')::date <= ${au})) > 120
+        as "enSommeil"
+    from groupe g
+    where g.statut not in ('propose', 'ecarte') and g.mandate_le <= ${au} and (g.clos_le is null or g.clos_le >= ${du})
+    order by g.nom`.execute(tx)
+  return rows
+}
+
+type MissionLue = {
+  readonly mission: keyof typeof MISSIONS
+  readonly membre: string
+  readonly mode: keyof typeof MODES
+}
+
+async function listMissions(tx: Tx): Promise<MissionLue[]> {
+  const { rows } = await sql<MissionLue>`
+    select e.mission, m.libelle as membre, e.mode from mission_exercice e
+    join membre m on m.cooperation_id = e.cooperation_id and m.organisme_id = e.organisme_id
+    order by m.ordre`.execute(tx)
+  return rows
+}
+
+const direEcart = ({ mission, membre, mode }: MissionLue): EcartDeMission => ({
+  mission: MISSIONS[mission],
+  membre,
+  mode: MODES[mode].libelle,
+})
+
+async function listConclusions(tx: Tx, { du, au }: Periode): Promise<Conclusion[]> {
+  const { rows } = await sql<Omit<Conclusion, 'issue'> & { issue: Issue }>`
+    select a.code, a.titre, e.issue, d.numero as decision, e.conclue_le as le
+    from evaluation_action e join action a on a.id = e.action_id join decision d on d.id = e.decision_id
+    where e.conclue_le between ${du} and ${au} order by a.code`.execute(tx)
+  return rows.map((ligne) => ({ ...ligne, issue: LIBELLES_ISSUE[ligne.issue] }))
+}

@@ -1,0 +1,296 @@
+import { type Jour, joursEntre } from '#shared/dates.ts'
+
+/** A period, both days included. */
+export type Periode = { readonly du: Jour; readonly au: Jour }
+
+export type JalonDate = {
+  readonly titre: string
+  readonly echeance: Jour
+  readonly etat: 'prevu' | 'atteint' | 'annule'
+  readonly atteintLe: Jour | null
+  readonly reports: number
+  readonly motif: string
+}
+export type FaitDAction = {
+  readonly le: Jour
+  readonly genre: 'point' | 'fiche' | 'statut' | 'participation' | 'import'
+  readonly resume: string
+  readonly note: string
+  readonly changements: readonly { readonly quoi: string; readonly avant: string; readonly apres: string }[]
+}
+export type RoleDUnMembre = 'chef' | 'participant' | 'observateur' | 'informe' | 'non_concerne'
+export type ActionDatee = {
+  readonly id: string
+  readonly code: string
+  readonly titre: string
+  readonly nature: 'action' | 'experimentation' | 'immersion' | 'veille'
+  readonly axe: string
+  readonly statut: string
+  readonly jalons: readonly JalonDate[]
+  readonly bloqueeLe: Jour | null
+  readonly blocage: string
+  /** Facts of the period only. */
+  readonly faits: readonly FaitDAction[]
+  /** On the last day of the period. */
+  readonly roles: Readonly<Record<string, RoleDUnMembre>>
+  readonly partenaires: readonly string[]
+}
+export type MesureDatee = {
+  readonly code: string
+  readonly libelle: string
+  /** Already in words, « 128 agents », « 85,1 % (120 sur 141) ». */
+  readonly avant: { readonly annee: number; readonly mots: string } | null
+  readonly apres: { readonly annee: number; readonly mots: string; readonly repondants: number }
+  readonly sens: 'mieux' | 'moins_bien' | 'stable' | 'inconnu'
+}
+export type DecisionDatee = {
+  readonly id: string
+  readonly numero: string
+  readonly titre: string
+  readonly adopteeLe: Jour
+  readonly lies: number
+  /** Members whose act was in force, or needless, on the last day of the period. */
+  readonly effectifs: number
+}
+export type GroupeDate = {
+  readonly id: string
+  readonly nom: string
+  readonly reunions: number
+  readonly closLe: Jour | null
+  readonly bilan: string
+  readonly enSommeil: boolean
+}
+export type EcartDeMission = { readonly mission: string; readonly membre: string; readonly mode: string }
+export type Conclusion = {
+  readonly code: string
+  readonly titre: string
+  readonly issue: string
+  readonly decision: string
+  readonly le: Jour
+}
+
+/** Everything that a report rests on, read once from dated rows. */
+export type Faits = {
+  readonly membres: readonly {
+    readonly organismeId: string
+    readonly libelle: string
+    readonly presences: number
+  }[]
+  readonly decisions: readonly DecisionDatee[]
+  readonly actions: readonly ActionDatee[]
+  readonly mesures: readonly MesureDatee[]
+  readonly groupes: readonly GroupeDate[]
+  readonly ecarts: readonly EcartDeMission[]
+  readonly missionsRegardees: number
+  readonly conclusions: readonly Conclusion[]
+  readonly fictif: boolean
+}
+
+export type Avancee = {
+  readonly id: string
+  readonly code: string
+  readonly titre: string
+  readonly axe: string
+  readonly jalons: readonly { readonly titre: string; readonly le: Jour; readonly retard: number }[]
+  readonly changements: readonly string[]
+  readonly derniereNote: string
+}
+export type Retard = {
+  readonly id: string
+  readonly code: string
+  readonly titre: string
+  readonly jalon: string
+  readonly echeance: Jour
+  /** Calendar days late on the last day of the period. */
+  readonly jours: number
+  readonly pourquoi: string
+}
+export type PartDUnMembre = {
+  readonly libelle: string
+  readonly mene: number
+  readonly participe: number
+  readonly observe: number
+  readonly informe: number
+  readonly presences: number
+}
+
+export type Composition = {
+  readonly chiffres: {
+    readonly decisions: number
+    readonly actions: number
+    readonly avancees: number
+    readonly jalons: number
+    readonly retards: number
+    readonly bloquees: number
+    readonly reunions: number
+    readonly groupesClos: number
+  }
+  readonly decisions: readonly DecisionDatee[]
+  readonly avancees: readonly Avancee[]
+  readonly mesures: readonly MesureDatee[]
+  readonly retards: readonly Retard[]
+  readonly bloquees: readonly {
+    readonly id: string
+    readonly code: string
+    readonly titre: string
+    readonly depuis: Jour
+    readonly pourquoi: string
+  }[]
+  readonly sansFait: readonly { readonly id: string; readonly code: string; readonly titre: string }[]
+  readonly parts: readonly PartDUnMembre[]
+  readonly groupes: readonly GroupeDate[]
+  readonly experimentations: readonly {
+    readonly id: string
+    readonly code: string
+    readonly titre: string
+    readonly nature: string
+    readonly appris: string
+  }[]
+  readonly partenaires: readonly { readonly nom: string; readonly actions: number }[]
+  readonly ecarts: readonly EcartDeMission[]
+  readonly missionsRegardees: number
+  readonly conclusions: readonly Conclusion[]
+  readonly fictif: boolean
+}
+
+const dans = (jour: Jour, { du, au }: Periode): boolean => du <= jour && jour <= au
+
+/** Days late, on the last day of the period, of a milestone that was due by then and not reached by then. */
+export function retardALaFin({ etat, echeance, atteintLe }: JalonDate, au: Jour): number {
+  if (etat === 'annule' || echeance >= au) return 0
+  return etat === 'atteint' && atteintLe !== null && atteintLe <= au ? 0 : joursEntre(echeance, au)
+}
+
+const SUIVIES = ['retenue', 'en_preparation', 'en_cours', 'en_pause', 'realisee', 'evaluee']
+/** Changes that a report tells, among those that the history of an action keeps. */
+const A_DIRE = ['Niveau de mutualisation', 'Chef de file']
+
+function avanceeDe(action: ActionDatee, periode: Periode): Avancee | null {
+  const jalons = action.jalons.flatMap(({ titre, echeance, atteintLe }) =>
+    atteintLe !== null && dans(atteintLe, periode)
+      ? [{ titre, le: atteintLe, retard: Math.max(0, joursEntre(echeance, atteintLe)) }]
+      : [],
+  )
+  const changements = action.faits.flatMap(({ genre, resume, changements: champs }) => [
+    ...(genre === 'statut' ? [resume] : []),
+    ...champs
+      .filter(({ quoi }) => A_DIRE.includes(quoi))
+      .map(({ quoi, avant, apres }) => `${quoi} : ${avant || 'rien'} devient ${apres || 'rien'}`),
+  ])
+  if (jalons.length === 0 && changements.length === 0) return null
+  const { id, code, titre, axe } = action
+  return { id, code, titre, axe, jalons, changements, derniereNote: noteDe(action) }
+}
+
+/** The last words of who leads the action in the period; facts come with the latest first. */
+const noteDe = ({ faits }: ActionDatee): string =>
+  faits.find(({ genre, note }) => genre === 'point' && note !== '')?.note ?? ''
+
+/**
+ * What happened in a period, from dated facts: decided, advanced, late and why, who takes part. An action is late by its milestones on the
+ * last day of the period, not today; what was reached afterwards is still late in the report.
+ */
+export function composer(faits: Faits, periode: Periode): Composition {
+  const { au } = periode
+  const suivies = faits.actions.filter(({ statut }) => SUIVIES.includes(statut))
+  const avancees = faits.actions.flatMap((action) => avanceeDe(action, periode) ?? [])
+  const retards = suivies
+    .flatMap(({ id, code, titre, jalons }): Retard[] => {
+      const tardifs = jalons
+        .map((jalon) => ({ jalon, jours: retardALaFin(jalon, au) }))
+        .filter(({ jours }) => jours > 0)
+        .toSorted((a, b) => b.jours - a.jours)
+      const pire = tardifs[0]
+      if (!pire) return []
+      const { jalon, jours } = pire
+      const pourquoi = jalon.motif || (jalon.reports > 0 ? `Reporté ${jalon.reports} fois` : '')
+      return [{ id, code, titre, jalon: jalon.titre, echeance: jalon.echeance, jours, pourquoi }]
+    })
+    .toSorted((a, b) => b.jours - a.jours)
+  const bloquees = suivies.flatMap(({ id, code, titre, bloqueeLe, blocage }) =>
+    bloqueeLe !== null && bloqueeLe <= au ? [{ id, code, titre, depuis: bloqueeLe, pourquoi: blocage }] : [],
+  )
+  const dites = new Set([...avancees, ...retards, ...bloquees].map(({ id }) => id))
+  const sansFait = suivies
+    .filter(({ id, faits: siens }) => !dites.has(id) && !siens.some(({ genre }) => genre === 'point'))
+    .map(({ id, code, titre }) => ({ id, code, titre }))
+  const noms = suivies.flatMap(({ partenaires }) => partenaires)
+  return {
+    chiffres: {
+      decisions: faits.decisions.length,
+      actions: suivies.length,
+      avancees: avancees.length,
+      jalons: avancees.reduce((n, { jalons }) => n + jalons.length, 0),
+      retards: retards.length,
+      bloquees: bloquees.length,
+      reunions: faits.groupes.reduce((n, { reunions }) => n + reunions, 0),
+      groupesClos: faits.groupes.filter(({ closLe }) => closLe !== null && dans(closLe, periode)).length,
+    },
+    decisions: faits.decisions,
+    avancees,
+    mesures: faits.mesures,
+    retards,
+    bloquees,
+    sansFait,
+    parts: faits.membres.map(({ organismeId, libelle, presences }) => {
+      const combien = (role: RoleDUnMembre) =>
+        suivies.filter(({ roles }) => (roles[organismeId] ?? 'informe') === role).length
+      return {
+        libelle,
+        mene: combien('chef'),
+        participe: combien('participant'),
+        observe: combien('observateur'),
+        informe: combien('informe'),
+        presences,
+      }
+    }),
+    groupes: faits.groupes,
+    experimentations: suivies
+      .filter(({ nature }) => nature !== 'action')
+      .map((action) => ({
+        id: action.id,
+        code: action.code,
+        titre: action.titre,
+        nature: action.nature,
+        appris: noteDe(action),
+      })),
+    partenaires: [...new Set(noms)]
+      .sort((a, b) => a.localeCompare(b, 'fr'))
+      .map((nom) => ({ nom, actions: noms.filter((autre) => autre === nom).length })),
+    ecarts: faits.ecarts,
+    missionsRegardees: faits.missionsRegardees,
+    conclusions: faits.conclusions,
+    fictif: faits.fictif,
+  }
+}
+
+export type Statut = 'brouillon' | 'relu' | 'approuve' | 'publie'
+export type Rubrique =
+  | 'ouverture'
+  | 'decisions'
+  | 'avancees'
+  | 'retards'
+  | 'participation'
+  | 'experimentations'
+  | 'suites'
+
+/** Parts of a report that the coordination comments, in their order. */
+export const RUBRIQUES: Readonly<Record<Rubrique, { readonly titre: string; readonly aide: string }>> = {
+  ouverture: { titre: 'En quelques mots', aide: 'Ce que les présidences doivent retenir de la période.' },
+  decisions: {
+    titre: 'Ce qui a été décidé',
+    aide: 'Ce que ces décisions changent, et où en sont les actes.',
+  },
+  avancees: { titre: 'Ce qui a avancé', aide: 'Les résultats les plus utiles aux collectivités.' },
+  retards: { titre: 'Ce qui est en retard, et pourquoi', aide: 'La cause, et ce qui est proposé.' },
+  participation: { titre: 'Qui participe', aide: 'La part de chacun, sans classement.' },
+  experimentations: {
+    titre: 'Expérimentations, immersions et veille',
+    aide: 'Ce que ces essais à deux, trois ou tous ont appris.',
+  },
+  suites: {
+    titre: 'Suites proposées',
+    aide: 'Ce qui est demandé à la conférence, et la révision du programme.',
+  },
+}
+export const ORDRE_DES_RUBRIQUES = Object.keys(RUBRIQUES) as readonly Rubrique[]
