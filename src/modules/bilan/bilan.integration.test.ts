@@ -69,9 +69,7 @@ describe('un bilan', () => {
     expect((await dep41.post('/bilans', { ...champs, au: '01/06/2026' })).headers.location).toBe(
       ouvert.headers.location,
     )
-    expect(await lire(dep41, ouvert.headers.location!)).toContain(
-      'Aucun jalon n’a été atteint dans la période',
-    )
+    expect(await lire(dep41, ouvert.headers.location!)).toContain('0 jalon atteint')
   })
 
   it('garde chaque version des mots, dit à qui arrive tard que la page a changé', async () => {

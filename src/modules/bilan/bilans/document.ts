@@ -176,6 +176,11 @@ const VIDES: Readonly<Record<Rubrique, string>> = {
   suites: 'Aucune suite n’est encore proposée.',
 }
 
+const chiffre = (n: number, singulier: string, pluriel: string) => ({
+  valeur: nombre(n),
+  mots: n > 1 ? pluriel : singulier,
+})
+
 /** The report as it is read, whatever its form: screen, PDF, word processor, slides. */
 export function composerDocument(bilan: BilanLu, c: Composition, aujourdhui: Jour): BilanCompose {
   const texteDe = (rubrique: Rubrique) => bilan.textes.find((t) => t.rubrique === rubrique)?.texte ?? ''
@@ -187,12 +192,15 @@ export function composerDocument(bilan: BilanLu, c: Composition, aujourdhui: Jou
       ? `PROJET, ${LIBELLES_STATUT[bilan.statut].toLowerCase()}, établi le ${date(aujourdhui)}`
       : `Approuvé le ${date(bilan.approuveLe!)} (${bilan.approbation})`,
     chiffres: [
-      { valeur: nombre(chiffres.decisions), mots: 'décisions adoptées' },
-      { valeur: `${nombre(chiffres.avancees)} sur ${nombre(chiffres.actions)}`, mots: 'actions ont avancé' },
-      { valeur: nombre(chiffres.jalons), mots: 'jalons atteints' },
-      { valeur: nombre(chiffres.retards), mots: 'actions en retard' },
-      { valeur: nombre(chiffres.bloquees), mots: 'actions bloquées' },
-      { valeur: nombre(chiffres.reunions), mots: 'réunions de groupe' },
+      chiffre(chiffres.decisions, 'décision adoptée', 'décisions adoptées'),
+      {
+        valeur: `${nombre(chiffres.avancees)} sur ${nombre(chiffres.actions)}`,
+        mots: chiffres.avancees > 1 ? 'actions ont avancé' : 'action a avancé',
+      },
+      chiffre(chiffres.jalons, 'jalon atteint', 'jalons atteints'),
+      chiffre(chiffres.retards, 'action en retard', 'actions en retard'),
+      chiffre(chiffres.bloquees, 'action bloquée', 'actions bloquées'),
+      chiffre(chiffres.reunions, 'réunion de groupe', 'réunions de groupe'),
     ],
     parties: ORDRE_DES_RUBRIQUES.map((rubrique) => ({
       rubrique,
