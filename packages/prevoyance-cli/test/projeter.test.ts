@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { HYPOTHESES } from '@maillage/prevoyance/projection'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { lancer } from '../src/lancer.ts'
 import { eventail } from '../src/projection/eventail.ts'
@@ -61,6 +62,14 @@ describe('projeter', () => {
       Number(/50 agents et plus : (\d+,\d+) %/.exec(sortie)![1]!.replace(',', '.'))
     expect(taux(calme.sortie)).toBeLessThan(taux(defaut.sortie))
     expect(taux(prudent.sortie)).toBeGreaterThan(taux(defaut.sortie))
+  })
+
+  test('le rapport de calibrage dit les buts, les autres chiffres et chaque hypothèse', async () => {
+    const { enregistres } = await projeter(['--tirages', '20', '--travailleurs', '1', '--calibrage', 'c.md'])
+    const rapport = enregistres.get('c.md')!
+    expect(rapport.match(/\| (tenu|manqué) \|/g)).toHaveLength(5)
+    for (const nom of Object.keys(HYPOTHESES)) expect(rapport).toContain(`\`${nom}\``)
+    expect(rapport).not.toMatch(/NaN|undefined/)
   })
 
   test('interrompue, elle dit ce qui est fait : code 1', async () => {

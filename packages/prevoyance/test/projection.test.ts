@@ -12,7 +12,7 @@ import {
   projeter,
 } from '../src/projection/index.ts'
 import { threefry } from '../src/projection/threefry.ts'
-import { COMPTEURS, NOMBRE_COMPTEURS } from '../src/projection/tirer.ts'
+import { COMPTEURS, NOMBRE_COMPTEURS, tirer } from '../src/projection/tirer.ts'
 import { OPTIONS } from './consultation.ts'
 
 const JOUR = '2026-01-01'
@@ -50,6 +50,38 @@ test('the generator gives the published numbers of Threefry2x32 with 13 rounds',
   expect(tirage(0, 0, 0, 0)).toEqual([0x9d1c5ec6, 0x8bd50731])
   expect(tirage(-1, -1, -1, -1)).toEqual([0xfd36d048, 0x2d17272c])
   expect(tirage(0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3)).toEqual([0xba3e4725, 0xf27d669e])
+})
+
+test('the draws are those of the generator: the exposure of each agent, its first event', () => {
+  const { population: p, tables, graine, hypotheses } = projection
+  const sortie = new Uint32Array(2)
+  // Without any event an agent is exposed or not by its first event alone: rates so low that only the smallest gaps fall in six years.
+  const rares = {
+    ...p,
+    cmo: p.cmo.map((f) => f / 1_000),
+    longue: new Float64Array(p.nombre),
+    sortie: new Float64Array(p.nombre),
+  }
+  const chocs = { parAn: new Float64Array(6).fill(1), plusHaut: new Float64Array(1).fill(1) }
+  const compteurs = new Float64Array(NOMBRE_COMPTEURS)
+  tirer(
+    { population: rares, tables, graine, finInvalidite: hypotheses.finInvalidite },
+    chocs,
+    0,
+    1,
+    new Float64Array(1e5),
+    compteurs,
+  )
+  let attendus = 0
+  for (let a = 0; a < p.nombre; a++) {
+    threefry(p.cle[a]!, graine, 0, 0, sortie)
+    const taux = rares.cmo[a]! * tables.fragilite[sortie[0]! >>> 20]!
+    threefry(p.cle[a]!, graine, 0, 1, sortie)
+    const jour = -Math.log(sortie[0]! / 2 ** 32) / taux
+    if (jour >= 365 && jour < 6 * 365) attendus++
+  }
+  expect(attendus).toBeGreaterThan(0)
+  expect(Math.abs(compteurs[COMPTEURS.conges]! - attendus)).toBeLessThanOrEqual(1)
 })
 
 describe('a projection', () => {

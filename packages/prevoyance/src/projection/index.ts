@@ -23,4 +23,5 @@ export {
   tauxPourCible,
   type Vue,
 } from './resumer.ts'
-export { ANNEES, COMPTEURS, largeurTirage, MESURES, NOMBRE_COMPTEURS, NOMBRE_MESURES } from './tirer.ts'
+export { COMPTEURS, largeurTirage, NOMBRE_COMPTEURS } from './tirer.ts'
+export { ANNEES, MESURES, NOMBRE_MESURES } from './verser.ts'

@@ -2,7 +2,8 @@ import type { Hypotheses } from './hypotheses.ts'
 import type { PopulationProjetee } from './population.ts'
 import { construireTables, type TablesProjection } from './tables.ts'
 import { threefry } from './threefry.ts'
-import { ANNEES, type Chocs, largeurTirage, NOMBRE_COMPTEURS, tirer } from './tirer.ts'
+import { type Chocs, largeurTirage, NOMBRE_COMPTEURS, tirer } from './tirer.ts'
+import { ANNEES } from './verser.ts'
 
 /** Draws made at a time by default: their cells stay near the processor, and an answer comes soon. */
 export const BLOC = 50

@@ -2,7 +2,8 @@ import type { Hypotheses } from './hypotheses.ts'
 import type { PopulationProjetee } from './population.ts'
 import type { Bloc } from './projeter.ts'
 import { MILLIEME } from './tables.ts'
-import { ANNEES, largeurTirage, MESURES, NOMBRE_COMPTEURS, NOMBRE_MESURES } from './tirer.ts'
+import { largeurTirage, NOMBRE_COMPTEURS } from './tirer.ts'
+import { ANNEES, MESURES, NOMBRE_MESURES } from './verser.ts'
 
 /** Draws gathered: cells of each, and how many are there. */
 export interface Recueil {

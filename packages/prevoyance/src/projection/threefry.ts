@@ -2,9 +2,15 @@
  * Threefry2x32 with 13 rounds (Salmon, Moraes, Dror, Shaw: Parallel random numbers, 2011): two 32-bit numbers that depend on a
  * key and a counter, on nothing else. Keyed by (agent, seed), counted by (draw, event), a projection does not depend on the
  * order of its agents, on its blocks or on who computes them.
- * @param sortie receives both numbers, unsigned
+ * @param sortie receives both numbers
  */
-export function threefry(k0: number, k1: number, c0: number, c1: number, sortie: Uint32Array): void {
+export function threefry(
+  k0: number,
+  k1: number,
+  c0: number,
+  c1: number,
+  sortie: Int32Array | Uint32Array,
+): void {
   const k2 = 0x1bd11bda ^ k0 ^ k1
   let x = (c0 + k0) | 0
   let y = (c1 + k1) | 0
