@@ -267,6 +267,7 @@ export const paysDeLaLoire: ProgrammeDemo = {
               {
                 nature: 'experimentation',
                 niveau: 3,
+                avec: ['cdg44', 'cdg53', 'cdg85'],
                 objectifs:
                   'Première session expérimentale de 12 élèves demandeurs d’emploi, lancée le 21 octobre 2024 en Sarthe : six mois de formation certifiante, alternant théorie et immersions en collectivité.',
                 partenaires: [
@@ -290,11 +291,13 @@ export const paysDeLaLoire: ProgrammeDemo = {
             a('Ouvrir une deuxième promotion de secrétaires généraux de mairie', 'cdg44', {
               nature: 'experimentation',
               niveau: 2,
+              avec: ['cdg53', 'cdg72', 'cdg85'],
               partenaires: [['CNFPT Pays de la Loire', 'cnfpt']],
             }),
             a('Faire vivre les réseaux de collaborateurs par métier', 'cdg49', {
               nature: 'immersion',
               niveau: 1,
+              avec: ['cdg44', 'cdg85'],
             }),
           ],
         },
@@ -326,6 +329,7 @@ export const paysDeLaLoire: ProgrammeDemo = {
             a('Mettre en commun les référents déontologues', 'cdg53', { niveau: 3 }),
             a('Mettre en valeur les expertises en matière de paie pour toutes les collectivités', 'cdg49', {
               niveau: 2,
+              avec: ['cdg44'],
             }),
           ],
         },

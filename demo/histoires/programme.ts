@@ -18,7 +18,7 @@ import { jouerImport } from './employeurs.ts'
 import { voulu } from './jouer.ts'
 
 const FICTIF = 'Suivi fictif : statut, niveau et jalons'
-const FICTIF_CHEF = 'Chef de file et suivi fictifs : la source ne les donne pas'
+const FICTIF_CHEF = 'Chef de file, participations et suivi fictifs : la source ne les donne pas'
 
 /** How an action goes, for the picture of a programme to have every colour. Days are counted from today. */
 type Allure = {

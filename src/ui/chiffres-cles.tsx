@@ -4,9 +4,11 @@ import { Icone } from './icone.tsx'
 /**
  * One figure that answers a question, with its words; a link to its list when there is one.
  * @param valeur already written in French (« 1 739 », « 63 % »)
+ * @param avant how sure the figure is: « plus de », « près de »
  * @param tendance an arrow beside the detail: which way, not whether it is good
  */
 export function ChiffreCle({
+  avant,
   valeur,
   sur,
   libelle,
@@ -14,6 +16,7 @@ export function ChiffreCle({
   tendance,
   href,
 }: {
+  readonly avant?: string
   readonly valeur: string
   readonly sur?: string
   readonly libelle: string
@@ -24,6 +27,7 @@ export function ChiffreCle({
   return (
     <div className="chiffre">
       <p className="chiffre-valeur">
+        {avant && <small>{avant} </small>}
         <span>{valeur}</span> {sur && <small>{sur}</small>}
       </p>
       <p className="chiffre-libelle">{href ? <a href={href}>{libelle}</a> : libelle}</p>

@@ -155,11 +155,12 @@ export const Chiffres = ({ chiffres }: { readonly chiffres: readonly ChiffrePubl
       {chiffres.slice(0, 4).map((chiffre) => (
         <ChiffreCle
           key={chiffre.id}
-          valeur={direChiffre(chiffre)}
+          {...(chiffre.approche && !estTu(chiffre) && { avant: chiffre.approche })}
+          valeur={direChiffre({ ...chiffre, approche: '' })}
           libelle={chiffre.libelle}
           detail={
             <>
-              Source : {chiffre.source}, {date(chiffre.constateLe)}{' '}
+              Source : {chiffre.source}. Relevé le {date(chiffre.constateLe)}.{' '}
               {chiffre.fictif && <Fictif>{chiffre.fictif}</Fictif>}
             </>
           }
@@ -168,6 +169,9 @@ export const Chiffres = ({ chiffres }: { readonly chiffres: readonly ChiffrePubl
     </ChiffresCles>
   )
 
+const estTu = ({ personnes, valeur }: Pick<ChiffrePublic, 'valeur' | 'personnes'>): boolean =>
+  personnes && valeur > 0 && valeur < SEUIL_PERSONNES
+
 /** « plus de 46 000 », « moins de 11 » when people could be recognised. */
 export const direChiffre = ({
   valeur,
@@ -175,7 +179,7 @@ export const direChiffre = ({
   unite,
   personnes,
 }: Pick<ChiffrePublic, 'valeur' | 'approche' | 'unite' | 'personnes'>): string =>
-  personnes && valeur > 0 && valeur < SEUIL_PERSONNES
+  estTu({ personnes, valeur })
     ? `moins de ${SEUIL_PERSONNES}`
     : [approche, nombre(valeur), unite].filter(Boolean).join(' ')
 
@@ -254,12 +258,20 @@ function Territoire({
         cleDe={({ membre }) => membre.organismeId}
         defile
         colonnes={[
-          { cle: 'membre', titre: 'Membre', entete: true, contenu: ({ membre }) => membre.libelle },
           {
-            cle: 'territoire',
-            titre: 'Territoire',
-            contenu: ({ membre }) =>
-              membre.role === 'coordonnateur' ? `${membre.territoire}, coordonne` : membre.territoire,
+            cle: 'membre',
+            titre: 'Membre',
+            entete: true,
+            contenu: ({ membre }) => (
+              <>
+                {membre.libelle}
+                <br />
+                <small>
+                  {membre.territoire}
+                  {membre.role === 'coordonnateur' && ', coordonne'}
+                </small>
+              </>
+            ),
           },
           { cle: 'menees', titre: 'Mène', nombre: true, contenu: ({ menees }) => menees },
           { cle: 'partagees', titre: 'Participe', nombre: true, contenu: ({ partagees }) => partagees },

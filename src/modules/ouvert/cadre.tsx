@@ -7,15 +7,16 @@ import { type Jour, jourDe } from '#shared/dates.ts'
 import { estAdresse } from './domain/portail.ts'
 import { findAdresse, findPortail, type Portail } from './portail.queries.ts'
 
-const RUBRIQUES = [
+/** Parts of a portal: what follows its address, and its words. */
+export const RUBRIQUES = [
   ['', 'L’essentiel'],
   ['/programme', 'Programme'],
   ['/decisions', 'Décisions'],
-  ['/schema', 'Schéma et conventions'],
+  ['/schema', 'Schéma'],
   ['/calendrier', 'Calendrier'],
   ['/documents', 'Documents'],
   ['/donnees', 'Données ouvertes'],
-  ['/figures', 'Figures à reprendre'],
+  ['/figures', 'Figures'],
 ] as const
 export type Rubrique = (typeof RUBRIQUES)[number][0]
 

@@ -94,28 +94,30 @@ export function pageDecisionPublique(portail: Portail, decision: DecisionPubliqu
       <>
         <Section titre="Ce qui est décidé">
           {texte ? <TexteLibre texte={texte} /> : <p>{titre}</p>}
-          <Fiche
-            lignes={[
-              { nom: 'Nature', valeur: LIBELLES_TYPE_DECISION[type] ?? type },
-              { nom: 'Engage', valeur: nomsDe(porte, portail.membres) },
-              ...(voix
-                ? [
-                    {
-                      nom: 'Vote',
-                      valeur: `${compte(voix.pour, 'voix', 'voix')} pour, ${nombre(voix.contre)} contre, ${compte(voix.abstention, 'abstention')}`,
-                    },
-                  ]
-                : []),
-              ...(remplaceePar
-                ? [
-                    {
-                      nom: 'Remplacée par',
-                      valeur: <a href={hrefDe(portail, `/decisions/${remplaceePar}`)}>{remplaceePar}</a>,
-                    },
-                  ]
-                : []),
-            ]}
-          />
+          <div className="apres">
+            <Fiche
+              lignes={[
+                { nom: 'Nature', valeur: LIBELLES_TYPE_DECISION[type] ?? type },
+                { nom: 'Engage', valeur: nomsDe(porte, portail.membres) },
+                ...(voix
+                  ? [
+                      {
+                        nom: 'Vote',
+                        valeur: `${compte(voix.pour, 'voix', 'voix')} pour, ${nombre(voix.contre)} contre, ${compte(voix.abstention, 'abstention')}`,
+                      },
+                    ]
+                  : []),
+                ...(remplaceePar
+                  ? [
+                      {
+                        nom: 'Remplacée par',
+                        valeur: <a href={hrefDe(portail, `/decisions/${remplaceePar}`)}>{remplaceePar}</a>,
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          </div>
         </Section>
         <Section titre="Son effet chez chaque membre" detail={direEffet(decision)} filet>
           <Tableau
@@ -151,12 +153,12 @@ export function pageDecisionPublique(portail: Portail, decision: DecisionPubliqu
               },
             ]}
           />
-          <p className="detail">
+          <p className="detail apres">
             Ce que chaque membre a voté se lit ici quand son acte est exécutoire, pas avant (CGFP, art.
             L452-24).
           </p>
         </Section>
-        <p>
+        <p className="apres">
           <Lien href={hrefDe(portail, '/donnees/deliberations.csv')} icone="telecharger">
             Télécharger les délibérations (CSV)
           </Lien>

@@ -34,10 +34,19 @@ describe('le portail, sans compte', () => {
     const { statut, texte, corps } = await lire(PDL)
     expect(statut).toBe(200)
     expect(texte).toContain('1 739 collectivités affiliées Source : présentation publique')
-    expect(texte).toContain('CDG 53 Mayenne')
+    expect(texte).toMatch(/CDG 53 +Mayenne/)
     expect(corps).toContain('<svg')
     expect(corps).toMatch(/<link rel="canonical" href="http:\/\/maillage.test\/ouvert\/pays-de-la-loire"/)
     expect(corps).toContain('<meta name="description"')
+  })
+
+  it('se laisse trouver des moteurs, et rien d’autre avec lui', async () => {
+    const robots = await lire('/robots.txt')
+    expect(robots.corps).toMatch(/Allow: \/ouvert\n.*Disallow: \/\n/s)
+    const plan = await lire('/ouvert/plan.xml')
+    expect(plan.headers['content-type']).toBe('application/xml; charset=utf-8')
+    expect(plan.corps).toContain('<loc>http://maillage.test/ouvert/bretagne/programme</loc>')
+    expect(plan.corps).not.toContain('grand-ouest')
   })
 
   it('dit qu’un portail est fermé, et rien d’une adresse inconnue', async () => {
@@ -86,6 +95,8 @@ describe('les pages publiques', () => {
     expect(action.statut).toBe(200)
     expect(action.texte).toContain('Qui fait quoi')
     expect(action.texte).toMatch(/étapes? atteintes?/)
+    const [, engages, membres] = /(\d+) sur (\d+) membres engagés/.exec(action.texte)!
+    expect(Number(engages)).toBeLessThanOrEqual(Number(membres))
     expect((await lire(`${PDL}/actions/9.9.9`)).statut).toBe(404)
   })
 

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
+import { envoyerPublic } from '#platform/http/cache.ts'
 import type { Services } from '#platform/http/services.ts'
 import { pageAccueil, pageListe } from './accueil.page.tsx'
-import { type AdresseDePortail, lirePortail, publique, unPortail } from './cadre.tsx'
+import { type AdresseDePortail, lirePortail, publique, RUBRIQUES, unPortail } from './cadre.tsx'
 import { listChiffres, listPortails } from './portail.queries.ts'
 import { pageActionPublique, pageProgrammePublic } from './programme.page.tsx'
 import { findActionPublique, findProgrammePublic, listActionsPubliques } from './programme-public.queries.ts'
@@ -28,6 +29,30 @@ export function portailRoutes(app: FastifyInstance, services: Services): void {
   app.get('/ouvert', publique('/ouvert'), async (requete, reponse) =>
     services.pagePublique(requete, reponse, pageListe(await listPortails(services.base))),
   )
+  // Search engines read what everybody reads, and nothing else.
+  app.get('/robots.txt', publique('/robots.txt'), (requete, reponse) =>
+    envoyerPublic(
+      requete,
+      reponse,
+      Buffer.from(
+        `User-agent: *\nAllow: /ouvert\nAllow: /statique/\nDisallow: /\nSitemap: ${services.adresse}/ouvert/plan.xml\n`,
+      ),
+      'text/plain; charset=utf-8',
+    ),
+  )
+  app.get('/ouvert/plan.xml', publique('/ouvert/plan.xml'), async (requete, reponse) => {
+    const adresses = (await listPortails(services.base)).flatMap(({ adresse }) =>
+      RUBRIQUES.map(([suite]) => `${services.adresse}/ouvert/${adresse}${suite}`),
+    )
+    // Addresses hold letters, digits, hyphens and slashes: nothing to escape.
+    const plan = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${[
+      `${services.adresse}/ouvert`,
+      ...adresses,
+    ]
+      .map((adresse) => `<url><loc>${adresse}</loc></url>`)
+      .join('\n')}\n</urlset>\n`
+    return envoyerPublic(requete, reponse, Buffer.from(plan), 'application/xml; charset=utf-8')
+  })
   app.get<AdresseDePortail>('/ouvert/:adresse', publique(unPortail()), async (requete, reponse) => {
     const lu = await lirePortail(services, requete, reponse, async (tx) => ({
       chiffres: await listChiffres(tx),

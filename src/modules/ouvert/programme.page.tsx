@@ -191,6 +191,11 @@ export function pageActionPublique(portail: Portail, action: ActionPublique, jou
   const { valeur, force } = avancementDe(action.jalons, action.force, jour)
   const jalons = action.jalons.filter(({ etat }) => etat !== 'annule')
   const atteints = jalons.filter(({ etat }) => etat === 'atteint').length
+  // Who leads has a row of its own: counted once.
+  const engages = new Set([
+    ...action.chefs,
+    ...action.participations.flatMap((p) => (p.type === 'participant' ? [p.organismeId] : [])),
+  ]).size
   return pageDuPortail(portail, '/programme', {
     chemin: hrefDe(portail, `/actions/${action.code}`),
     titre: action.titre,
@@ -223,11 +228,9 @@ export function pageActionPublique(portail: Portail, action: ActionPublique, jou
             libelle={atteints > 1 ? 'étapes atteintes' : 'étape atteinte'}
           />
           <ChiffreCle
-            valeur={nombre(
-              action.participations.filter(({ type }) => type === 'participant').length + action.chefs.length,
-            )}
+            valeur={nombre(engages)}
             sur={`sur ${nombre(portail.membres.length)}`}
-            libelle="membres engagés"
+            libelle={engages > 1 ? 'membres engagés' : 'membre engagé'}
           />
         </ChiffresCles>
         <Colonnes cote={<QuiFaitQuoi action={action} portail={portail} />}>
@@ -293,7 +296,7 @@ export function pageActionPublique(portail: Portail, action: ActionPublique, jou
             />
           </Section>
           <Indicateurs action={action} />
-          <p>
+          <p className="apres">
             <Lien href={hrefDe(portail, '/donnees/programme.csv')} icone="telecharger">
               Télécharger le programme (CSV)
             </Lien>

@@ -39,31 +39,39 @@ export function pageDonnees({
     formes: [{ href: catalogue, type: 'application/ld+json', titre: 'Catalogue (DCAT-AP)' }],
     contenu: (
       <>
-        {jeux.map((jeu) => (
-          <Section key={jeu.cle} id={jeu.cle} titre={jeu.titre} detail={direNombre(nombres[jeu.cle])} filet>
+        {jeux.map((jeu, rang) => (
+          <Section
+            key={jeu.cle}
+            id={jeu.cle}
+            titre={jeu.titre}
+            detail={direNombre(nombres[jeu.cle])}
+            filet={rang > 0}
+          >
             <p>{jeu.description}</p>
-            <Fiche
-              lignes={[
-                {
-                  nom: 'Télécharger',
-                  valeur: jeu.distributions.map(({ chemin, titre }) => (
-                    <span key={chemin}>
-                      <Lien href={hrefDe(portail, chemin)} icone="telecharger">
-                        {titre}
-                      </Lien>{' '}
-                    </span>
-                  )),
-                },
-                {
-                  nom: 'À jour au',
-                  valeur: millesimes[jeu.cle] ? date(millesimes[jeu.cle]!) : 'aucune donnée pour l’instant',
-                },
-                { nom: 'Mis à jour', valeur: jeu.frequence },
-                ...jeu.distributions.flatMap(({ schema }) =>
-                  schema ? [{ nom: 'Schéma', valeur: <a href={schema}>{schema}</a> }] : [],
-                ),
-              ]}
-            />
+            <div className="apres">
+              <Fiche
+                lignes={[
+                  {
+                    nom: 'Télécharger',
+                    valeur: jeu.distributions.map(({ chemin, titre }) => (
+                      <span key={chemin}>
+                        <Lien href={hrefDe(portail, chemin)} icone="telecharger">
+                          {titre}
+                        </Lien>{' '}
+                      </span>
+                    )),
+                  },
+                  {
+                    nom: 'À jour au',
+                    valeur: millesimes[jeu.cle] ? date(millesimes[jeu.cle]!) : 'aucune donnée pour l’instant',
+                  },
+                  { nom: 'Mis à jour', valeur: jeu.frequence },
+                  ...jeu.distributions.flatMap(({ schema }) =>
+                    schema ? [{ nom: 'Schéma', valeur: <a href={schema}>{schema}</a> }] : [],
+                  ),
+                ]}
+              />
+            </div>
             {jeu.cle === 'deliberations' && <Ecartees ecartees={ecartees} />}
             {jeu.dictionnaire.length > 0 && (
               <details className="donnees">
@@ -125,15 +133,17 @@ const Ecartees = ({ ecartees }: { readonly ecartees: ExportDeliberations['ecarte
     ),
   ]
   return (
-    <Alerte
-      ton="info"
-      titre={`${compte(ecartees.length, 'délibération')} en attente : ${ecartees.length > 1 ? 'elles ne seraient' : 'elle ne serait'} pas valide${ecartees.length > 1 ? 's' : ''}.`}
-    >
-      <p>
-        {sansSiret.length > 0
-          ? `Le SIRET n’est pas connu pour : ${sansSiret.join(', ')}. Elles entreront dans le fichier dès qu’il le sera.`
-          : 'Un champ obligatoire manque. Elles entreront dans le fichier dès qu’il sera connu.'}
-      </p>
-    </Alerte>
+    <div className="apres">
+      <Alerte
+        ton="info"
+        titre={`${compte(ecartees.length, 'délibération')} en attente : ${ecartees.length > 1 ? 'elles ne seraient' : 'elle ne serait'} pas valide${ecartees.length > 1 ? 's' : ''}.`}
+      >
+        <p>
+          {sansSiret.length > 0
+            ? `Le SIRET n’est pas connu pour : ${sansSiret.join(', ')}. Elles entreront dans le fichier dès qu’il le sera.`
+            : 'Un champ obligatoire manque. Elles entreront dans le fichier dès qu’il sera connu.'}
+        </p>
+      </Alerte>
+    </div>
   )
 }

@@ -14,13 +14,20 @@ export type Figure = {
   }[]
   readonly max?: number
   readonly legende?: readonly { readonly libelle: string; readonly couleur: keyof typeof COULEURS }[]
-  readonly nombres?: readonly { readonly valeur: string; readonly libelle: string; readonly detail: string }[]
+  readonly nombres?: readonly {
+    /** « plus de », in small letters above the number. */
+    readonly avant: string
+    readonly valeur: string
+    readonly libelle: string
+    readonly detail: string
+  }[]
 }
 
 /** Colours of the identity; each is told apart from the paper at 3:1. */
 const COULEURS = { fonce: '#0d5a63', clair: '#5aaeab' } as const
 const LARGEUR = 720
 const MARGE = 24
+const HAUTEUR_DE_NOMBRE = 176
 const SANS = "'Public Sans', 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 const SERIF = "'Source Serif 4', Georgia, serif"
 
@@ -98,18 +105,19 @@ export function dessinerFigure(figure: Figure): string {
     y += 34
   }
   const place = (LARGEUR - 2 * MARGE) / 2
-  for (const [rang, { valeur, libelle, detail }] of (figure.nombres ?? []).entries()) {
+  for (const [rang, { avant, valeur, libelle, detail }] of (figure.nombres ?? []).entries()) {
     const x = MARGE + (rang % 2) * place
-    const haut = y + Math.floor(rang / 2) * 128
-    corps.push(texte(valeur, { x, y: haut + 34, taille: 34, gras: true }, '#0d5a63', SERIF))
+    const haut = y + Math.floor(rang / 2) * HAUTEUR_DE_NOMBRE
+    if (avant) corps.push(texte(avant, { x, y: haut + 8, taille: 14 }, '#465462'))
+    corps.push(texte(valeur, { x, y: haut + 42, taille: 34, gras: true }, '#0d5a63', SERIF))
     couper(libelle, 38, 2).forEach((ligne, i) => {
-      corps.push(texte(ligne, { x, y: haut + 58 + i * 19, taille: 15 }))
+      corps.push(texte(ligne, { x, y: haut + 66 + i * 19, taille: 15 }))
     })
-    couper(detail, 48, 2).forEach((ligne, i) => {
-      corps.push(texte(ligne, { x, y: haut + 96 + i * 15, taille: 12 }, '#465462'))
+    couper(detail, 46, 4).forEach((ligne, i) => {
+      corps.push(texte(ligne, { x, y: haut + 104 + i * 15, taille: 12 }, '#465462'))
     })
   }
-  y += Math.ceil((figure.nombres?.length ?? 0) / 2) * 128
+  y += Math.ceil((figure.nombres?.length ?? 0) / 2) * HAUTEUR_DE_NOMBRE
   corps.push(`<path d="M${MARGE} ${y + 4}H${LARGEUR - MARGE}" stroke="#dde2e5"/>`)
   y += 24
   for (const ligne of couper(figure.source, 104, 2)) {

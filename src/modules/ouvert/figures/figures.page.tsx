@@ -27,7 +27,7 @@ export const pageFigures = (
     ),
     contenu: (
       <>
-        {figures.map(({ nom, figure }) => {
+        {figures.map(({ nom, figure }, rang) => {
           const image = hrefDe(portail, `/figures/${nom}.svg`)
           const cadre = hrefDe(portail, `/figures/${nom}/integrer`)
           return (
@@ -35,7 +35,7 @@ export const pageFigures = (
               key={nom}
               id={nom}
               titre={figure.titre}
-              filet
+              filet={rang > 0}
               actions={
                 <Bouton href={image} icone="telecharger" petit>
                   Image (SVG)<span className="vh"> : {figure.titre}</span>
@@ -75,7 +75,10 @@ export const pageFigures = (
 export const FigureIncrustee = ({ portail, nom, figure }: FigureNommee & { readonly portail: Portail }) => {
   const lignes = figure.barres
     ? figure.barres.map(({ libelle, mots }) => ({ libelle, mots }))
-    : (figure.nombres ?? []).map(({ libelle, valeur }) => ({ libelle, mots: valeur }))
+    : (figure.nombres ?? []).map(({ libelle, avant, valeur }) => ({
+        libelle,
+        mots: `${avant} ${valeur}`.trim(),
+      }))
   return (
     <>
       <h1 className="vh">{figure.titre}</h1>

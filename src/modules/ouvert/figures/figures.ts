@@ -72,9 +72,10 @@ export function figureDe(nom: NomDeFigure, portail: Portail, donnees: Donnees, j
       chiffres.map((chiffre) => `${direChiffre(chiffre)} ${chiffre.libelle}`).join(' ; ') || 'Aucun chiffre.',
     source,
     nombres: chiffres.map((chiffre) => ({
-      valeur: direChiffre(chiffre),
+      avant: chiffre.approche,
+      valeur: direChiffre({ ...chiffre, approche: '' }),
       libelle: chiffre.libelle,
-      detail: `Source : ${chiffre.source}, ${date(chiffre.constateLe)}`,
+      detail: `Source : ${chiffre.source}. Relevé le ${date(chiffre.constateLe)}.`,
     })),
   }
 }
