@@ -126,6 +126,10 @@ ${autres.map((l) => ligne(l, false)).join('\n')}
 
 « 29 % des congés atteignent 365 jours » (Relyens 2025, repris par la presse) contredit une moyenne de 34 jours : non retenu.
 
+Les provisions suivent les tables BCAC 2013 (secteur privé, arrêts plus longs que les congés ordinaires des agents) : la dernière année de la
+projection, dont les arrêts ne sont pas dénoués, en porte la marge et coûte plus que les autres. Les chances de demi-traitement sont plus hautes que le
+chiffre publié, qui compte des agents et non des congés : l’écart n’est pas expliqué en entier.
+
 ## Hypothèses
 
 Tranches d’âge : 16-29, 30-39, 40-49, 50-54, 55-59, 60 ans et plus. Un fichier \`--hypotheses\` les remplace par les données du contrat.

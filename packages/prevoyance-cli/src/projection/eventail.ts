@@ -11,13 +11,16 @@ const echapper = (texte: string): string =>
  * description that says every number; nothing depends on colour only.
  */
 export function eventail(titre: string, annees: readonly number[], sp: readonly Distribution[]): string {
-  const plafond = Math.max(0.2, Math.ceil(Math.max(...sp.map(({ p95 }) => p95)) * 5) / 5)
+  const sommet = Math.max(...sp.map(({ p95 }) => p95))
+  // Lines every 20 %, or 40 %, 60 %… for high ratios: six at most above zero.
+  const pas = 0.2 * Math.max(1, Math.ceil(sommet / 1.2))
+  const plafond = pas * Math.max(1, Math.ceil(sommet / pas))
   const x = (i: number): number => L.gauche + ((L.largeur - L.gauche - L.droite) * (i + 0.5)) / sp.length
   const y = (v: number): number => L.hauteur - L.bas - ((L.hauteur - L.haut - L.bas) * v) / plafond
   const point = (i: number, v: number): string => `${x(i).toFixed(1)},${y(v).toFixed(1)}`
   const bande = (bas: keyof Distribution, haut: keyof Distribution): string =>
     [...sp.map((d, i) => point(i, d[haut])), ...sp.map((d, i) => point(i, d[bas])).reverse()].join(' ')
-  const graduations = Array.from({ length: 6 }, (_, i) => (plafond * i) / 5)
+  const graduations = Array.from({ length: Math.round(plafond / pas) + 1 }, (_, i) => pas * i)
   const description = sp
     .map(
       (d, i) =>

@@ -60,6 +60,7 @@ export function rapport(r: Resultat): string {
   const lignes = [
     `Projection de ${nombre(population.nombre, 0)} agents sur ${ANNEES} ans à partir du ${r.date} : ${nombre(r.faits, 0)} tirages, graine ${r.graine}, empreinte ${empreinte.lire()}.`,
     'Incapacité et invalidité seulement ; charge des arrêts commencés dans l’année, provisions comprises (BCAC 2013).',
+    'La dernière année paraît la plus chère : ses arrêts ouverts sont provisionnés par des tables prudentes, les autres sont dénoués.',
     '',
     `Taux qui garde le S/P des six ans à ${pourCent(cible, 0)} ou moins, ${pourCent(confiance, 0)} de chances :`,
   ]
