@@ -5,6 +5,7 @@ import { estId } from '#shared/ids.ts'
 import { conventionsRoutes } from './conventions/conventions.routes.tsx'
 import { litLeSchema, tientSonOrganisme } from './domain/droits.ts'
 import { missionsRoutes } from './missions/missions.routes.tsx'
+import { rappelerLesConventions } from './rappels/rappeler-conventions.ts'
 import { clausesRoutes } from './schemas/clauses.routes.tsx'
 import { documentsRoutes } from './schemas/documents.routes.ts'
 import { etapesRoutes } from './schemas/etapes.routes.tsx'
@@ -47,6 +48,11 @@ export const schema: Module = {
       documentsRoutes(module, services)
       conventionsRoutes(module, services)
       missionsRoutes(module, services)
+    })
+  },
+  async taches({ taches, base, courriel, adresse, maintenant }) {
+    await taches.planifier('rappels-des-conventions', '45 7 * * 1-5', async () => {
+      await rappelerLesConventions(base, { courriel, adresse }, maintenant())
     })
   },
 }

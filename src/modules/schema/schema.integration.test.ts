@@ -94,6 +94,44 @@ describe('le schéma en vigueur', () => {
   })
 })
 
+describe('les échéances des conventions', () => {
+  it('se rappellent par courriel à qui les tient, une fois, puis à la direction', async () => {
+    const { rappelerLesConventions } = await import('./rappels/rappeler-conventions.ts')
+    const convention = await valeur(
+      t,
+      `update convention set au = current_date + 200, preavis_mois = 6, renouvellement_mois = null, renouvellements_max = null,
+       denoncee_le = null, close_le = null where id = (select id from convention where organisme_id = $1 limit 1) returning id`,
+      [await organisme('CDG 44')],
+    )
+    const recus: { a: string; objet: string; texte: string }[] = []
+    const courriel = {
+      envoyer: async (_tx: unknown, message: { a: string; objet: string; texte: string }) => {
+        recus.push(message)
+      },
+      envoyerSeul: async () => {},
+    }
+    const rappeler = (jours: number) => {
+      recus.length = 0
+      return rappelerLesConventions(
+        t.base,
+        { courriel, adresse: 'http://maillage.test' },
+        new Date(Date.now() + jours * 86_400_000),
+      )
+    }
+    const siens = () => recus.filter(({ texte }) => texte.includes(`/conventions/${convention}`))
+    expect(await rappeler(0)).toBeGreaterThan(0)
+    expect(siens()).toHaveLength(1)
+    expect(siens()[0]!.texte).toContain('peut être dénoncée jusqu’au')
+    expect(await rappeler(0)).toBe(0)
+    await rappeler(14)
+    expect(siens().map(({ objet }) => objet)).toEqual([expect.stringContaining('Pour la direction')])
+    expect(
+      await valeur(t, 'select count(*) from rappel_convention where convention_id = $1', [convention]),
+    ).toBe('2')
+    expect(texteDe((await direction53.get(`/conventions/${convention}`)).body)).toContain('Rappel envoyé')
+  })
+})
+
 describe('l’avenant', () => {
   it('montre ce qu’il change, mot à mot', async () => {
     const { body } = await direction53.get(`/schema/${avenant}/comparaison`)

@@ -1095,6 +1095,16 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
   }
+  rappel_convention: {
+    id: string
+    cooperation_id: string
+    convention_id: string
+    organisme_id: string
+    personne_id: string
+    palier: 'tenue' | 'direction'
+    echeance: string
+    envoye_le: Date
+  }
   region: {
     code: string
     nom: string

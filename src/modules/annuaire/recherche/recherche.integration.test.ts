@@ -5,6 +5,7 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../../tests/application.ts'
+import { valeur } from '../../../../tests/lignes.ts'
 
 let t: ApplicationDeTest
 let qui: Visiteur
@@ -29,6 +30,25 @@ describe('la recherche', () => {
       'Convention de mise en commun des référents déontologues',
     )
     expect(await chercher('conférence des présidences')).toContain('Séances')
+  })
+  it('trouve une convention et une action, chacune à son adresse', async () => {
+    const convention = await valeur(
+      t,
+      "select v.titre from convention v join cooperation c on c.id = v.cooperation_id where c.nom like '%Pays de la Loire' limit 1",
+    )
+    const { body } = await qui.get(`/recherche?q=${encodeURIComponent(convention)}`)
+    expect(body).toMatch(/href="\/conventions\/[0-9a-f-]{36}"/)
+    const action = await valeur(
+      t,
+      "select a.titre from action a join cooperation c on c.id = a.cooperation_id where c.nom like '%Pays de la Loire' limit 1",
+    )
+    expect((await qui.get(`/recherche?q=${encodeURIComponent(action.slice(0, 90))}`)).body).toMatch(
+      /href="\/programme\/actions\/[0-9a-f-]{36}"/,
+    )
+    const ailleurs = await t.entrer('Coordinatrice, CDG 35', 'Grand Ouest concours')
+    expect((await ailleurs.get(`/recherche?q=${encodeURIComponent(convention)}`)).body).not.toMatch(
+      /href="\/conventions\/[0-9a-f-]{36}"/,
+    )
   })
   it('ne montre rien d’une autre coopération', async () => {
     expect(await chercher('parcours santé')).not.toContain('Construire un parcours santé')

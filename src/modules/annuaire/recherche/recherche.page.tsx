@@ -3,7 +3,7 @@ import { compte } from '#shared/typographie.ts'
 import { Section, Vide } from '#ui/textes.tsx'
 
 export type Trouve = {
-  readonly genre: 'decision' | 'document' | 'seance' | 'organisme'
+  readonly genre: 'decision' | 'document' | 'convention' | 'action' | 'seance' | 'organisme'
   readonly id: string
   readonly titre: string
   readonly detail: string
@@ -12,6 +12,8 @@ export type Trouve = {
 const GENRES = [
   { genre: 'seance', titre: 'Séances', adresse: (id: string) => `/seances/${id}` },
   { genre: 'decision', titre: 'Décisions', adresse: (id: string) => `/decisions/${id}` },
+  { genre: 'action', titre: 'Actions', adresse: (id: string) => `/programme/actions/${id}` },
+  { genre: 'convention', titre: 'Conventions', adresse: (id: string) => `/conventions/${id}` },
   { genre: 'document', titre: 'Documents', adresse: () => '/documents' },
   { genre: 'organisme', titre: 'Collectivités et membres', adresse: (id: string) => `/collectivites/${id}` },
 ] as const

@@ -1,7 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
-import type { Jour } from '#shared/dates.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -24,7 +24,7 @@ import { demandeUnGeste, type EtatConvention, etatDe, GENRES_CONVENTION } from '
 import { tientLaLigne } from '../domain/droits.ts'
 import type { MembreDuSchema, Trace } from '../schema.queries.ts'
 import { direParties } from './conventions.page.tsx'
-import type { ConventionLue } from './conventions.queries.ts'
+import type { ConventionLue, RappelEnvoye } from './conventions.queries.ts'
 import { direFin, direLimite, EtiquetteConvention } from './vues.tsx'
 
 const ariane = (convention?: ConventionLue | null) => [
@@ -49,10 +49,12 @@ export function pageConvention({
   convention,
   membres,
   traces,
+  rappels,
   acteur,
   aujourdhui,
 }: {
   readonly convention: ConventionLue
+  readonly rappels: readonly RappelEnvoye[]
   readonly membres: readonly MembreDuSchema[]
   readonly traces: readonly Trace[]
   readonly acteur: Acteur
@@ -118,6 +120,20 @@ export function pageConvention({
         {convention.objet && (
           <Section titre="Objet">
             <TexteLibre texte={convention.objet} />
+          </Section>
+        )}
+        {rappels.length > 0 && (
+          <Section titre="Rappels de son échéance">
+            <ul className="liste-lignes">
+              {rappels.map(({ envoyeLe, palier, nom }, i) => (
+                <li key={i}>
+                  <p>
+                    Rappel envoyé le {date(jourDe(envoyeLe))} à {nom}
+                    {palier === 'direction' && ', faute de suite'}
+                  </p>
+                </li>
+              ))}
+            </ul>
           </Section>
         )}
         {!sienne && (

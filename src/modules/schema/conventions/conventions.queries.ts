@@ -38,6 +38,20 @@ export async function findConvention(tx: Tx, id: string): Promise<ConventionLue 
   return (await lire(tx, sql`where c.id = ${id}`)).rows[0] ?? null
 }
 
+export type RappelEnvoye = {
+  readonly envoyeLe: Date
+  readonly palier: 'tenue' | 'direction'
+  readonly nom: string
+}
+
+/** Who was reminded of its end, the latest first. */
+export async function listRappels(tx: Tx, id: string): Promise<RappelEnvoye[]> {
+  const { rows } = await sql<RappelEnvoye>`
+    select r.envoye_le as "envoyeLe", r.palier, p.nom from rappel_convention r join personne p on p.id = r.personne_id
+    where r.convention_id = ${id} order by r.envoye_le desc, p.nom limit 50`.execute(tx)
+  return rows
+}
+
 /** The same convention, held for the length of the transaction. Row security lets a member hold its own only: the right is checked before. */
 export async function lockConvention(tx: Tx, id: string): Promise<ConventionLue | null> {
   return (await lire(tx, sql`where c.id = ${id} for update of c`)).rows[0] ?? null

@@ -10,7 +10,7 @@ import { listMembres, listTraces } from '../schema.queries.ts'
 import { uneConvention } from '../schemas/exemples.ts'
 import { pageConvention, pageFinConvention, pageSaisieConvention } from './convention.page.tsx'
 import { direParties, pageConventions } from './conventions.page.tsx'
-import { findConvention, listConventions } from './conventions.queries.ts'
+import { findConvention, listConventions, listRappels } from './conventions.queries.ts'
 import { expliquerConvention } from './expliquer.ts'
 import { FormulaireConvention, FormulaireFin } from './formulaire-convention.ts'
 import { enregistrerConvention, finirConvention, modifierConvention } from './tenir-convention.ts'
@@ -119,6 +119,7 @@ export function conventionsRoutes(app: FastifyInstance, services: Services): voi
         convention: await findConvention(tx, requete.params.id),
         membres: await listMembres(tx, aujourdhui),
         traces: await listTraces(tx, `convention:${requete.params.id}`),
+        rappels: await listRappels(tx, requete.params.id),
       }))
       const { convention, ...reste } = donnees
       if (!convention) return services.introuvable(requete, reponse, 'Cette convention')
