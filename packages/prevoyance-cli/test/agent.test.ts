@@ -91,6 +91,22 @@ test('en longue durée, la NBI est suspendue', async () => {
   expect(cld.sansContrat).toBeLessThan(clm.sansContrat)
 })
 
+test('le renfort de régime indemnitaire : en longue maladie à plein traitement, ni le jour de carence ni en maladie ordinaire', async () => {
+  const mars = async (type: string) => {
+    const { lu } = await parcours((d) => {
+      d.situation.arret = { type, debut: '2026-03-01', fin: '2026-03-31' }
+      d.riMaintenu.plein = 0
+      d.contrat.renfortRi = 90
+    })
+    expect(lu.hypotheses.join(' ')).toContain('longue maladie, longue durée ou grave maladie')
+    return lu.mois[0].indemnite as number
+  }
+  // 90 % of the net RI, 213.67.
+  expect(await mars('CLM')).toBe(192.3)
+  expect(await mars('CMO')).toBe(0)
+  expect(await mars('CITIS')).toBe(0)
+})
+
 test('la page lisible dit les droits, les mois et les raisons', async () => {
   const m = machineFactice({ '-': EXEMPLE })
   expect(await lancer(['agent', '-'], m.machine)).toBe(0)

@@ -60,6 +60,18 @@ describe('recensement', () => {
 })
 
 describe('simuler', () => {
+  test('le renfort de régime indemnitaire joue en congé long à plein traitement, pas en maladie ordinaire', async () => {
+    const indemnites = async (situation: string) => {
+      const offres = JSON.parse(OFFRES)
+      offres.situation = situation
+      for (const option of offres.options) option.renfortRi = 95
+      const { sortie } = await simuler(recensement, JSON.stringify(offres), '--format', 'json')
+      return (JSON.parse(sortie) as { indemnites: number }[]).reduce((somme, l) => somme + l.indemnites, 0)
+    }
+    expect(await indemnites('MALADIE_90')).toBe(0)
+    expect(await indemnites('LONGUE_PLEIN')).toBeGreaterThan(0)
+  })
+
   test('une date après la dernière année enregistrée : calculé, et c’est dit', async () => {
     const m = machineFactice({ 'r.csv': recensement, 'o.json': OFFRES })
     const simulerAu = (date: string) =>

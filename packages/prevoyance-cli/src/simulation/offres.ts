@@ -6,6 +6,7 @@ import {
   enumeration,
   facultatif,
   type Lecteur,
+  type Lu,
   liste,
   objet,
   puis,
@@ -64,6 +65,12 @@ const option = puis(
   }),
 )
 
+/** Contracts sell the extra guarantee on the RI for the full pay of long leaves: in ordinary sickness it does not play. */
+const sansRenfort = <O extends Lu<typeof option>>(lue: O): O => ({
+  ...lue,
+  garanties: { ...lue.garanties, tauxRenfortRi: 0 },
+})
+
 const offreMasse = puis(
   tauxOffre,
   ({ tauxInvalidite, ...autres }): OffreMasse => ({ ...autres, tauxInvaliditeOffre: tauxInvalidite }),
@@ -108,7 +115,7 @@ export const consultation: Lecteur<Consultation> = puis(brute, (lue, chemin) => 
   return {
     situation: lue.situation ?? 'DEMI_TRAITEMENT',
     lots: lue.lots ?? [{ nom: 'Tous les employeurs', jusqua: null }],
-    options: lue.options,
+    options: lue.situation === 'MALADIE_90' ? lue.options.map(sansRenfort) : lue.options,
     offres: lue.offres.map((offre, i) => {
       const ici = `${chemin}.offres[${i}]`
       if (offre.lot !== undefined && !nomsDesLots.has(offre.lot))

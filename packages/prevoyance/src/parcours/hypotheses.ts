@@ -32,9 +32,11 @@ const HYPOTHESES_ALLOCATION = {
   sansAge:
     'L’allocation d’invalidité temporaire suppose une invalidité temporaire reconnue ; elle cesse à 60 ans : la date de naissance n’est pas donnée, aucune fin n’est comptée.',
 } as const
+const HYPOTHESE_RENFORT =
+  'Le renfort de régime indemnitaire joue à plein traitement en longue maladie, longue durée ou grave maladie, et là seulement : vérifiez la notice du contrat.'
 const HYPOTHESE_RECONDUITE = `Les valeurs légales d’après le ${direJour(DERNIER_JOUR_CONNU)} (point, SMIC, plafonds) ne sont pas enregistrées : celles de ${DERNIER_JOUR_CONNU.slice(0, 4)} sont reconduites.`
 const HYPOTHESE_REPRISE =
-  'À temps partiel thérapeutique, le traitement et la NBI sont entiers quelle que soit la durée travaillée ; le renfort de régime indemnitaire du contrat n’est pas compté : vérifiez la notice.'
+  'À temps partiel thérapeutique, le traitement et la NBI sont entiers quelle que soit la durée travaillée.'
 const HYPOTHESE_REPRISE_PARTIELLE =
   'L’agent était à temps partiel avant l’arrêt : la paie du temps partiel thérapeutique est comptée sur la même quotité, à faire confirmer.'
 
@@ -62,6 +64,7 @@ export function hypothesesDe(
     !demande.paie.tempsNonComplet
       ? [HYPOTHESE_REPRISE_PARTIELLE]
       : []),
+    ...(demande.contrat.tauxRenfortRi > 0 ? [HYPOTHESE_RENFORT] : []),
     ...(dernierMois > DERNIER_JOUR_CONNU ? [HYPOTHESE_RECONDUITE] : []),
   ]
 }

@@ -1,4 +1,4 @@
-import { droitsConge, regimeDe, tempsPartielTherapeutique } from '../droits/index.ts'
+import { droitsConge, regimeDe, type TypeConge, tempsPartielTherapeutique } from '../droits/index.ts'
 import { type Explication, expliquer, type Nom } from '../moteur/expliquer.ts'
 import { partPayee } from '../parametres/temps-partiel.ts'
 import {
@@ -154,7 +154,7 @@ function creerPaies(demande: DemandeParcours) {
           autresPrestations: allocation?.valeurs[nomAllocation] ?? 0,
           tauxRiMaintenu: active ? CENT_POUR_CENT : riDe(tranche, demande),
           demi: estComplete(tranche, demande) ? 1 : 0,
-          ...(SANS_RENFORT.has(tranche.phase) && { tauxRenfortRi: 0 }),
+          ...(!aRenfort(tranche, demande) && { tauxRenfortRi: 0 }),
           joursIjss: recu && rg ? 30 : 0,
           ...(accident && { ijssJour: accident.valeurs.ijssJourAccident }),
           ...(plafond && { plafondIjssJour: plafond.valeurs.plafondIjssJour }),
@@ -200,11 +200,11 @@ const RECUS: Readonly<Record<Recu, string>> = {
 const titreDe = ({ phase, taux, recu }: TranchePayee): string =>
   `Un mois ${TITRES[phase]} (${taux} %)${recu ? RECUS[recu] : ''}`
 
-/** The extra guarantee on the RI is read in contracts for full-pay leave only. */
-const SANS_RENFORT: ReadonlySet<Tranche['phase']> = new Set([
-  'arret-hors-contrat',
-  'temps-partiel-therapeutique',
-])
+const CONGES_LONGS: ReadonlySet<TypeConge> = new Set(['CLM', 'CLD', 'CGM'])
+
+/** Whether the extra guarantee on the RI plays: contracts sell it for the full pay of long leaves, never for a waiting day. */
+const aRenfort = ({ phase }: Tranche, { situation }: DemandeParcours): boolean =>
+  phase === 'plein' && CONGES_LONGS.has(situation.arret.type)
 
 /** Whether the contract completes the income of these days: from half pay on, and after the employment when the request says so. */
 const estComplete = ({ phase }: Tranche, { apresFinContrat }: DemandeParcours): boolean =>
