@@ -69,14 +69,16 @@ export function Page(
 }
 
 /** The frame of a page for somebody who is not signed in. */
-export function PageSimple(page: Commun & { readonly devise?: string; readonly porteur?: string }) {
+export function PageSimple(
+  page: Commun & { readonly devise?: string; readonly porteur?: string; readonly large?: boolean },
+) {
   return (
     <Document {...page}>
       {page.demonstration && <BandeauDemonstration />}
       <header className="entete">
         <Identite href="/" organisation={page.devise ?? 'Décider et agir ensemble, entre égaux'} />
       </header>
-      <Contenu page={page} classe="simple" />
+      <Contenu page={page} classe={page.large ? 'simple simple-large' : 'simple'} />
       <Pied porteur={page.porteur ?? 'Plateforme de coopération régionale'} liens={page.liensDePied} />
     </Document>
   )

@@ -124,7 +124,7 @@ export function creerRendu({ modules, noms, mode, base, adresse }: OptionsRendu)
       envoyer(
         reponse,
         page.statut ?? 200,
-        <PageSimple {...commun(page)} message={messageDe(requete, reponse)}>
+        <PageSimple {...commun(page)} large={page.large ?? false} message={messageDe(requete, reponse)}>
           {page.contenu}
         </PageSimple>,
       ),

@@ -24,6 +24,8 @@ export type ContenuDePage = {
   readonly statut?: number
   /** Islands of the page: names of `*.island.ts` files. */
   readonly ilots?: readonly string[]
+  /** Without navigation, the page takes the whole width instead of a column to read. */
+  readonly large?: boolean
   /** A note at the foot of the navigation column. */
   readonly encart?: ReactNode
   /** Trail above the title. */

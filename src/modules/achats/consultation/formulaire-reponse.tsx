@@ -87,7 +87,7 @@ export function FormulaireReponse(p: Props) {
       {p.papier && <ChampDate nom="recuLe" libelle="Papier reçu le" valeur={p.papier.recuLe} />}
       <ChampChoix
         nom="intention"
-        libelle={`${e.nom} veut-elle participer ?`}
+        libelle={`Pour ${e.nom}, voulez-vous participer ?`}
         aide="Répondre n’engage pas la collectivité : son assemblée décidera sur des prix connus."
         options={Object.entries(INTENTIONS).map(([valeur, libelle]) => ({
           valeur,

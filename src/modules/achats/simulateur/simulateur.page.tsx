@@ -44,6 +44,7 @@ export function pageSimulateur({
     surtitre: 'Simulateur de rémunération',
     ...(!issue.ok && { statut: 422 }),
     ilots: ['simulateur'],
+    large: true,
     chapeau: (
       <p>
         {simulation && resultat && (
@@ -57,20 +58,22 @@ export function pageSimulateur({
       </p>
     ),
     contenu: (
-      <Colonnes cote={<Situation saisie={saisie} issue={issue} />}>
-        {simulation && resultat ? (
-          <div id="resultats">
-            <Chiffres {...resultat} />
-            <ParMois resultat={resultat} />
-            <Bilan {...resultat} />
-            <Explications simulation={simulation} />
-          </div>
-        ) : (
-          <Alerte ton="info" titre="Il manque de quoi calculer">
-            <p>Corrigez ce qui est signalé à côté : le calcul suit aussitôt.</p>
-          </Alerte>
-        )}
-      </Colonnes>
+      <div id="resultats">
+        <Colonnes cote={<Situation saisie={saisie} issue={issue} />}>
+          {resultat ? (
+            <>
+              <Chiffres {...resultat} />
+              <ParMois resultat={resultat} />
+              <Bilan {...resultat} />
+            </>
+          ) : (
+            <Alerte ton="info" titre="Il manque de quoi calculer">
+              <p>Corrigez ce qui est signalé à côté : le calcul suit aussitôt.</p>
+            </Alerte>
+          )}
+        </Colonnes>
+        {simulation && <Explications simulation={simulation} />}
+      </div>
     ),
   }
 }
