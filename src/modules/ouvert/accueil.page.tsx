@@ -256,7 +256,6 @@ function Territoire({
         titre="Membres de la coopération"
         lignes={parts}
         cleDe={({ membre }) => membre.organismeId}
-        defile
         colonnes={[
           {
             cle: 'membre',
