@@ -1,6 +1,13 @@
 // Plays the reports through the use cases of the application. Their words are invented; their facts are computed.
 import { conduireBilan, ecrireRubrique, ouvrirBilan } from '../../src/modules/bilan/bilans/tenir-bilan.ts'
 import type { Rubrique } from '../../src/modules/bilan/domain/bilan.ts'
+import { listActionsAEvaluer, listFiches } from '../../src/modules/bilan/evaluation/evaluations.queries.ts'
+import {
+  avancerEvaluation,
+  conclure,
+  direAvis,
+  ouvrirEvaluation,
+} from '../../src/modules/bilan/evaluation/evaluer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '../../src/shared/dates.ts'
 import type { Scene } from '../installer.ts'
@@ -52,6 +59,7 @@ const BILANS: Readonly<Record<string, BilanDemo>> = {
 export async function histoireBilan(base: Base, cle: string, scene: Scene, maintenant: Date): Promise<void> {
   const demo = BILANS[cle]
   if (!demo) return
+  await histoireEvaluation(base, cle, scene, maintenant)
   const { coordination } = scene
   const hier = ajouterJours(jourDe(maintenant), -1)
   const { id } = voulu(
@@ -89,6 +97,88 @@ export async function histoireBilan(base: Base, cle: string, scene: Scene, maint
       2,
       { decisionId: null, approbation: 'Relevé de la conférence des présidences (fictif)' },
       instantParis(hier, '18:30'),
+    ),
+  )
+}
+
+/** Directions propose in Bretagne; in the Pays de la Loire the conference has concluded on one action, by a decision of its register. */
+async function histoireEvaluation(base: Base, cle: string, scene: Scene, maintenant: Date): Promise<void> {
+  if (cle !== 'bretagne' && cle !== 'pdl') return
+  const { coordination } = scene
+  const aujourdhui = jourDe(maintenant)
+  const ouverte = instantParis(ajouterJours(aujourdhui, -20), '09:00')
+  const actions = (await base.enTantQue(coordination, listActionsAEvaluer)).slice(0, cle === 'pdl' ? 1 : 4)
+  const { id } = voulu(
+    await ouvrirEvaluation(
+      base,
+      coordination,
+      {
+        titre: 'Évaluation annuelle du programme',
+        echeance: ajouterJours(aujourdhui, 15),
+        actions: actions.map((action) => action.id),
+      },
+      undefined,
+      ouverte,
+      'Avis fictifs',
+    ),
+  )
+  const fiches = await base.enTantQue(coordination, (tx) => listFiches(tx, id))
+  const codes = Object.keys(scene.organismes)
+  for (const [f, fiche] of fiches.entries())
+    for (const [m, code] of codes.entries()) {
+      if (cle === 'bretagne' && (f + m) % 3 === 2) continue
+      const acteur = scene.acteur(code, 'direction')
+      const amende = (f + m) % 4 === 1
+      voulu(
+        await direAvis(
+          base,
+          acteur,
+          fiche.id,
+          acteur.organismeId,
+          0,
+          {
+            notes: {
+              pertinence: 4,
+              coherence: 3,
+              efficacite: (f + m) % 5,
+              efficience: m % 2 === 0 ? 2 : null,
+              utilite: 3,
+              valeur: amende ? 1 : 4,
+            },
+            preuves: 'Retours de collectivités (fictif)',
+            proposition: amende ? 'amender' : 'continuer',
+            motif: amende
+              ? 'Les petites communes ne l’utilisent pas encore : prévoir un accompagnement.'
+              : '',
+          },
+          instantParis(ajouterJours(aujourdhui, -10), '11:00'),
+          'fictif',
+        ),
+      )
+    }
+  if (cle !== 'pdl') return
+  voulu(
+    await avancerEvaluation(
+      base,
+      coordination,
+      id,
+      'decider',
+      1,
+      instantParis(ajouterJours(aujourdhui, -6), '09:00'),
+    ),
+  )
+  const decision = await base.enTantQue(coordination, (tx) =>
+    tx.selectFrom('decision').select('id').orderBy('adoptee_le', 'desc').limit(1).executeTakeFirst(),
+  )
+  if (!decision) return
+  voulu(
+    await conclure(
+      base,
+      coordination,
+      fiches[0]!.id,
+      1,
+      { issue: 'amender', decisionId: decision.id, motif: 'Rattachement à cette décision fictif.' },
+      instantParis(ajouterJours(aujourdhui, -5), '10:00'),
     ),
   )
 }

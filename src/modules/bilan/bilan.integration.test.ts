@@ -162,3 +162,101 @@ describe('un bilan', () => {
     expect((await coordinatrice.get(`/bilans/${id}/bilan.pdf`)).statusCode).toBe(404)
   })
 })
+
+describe('une évaluation', () => {
+  const champsAvis = { pertinence: '4', coherence: '3', utilite: '2', proposition: 'continuer', version: '0' }
+  let fiche: string
+  let evaluation: string
+
+  it('s’ouvre par la coordination, sur des actions choisies', async () => {
+    const action = await valeur(
+      t,
+      "select a.id from action a join cooperation c on c.id = a.cooperation_id where c.nom = $1 and a.statut = 'realisee' limit 1",
+      [BRETAGNE],
+    )
+    const champs = { cle: nouvelId(), titre: 'Évaluation d’essai', echeance: '31/12/2030', actions: action }
+    expect((await cdg29.post('/evaluations', champs)).statusCode).toBe(403)
+    expect((await coordinatrice.post('/evaluations', { ...champs, actions: [] })).statusCode).toBe(422)
+    expect((await coordinatrice.post('/evaluations', champs)).statusCode).toBe(303)
+    evaluation = await valeur(t, 'select id from evaluation where titre = $1', ['Évaluation d’essai'])
+    fiche = await valeur(t, 'select id from evaluation_action where evaluation_id = $1', [evaluation])
+  })
+
+  it('reçoit la ligne de chaque direction, jamais celle d’une autre', async () => {
+    const autre = await valeur(
+      t,
+      'select m.organisme_id from membre m join cooperation c on c.id = m.cooperation_id where m.libelle = $1 and c.nom = $2',
+      ['CDG 56', BRETAGNE],
+    )
+    const refuse = await cdg29.post(`/evaluations/actions/${fiche}/avis`, { ...champsAvis, organisme: autre })
+    expect(refuse.statusCode).toBe(403)
+    expect(texteDe(refuse.body)).toContain('Chaque direction écrit la ligne de son membre')
+    expect(
+      (await coordinatrice.post(`/evaluations/actions/${fiche}/avis`, { ...champsAvis, organisme: autre }))
+        .statusCode,
+    ).toBe(403)
+    const sansMotif = await cdg29.post(`/evaluations/actions/${fiche}/avis`, {
+      ...champsAvis,
+      proposition: 'arreter',
+    })
+    expect(sansMotif.statusCode).toBe(422)
+    expect(await lignes(t, 'select 1 from evaluation_avis where evaluation_action_id = $1', [fiche])).toEqual(
+      [],
+    )
+    expect((await cdg29.post(`/evaluations/actions/${fiche}/avis`, champsAvis)).statusCode).toBe(303)
+    expect((await cdg29.post(`/evaluations/actions/${fiche}/avis`, champsAvis)).statusCode).toBe(409)
+    expect(await lire(coordinatrice, `/evaluations/actions/${fiche}`)).toContain('CDG 29 : continuer')
+  })
+
+  it('devient un sujet, puis une décision, et propose au programme sans le changer', async () => {
+    const conclusion = { issue: 'continuer', version: '1', decisionId: '' }
+    expect((await coordinatrice.post(`/evaluations/actions/${fiche}/conclure`, conclusion)).statusCode).toBe(
+      409,
+    )
+    expect(
+      (await coordinatrice.post(`/evaluations/${evaluation}/decider`, { version: '1' })).statusCode,
+    ).toBe(303)
+    expect(
+      (await cdg29.post(`/evaluations/actions/${fiche}/avis`, { ...champsAvis, version: '1' })).statusCode,
+    ).toBe(409)
+    const page = (await coordinatrice.get(`/evaluations/actions/${fiche}`)).body
+    const sujet = /href="(\/sujets\/nouveau[^"]+)"/.exec(page)![1]!.replaceAll('&amp;', '&')
+    expect((await coordinatrice.get(sujet)).body).toContain('Quelle suite donner')
+    expect((await coordinatrice.post(`/evaluations/actions/${fiche}/conclure`, conclusion)).statusCode).toBe(
+      422,
+    )
+    const decision = await valeur(
+      t,
+      'select d.id from decision d join cooperation c on c.id = d.cooperation_id where c.nom = $1 limit 1',
+      [BRETAGNE],
+    )
+    const statut = () =>
+      valeur(
+        t,
+        'select a.statut from action a join evaluation_action f on f.action_id = a.id where f.id = $1',
+        [fiche],
+      )
+    expect((await coordinatrice.post(`/evaluations/${evaluation}/clore`, { version: '2' })).statusCode).toBe(
+      409,
+    )
+    expect(
+      (
+        await coordinatrice.post(`/evaluations/actions/${fiche}/conclure`, {
+          ...conclusion,
+          decisionId: decision,
+        })
+      ).statusCode,
+    ).toBe(303)
+    expect(await statut()).toBe('realisee')
+    expect(await lire(coordinatrice, `/evaluations/actions/${fiche}`)).toContain('Rien n’est changé d’office')
+    expect((await coordinatrice.post(`/evaluations/${evaluation}/clore`, { version: '2' })).statusCode).toBe(
+      303,
+    )
+  })
+})
+
+it('la recherche de l’en-tête trouve actions et groupes', async () => {
+  const lu = await lire(cdg29, '/recherche?q=immersions')
+  expect(lu).toMatch(/Actions .*Organiser des immersions/)
+  expect(lu).toMatch(/Groupes de travail.*Immersions réciproques/)
+})

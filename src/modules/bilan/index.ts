@@ -1,6 +1,7 @@
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
 import { bilansRoutes } from './bilans/bilans.routes.tsx'
+import { evaluationsRoutes } from './evaluation/evaluations.routes.tsx'
 import { portefeuilleRoutes } from './portefeuille/portefeuille.routes.tsx'
 
 export const bilan: Module = {
@@ -16,6 +17,7 @@ export const bilan: Module = {
       })
       portefeuilleRoutes(module, services)
       bilansRoutes(module, services)
+      evaluationsRoutes(module, services)
     })
   },
 }

@@ -5,6 +5,7 @@ const VUES = [
   { libelle: 'Portefeuille', href: '/portefeuille' },
   { libelle: 'Groupes de travail', href: '/groupes' },
   { libelle: 'Qui fait quoi', href: '/qui-fait-quoi' },
+  { libelle: 'Évaluation', href: '/evaluations' },
   { libelle: 'Bilans', href: '/bilans' },
   { libelle: 'Portail public', href: '/portail' },
 ] as const

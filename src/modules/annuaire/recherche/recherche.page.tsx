@@ -3,7 +3,7 @@ import { compte } from '#shared/typographie.ts'
 import { Section, Vide } from '#ui/textes.tsx'
 
 export type Trouve = {
-  readonly genre: 'decision' | 'document' | 'convention' | 'action' | 'seance' | 'organisme'
+  readonly genre: 'decision' | 'document' | 'convention' | 'action' | 'seance' | 'organisme' | 'groupe'
   readonly id: string
   readonly titre: string
   readonly detail: string
@@ -13,6 +13,7 @@ const GENRES = [
   { genre: 'seance', titre: 'Séances', adresse: (id: string) => `/seances/${id}` },
   { genre: 'decision', titre: 'Décisions', adresse: (id: string) => `/decisions/${id}` },
   { genre: 'action', titre: 'Actions', adresse: (id: string) => `/programme/actions/${id}` },
+  { genre: 'groupe', titre: 'Groupes de travail', adresse: (id: string) => `/groupes/${id}` },
   { genre: 'convention', titre: 'Conventions', adresse: (id: string) => `/conventions/${id}` },
   { genre: 'document', titre: 'Documents', adresse: () => '/documents' },
   { genre: 'organisme', titre: 'Collectivités et membres', adresse: (id: string) => `/collectivites/${id}` },
