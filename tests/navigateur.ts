@@ -47,11 +47,14 @@ const OPTIONS_CHROMIUM = [
 
 let rang = 0
 
-/** Opens a server with its own copy of the demonstration, and a browser. One per test file. */
-export async function ouvrirNavigateur(env: Readonly<Record<string, string>> = {}): Promise<Navigateur> {
+/** Opens a server with its own copy of the demonstration (or of an empty base), and a browser. One per test file. */
+export async function ouvrirNavigateur(
+  env: Readonly<Record<string, string>> = {},
+  modele = MODELE_DEMONSTRATION,
+): Promise<Navigateur> {
   const { programme, env: variables } = inject('chromium')
   const [serveur, browser] = await Promise.all([
-    ouvrirServeur(env),
+    ouvrirServeur(env, modele),
     chromium.launch({
       executablePath: programme,
       args: OPTIONS_CHROMIUM,
@@ -91,12 +94,12 @@ export async function ouvrirNavigateur(env: Readonly<Record<string, string>> = {
   }
 }
 
-async function ouvrirServeur(env: Readonly<Record<string, string>>) {
+async function ouvrirServeur(env: Readonly<Record<string, string>>, modele: string) {
   const { socketDir, port, superutilisateur } = inject('serveur')
   const base = `navigateur_${process.pid}_${++rang}`
   const url = (nom: string, role: string) =>
     `postgres://${role}@/${nom}?host=${encodeURIComponent(socketDir)}&port=${port}`
-  await creerBaseDepuisModele(url('postgres', superutilisateur), base, MODELE_DEMONSTRATION)
+  await creerBaseDepuisModele(url('postgres', superutilisateur), base, modele)
   const donnees = dossierJetable()
   const serveur = await demarrerServeur({
     DONNEES: donnees.chemin,

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 
-/** A text with its largest length, empty when it was not sent. */
-export const texteLibre = (max: number) =>
+/** A text with its largest length, empty when it was not sent. `quoi` names it in the refusal. */
+export const texteLibre = (max: number, quoi = 'Ce texte') =>
   z
     .string()
     .default('')
     .transform((lu) => lu.replaceAll('\r\n', '\n').trim())
-    .refine((lu) => lu.length <= max, `Ce texte tient en ${max} caractères : raccourcissez.`)
+    .refine((lu) => lu.length <= max, `${quoi} tient en ${max} caractères : raccourcissez.`)
 
 /** A text that is asked for. */
 export const texteDemande = (min: number, max: number, manque: string) =>
@@ -39,19 +39,36 @@ export const jourDemande = (phrase: string) =>
     return z.NEVER
   })
 
-/** A whole number that may be left empty: null then. */
-export const entierFacultatif = (min: number, max: number) =>
+/** A whole number between bounds that may be left empty: null then. Digits only: « 0x10 » and « 1e1 » are numbers for a program, not for who types. */
+export const entierFacultatif = (
+  min: number,
+  max: number,
+  phrase = `Indiquez un nombre entier, de ${min} à ${max}.`,
+) =>
   z
     .string()
     .default('')
     .transform((texte, contexte) => {
       const net = texte.replaceAll(/[\s\u00a0\u202f]/g, '')
       if (net === '') return null
-      const lu = /^\d{1,9}$/.test(net) ? Number(net) : Number.NaN
+      const lu = /^\d{1,15}$/.test(net) ? Number(net) : Number.NaN
       if (Number.isInteger(lu) && lu >= min && lu <= max) return lu
-      contexte.addIssue({ code: 'custom', message: `Indiquez un nombre entier, de ${min} à ${max}.` })
+      contexte.addIssue({ code: 'custom', message: phrase })
       return z.NEVER
     })
+
+/** Euros typed « 1 250,00 », in integer cents, or nothing. */
+export const montantFacultatif = z
+  .string()
+  .default('')
+  .transform((saisi, contexte) => {
+    const net = saisi.replaceAll(/[\s\u00a0\u202f€]/g, '').replace('.', ',')
+    if (net === '') return null
+    const lu = /^(\d{1,10})(?:,(\d{1,2}))?$/.exec(net)
+    if (lu) return Number(lu[1]) * 100 + Number((lu[2] ?? '').padEnd(2, '0'))
+    contexte.addIssue({ code: 'custom', message: 'Indiquez un montant en euros, comme 1 250,00.' })
+    return z.NEVER
+  })
 
 /** An identifier chosen in a list. */
 export const choisi = (phrase: string) => z.string(phrase).refine(estId, phrase)
@@ -89,4 +106,4 @@ export const adresseSecurisee = z
   )
 
 export const cle = z.string().refine(estId).optional()
-export const version = z.coerce.number().int()
+export { champVersion as version } from './formulaire.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entierFacultatif, jourDemande, jourFacultatif, texteLibre, version } from '#platform/http/champs.ts'
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
@@ -16,7 +17,6 @@ import {
   Formulaire,
   GroupeDeChamps,
 } from '#ui/formulaire.tsx'
-import { entierFacultatif, jourDemande, jourFacultatif, texte, version } from '../champs.ts'
 import { lignesDe } from '../domain/operation.ts'
 import { INTENTIONS, type Intention, type Reponse } from '../domain/reponse.ts'
 import type { EmployeurLu } from './employeurs.queries.ts'
@@ -27,10 +27,10 @@ const CHAMPS = {
     Object.keys(INTENTIONS) as [Intention, ...Intention[]],
     'Dites si vous voulez participer : oui, peut-être ou non.',
   ),
-  niveau: texte(200),
+  niveau: texteLibre(200),
   agents: entierFacultatif(0, 100_000, 'Indiquez un nombre d’agents, comme 12.'),
-  situation: texte(2000),
-  mandatNumero: texte(60),
+  situation: texteLibre(2000),
+  mandatNumero: texteLibre(60),
   mandatLe: jourFacultatif,
   version,
 }

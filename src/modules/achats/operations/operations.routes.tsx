@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { cle, jourDemande, jourFacultatif, texteLibre, version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
-import { cle, jourDemande, jourFacultatif, texte, version } from '../champs.ts'
 import { agitPourSonMembre, litLesAchats } from '../domain/droits.ts'
 import { CYCLE_OPERATION, type GesteOperation, OBJETS, type ObjetAchat } from '../domain/operation.ts'
 import { uneOperation } from '../exemples.ts'
@@ -26,10 +26,10 @@ const FICHE = {
     .max(200, 'Le titre tient en 200 caractères.'),
   objet: z.enum(Object.keys(OBJETS) as [ObjetAchat, ...ObjetAchat[]], 'Choisissez ce qui est acheté.'),
   debut: jourDemande('Indiquez le premier jour du contrat.'),
-  conseil: texte(200),
-  niveaux: texte(2000),
-  roles: texte(4000),
-  risques: texte(4000),
+  conseil: texteLibre(200),
+  niveaux: texteLibre(2000),
+  roles: texteLibre(4000),
+  risques: texteLibre(4000),
 }
 const FormulaireLancement = z.object({
   ...FICHE,

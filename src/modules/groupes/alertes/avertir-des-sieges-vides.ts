@@ -1,12 +1,10 @@
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Courriel } from '#platform/courriel/courriel.ts'
 import { jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { listGroupes } from '../groupes.queries.ts'
+import type { Envoi } from '../tenir.ts'
 import { siegesAPourvoir } from '../vues.tsx'
 import { listDirections } from './directions.queries.ts'
-
-export type Envoi = { readonly courriel: Courriel; readonly adresse: string }
 
 /** Tells each direction that one of its seats is empty, once for each time it becomes so. The group itself is not written to. */
 export async function avertirDesSiegesVides(base: Base, envoi: Envoi, maintenant: Date): Promise<number> {

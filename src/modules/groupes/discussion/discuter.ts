@@ -1,33 +1,18 @@
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Courriel, Message } from '#platform/courriel/courriel.ts'
+import type { Message } from '#platform/courriel/courriel.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { accepter, type Result, refuser } from '#shared/result.ts'
-import { travaille } from '../domain/droits.ts'
+import { accepter, refuser } from '#shared/result.ts'
 import { membresAppeles } from '../domain/mentions.ts'
 import type { RefusCommun } from '../expliquer.ts'
 import { type GroupeLu, lockGroupe } from '../groupes.queries.ts'
+import { type Envoi, estFerme, tenirGroupe } from '../tenir.ts'
 import { tracer } from '../tracer.ts'
 import { findMessage, listDestinataires } from '../travail.queries.ts'
 
-export type Envoi = { readonly courriel: Courriel; readonly adresse: string }
 export type SaisieMessage = { readonly texte: string; readonly appeles: readonly string[] }
-
-const FERMES = ['clos', 'ecarte']
-
-async function tenir(
-  tx: Tx,
-  acteur: Acteur,
-  groupeId: string,
-  maintenant: Date,
-): Promise<Result<GroupeLu, RefusCommun>> {
-  const groupe = await lockGroupe(tx, groupeId, maintenant)
-  if (!groupe) return refuser({ code: 'introuvable' })
-  if (!travaille(acteur, groupe)) return refuser({ code: 'interdit', a: 'travail' })
-  return FERMES.includes(groupe.statut) ? refuser({ code: 'groupe-ferme' }) : accepter(groupe)
-}
 
 /** Opens a thread with its first message. */
 export const ouvrirFil = (
@@ -41,7 +26,7 @@ export const ouvrirFil = (
   fictif: string | null = null,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    const tenu = await tenir(tx, acteur, groupeId, maintenant)
+    const tenu = await tenirGroupe(tx, acteur, groupeId, 'travail', maintenant)
     if (!tenu.ok) return tenu
     const id = nouvelId(+maintenant)
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
@@ -78,7 +63,7 @@ export const repondreAuFil = (
       .where('id', '=', filId)
       .executeTakeFirst()
     if (!fil) return refuser<RefusCommun>({ code: 'introuvable' })
-    const tenu = await tenir(tx, acteur, fil.groupe_id, maintenant)
+    const tenu = await tenirGroupe(tx, acteur, fil.groupe_id, 'travail', maintenant)
     if (!tenu.ok) return tenu
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, filId)
     if (premier) return accepter({ id: premier })
@@ -106,7 +91,7 @@ export const corrigerMessage = (
       .where('id', '=', avant.filId)
       .executeTakeFirstOrThrow()
     const groupe = await lockGroupe(tx, fil.groupe_id, maintenant)
-    if (!groupe || FERMES.includes(groupe.statut)) return refuser<RefusCommun>({ code: 'groupe-ferme' })
+    if (!groupe || estFerme(groupe)) return refuser<RefusCommun>({ code: 'groupe-ferme' })
     if (avant.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
     if (avant.texte === texte) return accepter({ filId: avant.filId })
     await tx

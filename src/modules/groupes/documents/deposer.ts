@@ -3,12 +3,10 @@ import { type FichierRecu, insertFichier } from '#platform/fichiers/fichiers.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
-import { travaille } from '../domain/droits.ts'
 import type { RefusCommun } from '../expliquer.ts'
 import { lockGroupe } from '../groupes.queries.ts'
+import { estFerme, tenirGroupe } from '../tenir.ts'
 import { tracer } from '../tracer.ts'
-
-const FERMES = ['clos', 'ecarte']
 
 /** Adds a document to a group: any member that takes part. */
 export const deposerDocument = (
@@ -20,10 +18,8 @@ export const deposerDocument = (
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    const groupe = await lockGroupe(tx, groupeId, maintenant)
-    if (!groupe) return refuser<RefusCommun>({ code: 'introuvable' })
-    if (!travaille(acteur, groupe)) return refuser<RefusCommun>({ code: 'interdit', a: 'travail' })
-    if (FERMES.includes(groupe.statut)) return refuser<RefusCommun>({ code: 'groupe-ferme' })
+    const tenu = await tenirGroupe(tx, acteur, groupeId, 'travail', maintenant)
+    if (!tenu.ok) return tenu
     const fichierId = await insertFichier(tx, acteur, fichier, maintenant)
     const id = nouvelId(+maintenant)
     const titre = (intitule || fichier.nom).slice(0, 200)
@@ -59,7 +55,7 @@ export const retirerDocument = (base: Base, acteur: Acteur, id: string, version:
       return refuser<RefusCommun>({ code: 'interdit', a: 'membre' })
     if (document.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
     const groupe = await lockGroupe(tx, document.groupe_id, maintenant)
-    if (!groupe || FERMES.includes(groupe.statut)) return refuser<RefusCommun>({ code: 'groupe-ferme' })
+    if (!groupe || estFerme(groupe)) return refuser<RefusCommun>({ code: 'groupe-ferme' })
     await tx.updateTable('groupe_document').set({ retire_le: maintenant }).where('id', '=', id).execute()
     await tracer(tx, acteur, maintenant, document.groupe_id, {
       geste: 'retirer',

@@ -1,14 +1,13 @@
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Courriel } from '#platform/courriel/courriel.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { instantParis, type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
-import { pilote } from '../domain/droits.ts'
 import type { RefusCommun } from '../expliquer.ts'
-import { type GroupeLu, lockGroupe } from '../groupes.queries.ts'
+import type { GroupeLu } from '../groupes.queries.ts'
+import { type Envoi, tenirGroupe } from '../tenir.ts'
 import { tracer } from '../tracer.ts'
 import {
   type EtatPresence,
@@ -29,21 +28,21 @@ export type SaisieReunion = {
   readonly visio: string
   readonly ordreDuJour: string
 }
-export type Envoi = { readonly courriel: Courriel; readonly adresse: string }
-
-const FERMES = ['clos', 'ecarte']
-
-/** Checks that this person pilots a group that still works; gives the group, held. */
-async function tenir(
+/** A meeting that stands, read on this page, of a group that this person pilots: both held. */
+async function tenirReunion(
   tx: Tx,
   acteur: Acteur,
-  groupeId: string,
+  id: string,
+  version: number,
   maintenant: Date,
-): Promise<Result<GroupeLu, RefusCommun>> {
-  const groupe = await lockGroupe(tx, groupeId, maintenant)
-  if (!groupe) return refuser({ code: 'introuvable' })
-  if (!pilote(acteur, groupe)) return refuser({ code: 'interdit', a: 'pilote' })
-  return FERMES.includes(groupe.statut) ? refuser({ code: 'groupe-ferme' }) : accepter(groupe)
+): Promise<Result<{ readonly avant: ReunionLue; readonly groupe: GroupeLu }, RefusCommun>> {
+  const avant = await lockReunion(tx, id)
+  if (!avant) return refuser({ code: 'introuvable' })
+  const tenu = await tenirGroupe(tx, acteur, avant.groupeId, 'pilote', maintenant)
+  if (!tenu.ok) return tenu
+  if (avant.version !== version) return refuser({ code: 'page-perimee' })
+  if (avant.annuleeLe) return refuser({ code: 'reunion-annulee' })
+  return accepter({ avant, groupe: tenu.valeur })
 }
 
 const enColonnes = (saisie: SaisieReunion) => ({
@@ -69,7 +68,7 @@ export const prevoirReunion = (
   fictif: string | null = null,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    const tenu = await tenir(tx, acteur, groupeId, maintenant)
+    const tenu = await tenirGroupe(tx, acteur, groupeId, 'pilote', maintenant)
     if (!tenu.ok) return tenu
     const id = nouvelId(+maintenant)
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
@@ -99,12 +98,9 @@ export const modifierReunion = (
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    const avant = await lockReunion(tx, id)
-    if (!avant) return refuser<RefusCommun>({ code: 'introuvable' })
-    const tenu = await tenir(tx, acteur, avant.groupeId, maintenant)
-    if (!tenu.ok) return tenu
-    if (avant.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
-    if (avant.annuleeLe) return refuser<RefusCommun>({ code: 'reunion-annulee' })
+    const tenue = await tenirReunion(tx, acteur, id, version, maintenant)
+    if (!tenue.ok) return tenue
+    const { avant, groupe } = tenue.valeur
     const colonnes = enColonnes(saisie)
     await tx
       .updateTable('groupe_reunion')
@@ -117,7 +113,7 @@ export const modifierReunion = (
       activite: true,
     })
     if (colonnes.debut_le > maintenant)
-      await inviter(tx, envoi, acteur, tenu.valeur, (await findReunion(tx, id))!, 'REQUEST', maintenant)
+      await inviter(tx, envoi, acteur, groupe, (await findReunion(tx, id))!, 'REQUEST', maintenant)
     return accepter({ id })
   })
 
@@ -131,12 +127,9 @@ export const annulerReunion = (
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    const avant = await lockReunion(tx, id)
-    if (!avant) return refuser<RefusCommun>({ code: 'introuvable' })
-    const tenu = await tenir(tx, acteur, avant.groupeId, maintenant)
-    if (!tenu.ok) return tenu
-    if (avant.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
-    if (avant.annuleeLe) return refuser<RefusCommun>({ code: 'reunion-annulee' })
+    const tenue = await tenirReunion(tx, acteur, id, version, maintenant)
+    if (!tenue.ok) return tenue
+    const { avant, groupe } = tenue.valeur
     await tx
       .updateTable('groupe_reunion')
       .set({ annulee_le: maintenant, sequence: avant.sequence + 1 })
@@ -147,7 +140,7 @@ export const annulerReunion = (
       resume: `Réunion annulée : ${avant.objet}, le ${direQuand(avant.debutLe)}`,
       activite: false,
     })
-    await inviter(tx, envoi, acteur, tenu.valeur, (await findReunion(tx, id))!, 'CANCEL', maintenant)
+    await inviter(tx, envoi, acteur, groupe, (await findReunion(tx, id))!, 'CANCEL', maintenant)
     return accepter({ id })
   })
 
@@ -168,14 +161,11 @@ export const ecrireNotes = (
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
-    const reunion = await lockReunion(tx, id)
-    if (!reunion) return refuser<RefusCommun>({ code: 'introuvable' })
-    const tenu = await tenir(tx, acteur, reunion.groupeId, maintenant)
-    if (!tenu.ok) return tenu
-    if (reunion.version !== version) return refuser<RefusCommun>({ code: 'page-perimee' })
-    if (reunion.annuleeLe) return refuser<RefusCommun>({ code: 'reunion-annulee' })
+    const tenue = await tenirReunion(tx, acteur, id, version, maintenant)
+    if (!tenue.ok) return tenue
+    const { avant: reunion, groupe } = tenue.valeur
     if (reunion.debutLe > maintenant) return refuser<RefusCommun>({ code: 'reunion-a-venir' })
-    const attendus = attendusDe(tenu.valeur)
+    const attendus = attendusDe(groupe)
     for (const [personneId, etat] of Object.entries(saisie.presences)) {
       const attendu = attendus.find((a) => a.personneId === personneId)
       if (!attendu) return refuser<RefusCommun>({ code: 'inconnu', champ: 'presences' })

@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
-import type { Services } from '#platform/http/services.ts'
-import { jourDe } from '#shared/dates.ts'
-import { estId } from '#shared/ids.ts'
 import {
   choisi,
   choisiOuRien,
   cle,
   entierFacultatif,
   montantFacultatif,
-  texte,
   texteDemande,
+  texteLibre,
   version,
-} from '../champs.ts'
+} from '#platform/http/champs.ts'
+import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import { estId } from '#shared/ids.ts'
 import { cadreLeProgramme, litLeProgramme, mene, suitPourSonOrganisme } from '../domain/droits.ts'
 import { estNiveau } from '../domain/niveaux.ts'
 import { findAction, listDecisionsACiter, listMembres } from '../programme.queries.ts'
@@ -43,19 +43,19 @@ const FormulaireCadre = z.object({
 })
 const niveau = z.coerce.number().refine(estNiveau, 'Choisissez un niveau.')
 const FormulaireFond = z.object({
-  objectifs: texte(20_000, 'Le texte'),
-  resultatAttendu: texte(20_000, 'Le texte'),
-  publics: texte(2000, 'Le texte'),
+  objectifs: texteLibre(20_000, 'Le texte'),
+  resultatAttendu: texteLibre(20_000, 'Le texte'),
+  publics: texteLibre(2000, 'Le texte'),
   niveau,
   niveauCible: niveau,
-  conventionReference: texte(300, 'La référence'),
+  conventionReference: texteLibre(300, 'La référence'),
   cleDecisionId: choisiOuRien,
-  clauseReference: texte(300, 'La référence'),
+  clauseReference: texteLibre(300, 'La référence'),
   piloteId: choisiOuRien,
   coutPrevu: montantFacultatif,
   coutReel: montantFacultatif,
   avancementForce: entierFacultatif(0, 100, 'Indiquez un pourcentage entier, de 0 à 100.'),
-  avancementMotif: texte(2000, 'Le motif'),
+  avancementMotif: texteLibre(2000, 'Le motif'),
   version,
 })
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { cle, entierFacultatif, jourFacultatif, texteDemande, texteLibre } from '#platform/http/champs.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
-import { cle, dateFacultative, entierFacultatif, texte, texteDemande } from '../champs.ts'
 import { suitPourSonOrganisme } from '../domain/droits.ts'
 import { ajouterElement, bougerElement, type NouvelElement } from '../suivi/elements.ts'
 import { findActionDe } from './action-de.queries.ts'
@@ -17,7 +17,7 @@ const GENRES = {
     schema: z
       .object({
         titre: texteDemande(3, 300, 'Dites ce qui sera remis.'),
-        attenduLe: dateFacultative,
+        attenduLe: jourFacultatif,
         cle,
       })
       .transform(({ cle: envoi, ...v }) => ({ envoi, element: { genre: 'livrable' as const, ...v } })),
@@ -28,7 +28,7 @@ const GENRES = {
       .object({
         libelle: texteDemande(3, 500, 'Dites ce qui pourrait arriver.'),
         gravite: z.enum(['1', '2', '3'], 'Choisissez la gravité.').transform((lu) => Number(lu) as 1 | 2 | 3),
-        parade: texte(2000, 'La réponse'),
+        parade: texteLibre(2000, 'La réponse'),
         cle,
       })
       .transform(({ cle: envoi, ...v }) => ({ envoi, element: { genre: 'risque' as const, ...v } })),
@@ -45,7 +45,7 @@ const GENRES = {
           ['cnfpt', 'region', 'france_travail', 'universite', 'sante', 'autre'],
           'Choisissez la sorte de partenaire.',
         ),
-        apport: texte(1000, 'Le texte'),
+        apport: texteLibre(1000, 'Le texte'),
         cle,
       })
       .transform(({ cle: envoi, ...v }) => ({ envoi, element: { genre: 'partenaire' as const, ...v } })),

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
-import type { Services } from '#platform/http/services.ts'
 import {
   choisiOuRien,
   cle,
-  dateDemandee,
-  dateFacultative,
   entierFacultatif,
-  texte,
+  jourDemande,
+  jourFacultatif,
   texteDemande,
+  texteLibre,
   version,
-} from '../champs.ts'
+} from '#platform/http/champs.ts'
+import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
 import { litLeProgramme, suitPourSonOrganisme } from '../domain/droits.ts'
 import { cycleStatut, type GesteStatut } from '../domain/statuts.ts'
 import { direValeur } from '../suivi/dire-valeur.ts'
@@ -29,23 +29,23 @@ import {
 } from './phrases.ts'
 
 const GESTES = Object.keys(cycleStatut) as [GesteStatut, ...GesteStatut[]]
-const FormulaireStatut = z.object({ decisionId: choisiOuRien, motif: texte(2000, 'Le motif'), version })
+const FormulaireStatut = z.object({ decisionId: choisiOuRien, motif: texteLibre(2000, 'Le motif'), version })
 const FormulaireParticipation = z.object({
   type: z.enum(['participant', 'observateur', 'informe', 'non_concerne'], 'Choisissez votre participation.'),
-  motif: texte(1000, 'Le motif'),
+  motif: texteLibre(1000, 'Le motif'),
 })
 const poids = entierFacultatif(1, 100, 'Le poids est un nombre entier, de 1 à 100.')
 const FormulaireJalon = z.object({
   titre: texteDemande(3, 300, 'Dites ce qui sera fait.'),
-  echeance: dateDemandee,
+  echeance: jourDemande('Indiquez l’échéance, comme 15/12/2026.'),
   poids,
   cle,
 })
 const FormulaireGesteJalon = z.object({
   geste: z.enum(['atteindre', 'reporter', 'annuler', 'rouvrir'], 'Dites ce qui s’est passé.'),
-  atteintLe: dateFacultative,
-  echeance: dateFacultative,
-  motif: texte(2000, 'Le motif'),
+  atteintLe: jourFacultatif,
+  echeance: jourFacultatif,
+  motif: texteLibre(2000, 'Le motif'),
   version,
 })
 const MAX = 999_999_999_999
@@ -59,7 +59,7 @@ const FormulaireValeur = z.object({
     'Indiquez un nombre entier, comme 12.',
   ),
   denominateur: entierFacultatif(1, MAX, 'Indiquez un nombre entier, au moins 1.'),
-  commentaire: texte(2000, 'Le commentaire'),
+  commentaire: texteLibre(2000, 'Le commentaire'),
   version,
 })
 

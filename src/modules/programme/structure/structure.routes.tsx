@@ -1,12 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import {
+  choisi,
+  choisiOuRien,
+  cle,
+  jourDemande,
+  jourFacultatif,
+  texteDemande,
+  texteLibre,
+} from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { choisies, lireFormulaire, PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
-import { choisi, choisiOuRien, cle, dateDemandee, dateFacultative, texte, texteDemande } from '../champs.ts'
 import { cadreLeProgramme } from '../domain/droits.ts'
 import { findProgramme, listAReprendre, listTracesDeStructure } from './programmes.queries.ts'
 import { reprendreActions } from './reprendre.ts'
@@ -17,10 +25,10 @@ import { ajouterNiveau, creerProgramme, type RefusStructure } from './structurer
 export const FormulaireProgramme = z
   .object({
     nom: texteDemande(3, 200, 'Donnez un nom au programme.'),
-    du: dateDemandee,
-    au: dateFacultative,
-    presentation: texte(20_000, 'La présentation'),
-    source: texte(500, 'La source'),
+    du: jourDemande('Indiquez le premier jour du programme, comme 01/01/2027.'),
+    au: jourFacultatif,
+    presentation: texteLibre(20_000, 'La présentation'),
+    source: texteLibre(500, 'La source'),
     cle,
   })
   .refine(({ du, au }) => !du || !au || au >= du, {

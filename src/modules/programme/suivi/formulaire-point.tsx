@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { texteLibre, version } from '#platform/http/champs.ts'
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { estId } from '#shared/ids.ts'
 import { dateCourte } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampLong, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'
-import { texte, version } from '../champs.ts'
 import { retardDe } from '../domain/jalons.ts'
 import type { Point } from '../domain/point.ts'
 import type { ActionLue } from '../programme.queries.ts'
@@ -16,10 +16,10 @@ export const FormulairePoint = z.object({
     .pipe(z.array(z.string().refine(estId, 'Ce jalon n’est pas dans l’action.')))
     .default([]),
   bloquee: z.enum(['non', 'oui'], 'Dites si l’action est bloquée.').default('non'),
-  cause: texte(2000, 'La cause'),
-  condition: texte(2000, 'La condition'),
-  responsable: texte(300, 'Ce champ'),
-  note: texte(20_000, 'La note'),
+  cause: texteLibre(2000, 'La cause'),
+  condition: texteLibre(2000, 'La condition'),
+  responsable: texteLibre(300, 'Ce champ'),
+  note: texteLibre(20_000, 'La note'),
   version,
 })
 

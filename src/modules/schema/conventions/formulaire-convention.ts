@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { entierFacultatif, jourDemande, jourFacultatif } from '#platform/http/champs.ts'
 import { champVersion } from '#platform/http/formulaire.ts'
 import { estId } from '#shared/ids.ts'
-import { entierFacultatif, jourDemande, jourFacultatif } from '../champs.ts'
 
 const texte = (max: number) =>
   z
