@@ -6,6 +6,7 @@ import { Legende, type Motif, Motifs, remplissage } from './motifs.tsx'
 
 export type SerieEmpilee = {
   readonly libelle: string
+  /** « contour » draws what is missing: it stands on the bar and counts in no total. */
   readonly motif: Motif
   /** One value per category; null where nothing is known: nothing is drawn, and the table says so. */
   readonly valeurs: readonly (number | null)[]
@@ -84,10 +85,13 @@ export function GraphiqueEmpile({
   )
 }
 
-const somme = (series: readonly SerieEmpilee[], rang: number): number | null =>
-  series.every(({ valeurs }) => valeurs[rang] == null)
-    ? null
-    : series.reduce((total, { valeurs }) => total + (valeurs[rang] ?? 0), 0)
+const hauteurDe = (series: readonly SerieEmpilee[], rang: number): number =>
+  series.reduce((total, { valeurs }) => total + (valeurs[rang] ?? 0), 0)
+
+function somme(series: readonly SerieEmpilee[], rang: number): number | null {
+  const comptees = series.filter(({ motif }) => motif !== 'contour')
+  return comptees.every(({ valeurs }) => valeurs[rang] == null) ? null : hauteurDe(comptees, rang)
+}
 
 const ecrire = (valeur: number | null | undefined, formater: (valeur: number) => string): string =>
   valeur == null ? 'sans donnée' : formater(valeur)
@@ -113,7 +117,7 @@ function Dessin({
     .domain(categories.map((_, i) => i))
     .range([MARGES.gauche, taille.largeur - MARGES.droite])
     .padding(0.32)
-  const plafond = Math.max(1e-9, repere?.valeur ?? 0, ...totaux.map((total) => total ?? 0))
+  const plafond = Math.max(1e-9, repere?.valeur ?? 0, ...categories.map((_, i) => hauteurDe(series, i)))
   const y = scaleLinear()
     .domain([0, plafond])
     .nice(5)

@@ -38,6 +38,20 @@ describe('un graphique', () => {
     expect(html).toContain('Reste</li>')
   })
 
+  it('dessine ce qui manque sans le compter', () => {
+    const html = renderToStaticMarkup(
+      <GraphiqueEmpile
+        {...commun}
+        series={[
+          { libelle: 'Reçu', motif: 'plein', valeurs: [1, 2, 3] },
+          { libelle: 'Manque', motif: 'contour', valeurs: [4, 0, 1] },
+        ]}
+      />,
+    )
+    expect(html).toMatch(/data-titre="Total">1</)
+    expect(html).not.toMatch(/data-titre="Total">5</)
+  })
+
   it('se dessine sans erreur quand tout vaut zéro ou quand rien n’est connu', () => {
     for (const valeurs of [
       [0, 0, 0],

@@ -147,6 +147,24 @@ export function uniteDe(nom: Nom): Unite {
   return unite
 }
 
+/**
+ * The result of a step as a French sentence says it: « 2 028,18 € », « 90 % », « oui ».
+ * @param pas a step of an explanation: amounts in euros, rates in per cent
+ */
+export function direResultat({ regle, resultat }: Pick<Pas, 'regle' | 'resultat'>): string {
+  if (resultat === null) return ''
+  if (typeof resultat === 'boolean') return resultat ? 'oui' : 'non'
+  if (typeof resultat === 'string') return resultat
+  switch (REGLES[regle as Nom]?.unite) {
+    case 'centimes':
+      return dire(Math.round(resultat * 100), 'centimes')
+    case 'milli-pourcent':
+      return dire(Math.round(resultat * 1000), 'milli-pourcent')
+    default:
+      return String(resultat).replace('.', ',')
+  }
+}
+
 const SOURCES = new Map<RegleGeneree, string>()
 
 /** Source of a rule, with the parameters read that are not confirmed, or not known yet for that day. */

@@ -1,5 +1,5 @@
 /** The point rules: explained for one agent, in mass for a census. Generated from `src/regles`. */
-export { Explication, expliquer, type Nom, ValeurManquante, type Valeurs } from './expliquer.ts'
+export { direResultat, Explication, expliquer, type Nom, ValeurManquante, type Valeurs } from './expliquer.ts'
 export * from './masse.ts'
 export {
   calculerTout,

@@ -1,5 +1,6 @@
 // The simulator in the browser, with the engine of the server: figures, table and rules follow what is typed, and nothing leaves the browser. Without it,
 // the button « Recalculer » does the same. The drawing is the server's: it is put away until it is asked for again.
+import { direResultat } from '@maillage/prevoyance/moteur'
 import { mois as direMois, montant, nombre } from '#shared/typographie.ts'
 import { CHAMPS_SIMULATION, type SaisieSimulation, type Simulation, simuler } from './demande.ts'
 import { type Resultat, resumer } from './resultat.ts'
@@ -56,6 +57,8 @@ function ecrireMois({ lignes, total }: Resultat): void {
   remplir(table?.tFoot, [['En tout', '', ...chiffres(total)]])
 }
 
+type Etape = Simulation['parcours']['droits'][number]
+
 function ecrireRegles({ parcours: { droits, paies } }: Simulation): void {
   const blocs = [...document.querySelectorAll<HTMLElement>('#regles [data-regles]')]
   const suites = [{ titre: '', explication: droits }, ...paies]
@@ -64,10 +67,7 @@ function ecrireRegles({ parcours: { droits, paies } }: Simulation): void {
     bloc.hidden = !suite
     if (!suite) continue
     if (suite.titre) ecrire(bloc.querySelector('summary'), suite.titre)
-    remplir(
-      bloc.querySelector<HTMLTableElement>('table')?.tBodies[0],
-      suite.explication.map(({ libelle, formule, source }, i) => [`${i + 1}. ${libelle}`, formule, source]),
-    )
+    remplir(bloc.querySelector<HTMLTableElement>('table')?.tBodies[0], suite.explication.map(enLigne))
   }
   // More kinds of months than the server had drawn: the last blocks are copies.
   const modele = blocs.at(-1)
@@ -75,13 +75,17 @@ function ecrireRegles({ parcours: { droits, paies } }: Simulation): void {
     const copie = modele?.cloneNode(true) as HTMLElement | undefined
     if (!copie || !modele) return
     ecrire(copie.querySelector('summary'), titre)
-    remplir(
-      copie.querySelector<HTMLTableElement>('table')?.tBodies[0],
-      explication.map(({ libelle, formule, source }, i) => [`${i + 1}. ${libelle}`, formule, source]),
-    )
+    remplir(copie.querySelector<HTMLTableElement>('table')?.tBodies[0], explication.map(enLigne))
     modele.parentElement?.append(copie)
   }
 }
+
+const enLigne = (etape: Etape, rang: number): string[] => [
+  `${rang + 1}. ${etape.libelle}`,
+  etape.formule,
+  direResultat(etape),
+  etape.source,
+]
 
 const ecrire = (ou: Element | null | undefined, texte: string | undefined): void => {
   if (ou && texte !== undefined) ou.textContent = texte

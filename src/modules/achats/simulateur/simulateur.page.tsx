@@ -1,3 +1,4 @@
+import { direResultat } from '@maillage/prevoyance/moteur'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { date, mois as direMois, montant, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -64,7 +65,9 @@ export function pageSimulateur({
             <>
               <Chiffres {...resultat} />
               <ParMois resultat={resultat} />
-              <Bilan {...resultat} />
+              <Section titre="En somme">
+                <Bilan {...resultat} />
+              </Section>
             </>
           ) : (
             <Alerte ton="info" titre="Il manque de quoi calculer">
@@ -198,7 +201,6 @@ type Pas = Simulation['parcours']['droits'][number]
 
 /** Every rule used, with its numbers and its source. */
 const Explications = ({ simulation: { parcours } }: { readonly simulation: Simulation }) => {
-  const pire = (parcours.paies.find(({ titre }) => titre.includes('demi')) ?? parcours.paies.at(-1))?.titre
   return (
     <Section
       titre="Comment ces montants sont calculés"
@@ -211,8 +213,7 @@ const Explications = ({ simulation: { parcours } }: { readonly simulation: Simul
         <TableDeRegles titre="Vos droits pendant l’arrêt" pas={parcours.droits} />
       </div>
       {parcours.paies.map(({ titre, explication }) => (
-        // The month that worries is unfolded; the others hold the same sixty steps.
-        <details key={titre} open={titre === pire} data-regles="mois">
+        <details key={titre} data-regles="mois">
           <summary>{titre}</summary>
           <TableDeRegles titre={titre} pas={explication} />
         </details>
@@ -241,6 +242,7 @@ const TableDeRegles = ({ titre, pas }: { readonly titre: string; readonly pas: r
     colonnes={[
       { cle: 'regle', titre: 'Règle', entete: true, contenu: ({ libelle, rang }) => `${rang}. ${libelle}` },
       { cle: 'calcul', titre: 'Calcul', contenu: ({ formule }) => formule },
+      { cle: 'resultat', titre: 'Résultat', contenu: direResultat },
       { cle: 'source', titre: 'Source', contenu: ({ source }) => source },
     ]}
   />
