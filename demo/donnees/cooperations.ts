@@ -136,7 +136,7 @@ export const cooperations: readonly CooperationDemo[] = [
     membres: pays,
     instances: [conference('presidences_pdl', null), directeurs],
     fonctions: AGENTS_DU_RESEAU,
-    gestion: 'cdg53',
+    gestion: 'cdg85',
   },
   {
     cle: 'bretagne',

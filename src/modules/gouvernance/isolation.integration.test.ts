@@ -105,7 +105,9 @@ async function parcourir(qui: Visiteur): Promise<Map<string, string>> {
     if (!type.includes('html')) continue
     for (const [, lien] of reponse.body.matchAll(/href="(\/[^"#]*)/g)) {
       const suivante = lien!.replaceAll('&amp;', '&')
-      if (!/^\/(statique|demo|deconnexion|structures|_)|\.(pdf|docx)$/.test(suivante)) file.push(suivante)
+      // What is under /ouvert was published for everybody, the other cooperation included.
+      if (!/^\/(statique|demo|deconnexion|structures|ouvert|_)|\.(pdf|docx)$/.test(suivante))
+        file.push(suivante)
     }
   }
   return pages

@@ -166,12 +166,15 @@ describe('un groupe naît, travaille et finit', () => {
       ])
         await lignes(
           t,
-          `update ${table} set ${colonne} = ${colonne} - make_interval(days => $2) where groupe_id = $1`,
+          // Days of Paris: late in the evening, a summer day of the server is already the next one.
+          `update ${table} set ${colonne} = (${colonne} at time zone 'Europe/Paris' - make_interval(days => $2)) at time zone 'Europe/Paris'
+            where groupe_id = $1`,
           [id, jours],
         )
       await lignes(
         t,
-        'update groupe set cree_le = cree_le - make_interval(days => $2), mandate_le = mandate_le - $2::int where id = $1',
+        `update groupe set cree_le = (cree_le at time zone 'Europe/Paris' - make_interval(days => $2)) at time zone 'Europe/Paris',
+          mandate_le = mandate_le - $2::int where id = $1`,
         [id, jours],
       )
     }

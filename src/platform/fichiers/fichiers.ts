@@ -41,10 +41,10 @@ export type FichierRecu = {
   readonly sha256: string
 }
 
-/** Writes the row of a file whose bytes are already kept: whose it is, who sent it, when. Returns its identifier. */
+/** Writes the row of a file whose bytes are already kept: whose it is, who sent it (nobody known by a signed link), when. Returns its identifier. */
 export async function insertFichier(
   tx: Tx,
-  acteur: Acteur,
+  acteur: Pick<Acteur, 'cooperationId' | 'organismeId'> & { readonly personneId: string | null },
   fichier: FichierRecu,
   maintenant: Date,
 ): Promise<string> {

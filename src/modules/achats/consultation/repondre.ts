@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { FichierRecu } from '#platform/fichiers/fichiers.ts'
+import { type FichierRecu, insertFichier } from '#platform/fichiers/fichiers.ts'
 import type { PagePerimee } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { sertCetEmployeur } from '../domain/droits.ts'
 import { CHAMPS_REPONSE, type RefusReponse, type Reponse, recevoirReponse } from '../domain/reponse.ts'
@@ -145,22 +144,18 @@ async function ecrire(
 ): Promise<boolean> {
   // Sent twice, the first sending is the answer.
   if (employeur.reponduLe && !fichier && estLaMeme(employeur, reponse)) return true
-  const fichierId = fichier && nouvelId()
-  if (fichier && fichierId)
-    await tx
-      .insertInto('fichier')
-      .values({
-        id: fichierId,
-        cooperation_id: cooperationId,
-        organisme_id: par === 'papier' ? employeur.centreId : employeur.organismeId,
-        nom: fichier.nom,
-        type_mime: fichier.typeMime,
-        taille: fichier.taille,
-        sha256: fichier.sha256,
-        depose_par: personneId,
-        depose_le: maintenant,
-      })
-      .execute()
+  const fichierId =
+    fichier &&
+    (await insertFichier(
+      tx,
+      {
+        cooperationId,
+        organismeId: par === 'papier' ? employeur.centreId : employeur.organismeId,
+        personneId,
+      },
+      fichier,
+      maintenant,
+    ))
   const ecrit = await tx
     .updateTable('achat_employeur')
     .set({

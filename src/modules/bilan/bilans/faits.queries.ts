@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { comparerCodes } from '#modules/programme'
 import { MISSIONS, MODES } from '#modules/schema'
 import type { Tx } from '#platform/base/base.ts'
@@ -9,48 +9,61 @@ import type {
   EcartDeMission,
   Faits,
   GroupeDate,
-  MesureDatee,
   Periode,
 } from '../domain/bilan.ts'
 import { type Issue, LIBELLES_ISSUE } from '../domain/evaluation.ts'
 import { type IndicateurLu, mesurer } from './mesurer.ts'
 
-/** Reads everything that a report over a period rests on. */
+/** Reads everything that a report over a period rests on, in two statements: the actions, and the rest as lists of one row. */
 export async function lireFaits(tx: Tx, periode: Periode): Promise<Faits> {
   const actions = await listActions(tx, periode)
-  const missions = await listMissions(tx)
+  const { rows } = await sql<Reste>`
+    select ${enListe(membres(periode))} as membres, ${enListe(decisions(periode))} as decisions, ${enListe(mesures(periode))} as mesures,
+      ${enListe(groupes(periode))} as groupes, ${enListe(missions())} as missions, ${enListe(conclusions(periode))} as conclusions`.execute(
+    tx,
+  )
+  const reste = rows[0]!
   return {
-    membres: await listMembres(tx, periode),
-    decisions: await listDecisions(tx, periode),
+    membres: reste.membres,
+    decisions: reste.decisions,
     actions: actions.map(({ fictif: _, ...action }) => action),
-    mesures: await listMesures(tx, periode),
-    groupes: await listGroupes(tx, periode),
-    ecarts: missions.filter(({ mode }) => mode === 'departemental' || mode === 'non_exerce').map(direEcart),
-    missionsRegardees: missions.length,
-    conclusions: await listConclusions(tx, periode),
+    mesures: reste.mesures.flatMap(mesurer).sort((x, y) => comparerCodes(x.code, y.code)),
+    groupes: reste.groupes,
+    ecarts: reste.missions
+      .filter(({ mode }) => mode === 'departemental' || mode === 'non_exerce')
+      .map(direEcart),
+    missionsRegardees: reste.missions.length,
+    conclusions: reste.conclusions.map((ligne) => ({ ...ligne, issue: LIBELLES_ISSUE[ligne.issue] })),
     fictif: actions.some(({ fictif }) => fictif),
   }
 }
 
-async function listMembres(tx: Tx, { du, au }: Periode): Promise<Faits['membres']> {
-  const { rows } = await sql<Faits['membres'][number]>`
+type Reste = {
+  readonly membres: Faits['membres']
+  readonly decisions: DecisionDatee[]
+  readonly mesures: IndicateurLu[]
+  readonly groupes: GroupeDate[]
+  readonly missions: MissionLue[]
+  readonly conclusions: (Omit<Conclusion, 'issue'> & { readonly issue: Issue })[]
+}
+
+/** The rows of a statement, in their order, as one value. */
+const enListe = (requete: RawBuilder<unknown>) =>
+  sql`coalesce((select jsonb_agg(ligne) from (${requete}) ligne), '[]')`
+
+const membres = ({ du, au }: Periode) => sql`
     select m.organisme_id as "organismeId", m.libelle,
       (select count(*)::int from groupe_presence p join groupe_reunion r on r.id = p.reunion_id
         where p.organisme_id = m.organisme_id and p.etat = 'present' and r.annulee_le is null
           and (r.debut_le at time zone 'Europe/Paris')::date between ${du} and ${au}) as presences
     from membre m join periode_membre b on b.cooperation_id = m.cooperation_id and b.organisme_id = m.organisme_id
-    where b.du <= ${au} and (b.au is null or b.au >= ${au}) order by m.ordre`.execute(tx)
-  return rows
-}
+    where b.du <= ${au} and (b.au is null or b.au >= ${au}) order by m.ordre`
 
-async function listDecisions(tx: Tx, { du, au }: Periode): Promise<DecisionDatee[]> {
-  const { rows } = await sql<DecisionDatee>`
+const decisions = ({ du, au }: Periode) => sql`
     select d.id, d.numero, d.titre, d.adoptee_le as "adopteeLe", count(s.id)::int as lies,
       (count(s.id) filter (where s.executoire_le <= ${au} or s.etat = 'sans_objet'))::int as effectifs
     from decision d left join suite s on s.decision_id = d.id
-    where d.adoptee_le between ${du} and ${au} group by d.id order by d.adoptee_le, d.numero`.execute(tx)
-  return rows
-}
+    where d.adoptee_le between ${du} and ${au} group by d.id order by d.adoptee_le, d.numero`
 
 async function listActions(
   tx: Tx,
@@ -83,18 +96,14 @@ async function listActions(
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
-async function listMesures(tx: Tx, { au }: Periode): Promise<MesureDatee[]> {
-  const { rows } = await sql<IndicateurLu>`
+const mesures = ({ au }: Periode) => sql`
     select a.code, i.libelle, i.unite, i.sens, i.agregation,
       jsonb_agg(jsonb_build_object('organismeId', v.organisme_id, 'annee', v.annee, 'numerateur', v.numerateur,
         'denominateur', v.denominateur)) as valeurs
     from indicateur i join action a on a.id = i.action_id join valeur_indicateur v on v.indicateur_id = i.id
-    where v.annee <= ${Number(au.slice(0, 4))} group by a.code, i.id`.execute(tx)
-  return rows.flatMap(mesurer).sort((a, b) => comparerCodes(a.code, b.code))
-}
+    where v.annee <= ${Number(au.slice(0, 4))} group by a.code, i.id`
 
-async function listGroupes(tx: Tx, { du, au }: Periode): Promise<GroupeDate[]> {
-  const { rows } = await sql<GroupeDate>`
+const groupes = ({ du, au }: Periode) => sql`
     select g.id, g.nom, g.bilan, case when g.clos_le <= ${au} then g.clos_le end as "closLe",
       (select count(*)::int from groupe_reunion r where r.groupe_id = g.id and r.annulee_le is null
         and (r.debut_le at time zone 'Europe/Paris')::date between ${du} and ${au}) as reunions,
@@ -106,9 +115,7 @@ async function listGroupes(tx: Tx, { du, au }: Periode): Promise<GroupeDate[]> {
         as "enSommeil"
     from groupe g
     where g.statut not in ('propose', 'ecarte') and g.mandate_le <= ${au} and (g.clos_le is null or g.clos_le >= ${du})
-    order by g.nom`.execute(tx)
-  return rows
-}
+    order by g.nom`
 
 type MissionLue = {
   readonly mission: keyof typeof MISSIONS
@@ -116,13 +123,10 @@ type MissionLue = {
   readonly mode: keyof typeof MODES
 }
 
-async function listMissions(tx: Tx): Promise<MissionLue[]> {
-  const { rows } = await sql<MissionLue>`
+const missions = () => sql`
     select e.mission, m.libelle as membre, e.mode from mission_exercice e
     join membre m on m.cooperation_id = e.cooperation_id and m.organisme_id = e.organisme_id
-    order by m.ordre`.execute(tx)
-  return rows
-}
+    order by m.ordre`
 
 const direEcart = ({ mission, membre, mode }: MissionLue): EcartDeMission => ({
   mission: MISSIONS[mission],
@@ -130,10 +134,7 @@ const direEcart = ({ mission, membre, mode }: MissionLue): EcartDeMission => ({
   mode: MODES[mode].libelle,
 })
 
-async function listConclusions(tx: Tx, { du, au }: Periode): Promise<Conclusion[]> {
-  const { rows } = await sql<Omit<Conclusion, 'issue'> & { issue: Issue }>`
+const conclusions = ({ du, au }: Periode) => sql`
     select a.code, a.titre, e.issue, d.numero as decision, e.conclue_le as le
     from evaluation_action e join action a on a.id = e.action_id join decision d on d.id = e.decision_id
-    where e.conclue_le between ${du} and ${au} order by a.code`.execute(tx)
-  return rows.map((ligne) => ({ ...ligne, issue: LIBELLES_ISSUE[ligne.issue] }))
-}
+    where e.conclue_le between ${du} and ${au} order by a.code`

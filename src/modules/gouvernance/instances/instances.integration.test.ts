@@ -292,8 +292,8 @@ describe('plusieurs exceptions', () => {
 
 describe('la gestion', () => {
   it('entre en un clic, suit les actes de son membre, et ne convoque ni ne vote', async () => {
-    const gestion = await t.entrer('Gestion, CDG 53')
-    expect(lisible((await gestion.get('/tableau-de-bord')).body)).toContain('CDG 53')
+    const gestion = await t.entrer('Gestion, CDG 85')
+    expect(lisible((await gestion.get('/tableau-de-bord')).body)).toContain('CDG 85')
     for (const adresse of ['/seances', '/decisions', '/programme', '/schema', '/calendrier'])
       expect((await gestion.get(adresse)).statusCode, adresse).toBe(200)
     expect((await gestion.get('/seances/nouvelle')).statusCode).toBe(403)
