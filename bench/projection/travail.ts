@@ -23,8 +23,14 @@ export function preparerTravail({ agents, options }: Pick<Entree, 'agents' | 'op
   const h = hypothesesParDefaut()
   const employeurs = Math.max(1, Math.round(agents / 54))
   const recensement = genererRecensement({ graine: 75_000, agents, employeurs, dateRecensement: JOUR })
-  const lus = Array.from(recensement, ({ agent }, i) => ({ agent, lot: i % LOTS }))
-  return preparerProjection(preparerPopulation(lus, LOTS, OPTIONS.slice(0, options), h, JOUR), h, 2_026)
+  const population = preparerPopulation(enLots(recensement), agents, LOTS, OPTIONS.slice(0, options), h, JOUR)
+  return preparerProjection(population, h, 2_026)
+}
+
+/** Agent after agent, so that the census is never held whole. */
+function* enLots(recensement: ReturnType<typeof genererRecensement>) {
+  let rang = 0
+  for (const { agent } of recensement) yield { agent, lot: rang++ % LOTS }
 }
 
 export function mesurerProcesseur(travail: () => void): number {

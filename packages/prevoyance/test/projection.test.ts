@@ -27,7 +27,7 @@ const agents = () =>
   )
 
 beforeAll(() => {
-  projection = preparerProjection(preparerPopulation(agents(), LOTS, OPTIONS, h, JOUR), h, 7)
+  projection = preparerProjection(preparerPopulation(agents(), agents().length, LOTS, OPTIONS, h, JOUR), h, 7)
 })
 
 /** Cells of draws in their order, whoever made them and by which blocks. */
@@ -103,7 +103,11 @@ describe('a projection', () => {
   })
 
   test('prices an option the same alone as with others', () => {
-    const seule = preparerProjection(preparerPopulation(agents(), LOTS, OPTIONS.slice(1, 2), h, JOUR), h, 7)
+    const seule = preparerProjection(
+      preparerPopulation(agents(), agents().length, LOTS, OPTIONS.slice(1, 2), h, JOUR),
+      h,
+      7,
+    )
     const [avec] = [...projeter(projection, 0, 2)]
     const [sans] = [...projeter(seule, 0, 2)]
     const parOption = 6
@@ -132,7 +136,7 @@ describe('a projection', () => {
       frequenceLongue: [0, 0, 0, 0, 0, 0],
       sorties: 0,
     })
-    const p = preparerPopulation(agents().slice(0, 50), LOTS, OPTIONS, calme, JOUR)
+    const p = preparerPopulation(agents().slice(0, 50), 50, LOTS, OPTIONS, calme, JOUR)
     const [bloc] = [...projeter(preparerProjection(p, calme, 1), 0, 3)]
     expect(bloc!.cellules.every((c) => c === 0)).toBe(true)
   })

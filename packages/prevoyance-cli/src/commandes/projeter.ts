@@ -73,6 +73,7 @@ export async function projeter(args: readonly string[], machine: Machine): Promi
 
   const population = preparerPopulation(
     enLots(agents, consultation.lots),
+    agents.length,
     consultation.lots.length,
     consultation.options.map(({ garanties }) => garanties),
     hypotheses,

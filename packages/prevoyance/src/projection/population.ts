@@ -57,17 +57,20 @@ const CERTAIN = 65_536
 /**
  * Prepares a census for the draws: frequencies by age and category, and what each option pays at half pay and in invalidity, by
  * the mass kernel.
+ * @param agents read once, in order: a census need not be held whole
+ * @param n how many they are
  * @param lots number of lots; that of each agent is under it
  * @param jour census date: parameters of pay, and ages
+ * @throws RangeError when the agents are not as many as said
  */
 export function preparerPopulation(
-  agents: readonly AgentProjete[],
+  agents: Iterable<AgentProjete>,
+  n: number,
   lots: number,
   options: readonly OptionMasse[],
   h: Hypotheses,
   jour: Jour,
 ): PopulationProjetee {
-  const n = agents.length
   const annee = Number(jour.slice(0, 4))
   const colonnes = colonnesPour(n)
   const p = {
@@ -84,7 +87,9 @@ export function preparerPopulation(
     longue: new Float64Array(n),
     sortie: new Float64Array(n),
   }
-  for (const [i, { agent, lot }] of agents.entries()) {
+  let i = -1
+  for (const { agent, lot } of agents) {
+    i += 1
     ecrireAgent(colonnes, i, entreesDe(agent, SITUATIONS.DEMI_TRAITEMENT, jour))
     const age = annee - agent.anneeNaissance
     const f = frequences(h, age, agent.categorie ?? 'C')
@@ -102,6 +107,7 @@ export function preparerPopulation(
     p.longue[i] = f.longue
     p.sortie[i] = f.sortie
   }
+  if (i + 1 !== n) throw new RangeError(`${i + 1} agents lus, ${n} annoncés.`)
   // A bid at 100 % gives the contribution base of a month.
   const offre = {
     tauxIncapacite: 100_000,
