@@ -78,7 +78,7 @@ export async function peupler(client: pg.Client, cooperationId: string, autres: 
     [cooperationId],
   )
   for (const { nom, colonnes } of await listTables(client)) {
-    const valeurs = colonnes.map((colonne) => valeurCopiee(colonne))
+    const valeurs = colonnes.map((colonne) => valeurCopiee(nom, colonne))
     await client.query(
       `insert into ${nom} (${colonnes.map((c) => c.nom)}) select ${valeurs} from ${nom} t, generate_series(1, ${autres}) n
        where t.cooperation_id = $1`,
@@ -90,13 +90,15 @@ export async function peupler(client: pg.Client, cooperationId: string, autres: 
 /** Shifts of other cooperations start here: those below are the years of one. */
 const AUTRE_COOPERATION = 1000
 
-function valeurCopiee({ nom, type, cible }: Colonne): string {
+function valeurCopiee(table: string, { nom, type, cible }: Colonne): string {
   if (cible === 'organisme') return `pg_temp.autre(t.${nom}, n)`
   if (type === 'uuid') return `pg_temp.decaler(t.${nom}, n + ${AUTRE_COOPERATION})`
   if (type === 'uuid[]')
     return `case when t.${nom} is not null then array(select pg_temp.autre(x, n) from unnest(t.${nom}) x) end`
   if (nom === 'courriel')
     return `replace(t.courriel, '@demonstration.invalid', '@cooperation-' || n || '.exemple.fr')`
+  // No two cooperations have a portal at one address.
+  if (table === 'portail' && nom === 'adresse') return "t.adresse || '-' || n"
   return `t.${nom}`
 }
 

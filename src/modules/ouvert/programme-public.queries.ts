@@ -74,7 +74,7 @@ const colonnes = sql`id, code, titre, nature, objectifs, resultat_attendu as "re
 
 /** Every public action, in the order of codes. */
 export async function listActionsPubliques(tx: Tx): Promise<ActionPublique[]> {
-  const { rows } = await sql<ActionPublique>`select ${colonnes} from publie_action`.execute(tx)
+  const { rows } = await sql<ActionPublique>`select ${colonnes} from publie_action order by id`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
