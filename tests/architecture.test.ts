@@ -163,6 +163,8 @@ describe('les droits de la base', () => {
 
 /** Tables from which the application may delete rows, and why no trace is lost. */
 const EFFACABLES: Readonly<Record<string, string>> = {
+  achat_lot:
+    'a lot of a consultation being prepared: once it is published, the database refuses; each change is in the journal',
   achat_brouillon: 'what an employer is typing and has not sent: its answer takes its place',
   achat_recensement_refuse: 'why a file was refused, until one is accepted; no agent was written',
   import_ligne:

@@ -4,12 +4,51 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [cle: string]: Json | undefined }
 
 export type Schema = {
+  achat_accord: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    niveau: 'region' | 'departement' | 'employeur'
+    titre: string
+    elections_le: string
+    syndicats: Generated<Json>
+    objet: Generated<string>
+    signe_le: string | null
+    publie_le: string | null
+    effet_le: string | null
+    comite: Generated<string>
+    fictif: string | null
+    version: Generated<number>
+  }
+  achat_accord_approbation: {
+    accord_id: string
+    cooperation_id: string
+    organisme_id: string
+    numero: string
+    le: string
+  }
   achat_agent: {
     cooperation_id: string
     centre_id: string
     recensement_id: string
     rang: number
     donnees: Json
+  }
+  achat_attribution: {
+    lot_id: string
+    cooperation_id: string
+    operation_id: string
+    offre_id: string
+    decision_id: string | null
+    titulaire: string
+    motifs: string
+    attribue_le: string
+    envoi_le: string | null
+    envoi_par: 'electronique' | 'autre' | null
+    signe_le: string | null
+    notifie_le: string | null
+    publie_le: string | null
+    version: Generated<number>
   }
   achat_brouillon: {
     cooperation_id: string
@@ -18,6 +57,26 @@ export type Schema = {
     champ: string
     valeur: string
     saisi_le: Date
+  }
+  achat_chiffrage: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    numero: number
+    recensements: string
+    au: string
+    employeurs: number
+    agents: number
+    resultats: Json
+    fait_le: Date
+  }
+  achat_comite_reunion: {
+    id: string
+    cooperation_id: string
+    accord_id: string
+    le: string
+    lieu: Generated<string>
+    releve: Generated<string>
   }
   achat_employeur: {
     id: string
@@ -44,6 +103,16 @@ export type Schema = {
     version: Generated<number>
     reponses: Generated<number>
   }
+  achat_interet: {
+    operation_id: string
+    cooperation_id: string
+    organisme_id: string
+    personne_id: string
+    nom: string
+    siret: Generated<string>
+    nature: Generated<string>
+    declare_le: Date
+  }
   achat_lien: {
     id: string
     cooperation_id: string
@@ -51,6 +120,64 @@ export type Schema = {
     centre_id: string
     courriel: string
     envoye_le: Date
+  }
+  achat_lot: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    numero: number
+    objet: string
+    departements: Generated<string[]>
+    agents_min: Generated<number>
+    agents_max: number | null
+    version: Generated<number>
+  }
+  achat_marche: {
+    operation_id: string
+    cooperation_id: string
+    procedure: 'appel_offres' | 'negociation' | 'adaptee' | 'convention'
+    profil: Generated<string>
+    reference: Generated<string>
+    cpv: Generated<string>
+    duree_mois: Generated<number>
+    limite: Date | null
+    publie_le: Date | null
+    ouvert_le: Date | null
+    notes_closes_le: Date | null
+    niveaux: Generated<Json>
+    criteres: Generated<Json>
+    seance_id: string | null
+    version: Generated<number>
+  }
+  achat_note: {
+    offre_id: string
+    critere: string
+    organisme_id: string
+    cooperation_id: string
+    operation_id: string
+    note: number
+    motif: Generated<string>
+    notee_le: Date
+  }
+  achat_offre: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    lot_id: string
+    lettre: string
+    candidat: string
+    siret: string
+    recu_le: Date
+    preuve: string
+    tardive: boolean
+    taux: Json
+    gel_annees: number
+    hausse_max: number
+    garanties: Generated<string>
+    empreinte: string
+    source: 'fichier' | 'saisie'
+    ajoutee_le: Date
+    irreguliere: Generated<string>
   }
   achat_operation: {
     id: string
@@ -67,6 +194,16 @@ export type Schema = {
     roles: Generated<string>
     risques: Generated<string>
     fictif: string | null
+    version: Generated<number>
+  }
+  achat_question: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    texte: string
+    posee_le: Date
+    reponse: Generated<string>
+    publiee_le: Date | null
     version: Generated<number>
   }
   achat_recensement: {
