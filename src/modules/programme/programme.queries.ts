@@ -86,7 +86,7 @@ const enListe = sql`
       from participation p where p.action_id = a.id and p.au is null), '[]') as participations,
     coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'titre', j.titre, 'echeance', j.echeance, 'poids', j.poids, 'etat', j.etat,
         'atteintLe', j.atteint_le, 'reports', j.reports, 'motif', j.motif, 'fictif', j.fictif, 'version', j.version)
-        order by j.echeance, j.titre)
+        order by j.echeance, j.titre, j.id)
       from jalon j where j.action_id = a.id), '[]') as jalons,
     n.derniere as "derniereNouvelle",
     (select min(${jourParis('d.envoyee_le')}) from demande_de_point d where d.action_id = a.id and d.repondue_le is null
@@ -261,7 +261,7 @@ export async function findAction(tx: Tx, id: string): Promise<ActionLue | undefi
         from demande_de_point d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
         where d.action_id = a.id), '[]') as demandes,
       coalesce((select jsonb_agg(jsonb_build_object('genre', s.genre, 'resume', s.resume, 'note', s.note, 'changements', s.changements,
-          'canal', s.canal, 'auteur', s.auteur, 'saisiLe', s.saisi_le, 'fictif', s.fictif) order by s.saisi_le desc)
+          'canal', s.canal, 'auteur', s.auteur, 'saisiLe', s.saisi_le, 'fictif', s.fictif) order by s.saisi_le desc, s.id)
         from (select * from suivi_action where action_id = a.id order by saisi_le desc limit 60) s), '[]') as suivi
     from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id ${nouvelles}
     where a.id = ${id}`.execute(tx)

@@ -74,9 +74,9 @@ async function listActions(
       concat_ws(' ', nullif(a.blocage_cause, ''), 'Pour débloquer : ' || nullif(a.blocage_condition, '')) as blocage,
       a.fictif is not null as fictif,
       coalesce((select jsonb_agg(jsonb_build_object('titre', j.titre, 'echeance', j.echeance, 'etat', j.etat, 'atteintLe', j.atteint_le,
-          'reports', j.reports, 'motif', j.motif) order by j.echeance) from jalon j where j.action_id = a.id), '[]') as jalons,
+          'reports', j.reports, 'motif', j.motif) order by j.echeance, j.titre, j.id) from jalon j where j.action_id = a.id), '[]') as jalons,
       coalesce((select jsonb_agg(jsonb_build_object('le', (s.saisi_le at time zone 'Europe/Paris')::date, 'genre', s.genre,
-          'resume', s.resume, 'note', s.note, 'changements', s.changements) order by s.saisi_le desc)
+          'resume', s.resume, 'note', s.note, 'changements', s.changements) order by s.saisi_le desc, s.id)
         from suivi_action s where s.action_id = a.id
           and (s.saisi_le at time zone 'Europe/Paris')::date between ${du} and ${au}), '[]') as faits,
       coalesce((select jsonb_object_agg(r.organisme_id, r.role) from (
@@ -92,16 +92,18 @@ async function listActions(
     from action a join programme p on p.id = a.programme_id
     left join orientation o on o.id = a.orientation_id left join axe x on x.id = o.axe_id
     where p.du <= ${au} and (p.au is null or p.au >= ${du})
-      and (a.creee_le at time zone 'Europe/Paris')::date <= ${au}`.execute(tx)
+      and (a.creee_le at time zone 'Europe/Paris')::date <= ${au}
+    order by a.code, a.id`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
 const mesures = ({ au }: Periode) => sql`
     select a.code, i.libelle, i.unite, i.sens, i.agregation,
       jsonb_agg(jsonb_build_object('organismeId', v.organisme_id, 'annee', v.annee, 'numerateur', v.numerateur,
-        'denominateur', v.denominateur)) as valeurs
+        'denominateur', v.denominateur) order by v.annee, v.organisme_id) as valeurs
     from indicateur i join action a on a.id = i.action_id join valeur_indicateur v on v.indicateur_id = i.id
-    where v.annee <= ${Number(au.slice(0, 4))} group by a.code, i.id`
+    where v.annee <= ${Number(au.slice(0, 4))} group by a.code, i.id
+    order by a.code, i.id`
 
 const groupes = ({ du, au }: Periode) => sql`
     select g.id, g.nom, g.bilan, case when g.clos_le <= ${au} then g.clos_le end as "closLe",
@@ -115,7 +117,7 @@ const groupes = ({ du, au }: Periode) => sql`
         as "enSommeil"
     from groupe g
     where g.statut not in ('propose', 'ecarte') and g.mandate_le <= ${au} and (g.clos_le is null or g.clos_le >= ${du})
-    order by g.nom`
+    order by g.nom, g.id`
 
 type MissionLue = {
   readonly mission: keyof typeof MISSIONS
@@ -126,7 +128,7 @@ type MissionLue = {
 const missions = () => sql`
     select e.mission, m.libelle as membre, e.mode from mission_exercice e
     join membre m on m.cooperation_id = e.cooperation_id and m.organisme_id = e.organisme_id
-    order by m.ordre`
+    order by m.ordre, e.mission`
 
 const direEcart = ({ mission, membre, mode }: MissionLue): EcartDeMission => ({
   mission: MISSIONS[mission],
@@ -137,4 +139,4 @@ const direEcart = ({ mission, membre, mode }: MissionLue): EcartDeMission => ({
 const conclusions = ({ du, au }: Periode) => sql`
     select a.code, a.titre, e.issue, d.numero as decision, e.conclue_le as le
     from evaluation_action e join action a on a.id = e.action_id join decision d on d.id = e.decision_id
-    where e.conclue_le between ${du} and ${au} order by a.code`
+    where e.conclue_le between ${du} and ${au} order by a.code, d.numero`
