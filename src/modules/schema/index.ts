@@ -3,6 +3,7 @@ import type { Module } from '#platform/http/module.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { conventionsRoutes } from './conventions/conventions.routes.tsx'
+import { textesRoutes } from './conventions/textes/textes.routes.ts'
 import { litLeSchema, tientSonOrganisme } from './domain/droits.ts'
 import { missionsRoutes } from './missions/missions.routes.tsx'
 import { rappelerLesConventions } from './rappels/rappeler-conventions.ts'
@@ -47,6 +48,7 @@ export const schema: Module = {
       etapesRoutes(module, services)
       documentsRoutes(module, services)
       conventionsRoutes(module, services)
+      textesRoutes(module, services)
       missionsRoutes(module, services)
     })
   },

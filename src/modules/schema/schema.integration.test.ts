@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../tests/application.ts'
+import { envoyerFichier } from '../../../tests/fichiers.ts'
 import { champCache, lignes, texteDe, valeur } from '../../../tests/lignes.ts'
 
 const PDL = 'Pays de la Loire'
@@ -329,6 +330,52 @@ describe('le registre des conventions', () => {
       ).statusCode,
     ).toBe(303)
     expect(texteDe((await direction53.get(adresse)).body)).toContain('Terminée')
+  })
+})
+
+describe('le texte d’une convention', () => {
+  it('se joint, se remplace et se retire par qui la tient ; l’ancien reste lisible', async () => {
+    const id = await valeur(
+      t,
+      "select id from convention where organisme_id = $1 and cooperation_id = (select id from cooperation where nom like '%Pays de la Loire') limit 1",
+      [await organisme('CDG 44')],
+    )
+    const adresse = `/conventions/${id}`
+    const pdf = (n: number) => ({ nom: 'convention.pdf', contenu: `%PDF-1.7\n%âãÏÓ\n${n}` })
+    const joindre = (qui: Visiteur, n: number, champs: Record<string, string> = {}) =>
+      envoyerFichier(qui, `${adresse}/textes`, pdf(n), { intitule: 'Texte signé', ...champs })
+    expect((await joindre(direction53, 0)).statusCode).toBe(403)
+    const sans = await coordinatrice.post(`${adresse}/textes`, {})
+    expect(sans.statusCode).toBe(422)
+    expect(sans.body).toContain('href="#champ-fichier"')
+    const page = '<html><script>x</script>'
+    expect(
+      (await envoyerFichier(coordinatrice, `${adresse}/textes`, { nom: 'a.pdf', contenu: page })).statusCode,
+    ).toBe(422)
+    const cle = nouvelId()
+    for (const _ of [1, 2]) expect((await joindre(coordinatrice, 1, { cle })).statusCode).toBe(303)
+    const enUsage = 'select id, version from convention_texte where convention_id = $1 and retire_le is null'
+    const [texte, ...autres] = await lignes<{ id: string; version: number }>(t, enUsage, [id])
+    expect(autres).toEqual([])
+    const remplace = `${texte!.id}:${texte!.version}`
+    expect((await joindre(coordinatrice, 2, { remplace, intitule: '' })).statusCode).toBe(303)
+    const perimee = await joindre(coordinatrice, 3, { remplace })
+    expect(perimee.statusCode).toBe(409)
+    expect(texteDe(perimee.body)).toContain('modifiée entre-temps')
+    const { body } = await direction53.get(adresse)
+    expect(texteDe(body)).toContain('1 fichier remplacé ou retiré')
+    expect(texteDe(body)).toContain('Fichier remplacé')
+    expect(body).not.toContain(`${adresse}/textes`)
+    const [nouveau, ancien] = [...body.matchAll(/href="(\/fichiers\/[^"]+)"/g)].map(([, lien]) => lien!)
+    expect((await direction53.get(nouveau!)).body).toContain('2')
+    expect((await direction53.get(ancien!)).body.endsWith('1')).toBe(true)
+    expect((await enBretagne.get(nouveau!)).statusCode).toBe(404)
+    const [second] = await lignes<{ id: string; version: number }>(t, enUsage, [id])
+    const retirer = `${adresse}/textes/${second!.id}/retirer`
+    expect((await direction53.post(retirer, { version: String(second!.version) })).statusCode).toBe(403)
+    expect((await coordinatrice.post(retirer, { version: String(second!.version + 1) })).statusCode).toBe(409)
+    expect((await coordinatrice.post(retirer, { version: String(second!.version) })).statusCode).toBe(303)
+    expect(texteDe((await coordinatrice.get(adresse)).body)).toContain('Aucun fichier n’est joint')
   })
 })
 

@@ -408,6 +408,17 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
   }
+  convention_texte: {
+    id: string
+    cooperation_id: string
+    convention_id: string
+    organisme_id: string
+    fichier_id: string
+    intitule: string
+    remplace_par: string | null
+    retire_le: Date | null
+    version: Generated<number>
+  }
   cooperation: {
     id: string
     nom: string

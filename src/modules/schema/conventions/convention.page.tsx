@@ -2,22 +2,8 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Confirmation } from '#ui/confirmation.tsx'
-import {
-  Actions,
-  ChampChoix,
-  ChampDate,
-  ChampListe,
-  ChampLong,
-  ChampNombre,
-  ChampTexte,
-  CoteACote,
-  Formulaire,
-  valeurDe,
-} from '#ui/formulaire.tsx'
 import { Alerte, Fiche, Fictif, Section, TexteLibre } from '#ui/textes.tsx'
 import { Historique, RUBRIQUE } from '../cadre.tsx'
 import { demandeUnGeste, type EtatConvention, etatDe, GENRES_CONVENTION } from '../domain/convention.ts'
@@ -25,18 +11,18 @@ import { tientLaLigne } from '../domain/droits.ts'
 import type { MembreDuSchema, Trace } from '../schema.queries.ts'
 import { direParties } from './conventions.page.tsx'
 import type { ConventionLue, RappelEnvoye } from './conventions.queries.ts'
-import { direFin, direLimite, EtiquetteConvention } from './vues.tsx'
-
-const ariane = (convention?: ConventionLue | null) => [
-  { libelle: 'Conventions', href: '/conventions' },
-  ...(convention ? [{ libelle: convention.titre, href: `/conventions/${convention.id}` }] : []),
-]
+import type { TexteLu } from './textes/textes.queries.ts'
+import { Textes } from './textes/textes.tsx'
+import { ariane, direFin, direLimite, EtiquetteConvention } from './vues.tsx'
 
 const GESTES: Readonly<Record<string, string>> = {
   enregistrer: 'Enregistrée',
   modifier: 'Modifiée',
   denoncer: 'Dénoncée',
   clore: 'Close',
+  joindre_texte: 'Fichier joint',
+  remplacer_texte: 'Fichier remplacé',
+  retirer_texte: 'Fichier retiré',
 }
 
 const direRenouvellement = ({ renouvellementMois: mois, renouvellementsMax: max }: ConventionLue): string =>
@@ -50,15 +36,24 @@ export function pageConvention({
   membres,
   traces,
   rappels,
+  textes,
   acteur,
   aujourdhui,
-}: {
+  cle,
+  fautes,
+  saisies,
+  alerte,
+  statut,
+}: RetourDeFormulaire & {
   readonly convention: ConventionLue
   readonly rappels: readonly RappelEnvoye[]
+  readonly textes: readonly TexteLu[]
   readonly membres: readonly MembreDuSchema[]
   readonly traces: readonly Trace[]
   readonly acteur: Acteur
   readonly aujourdhui: Jour
+  /** Of the form that joins a file. */
+  readonly cle: string
 }): ContenuDePage {
   const etat = etatDe(convention, aujourdhui)
   const sienne = tientLaLigne(acteur, convention)
@@ -68,6 +63,7 @@ export function pageConvention({
     surtitre: GENRES_CONVENTION[convention.genre],
     rubrique: RUBRIQUE,
     ariane: ariane(),
+    ...(statut && { statut }),
     chapeau: convention.fictif && (
       <p>
         <Fictif>{convention.fictif}</Fictif>
@@ -95,6 +91,7 @@ export function pageConvention({
     ),
     contenu: (
       <>
+        {alerte && <Alerte>{alerte}</Alerte>}
         {etat.situation === 'expiree' && etat.fin && (
           <Alerte titre={`Expirée depuis le ${date(etat.fin)}, encore utilisée.`}>
             <p>Elle n’engage plus personne : renouvelez-la, ou dites qu’elle n’est plus utilisée.</p>
@@ -122,6 +119,14 @@ export function pageConvention({
             <TexteLibre texte={convention.objet} />
           </Section>
         )}
+        <Textes
+          adresse={adresse}
+          textes={textes}
+          peutDeposer={sienne}
+          cle={cle}
+          fautes={fautes}
+          saisies={saisies}
+        />
         {rappels.length > 0 && (
           <Section titre="Rappels de son échéance">
             <ul className="liste-lignes">
@@ -146,6 +151,7 @@ export function pageConvention({
           dire={({ geste, apres }) => ({
             titre: GESTES[geste] ?? geste,
             ...(apres['motif'] ? { detail: `Motif : ${apres['motif']}` } : {}),
+            ...(apres['intitule'] ? { detail: String(apres['intitule']) } : {}),
           })}
         />
       </>
@@ -166,157 +172,4 @@ function adresseDuSujet(
     ['echeance', dateSaisie(echeance)],
     ...parties.map((partie) => ['porte', partie]),
   ])}`
-}
-
-/** The form of a convention, new or corrected. */
-export function pageSaisieConvention({
-  convention,
-  membres,
-  acteur,
-  maintenant,
-  saisies,
-  statut,
-  ...retour
-}: RetourDeFormulaire & {
-  readonly convention: ConventionLue | null
-  readonly membres: readonly MembreDuSchema[]
-  readonly acteur: Acteur
-  readonly maintenant: Date
-}): ContenuDePage {
-  const c = convention
-  const nombre = (valeur: number | null | undefined) => (valeur == null ? '' : String(valeur))
-  return {
-    titre: c ? 'Modifier une convention' : 'Enregistrer une convention',
-    rubrique: RUBRIQUE,
-    ariane: ariane(c),
-    ...(statut && { statut }),
-    contenu: (
-      <Formulaire
-        action={c ? `/conventions/${c.id}/modifier` : '/conventions'}
-        saisies={saisies}
-        version={c?.version}
-        cle={c ? undefined : valeurDe(saisies, 'cle', nouvelId(+maintenant))}
-        {...retour}
-      >
-        <ChampTexte nom="titre" libelle="Titre" valeur={c?.titre} />
-        <ChampListe
-          nom="genre"
-          libelle="Nature"
-          valeur={c?.genre ?? 'accord'}
-          options={Object.entries(GENRES_CONVENTION).map(([valeur, libelle]) => ({ valeur, libelle }))}
-        />
-        <ChampChoix
-          nom="parties"
-          libelle="Membres engagés"
-          plusieurs
-          enLigne
-          options={membres.map(({ organismeId, libelle }) => ({
-            valeur: organismeId,
-            libelle,
-            coche: c ? c.parties.includes(organismeId) : organismeId === acteur.organismeId,
-          }))}
-        />
-        <ChampLong
-          nom="autresParties"
-          libelle="Autres parties"
-          aide="Une par ligne : CNFPT, Région, assureur…"
-          facultatif
-          lignes={2}
-          valeur={c?.autresParties}
-        />
-        <CoteACote>
-          <ChampDate nom="du" libelle="Depuis le" valeur={dateSaisie(c?.du ?? null)} />
-          <ChampDate
-            nom="au"
-            libelle="Jusqu’au"
-            facultatif
-            aide="Fin de la première période. Vide : sans terme."
-            valeur={dateSaisie(c?.au ?? null)}
-          />
-          <ChampDate nom="signeeLe" libelle="Signée le" facultatif valeur={dateSaisie(c?.signeeLe ?? null)} />
-        </CoteACote>
-        <CoteACote>
-          <ChampNombre
-            nom="preavisMois"
-            libelle="Préavis"
-            unite="mois"
-            valeur={nombre(c?.preavisMois ?? 6)}
-          />
-          <ChampNombre
-            nom="renouvellementMois"
-            libelle="Reconduction tacite"
-            aide="Durée de chaque période. Vide : aucune."
-            unite="mois"
-            facultatif
-            valeur={nombre(c?.renouvellementMois)}
-          />
-          <ChampNombre
-            nom="renouvellementsMax"
-            libelle="Reconductions au plus"
-            aide="Vide : sans limite."
-            facultatif
-            valeur={nombre(c?.renouvellementsMax)}
-          />
-        </CoteACote>
-        <ChampTexte nom="reference" libelle="Référence" facultatif taille="moyen" valeur={c?.reference} />
-        <ChampLong nom="objet" libelle="Objet" facultatif lignes={4} valeur={c?.objet} />
-        <Actions>
-          <Bouton variante="primaire">Enregistrer la convention</Bouton>
-          <a href={c ? `/conventions/${c.id}` : '/conventions'}>Revenir</a>
-        </Actions>
-      </Formulaire>
-    ),
-  }
-}
-
-/** Giving notice, or saying that it is no longer used: neither is undone. */
-export function pageFinConvention({
-  convention,
-  geste,
-  aujourdhui,
-  fautes = [],
-  saisies,
-  alerte,
-  statut,
-}: RetourDeFormulaire & {
-  readonly convention: ConventionLue
-  readonly geste: 'denoncer' | 'clore'
-  readonly aujourdhui: Jour
-}): ContenuDePage {
-  const etat = etatDe(convention, aujourdhui)
-  const denonce = geste === 'denoncer'
-  return {
-    titre: denonce ? 'Dénoncer cette convention ?' : 'Cette convention n’est plus utilisée ?',
-    surtitre: convention.titre,
-    rubrique: RUBRIQUE,
-    ariane: ariane(convention),
-    ...(statut && { statut }),
-    contenu: (
-      <Confirmation
-        action={`/conventions/${convention.id}/${geste}`}
-        version={convention.version}
-        fautes={fautes}
-        {...(saisies && { saisies })}
-        {...(alerte && { alerte })}
-        consequences={
-          denonce
-            ? [
-                `Elle prend fin à son terme : ${direFin(etat)}.`,
-                'La lettre aux autres parties se fait hors de la plateforme : notez ici sa date.',
-              ]
-            : ['Elle sort des alertes et reste lisible, avec son motif.']
-        }
-        definitif="Cet enregistrement ne s’annule pas."
-        verbe={denonce ? 'Enregistrer la dénonciation' : 'Enregistrer la fin d’usage'}
-        retour={{ href: `/conventions/${convention.id}`, libelle: 'Revenir à la convention' }}
-      >
-        <ChampDate
-          nom="jour"
-          libelle={denonce ? 'Date de la dénonciation' : 'Plus utilisée depuis le'}
-          valeur={dateSaisie(aujourdhui)}
-        />
-        <ChampLong nom="motif" libelle="Pourquoi ?" facultatif={denonce} lignes={3} />
-      </Confirmation>
-    ),
-  }
 }

@@ -6,13 +6,15 @@ import { ecrireCsv } from '#platform/tableurs/ecrire-csv.ts'
 import { jourDe } from '#shared/dates.ts'
 import { etatDe, GENRES_CONVENTION } from '../domain/convention.ts'
 import { litLeSchema, tientSonOrganisme } from '../domain/droits.ts'
-import { listMembres, listTraces } from '../schema.queries.ts'
+import { listMembres } from '../schema.queries.ts'
 import { uneConvention } from '../schemas/exemples.ts'
-import { pageConvention, pageFinConvention, pageSaisieConvention } from './convention.page.tsx'
+import { afficherConvention } from './afficher-convention.routes.ts'
 import { direParties, pageConventions } from './conventions.page.tsx'
-import { findConvention, listConventions, listRappels } from './conventions.queries.ts'
+import { findConvention, listConventions } from './conventions.queries.ts'
 import { expliquerConvention } from './expliquer.ts'
+import { pageFinConvention } from './fin-convention.page.tsx'
 import { FormulaireConvention, FormulaireFin } from './formulaire-convention.ts'
+import { pageSaisieConvention } from './saisie-convention.page.tsx'
 import { enregistrerConvention, finirConvention, modifierConvention } from './tenir-convention.ts'
 
 type Adresse = { Params: { id: string } }
@@ -113,19 +115,7 @@ export function conventionsRoutes(app: FastifyInstance, services: Services): voi
   app.get<Adresse>(
     '/conventions/:id',
     { config: { droit: litLeSchema, exemple: uneConvention() } },
-    async (requete, reponse) => {
-      const aujourdhui = jourDe(requete.maintenant)
-      const { cadre, donnees } = await services.lire(requete, async (tx) => ({
-        convention: await findConvention(tx, requete.params.id),
-        membres: await listMembres(tx, aujourdhui),
-        traces: await listTraces(tx, `convention:${requete.params.id}`),
-        rappels: await listRappels(tx, requete.params.id),
-      }))
-      const { convention, ...reste } = donnees
-      if (!convention) return services.introuvable(requete, reponse, 'Cette convention')
-      const page = pageConvention({ convention, ...reste, acteur: acteurDe(requete), aujourdhui })
-      return services.page(requete, reponse, cadre, page)
-    },
+    (requete, reponse) => afficherConvention(services, requete, reponse, requete.params.id),
   )
   app.get<Adresse>(
     '/conventions/:id/modifier',

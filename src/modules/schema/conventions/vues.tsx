@@ -2,6 +2,7 @@ import { date } from '#shared/typographie.ts'
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
 import type { EtatConvention, Situation } from '../domain/convention.ts'
+import type { ConventionLue } from './conventions.queries.ts'
 
 const SIGNES: Readonly<Record<Situation, { ton: Ton; icone: NomIcone; mot: string }>> = {
   a_venir: { ton: 'neutre', icone: 'calendrier', mot: 'À venir' },
@@ -35,3 +36,9 @@ export const direLimite = ({ limite, situation }: EtatConvention): string => {
   if (situation === 'reconduite' || situation === 'a_renouveler') return `passée le ${date(limite)}`
   return `le ${date(limite)}`
 }
+
+/** The way back to the register, and to the convention that a form is about. */
+export const ariane = (convention?: ConventionLue | null) => [
+  { libelle: 'Conventions', href: '/conventions' },
+  ...(convention ? [{ libelle: convention.titre, href: `/conventions/${convention.id}` }] : []),
+]
