@@ -99,13 +99,16 @@ static void tirer(size_t debut, size_t fin, double *sorties) {
         if (lequel < plafond) {
           if (lequel >= frequence * z * parAn[t * ANNEES + annee]) continue;
           int duree = durees[threefry(cle[a], graine, t, ++evenement).a >> 20], dernier = premier + duree;
-          int limite = premier - AN;
-          while (queue < tete && fins[queue & MASQUE] <= limite) {
-            somme -= fins[queue & MASQUE] - debuts[queue & MASQUE];
-            queue++;
-          }
           int pris = somme;
-          if (queue < tete && debuts[queue & MASQUE] < limite) pris -= limite - debuts[queue & MASQUE];
+          if (somme + duree > p) {
+            int limite = premier - AN;
+            while (queue < tete && fins[queue & MASQUE] <= limite) {
+              somme -= fins[queue & MASQUE] - debuts[queue & MASQUE];
+              queue++;
+            }
+            pris = somme;
+            if (queue < tete && debuts[queue & MASQUE] < limite) pris -= limite - debuts[queue & MASQUE];
+          }
           debuts[tete & MASQUE] = premier;
           fins[tete & MASQUE] = dernier;
           tete++;

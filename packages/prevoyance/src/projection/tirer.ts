@@ -193,13 +193,17 @@ function vivre(
       } else if (etape === ETAPE.ordinaire) {
         const duree = dureeCmo[durees + (u >>> 20)]!
         const dernier = premier + duree
-        const limite = premier - AN
-        while (queue < tete && fins[queue & MASQUE]! <= limite) {
-          somme -= fins[queue & MASQUE]! - debuts[queue & MASQUE]!
-          queue++
-        }
         let pris = somme
-        if (queue < tete && debuts[queue & MASQUE]! < limite) pris -= limite - debuts[queue & MASQUE]!
+        // What is older than twelve months is forgotten only when it may count: most leaves keep full pay whatever was taken.
+        if (somme + duree > plein) {
+          const limite = premier - AN
+          while (queue < tete && fins[queue & MASQUE]! <= limite) {
+            somme -= fins[queue & MASQUE]! - debuts[queue & MASQUE]!
+            queue++
+          }
+          pris = somme
+          if (queue < tete && debuts[queue & MASQUE]! < limite) pris -= limite - debuts[queue & MASQUE]!
+        }
         debuts[tete & MASQUE] = premier
         fins[tete & MASQUE] = dernier
         tete++
