@@ -8,6 +8,7 @@ import { ajouterJours, instantParis, jourDe } from '../src/shared/dates.ts'
 import { type CooperationDemo, cooperations } from './donnees/cooperations.ts'
 import { bretagne, centre, hautsDeFrance, paysDeLaLoire } from './donnees/programmes.ts'
 import { histoireAchats } from './histoires/achats.ts'
+import { histoireAdhesion } from './histoires/adhesion.ts'
 import { histoireBilan } from './histoires/bilan.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
@@ -74,6 +75,7 @@ async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, main
   if (cle !== 'pdl') return
   await histoireEmployeurs(base, scene, maintenant)
   await histoireAchats(base, scene, maintenant)
+  await histoireAdhesion(base, scene, maintenant)
   await inviterSansReponse(base, scene, maintenant)
 }
 

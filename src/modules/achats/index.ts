@@ -1,5 +1,10 @@
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
+import { comitesRoutes } from './adhesion/comites.routes.tsx'
+import { dossierRoutes } from './adhesion/dossier.routes.tsx'
+import { adhererRoutes } from './adhesion/lien.routes.tsx'
+import { modeleRoutes } from './adhesion/modele.routes.tsx'
+import { suiviRoutes } from './adhesion/suivi.routes.tsx'
 import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
 import { litLesAchats } from './domain/droits.ts'
@@ -24,6 +29,11 @@ export const achats: Module = {
       lienRoutes(module, services)
       recensementRoutes(module, services)
       simulateurRoutes(module, services)
+      suiviRoutes(module, services)
+      dossierRoutes(module, services)
+      adhererRoutes(module, services)
+      comitesRoutes(module, services)
+      modeleRoutes(module, services)
     })
   },
 }

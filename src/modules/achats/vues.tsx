@@ -32,7 +32,7 @@ export const VuesDeLOperation = ({
   cibles,
 }: {
   readonly id: string
-  readonly courante: 'fiche' | 'employeurs'
+  readonly courante: 'fiche' | 'employeurs' | 'adhesions' | 'execution'
   readonly cibles: number
 }) => (
   <Onglets
@@ -45,6 +45,7 @@ export const VuesDeLOperation = ({
         courant: courante === 'employeurs',
         nombre: cibles,
       },
+      { libelle: 'Les adhésions', href: `/achats/${id}/adhesions`, courant: courante === 'adhesions' },
     ]}
   />
 )

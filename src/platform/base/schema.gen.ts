@@ -27,6 +27,49 @@ export type Schema = {
     numero: string
     le: string
   }
+  achat_adhesion: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    operation_id: string
+    employeur_id: string
+    etat: Generated<'choix' | 'projet' | 'comite' | 'avis' | 'votee' | 'executoire' | 'conventionnee' | 'informee' | 'renoncee'>
+    depuis: Date
+    contrat_id: string | null
+    niveau: Generated<string>
+    options: Generated<string>
+    part: Generated<number>
+    comite: 'employeur' | 'centre' | null
+    depose_le: string | null
+    comite_le: string | null
+    avis: 'favorable' | 'partage' | 'defavorable' | null
+    avis_le: string | null
+    conseil_le: string | null
+    deliberation_numero: Generated<string>
+    deliberation_le: string | null
+    executoire_le: string | null
+    convention_le: string | null
+    effet_le: string | null
+    informes_le: string | null
+    motif: Generated<string>
+    relance_le: Date | null
+    relances: Generated<number>
+    faits: Generated<number>
+  }
+  achat_adhesion_fait: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    employeur_id: string
+    geste: string
+    vers: string
+    le: string
+    mots: Generated<string>
+    fichier_id: string | null
+    par: 'lien' | 'papier' | 'centre'
+    qui: string
+    saisi_le: Date
+  }
   achat_agent: {
     cooperation_id: string
     centre_id: string
@@ -77,6 +120,33 @@ export type Schema = {
     le: string
     lieu: Generated<string>
     releve: Generated<string>
+  }
+  achat_contrat: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    operation_id: string
+    numero: number
+    intitule: string
+    assureur: string
+    du: string
+    au: string
+    gel_annees: Generated<number>
+    plafond: Generated<number>
+    plafond_base: Generated<'precedent' | 'initial'>
+    seuil_sp: number | null
+    preavis_mois: Generated<number>
+    frais_agent: Generated<number>
+    reprise: Generated<'aucune' | 'revalorisations' | 'totale'>
+    fictif: string | null
+    version: Generated<number>
+  }
+  achat_cst_seance: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    le: string
+    depot_jusquau: string
   }
   achat_employeur: {
     id: string
@@ -149,6 +219,15 @@ export type Schema = {
     seance_id: string | null
     version: Generated<number>
   }
+  achat_modele: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    operation_id: string
+    numero: number
+    texte: string
+    publie_le: Date
+  }
   achat_note: {
     offre_id: string
     critere: string
@@ -195,6 +274,7 @@ export type Schema = {
     risques: Generated<string>
     fictif: string | null
     version: Generated<number>
+    adhesions_le: Date | null
   }
   achat_question: {
     id: string
@@ -232,6 +312,14 @@ export type Schema = {
     refus: Json
     saisies: Generated<Json>
     depose_le: Date
+  }
+  achat_tarif: {
+    cooperation_id: string
+    organisme_id: string
+    contrat_id: string
+    niveau: string
+    annee: number
+    taux: number
   }
   action: {
     id: string

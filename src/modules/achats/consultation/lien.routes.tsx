@@ -4,11 +4,13 @@ import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
+import { adhesionsOuvertes } from '../adhesion/inscrire-fait.ts'
 import { consultationOuverte } from '../domain/reponse.ts'
 import { findBrouillon } from './employeurs.queries.ts'
 import { unLien } from './exemple-lien.ts'
 import { expliquerReponse, reponseDe, SchemaReponse } from './formulaire-reponse.tsx'
 import { pageEmployeursDuLien, pageReponse, pageSansReponse } from './lien.page.tsx'
+import { versLAdhesion } from './lien.ts'
 import { modeleDeMandat } from './mandat.ts'
 import { garderFichier, recevoirEnvoi } from './recevoir-envoi.routes.ts'
 import { garderBrouillon, ouvrirLien, repondreParLien } from './repondre.ts'
@@ -33,6 +35,11 @@ export function lienRoutes(app: FastifyInstance, services: Services): void {
       return null
     }
     const ouverte = consultationOuverte(lien.operation, jourDe(requete.maintenant))
+    // Once the contract is awarded, the same link goes on to the membership.
+    if (!ouverte.ok && requete.method === 'GET' && adhesionsOuvertes(lien.operation)) {
+      versPage(reponse, versLAdhesion(`/achats/repondre/${jeton}`))
+      return null
+    }
     if (!ouverte.ok) {
       services.pageSimple(requete, reponse, pageSansReponse(ouverte.refus))
       return null

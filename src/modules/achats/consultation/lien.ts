@@ -30,3 +30,11 @@ export function lireLienDeReponse(
   const [cooperationId = '', lienId = ''] = noms
   return noms.length === 2 && noms.every(estId) ? { cooperationId, lienId } : 'faux'
 }
+
+/** The same link once the contract is awarded: it leads to the membership of each employer. */
+export const cheminDAdhesion = (secret: string, cible: CibleDuLien, maintenant: Date): string =>
+  versLAdhesion(cheminDeReponse(secret, cible, maintenant))
+
+/** Where the membership of an address of the consultation is. */
+export const versLAdhesion = (chemin: string): string =>
+  chemin.replace(/^\/achats\/repondre\//, '/achats/adherer/')

@@ -120,6 +120,8 @@ export const avancerOperation = (
     const ecrit = await ecrire(tx, id, version, {
       etat: etat.valeur,
       ...(geste === 'consulter' && { reponses_jusquau: jusquau }),
+      // From then on employers are waited for.
+      ...(geste === 'attribuer' && { adhesions_le: maintenant }),
     })
     if (!ecrit) return refuser<RefusOperation>({ code: 'page-perimee' })
     await consigner(tx, acteur, maintenant, {
@@ -143,6 +145,7 @@ async function ecrire(
   valeurs: Partial<ReturnType<typeof enColonnes>> & {
     readonly etat?: EtatOperation
     readonly reponses_jusquau?: Jour | null
+    readonly adhesions_le?: Date
   },
 ): Promise<boolean> {
   const ecrit = await tx

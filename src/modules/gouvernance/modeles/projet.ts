@@ -1,5 +1,6 @@
 import { organeDe } from '#modules/annuaire'
-import type { Bloc, DocumentTexte } from '#platform/documents/docx.ts'
+import { enBlocs } from '#platform/documents/blocs.ts'
+import type { DocumentTexte } from '#platform/documents/docx.ts'
 import { remplirGabarit, type Variables } from '#platform/documents/gabarit.ts'
 import { date } from '#shared/typographie.ts'
 import type { DecisionDetaillee, MembreAuTableau } from '../decisions/decisions.queries.ts'
@@ -89,18 +90,6 @@ export function composerProjet({
     titre: `Projet de délibération, ${decision.numero}, ${membre.libelle}`,
     auteur: cooperation,
     pied: `${decision.numero} · ${membre.libelle} · modèle « ${modele.nom} », version ${modele.numeroVersion}`,
-    blocs: texte.split('\n').flatMap(enBloc),
+    blocs: enBlocs(texte),
   }
-}
-
-function enBloc(ligne: string): Bloc[] {
-  const texte = ligne.trim()
-  if (texte === '') return []
-  if (texte.startsWith('## ')) return [{ genre: 'sous-titre', texte: texte.slice(3) }]
-  if (texte.startsWith('# ')) return [{ genre: 'titre', texte: texte.slice(2) }]
-  if (texte.startsWith('- ')) return [{ genre: 'liste', texte: texte.slice(2) }]
-  const gras = /^\*\*(.+?)\*\*\s*(.*)$/.exec(texte)
-  if (gras)
-    return [{ genre: 'paragraphe', texte: gras[2] ? `${gras[1]} ${gras[2]}` : gras[1]!, gras: !gras[2] }]
-  return [{ genre: 'paragraphe', texte }]
 }

@@ -1,0 +1,54 @@
+// The contract of Pays de la Loire: six lots and two insurers, as the press kit says; how the lots are cut, rates, clauses, fees and every figure are invented.
+export const FICTIF_CONTRAT =
+  'Six lots, deux attributaires et dates de la source ; découpage des lots, taux, clauses et chiffres fictifs.'
+
+export const NIVEAUX_CONTRAT = ['90 % du net, primes comprises', '95 % du net, primes comprises'] as const
+
+/** [lot, départements of its employers, insurer, rate of each level in thousandths of one per cent] */
+export const lots = [
+  {
+    numero: 1,
+    intitule: 'Lot 1, employeurs de Loire-Atlantique (fictif)',
+    departement: '44',
+    assureur: 'Groupement Collecteam et Allianz Vie',
+    taux: [1_980, 2_240],
+  },
+  {
+    numero: 2,
+    intitule: 'Lot 2, employeurs de Maine-et-Loire (fictif)',
+    departement: '49',
+    assureur: 'Territoria Mutuelle',
+    taux: [2_020, 2_290],
+  },
+  {
+    numero: 3,
+    intitule: 'Lot 3, employeurs de Mayenne (fictif)',
+    departement: '53',
+    assureur: 'Territoria Mutuelle',
+    taux: [1_940, 2_180],
+  },
+  {
+    numero: 4,
+    intitule: 'Lot 4, employeurs de la Sarthe (fictif)',
+    departement: '72',
+    assureur: 'Groupement Collecteam et Allianz Vie',
+    taux: [2_050, 2_310],
+  },
+  {
+    numero: 5,
+    intitule: 'Lot 5, employeurs de Vendée (fictif)',
+    departement: '85',
+    assureur: 'Territoria Mutuelle',
+    taux: [1_960, 2_210],
+  },
+  {
+    numero: 6,
+    intitule: 'Lot 6, Région et très grands employeurs (fictif)',
+    departement: '',
+    assureur: 'Groupement Collecteam et Allianz Vie',
+    taux: [1_890, 2_130],
+  },
+] as const
+
+/** Meetings of the comité social in autumn 2024, as the centre of the Sarthe published them. */
+export const COMITES_2024 = ['2024-09-24', '2024-10-15', '2024-11-12', '2024-11-26'] as const

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Base, Tx } from '../../src/platform/base/base.ts'
+import { ajouterJours, jourDe } from '../../src/shared/dates.ts'
+import { idStable } from '../../src/shared/ids.ts'
+import { COMITES_2024, FICTIF_CONTRAT, lots, NIVEAUX_CONTRAT } from '../donnees/contrats.ts'
+import type { Scene } from '../installer.ts'
+
+const PREVOYANCE = idStable('achat:pdl:prevoyance')
+export const contratDuLot = (numero: number): string => idStable(`contrat:pdl:${numero}`)
+
+/**
+ * The contract of Pays de la Loire under way: 58 of sixty employers joined, two of them late; one is on its way, one said no. Everything that the
+ * source does not say is invented.
+ */
+export async function histoireAdhesion(base: Base, scene: Scene, maintenant: Date): Promise<void> {
+  await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
+    await inscrireContrats(tx, scene)
+    await inscrireAdhesions(tx, scene, maintenant)
+    await inscrireFaits(tx)
+    await donnerUnLien(tx, scene, maintenant)
+  })
+}
+
+async function inscrireContrats(tx: Tx, scene: Scene): Promise<void> {
+  const qui = { cooperation_id: scene.cooperationId, organisme_id: scene.organismes['cdg44']! }
+  await tx
+    .insertInto('achat_contrat')
+    .values(
+      lots.map(({ numero, intitule, assureur }) => ({
+        ...qui,
+        id: contratDuLot(numero),
+        operation_id: PREVOYANCE,
+        numero,
+        intitule,
+        assureur,
+        du: '2025-01-01',
+        au: '2030-12-31',
+        gel_annees: 2,
+        plafond: 10_000,
+        seuil_sp: 950,
+        preavis_mois: 6,
+        frais_agent: 200,
+        reprise: 'revalorisations',
+        fictif: FICTIF_CONTRAT,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('achat_tarif')
+    .values(
+      lots.flatMap(({ numero, taux }) =>
+        NIVEAUX_CONTRAT.map((niveau, rang) => ({
+          ...qui,
+          contrat_id: contratDuLot(numero),
+          niveau,
+          annee: 2025,
+          taux: taux[rang]!,
+        })),
+      ),
+    )
+    .execute()
+}
+
+/** Most followed the autumn of 2024; one employer in each of two départements joined this month; one file has been at the comité for two months. */
+async function inscrireAdhesions(tx: Tx, scene: Scene, maintenant: Date): Promise<void> {
+  const jour = jourDe(maintenant)
+  const contrats = lots.map(({ numero, departement }) => ({ id: contratDuLot(numero), departement }))
+  await sql`update achat_operation set adhesions_le = '2024-07-15T08:00Z' where id = ${PREVOYANCE}`.execute(
+    tx,
+  )
+  await sql`
+    insert into achat_adhesion (id, cooperation_id, centre_id, operation_id, employeur_id, etat, depuis, contrat_id, niveau, part, comite, depose_le, comite_le,
+      avis, avis_le, deliberation_numero, deliberation_le, executoire_le, convention_le, effet_le, informes_le, faits)
+    select gen_random_uuid(), e.cooperation_id, e.centre_id, e.operation_id, e.id,
+      case when e.tardif then 'conventionnee' when e.en_chemin then 'comite' else 'informee' end,
+      case when e.tardif then ${maintenant}::timestamptz - interval '12 days' when e.en_chemin then ${maintenant}::timestamptz - interval '61 days'
+        else '2024-12-20T09:00Z' end,
+      c.id, coalesce(nullif(e.niveau, ''), ${NIVEAUX_CONTRAT[0]}), case when e.rang % 4 = 0 then 60000 else 50000 end,
+      case when e.agents >= 50 then 'employeur' else 'centre' end,
+      case when e.en_chemin then ${ajouterJours(jour, -61)}::date when e.tardif then ${ajouterJours(jour, -90)}::date else date '2024-08-30' end,
+      case when e.en_chemin then null when e.tardif then ${ajouterJours(jour, -60)}::date else e.comite_le end,
+      case when e.en_chemin then null when e.rang % 7 = 0 then 'partage' else 'favorable' end,
+      case when e.en_chemin then null when e.tardif then ${ajouterJours(jour, -60)}::date else e.comite_le end,
+      case when e.en_chemin then '' else 'DEL-' || e.rang || ' (fictif)' end,
+      case when e.en_chemin then null when e.tardif then ${ajouterJours(jour, -35)}::date else e.comite_le + 10 end,
+      case when e.en_chemin then null when e.tardif then ${ajouterJours(jour, -28)}::date else e.comite_le + 14 end,
+      case when e.en_chemin then null when e.tardif then ${ajouterJours(jour, -12)}::date else e.comite_le + 20 end,
+      case when e.en_chemin then null when e.tardif then (date_trunc('month', ${ajouterJours(jour, -12)}::date) + interval '1 month')::date else date '2025-01-01' end,
+      case when e.tardif or e.en_chemin then null else date '2024-12-20' end,
+      case when e.tardif then 6 when e.en_chemin then 2 else 7 end
+    from (
+      select n.*, (n.departement_code, n.rang) in (('44', 2), ('53', 1)) as tardif, n.intention = 'non' and n.departement_code = '49' as en_chemin,
+        (${[...COMITES_2024]}::date[])[1 + n.rang % 4] as comite_le
+      from (select x.*, row_number() over (partition by x.departement_code order by x.repondu_le) as rang from achat_employeur x
+        where x.operation_id = ${PREVOYANCE}) n
+    ) e join jsonb_to_recordset(${JSON.stringify(contrats)}::jsonb) as c (id uuid, departement text) on c.departement = e.departement_code
+    where e.intention <> 'non' or e.en_chemin`.execute(tx)
+  await tx
+    .insertInto('achat_cst_seance')
+    .values(
+      ['cdg44', 'cdg49', 'cdg53', 'cdg72', 'cdg85'].flatMap((code, rang) =>
+        [20, 55, 90].map((dans) => {
+          const le = ajouterJours(jour, dans + rang)
+          return {
+            id: idStable(`comite:${code}:${dans}`),
+            cooperation_id: scene.cooperationId,
+            centre_id: scene.organismes[code]!,
+            le,
+            depot_jusquau: ajouterJours(le, -28),
+          }
+        }),
+      ),
+    )
+    .execute()
+}
+
+/** The facts behind each date, as the employers would have said them. */
+async function inscrireFaits(tx: Tx): Promise<void> {
+  await sql`
+    insert into achat_adhesion_fait (id, cooperation_id, centre_id, employeur_id, geste, vers, le, mots, par, qui, saisi_le)
+    select gen_random_uuid(), a.cooperation_id, a.centre_id, a.employeur_id, f.geste, f.vers, f.le, f.mots,
+      case when f.geste = 'signer' or (f.geste = 'recevoir_avis' and a.comite = 'centre') then 'centre' else 'lien' end,
+      case when f.geste = 'signer' or (f.geste = 'recevoir_avis' and a.comite = 'centre') then 'Gestion (fictif)' else 'Lien personnel' end,
+      f.le + time '10:00' + make_interval(mins => f.rang)
+    from achat_adhesion a cross join lateral (values
+      (1, 'choisir', 'projet', a.depose_le, a.niveau || ' ; ' || a.part / 1000 || ' %'), (2, 'deposer', 'comite', a.depose_le, ''),
+      (3, 'recevoir_avis', 'avis', a.avis_le, initcap(a.avis)), (4, 'voter', 'votee', a.deliberation_le, 'n° ' || a.deliberation_numero),
+      (5, 'rendre_executoire', 'executoire', a.executoire_le, ''), (6, 'signer', 'conventionnee', a.convention_le, ''),
+      (7, 'informer', 'informee', a.informes_le, '')) as f (rang, geste, vers, le, mots)
+    where a.operation_id = ${PREVOYANCE} and f.le is not null`.execute(tx)
+}
+
+/** A secretariat received its link when its employer was reminded. Nothing is sent. */
+async function donnerUnLien(tx: Tx, scene: Scene, maintenant: Date): Promise<void> {
+  await sql`insert into achat_lien (id, cooperation_id, operation_id, centre_id, courriel, envoye_le)
+    select gen_random_uuid(), ${scene.cooperationId}, ${PREVOYANCE}, c.centre_id, min(c.courriel), ${maintenant}
+    from achat_adhesion a join achat_employeur e on e.id = a.employeur_id
+    join contact c on c.organisme_id = e.organisme_id and c.centre_id = e.centre_id and c.role = 'secretariat'
+    where a.operation_id = ${PREVOYANCE} group by c.centre_id`.execute(tx)
+}

@@ -1,0 +1,190 @@
+// Joining and living with a contract, through the front door: each employer's path, who is stuck where, what is never overwritten.
+import { CompiledQuery } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ajouterJours, jourDe } from '#shared/dates.ts'
+import {
+  type ApplicationDeTest,
+  lisible,
+  ouvrirApplication,
+  SECRET,
+  type Visiteur,
+} from '../../../tests/application.ts'
+import { compterRequetes } from '../../../tests/requetes-sql.ts'
+import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
+
+let t: ApplicationDeTest
+let coordination: Visiteur
+let direction53: Visiteur
+let direction49: Visiteur
+let COOP = ''
+let PREVOYANCE = ''
+const jour = jourDe(new Date())
+const fr = (j: string) => j.split('-').reverse().join('/')
+const versionDe = (page: string): string => /name="version" value="(\d+)"/.exec(page)![1]!
+const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
+  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
+    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
+  )
+  return rows
+}
+beforeAll(async () => {
+  t = await ouvrirApplication()
+  coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
+  direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
+  direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
+  const { rows } = await t.base.pool.query<{ id: string }>(
+    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
+    ['%Loire%'],
+  )
+  COOP = rows[0]!.id
+  const [achat] = await lire<{ id: string }>("select id from achat_operation where objet = 'prevoyance'")
+  PREVOYANCE = achat!.id
+})
+afterAll(() => t.fermer())
+
+describe('le suivi des adhésions', () => {
+  it('dit qui est bloqué où, en six instructions SQL au plus, filtré et exporté', async () => {
+    const { requetes, valeur: page } = await compterRequetes(() =>
+      coordination.get(`/achats/${PREVOYANCE}/adhesions`),
+    )
+    expect(page.statusCode).toBe(200)
+    expect(requetes.length).toBeLessThanOrEqual(6)
+    const mots = lisible(page.body)
+    expect(mots).toContain('58 sur 60')
+    expect(mots).toContain('1 employeur attend depuis trop longtemps')
+    expect(mots).toContain('le comité social : rendre son avis')
+    const bloques = lisible((await coordination.get(`/achats/${PREVOYANCE}/adhesions?attente=longue`)).body)
+    expect(bloques).toContain('1 employeur, la plus longue attente d’abord')
+    const csv = await coordination.get(`/achats/${PREVOYANCE}/adhesions/export?format=csv&etat=informee`)
+    expect(csv.body.split('\r\n').filter(Boolean)).toHaveLength(57)
+    const xlsx = await coordination.get(`/achats/${PREVOYANCE}/adhesions/export?format=xlsx`)
+    expect(xlsx.rawPayload.subarray(0, 2).toString()).toBe('PK')
+  })
+})
+
+describe('le chemin d’un employeur', () => {
+  it('se fait par le lien, sans compte, et finit avec le texte remis aux agents', async () => {
+    const [lien] = await lire<{ id: string; employeur: string }>(
+      `select l.id, e.id as employeur from achat_lien l join contact c on c.courriel = l.courriel join achat_employeur e on e.organisme_id = c.organisme_id
+         and e.operation_id = l.operation_id join membre m on m.organisme_id = l.centre_id and m.libelle = 'CDG 44' where l.operation_id = $1`,
+      [PREVOYANCE],
+    )
+    // As if it had everything left to do.
+    await lire(
+      `update achat_adhesion set etat = 'choix', faits = 0, comite = null, depose_le = null, avis = null, avis_le = null, deliberation_le = null,
+        executoire_le = null, convention_le = null where employeur_id = $1`,
+      [lien!.employeur],
+    )
+    await lire(
+      'update achat_recensement set remplace_le = now() where employeur_id = $1 and remplace_le is null',
+      [lien!.employeur],
+    )
+    await lire('update achat_employeur set agents = 12 where id = $1', [lien!.employeur])
+    const secretaire = t.visiteur()
+    const cible = { cooperationId: COOP, lienId: lien!.id }
+    // The link of the consultation goes on to the membership.
+    const ancien = await secretaire.get(cheminDeReponse(SECRET, cible, new Date()))
+    expect(ancien.headers.location).toContain('/achats/adherer/')
+    const adresse = `${cheminDAdhesion(SECRET, cible, new Date())}/${lien!.employeur}`
+    const page = await secretaire.get(adresse)
+    expect(page.statusCode).toBe(200)
+    const hier = fr(ajouterJours(jour, -1))
+    const choix = {
+      geste: 'choisir',
+      version: '0',
+      niveau: '95 % du net, primes comprises',
+      part: '49,9',
+      le: hier,
+    }
+    const refuse = await secretaire.post(adresse, choix)
+    expect(refuse.statusCode).toBe(422)
+    expect(lisible(refuse.body)).toContain('La part de l’employeur va de 50 % à 100 %')
+    expect(refuse.body).toContain('value="49,9"')
+    expect((await secretaire.post(adresse, { ...choix, part: '62,5' })).statusCode).toBe(303)
+    // Replayed, it is the same fact; another one from an old page overwrites nothing.
+    expect((await secretaire.post(adresse, { ...choix, part: '62,5' })).statusCode).toBe(303)
+    expect((await secretaire.post(adresse, { ...choix, part: '70' })).statusCode).toBe(409)
+    expect((await secretaire.post(adresse, { geste: 'deposer', version: '1', le: hier })).statusCode).toBe(
+      303,
+    )
+    // Fewer than fifty agents: the advice is that of the centre's comité, which alone enters it, for several employers at once.
+    expect(
+      (await secretaire.post(adresse, { geste: 'recevoir_avis', avis: 'favorable', version: '2', le: hier }))
+        .statusCode,
+    ).toBe(409)
+    const comites = await coordination.get(`/achats/${PREVOYANCE}/comites`)
+    expect(lisible(comites.body)).toContain('1 dossier attend l’avis du comité social')
+    expect(
+      (await coordination.post(`/achats/${PREVOYANCE}/comites/avis`, { avis: 'favorable', le: hier }))
+        .statusCode,
+    ).toBe(422)
+    expect(
+      (
+        await coordination.post(`/achats/${PREVOYANCE}/comites/avis`, {
+          employeurs: lien!.employeur,
+          avis: 'favorable',
+          le: hier,
+        })
+      ).statusCode,
+    ).toBe(303)
+    const vote = { geste: 'voter', version: '3', numero: '2026-12', le: fr(ajouterJours(jour, -5)) }
+    const tropTot = await secretaire.post(adresse, vote)
+    expect(tropTot.statusCode).toBe(422)
+    expect(lisible(tropTot.body)).toContain('Ce jour vient avant l’avis du comité')
+    expect((await secretaire.post(adresse, { ...vote, le: hier })).statusCode).toBe(303)
+    expect(
+      (await secretaire.post(adresse, { geste: 'rendre_executoire', version: '4', le: hier })).statusCode,
+    ).toBe(303)
+    const centre = `/achats/employeurs/${lien!.employeur}/adhesion`
+    expect((await direction53.post(centre, { geste: 'signer', version: '5', le: hier })).statusCode).toBe(403)
+    expect((await coordination.post(centre, { geste: 'signer', version: '5', le: hier })).statusCode).toBe(
+      303,
+    )
+    // On paper, in her name: the journal says who entered it.
+    expect((await coordination.post(centre, { geste: 'informer', version: '6', le: hier })).statusCode).toBe(
+      303,
+    )
+    const fin = lisible((await coordination.get(centre)).body)
+    expect(fin).toContain('L’adhésion est complète')
+    expect(fin).toContain('d’après un papier (')
+    expect(
+      await lire(
+        "select par from achat_adhesion_fait where employeur_id = $1 and geste = 'informer' order by saisi_le desc limit 1",
+        [lien!.employeur],
+      ),
+    ).toEqual([{ par: 'papier' }])
+    for (const document of ['deliberation.docx', 'note-agents.docx'])
+      expect((await secretaire.get(`${adresse}/${document}`)).rawPayload.subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it('se relance en un message par adresse, et pas deux fois en sept jours', async () => {
+    const avant = t.courriels.length
+    expect((await direction53.post(`/achats/${PREVOYANCE}/adhesions/relancer`)).statusCode).toBe(303)
+    await t.tachesFaites()
+    const partis = t.courriels.slice(avant)
+    expect(partis.length).toBeGreaterThan(0)
+    expect(new Set(partis.map(({ a }) => a)).size).toBe(partis.length)
+    expect(partis.every(({ texte }) => texte.includes('informer les agents'))).toBe(true)
+    expect((await direction53.post(`/achats/${PREVOYANCE}/adhesions/relancer`)).statusCode).toBe(409)
+    expect((await direction49.post(`/achats/${PREVOYANCE}/adhesions/relancer`)).statusCode).toBe(409)
+  })
+
+  it('suit un modèle versionné, écrit par le membre qui conduit', async () => {
+    const adresse = `/achats/${PREVOYANCE}/modele`
+    const version = versionDe((await coordination.get(adresse)).body)
+    const faux = await coordination.post(adresse, {
+      version,
+      texte: '# Projet de {{employeur}} {{inconnue}}',
+    })
+    expect(faux.statusCode).toBe(422)
+    expect(lisible(faux.body)).toContain('n’est pas une variable connue')
+    const juste = { version, texte: '# Projet de {{employeur}}, niveau {{niveau}}' }
+    expect((await coordination.post(adresse, juste)).statusCode).toBe(303)
+    expect((await coordination.post(adresse, juste)).statusCode).toBe(303)
+    expect((await coordination.post(adresse, { ...juste, texte: `${juste.texte} !` })).statusCode).toBe(409)
+    expect((await direction49.post(adresse, { ...juste, version: '1' })).statusCode).toBe(403)
+    expect(await lire('select numero from achat_modele where operation_id = $1', [PREVOYANCE])).toEqual([
+      { numero: 1 },
+    ])
+  })
+})

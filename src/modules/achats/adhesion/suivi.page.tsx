@@ -1,0 +1,329 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
+import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Etiquette } from '#ui/etiquette.tsx'
+import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
+import { Tableau } from '#ui/tableau.tsx'
+import { Alerte, ChiffreCle, ChiffresCles, Pagination, Section, Vide } from '#ui/textes.tsx'
+import {
+  aAdhere,
+  attendDepuisLongtemps,
+  ETATS_ADHESION,
+  type EtatAdhesion,
+  ORDRE_ADHESION,
+  TOURS,
+} from '../domain/adhesion.ts'
+import { conduit, participe } from '../domain/droits.ts'
+import type { OperationLue } from '../operations/operations.queries.ts'
+import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
+import { EtiquetteAdhesion } from './dossier.tsx'
+import { adhesionsOuvertes } from './inscrire-fait.ts'
+import type { AdhesionLue, CompteAdhesions } from './suivi.queries.ts'
+
+export type FiltreSuivi = {
+  readonly centre: string
+  readonly departement: string
+  readonly etat: EtatAdhesion | ''
+  readonly longue: boolean
+  readonly mots: string
+  readonly page: number
+}
+export const PAR_PAGE = 50
+
+export type PropsSuivi = {
+  readonly operation: OperationLue
+  readonly comptes: readonly CompteAdhesions[]
+  readonly adhesions: readonly AdhesionLue[]
+  readonly total: number
+  readonly filtre: FiltreSuivi
+  readonly acteur: Acteur
+  readonly aujourdhui: Jour
+  readonly alerte?: string
+  readonly statut?: number
+}
+
+/** Who is stuck where: how many employers in each state, by centre, then one by one with who must act and since when. */
+export function pageSuivi(p: PropsSuivi): ContenuDePage {
+  const { operation, acteur, comptes } = p
+  const lie = participe(acteur, operation.decision)
+  const ouvertes = adhesionsOuvertes(operation)
+  const siens = comptes.some(({ centreId }) => centreId === acteur.organismeId)
+  return {
+    titre: `Adhésions : ${operation.titre}`,
+    h1: direSuivi(comptes),
+    surtitre: operation.titre,
+    rubrique: RUBRIQUE,
+    ...(p.statut && { statut: p.statut }),
+    ariane: [
+      { libelle: 'Achats groupés', href: '/achats' },
+      { libelle: operation.titre, href: `/achats/${operation.id}` },
+    ],
+    chapeau: (
+      <p>
+        {ouvertes
+          ? `Contrat à partir du ${date(operation.debutLe)}. Chaque Centre de gestion tient les dossiers de ses employeurs.`
+          : 'Les adhésions s’ouvriront une fois le contrat attribué.'}
+      </p>
+    ),
+    actions: (
+      <>
+        {lie && ouvertes && (
+          <Bouton href={`/achats/${operation.id}/comites`} icone="agenda">
+            Comités sociaux
+          </Bouton>
+        )}
+        {conduit(acteur, operation) && (
+          <Bouton href={`/achats/${operation.id}/modele`} icone="rediger">
+            Modèle de délibération
+          </Bouton>
+        )}
+        {lie && siens && ouvertes && (
+          <BoutonPost
+            action={`/achats/${operation.id}/adhesions/relancer`}
+            icone="courriel"
+            variante="primaire"
+          >
+            Relancer nos employeurs
+          </BoutonPost>
+        )}
+      </>
+    ),
+    contenu: (
+      <>
+        <VuesDeLOperation id={operation.id} courante="adhesions" cibles={operation.cibles} />
+        {p.alerte && (
+          <Alerte>
+            <p>{p.alerte}</p>
+          </Alerte>
+        )}
+        {comptes.length > 0 && <Ensemble {...p} />}
+        {comptes.length > 0 && <ParCentre {...p} />}
+        <UnParUn {...p} />
+      </>
+    ),
+  }
+}
+
+const somme = (comptes: readonly CompteAdhesions[], cle: 'employeurs' | 'agents' | 'longues'): number =>
+  comptes.reduce((total, ligne) => total + ligne[cle], 0)
+
+const direSuivi = (comptes: readonly CompteAdhesions[]): string => {
+  const total = somme(comptes, 'employeurs')
+  const adherents = somme(
+    comptes.filter(({ etat }) => aAdhere(etat)),
+    'employeurs',
+  )
+  const longues = somme(comptes, 'longues')
+  if (total === 0) return 'Aucun employeur n’est encore dans cet achat'
+  if (longues > 0)
+    return `${compte(longues, 'employeur attend', 'employeurs attendent')} depuis trop longtemps`
+  return adherents === 0
+    ? `Aucun des ${nombre(total)} employeurs n’a encore adhéré`
+    : `${nombre(adherents)} des ${nombre(total)} employeurs ont adhéré`
+}
+
+const part = (n: number, total: number): string =>
+  `${nombre(total === 0 ? 0 : Math.round((100 * n) / total))} %`
+
+function Ensemble({ comptes }: PropsSuivi) {
+  const total = somme(comptes, 'employeurs')
+  const adherents = comptes.filter(({ etat }) => aAdhere(etat))
+  const enChemin = comptes.filter(({ etat }) => !aAdhere(etat) && etat !== 'renoncee')
+  const agents = somme(adherents, 'agents')
+  return (
+    <ChiffresCles>
+      <ChiffreCle
+        valeur={nombre(somme(adherents, 'employeurs'))}
+        sur={`sur ${nombre(total)}`}
+        libelle="ont adhéré"
+        detail={`${part(somme(adherents, 'employeurs'), total)} des employeurs`}
+      />
+      <ChiffreCle
+        valeur={nombre(agents)}
+        libelle="agents couverts"
+        detail={`${part(agents, somme(comptes, 'agents'))} des agents déclarés`}
+      />
+      <ChiffreCle valeur={nombre(somme(enChemin, 'employeurs'))} libelle="en chemin" />
+      <ChiffreCle valeur={nombre(somme(comptes, 'longues'))} libelle="attendent depuis trop longtemps" />
+    </ChiffresCles>
+  )
+}
+
+function ParCentre({ comptes, operation }: PropsSuivi) {
+  const centres = [
+    ...new Map(comptes.map(({ centreId, centre }) => [centreId, { centreId, centre }])).values(),
+  ]
+  const presents = ORDRE_ADHESION.filter((etat) => comptes.some((ligne) => ligne.etat === etat))
+  const adresse = (centre: string, etat: string) =>
+    `/achats/${operation.id}/adhesions?${new URLSearchParams({ ...(centre && { centre }), ...(etat && { etat }) })}#un-par-un`
+  const cellule = (centreId: string, etat: EtatAdhesion) => {
+    const n = somme(
+      comptes.filter((ligne) => ligne.etat === etat && (!centreId || ligne.centreId === centreId)),
+      'employeurs',
+    )
+    return n === 0 ? '0' : <a href={adresse(centreId, etat)}>{nombre(n)}</a>
+  }
+  return (
+    <Section titre="Par Centre de gestion" detail="un nombre ouvre la liste">
+      <Tableau
+        titre="Employeurs par Centre de gestion et par étape"
+        lignes={centres}
+        cleDe={({ centreId }) => centreId}
+        colonnes={[
+          {
+            cle: 'centre',
+            titre: 'Centre de gestion',
+            entete: true,
+            contenu: ({ centre, centreId }) => <a href={adresse(centreId, '')}>{centre}</a>,
+            total: 'Ensemble',
+          },
+          ...presents.map((etat) => ({
+            cle: etat,
+            titre: ETATS_ADHESION[etat].mot,
+            nombre: true,
+            contenu: ({ centreId }: { readonly centreId: string }) => cellule(centreId, etat),
+            total: cellule('', etat),
+          })),
+        ]}
+      />
+    </Section>
+  )
+}
+
+function UnParUn({ operation, adhesions, total, filtre, comptes, aujourdhui }: PropsSuivi) {
+  const adresse = `/achats/${operation.id}/adhesions`
+  const centres = [...new Map(comptes.map(({ centreId, centre }) => [centreId, centre]))]
+  const departements = [...new Set(comptes.flatMap(({ departement }) => departement ?? []))].toSorted()
+  const saisies = {
+    q: filtre.mots,
+    centre: filtre.centre,
+    departement: filtre.departement,
+    etat: filtre.etat,
+    attente: filtre.longue ? 'longue' : '',
+  }
+  const suite = new URLSearchParams(saisies)
+  const pages = Math.max(1, Math.ceil(total / PAR_PAGE))
+  return (
+    <Section
+      titre="Un par un"
+      detail={`${compte(total, 'employeur')}, la plus longue attente d’abord`}
+      id="un-par-un"
+    >
+      {comptes.length > 0 && (
+        <Formulaire id="filtres" action={adresse} methode="get" enLigne saisies={saisies}>
+          <ChampRecherche nom="q" libelle="Nom" />
+          <ChampListe
+            nom="centre"
+            libelle="Centre de gestion"
+            vide="Tous"
+            options={centres.map(([valeur, libelle]) => ({ valeur, libelle }))}
+          />
+          <ChampListe
+            nom="departement"
+            libelle="Département"
+            vide="Tous"
+            options={departements.map((code) => ({ valeur: code, libelle: code }))}
+          />
+          <ChampListe
+            nom="etat"
+            libelle="Où il en est"
+            vide="Toutes les étapes"
+            options={ORDRE_ADHESION.map((etat) => ({ valeur: etat, libelle: ETATS_ADHESION[etat].mot }))}
+          />
+          <ChampListe
+            nom="attente"
+            libelle="Attente"
+            vide="Toutes"
+            options={[{ valeur: 'longue', libelle: 'Trop longue' }]}
+          />
+          <Bouton icone="filtrer">Filtrer</Bouton>
+        </Formulaire>
+      )}
+      <Tableau
+        titre="Employeurs de l’achat"
+        lignes={adhesions}
+        cleDe={({ employeurId }) => employeurId}
+        vide={
+          <Vide>
+            {comptes.length === 0
+              ? 'Les employeurs consultés apparaîtront ici.'
+              : 'Aucun employeur ne correspond à ces filtres.'}
+          </Vide>
+        }
+        pied={
+          <>
+            {comptes.length > 0 && (
+              <p>
+                <Bouton href={`${adresse}/export?format=xlsx&${suite}`} icone="telecharger" petit>
+                  XLSX
+                </Bouton>{' '}
+                <Bouton href={`${adresse}/export?format=csv&${suite}`} icone="telecharger" petit>
+                  CSV
+                </Bouton>
+              </p>
+            )}
+            <Pagination
+              page={filtre.page}
+              derniere={filtre.page >= pages}
+              pages={pages}
+              adresse={(n) => `${adresse}?${suite}&page=${n}`}
+            />
+          </>
+        }
+        colonnes={[
+          {
+            cle: 'nom',
+            titre: 'Employeur',
+            entete: true,
+            contenu: ({ employeurId, nom, centre }) => (
+              <>
+                <a href={`/achats/employeurs/${employeurId}/adhesion`}>{nom}</a>
+                <small>{centre}</small>
+              </>
+            ),
+          },
+          { cle: 'etat', titre: 'Où il en est', contenu: ({ etat }) => <EtiquetteAdhesion etat={etat} /> },
+          {
+            cle: 'tour',
+            titre: 'Qui doit agir',
+            contenu: ({ etat }) => {
+              const { tour, attend } = ETATS_ADHESION[etat]
+              return tour === 'personne' ? 'personne' : `${TOURS[tour]} : ${attend}`
+            },
+          },
+          {
+            cle: 'attente',
+            titre: 'Depuis',
+            nombre: true,
+            contenu: ({ etat, attente }) =>
+              attendDepuisLongtemps(etat, attente) ? (
+                <Etiquette ton="attention" icone="sablier" discrete>
+                  {compte(attente, 'jour')}
+                </Etiquette>
+              ) : (
+                compte(attente, 'jour')
+              ),
+          },
+          { cle: 'prochaine', titre: 'Prochaine date', contenu: (a) => prochaineDate(a, aujourdhui) },
+          {
+            cle: 'relance',
+            titre: 'Relance',
+            contenu: ({ relanceLe, relances }) =>
+              relanceLe
+                ? `${dateCourte(jourDe(relanceLe), aujourdhui)} (${compte(relances, 'fois', 'fois')})`
+                : 'aucune',
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const prochaineDate = ({ etat, comiteLe, conseilLe }: AdhesionLue, aujourdhui: Jour): string => {
+  if (etat === 'comite') return comiteLe ? `comité le ${dateCourte(comiteLe, aujourdhui)}` : 'séance à fixer'
+  if (etat === 'avis')
+    return conseilLe ? `assemblée le ${dateCourte(conseilLe, aujourdhui)}` : 'assemblée à fixer'
+  return '–'
+}
