@@ -166,6 +166,7 @@ const EFFACABLES: Readonly<Record<string, string>> = {
   achat_lot:
     'a lot of a consultation being prepared: once it is published, the database refuses; each change is in the journal',
   achat_brouillon: 'what an employer is typing and has not sent: its answer takes its place',
+  achat_cst_seance: 'the calendar of a comité; the meeting of an employer is copied in its dossier',
   achat_recensement_refuse: 'why a file was refused, until one is accepted; no agent was written',
   import_ligne:
     'the preview of a file: what was written stands in its own table, the counts in `import_tableau`, the deed in the journal',
