@@ -1,13 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { verifierGabarit } from '#platform/documents/gabarit.ts'
 import { texteDemande, version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire, PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
-import { consigner } from '#platform/journal/consigner.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampLong, Formulaire } from '#ui/formulaire.tsx'
 import { Fiche, Section } from '#ui/textes.tsx'
@@ -17,6 +14,7 @@ import { RUBRIQUE } from '../vues.tsx'
 import { findModele } from './documents.routes.ts'
 import { uneOperationEngagee } from './exemples.ts'
 import { VARIABLES } from './modele.ts'
+import { publierModele } from './publier-modele.ts'
 
 type Adresse = { Params: { id: string } }
 const Schema = z.object({ texte: texteDemande(20, 20_000, 'Écrivez le modèle.'), version })
@@ -95,7 +93,6 @@ export function modeleRoutes(app: FastifyInstance, services: Services): void {
     { config: { droit: agitPourSonMembre } },
     async (requete, reponse) => {
       const { id } = requete.params
-      const acteur = acteurDe(requete)
       const saisies = requete.body as Saisies
       const revenir = (retour: RetourDeFormulaire) => afficher(requete, reponse, id, { saisies, ...retour })
       const lu = lireFormulaire(Schema, requete.body)
@@ -106,30 +103,14 @@ export function modeleRoutes(app: FastifyInstance, services: Services): void {
           fautes: [{ champ: 'texte', message: fautes.map(({ message }) => message).join(' ') }],
           statut: 422,
         })
-      const issue = await base.enTantQue(acteur, async (tx) => {
-        const operation = await findOperation(tx, id)
-        if (!operation) return 'introuvable' as const
-        if (!conduit(acteur, operation)) return 'interdit' as const
-        const { numero, texte } = await findModele(tx, id)
-        // Sent twice, the first sending is the version.
-        if (texte === lu.valeurs.texte) return 'fait' as const
-        if (numero !== lu.valeurs.version) return 'perimee' as const
-        const { rows } =
-          await sql`insert into achat_modele (id, cooperation_id, organisme_id, operation_id, numero, texte, publie_le)
-          values (${nouvelId(+requete.maintenant)}, ${acteur.cooperationId}, ${acteur.organismeId}, ${id}, ${numero + 1}, ${lu.valeurs.texte}, ${requete.maintenant})
-          on conflict (operation_id, numero) do nothing returning id`.execute(tx)
-        if (rows.length === 0) return 'perimee' as const
-        await consigner(tx, acteur, requete.maintenant, {
-          action: 'achat.modele',
-          objet: { type: 'achat', id },
-          resume: `Modèle de délibération des employeurs, version ${numero + 1} : « ${operation.titre} »`,
-        })
-        return 'fait' as const
-      })
-      if (issue === 'introuvable') return services.introuvable(requete, reponse, 'Cet achat groupé')
-      if (issue === 'interdit')
-        return revenir({ alerte: 'Seul le membre qui conduit l’achat écrit ce modèle.', statut: 403 })
-      if (issue === 'perimee') return revenir({ alerte: PAGE_PERIMEE, statut: 409 })
+      const issue = await publierModele(base, acteurDe(requete), id, lu.valeurs, requete.maintenant)
+      if (!issue.ok) {
+        const { code } = issue.refus
+        if (code === 'introuvable') return services.introuvable(requete, reponse, 'Cet achat groupé')
+        return code === 'interdit'
+          ? revenir({ alerte: 'Seul le membre qui conduit l’achat écrit ce modèle.', statut: 403 })
+          : revenir({ alerte: PAGE_PERIMEE, statut: 409 })
+      }
       services.annoncer(reponse, 'Nouvelle version publiée : les prochains projets la suivent.')
       return versPage(reponse, `/achats/${id}/modele`)
     },
