@@ -1,4 +1,4 @@
-// The draws of packages/prevoyance/src/projection/tirer.ts, operation for operation. SOCLE_C comes before.
+// The draws of packages/prevoyance/src/projection/vivre.ts, operation for operation. SOCLE_C comes before.
 #define ANNEES 6
 #define AN 365
 #define HORIZON (ANNEES * AN)
@@ -15,6 +15,18 @@ static inline Paire threefry(uint32_t k0, uint32_t k1, uint32_t c0, uint32_t c1)
   T(13) T(15) T(26) T(6) x += k0; y += k1 + 3;
   T(17)
   return (Paire){x, y};
+}
+// Numbers of eight events of draws side by side, drawn together: a loop without branches, that the compiler turns into vectors.
+#define SEMIS 8
+#define COTE_A_COTE 64
+static uint32_t premiers[COTE_A_COTE * SEMIS], seconds[COTE_A_COTE * SEMIS];
+static inline void semer(uint32_t k0, uint32_t k1, uint32_t debut, uint32_t fin, uint32_t evenement, size_t place) {
+  for (uint32_t t = debut; t < fin; t++, place += SEMIS)
+    for (uint32_t i = 0; i < SEMIS; i++) {
+      Paire n = threefry(k0, k1, t, evenement + i);
+      premiers[place + i] = n.a;
+      seconds[place + i] = n.b;
+    }
 }
 static size_t nombre, lots, options, tirages, bloc;
 static uint32_t graine;
@@ -72,7 +84,7 @@ static void provisionnerRente(double *ici, double *survenance, size_t montants, 
     }
   }
 }
-static void tirer(size_t debut, size_t fin, double *sorties) {
+static void tirer(size_t debut, size_t fin, size_t origine, double *sorties) {
   size_t parLot = ANNEES * options * M, parAnnee = options * M, parTirage = lots * parLot;
   double finRente = finInvalidite / AN;
   static int debuts[MASQUE + 1], fins[MASQUE + 1];
@@ -81,24 +93,31 @@ static void tirer(size_t debut, size_t fin, double *sorties) {
     const uint16_t *durees = dureeCmo + tranche[a] * 4096;
     int p = plein[a], dm = demi[a], ag = age[a];
     size_t montants = a * options;
+    semer(cle[a], graine, debut, fin, 0, 0);
     for (size_t t = debut; t < fin; t++) {
-      double *ici = sorties + (t - debut) * parTirage + lot[a] * parLot;
+      size_t semis = (t - debut) * SEMIS;
+      double *ici = sorties + (t - origine) * parTirage + lot[a] * parLot;
       double haut = plusHaut[t];
-      uint32_t evenement = 0;
-      double z = fragilite[threefry(cle[a], graine, t, 0).a >> 20];
-      double plafond = frequence * z * haut, total = plafond + fixe, jour = 0;
+      uint32_t evenement = 0, n;
+#define SUIVANT                                                             \
+  evenement++;                                                              \
+  if (evenement % SEMIS == 0) semer(cle[a], graine, t, t + 1, evenement, semis); \
+  n = semis + evenement % SEMIS;
+      double z = fragilite[premiers[semis] >> 20];
+      double plafond = frequence * z * haut, total = plafond + fixe, attente = 1 / total, jour = 0;
       unsigned queue = 0, tete = 0;
       int somme = 0, annees = 0;
       for (;;) {
-        Paire n = threefry(cle[a], graine, t, ++evenement);
-        jour += exponentielle(n.a) / total;
-        if (jour >= HORIZON) break;
-        double lequel = n.b * 0x1p-32 * total;
+        SUIVANT
+        jour += exponentielle(premiers[n]) * attente;
+        if (!(jour < HORIZON)) break;
+        double lequel = seconds[n] * 0x1p-32 * total;
         int premier = jour, annee = premier / AN;
         double *survenance = ici + annee * parAnnee;
         if (lequel < plafond) {
           if (lequel >= frequence * z * parAn[t * ANNEES + annee]) continue;
-          int duree = durees[threefry(cle[a], graine, t, ++evenement).a >> 20], dernier = premier + duree;
+          SUIVANT
+          int duree = durees[premiers[n] >> 20], dernier = premier + duree;
           int pris = somme;
           if (somme + duree > p) {
             int limite = premier - AN;
@@ -129,29 +148,31 @@ static void tirer(size_t debut, size_t fin, double *sorties) {
           jour = dernier;
           continue;
         }
+        SUIVANT
+        uint32_t quantile = premiers[n];
         if (lequel < plafond + l) {
-          Paire deux = threefry(cle[a], graine, t, ++evenement);
-          int nature = (deux.b & 65535) < seuilCld[a] ? 2 : 1;
-          int dernier = premier + plusPetit(NATURE_TERME[nature], dureeLongue[deux.a >> 20]);
+          uint32_t deux = seconds[n];
+          int nature = (deux & 65535) < seuilCld[a] ? 2 : 1;
+          int dernier = premier + plusPetit(NATURE_TERME[nature], dureeLongue[quantile >> 20]);
           int passage = premier + NATURE_PLEIN[nature];
           if (dernier > passage) payer(ici, survenance, montants, passage, dernier, indemniteJour, 1);
           provisionner(ici, survenance, montants, ag, nature, premier, dernier);
           if (annee > 0) compteurs[4]++;
           compteurs[5] += plusGrand(0, plusPetit(dernier, HORIZON) - plusGrand(premier, AN));
           jour = dernier;
-          if (!(deux.b >> 16 < seuilInvalidite[a] && dernier < HORIZON)) continue;
+          if (!(deux >> 16 < seuilInvalidite[a] && dernier < HORIZON)) continue;
           if (dernier >= AN) compteurs[6]++;
-          Paire fin_ = threefry(cle[a], graine, t, ++evenement);
-          double vie = finRente > 0 ? exponentielle(fin_.a) / finRente : HORIZON;
+          SUIVANT
+          double vie = finRente > 0 ? exponentielle(premiers[n]) / finRente : HORIZON;
           int bout = dernier + (int)(vie < joursAvantAge[a] ? vie : joursAvantAge[a]);
           payer(ici, survenance, montants, dernier, bout, renteJour, 0);
           provisionnerRente(ici, survenance, montants, ag, dernier, bout);
-          z = fragilite[fin_.b >> 20];
-        } else {
-          z = fragilite[threefry(cle[a], graine, t, ++evenement).a >> 20];
+          quantile = seconds[n];
         }
+        z = fragilite[quantile >> 20];
         plafond = frequence * z * haut;
         total = plafond + fixe;
+        attente = 1 / total;
         queue = tete;
         somme = 0;
       }
@@ -194,7 +215,7 @@ int main(int argc, char **argv) {
     for (size_t de = 0; de < tirages; de += bloc) {
       size_t a = de + bloc < tirages ? de + bloc : tirages;
       memset(cellules, 0, (a - de) * largeur * 8);
-      tirer(de, a, cellules);
+      for (size_t t = de; t < a; t += COTE_A_COTE) tirer(t, t + COTE_A_COTE < a ? t + COTE_A_COTE : a, de, cellules);
       empreinte(cellules, (a - de) * largeur);
     }
     double ms = maintenant() - debut, e[2] = {ea, eb};

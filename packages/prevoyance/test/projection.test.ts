@@ -1,18 +1,29 @@
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { genererRecensement } from '../src/generateur/index.ts'
+import { MODULE } from '../src/genere/projection.gen.ts'
+import { compilerModule } from '../src/moteur/wasm/charger.ts'
+import { SEMIS } from '../src/projection/constantes.ts'
 import {
+  COMPTEURS,
   Empreinte,
   HYPOTHESES,
   HypotheseRefusee,
   hypothesesParDefaut,
   lireHypotheses,
+  NOMBRE_COMPTEURS,
+  type PopulationProjetee,
   type Projection,
   preparerPopulation,
   preparerProjection,
   projeter,
 } from '../src/projection/index.ts'
+import { genreDeTirage } from '../src/projection/instance.ts'
+import type { Memoire } from '../src/projection/memoire.ts'
+import { PLAN } from '../src/projection/plan.ts'
+import { semer } from '../src/projection/semer.ts'
 import { threefry } from '../src/projection/threefry.ts'
-import { COMPTEURS, NOMBRE_COMPTEURS, tirer } from '../src/projection/tirer.ts'
+import { preparerTirage } from '../src/projection/tirer.ts'
 import { OPTIONS } from './consultation.ts'
 
 const JOUR = '2026-01-01'
@@ -56,6 +67,48 @@ test.each(CONNUS)('the generator gives the known answer $attendu of Threefry2x32
   expect([...sortie]).toEqual(connu.attendu)
 })
 
+/** The generator of the module, alone. */
+function semerSimd(cle: number, graine: number, debut: number, fin: number, evenement: number) {
+  const exports = new WebAssembly.Instance(compilerModule(MODULE)!).exports as unknown as {
+    readonly memoire: WebAssembly.Memory
+    readonly semer: (...entiers: readonly number[]) => void
+  }
+  exports.memoire.grow(Math.ceil(PLAN.libre / 65_536))
+  exports.semer(cle, graine, debut, fin, evenement, 0)
+  const lire = (nom: string) =>
+    new Int32Array(exports.memoire.buffer, PLAN.adresses[nom], (fin - debut) * SEMIS)
+  return { premiers: lire('premiers'), seconds: lire('seconds') }
+}
+
+test.each(CONNUS)('and so does the vector one: $attendu', ({ cle, compteur, attendu }) => {
+  const { premiers, seconds } = semerSimd(cle[0], cle[1], compteur[0], compteur[0] + 1, compteur[1])
+  expect([premiers[0]! >>> 0, seconds[0]! >>> 0]).toEqual(attendu)
+})
+
+test('numbers drawn together, by TypeScript or by vectors, are those of the generator one by one', () => {
+  const entier = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })
+  fc.assert(
+    fc.property(
+      entier,
+      entier,
+      fc.nat(1e6),
+      fc.integer({ min: 1, max: 5 }),
+      fc.nat(100),
+      (cle, graine, t, n, e) => {
+        const m = { premiers: new Int32Array(n * SEMIS), seconds: new Int32Array(n * SEMIS) }
+        semer(m as unknown as Memoire, cle, graine, t, t + n, e * SEMIS, 0)
+        expect(semerSimd(cle, graine, t, t + n, e * SEMIS)).toEqual(m)
+        const sortie = new Int32Array(2)
+        for (let i = 0; i < n * SEMIS; i++) {
+          threefry(cle, graine, t + Math.floor(i / SEMIS), e * SEMIS + (i % SEMIS), sortie)
+          expect([m.premiers[i], m.seconds[i]]).toEqual([...sortie])
+        }
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
 test('the draws are those of the generator: the exposure of each agent, its first event', () => {
   const { population: p, tables, graine, hypotheses } = projection
   const sortie = new Uint32Array(2)
@@ -67,15 +120,11 @@ test('the draws are those of the generator: the exposure of each agent, its firs
     sortie: new Float64Array(p.nombre),
   }
   const chocs = { parAn: new Float64Array(6).fill(1), plusHaut: new Float64Array(1).fill(1) }
-  const compteurs = new Float64Array(NOMBRE_COMPTEURS)
-  tirer(
+  const { compteurs } = preparerTirage(
     { population: rares, tables, graine, finInvalidite: hypotheses.finInvalidite },
     chocs,
-    0,
     1,
-    new Float64Array(1e5),
-    compteurs,
-  )
+  )(0, 1)
   let attendus = 0
   for (let a = 0; a < p.nombre; a++) {
     threefry(p.cle[a]!, graine, 0, 0, sortie)
@@ -104,6 +153,68 @@ describe('a projection', () => {
     expect(empreinte(cellules(projection, trois, 100))).toBe(empreinte(entiere))
     expect(empreinte(cellules({ ...projection, graine: 8 }, [[0, 12]]))).not.toBe(empreinte(entiere))
     expect(entiere.every(Number.isSafeInteger)).toBe(true)
+  })
+
+  test('gives the same bits by WebAssembly and by the TypeScript that it is compiled from', () => {
+    expect(genreDeTirage()).toBe('simd')
+    const agent = fc.record({
+      lot: fc.nat(2),
+      tranche: fc.nat(5),
+      age: fc.nat(59),
+      plein: fc.constantFrom(0, 30, 60, 90),
+      demi: fc.constantFrom(0, 30, 90, 270),
+      seuilCld: fc.constantFrom(0, 30_000, 65_536),
+      seuilInvalidite: fc.constantFrom(0, 30_000, 65_536),
+      joursAvantAge: fc.constantFrom(0, 1, 364, 365, 10_000),
+      cmo: fc.constantFrom(0, 0.001, 0.02, 0.3),
+      longue: fc.constantFrom(0, 0.0001, 0.01),
+      sortie: fc.constantFrom(0, 0.0003, 0.01),
+      montants: fc.array(fc.constantFrom(0, 1, 99_999, 400_000), { minLength: 15, maxLength: 15 }),
+    })
+    const melange = fc.record({
+      agents: fc.array(agent, { minLength: 1, maxLength: 6 }),
+      options: fc.integer({ min: 1, max: 3 }),
+      graine: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      fin: fc.constantFrom(0, 0.04, 2),
+      tirages: fc.integer({ min: 1, max: 150 }),
+      bloc: fc.integer({ min: 1, max: 150 }),
+    })
+    fc.assert(
+      fc.property(melange, ({ agents: a, options, graine, fin, tirages, bloc }) => {
+        const colonne = <T>(
+          type: { from(n: readonly number[]): T },
+          nom: Exclude<keyof (typeof a)[number], 'montants'>,
+        ) => type.from(a.map((ligne) => ligne[nom]))
+        const montants = (rang: number) =>
+          Float64Array.from(a.flatMap((l) => l.montants.slice(rang * options, (rang + 1) * options)))
+        const population: PopulationProjetee = {
+          nombre: a.length,
+          lots: 3,
+          options,
+          cle: Uint32Array.from(a.keys()),
+          lot: colonne(Uint8Array, 'lot'),
+          tranche: colonne(Uint8Array, 'tranche'),
+          age: colonne(Uint8Array, 'age'),
+          plein: colonne(Uint16Array, 'plein'),
+          demi: colonne(Uint16Array, 'demi'),
+          seuilCld: colonne(Uint32Array, 'seuilCld'),
+          seuilInvalidite: colonne(Uint32Array, 'seuilInvalidite'),
+          joursAvantAge: colonne(Uint32Array, 'joursAvantAge'),
+          cmo: colonne(Float64Array, 'cmo'),
+          longue: colonne(Float64Array, 'longue'),
+          sortie: colonne(Float64Array, 'sortie'),
+          assiette: montants(0),
+          assietteJour: montants(0),
+          indemnite: montants(1),
+          indemniteJour: montants(2),
+          rente: montants(3),
+          renteJour: montants(4),
+        }
+        const p = { ...projection, population, graine, hypotheses: { ...h, finInvalidite: fin } }
+        expect([...projeter(p, 0, tirages, bloc, 'simd')]).toEqual([...projeter(p, 0, tirages, bloc, 'js')])
+      }),
+      { numRuns: 60 },
+    )
   })
 
   test('prices an option the same alone as with others', () => {

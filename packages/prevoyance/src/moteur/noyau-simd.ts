@@ -12,6 +12,7 @@ import {
   type SortiesMasse,
 } from '../genere/masse.gen.ts'
 import { CONSTANTES, MODULE } from '../genere/masse-simd.gen.ts'
+import { compilerModule } from './wasm/charger.ts'
 
 /** Both functions of the module: pairs of agents [debut, fin[, addresses of the tables, counts. */
 type FonctionSimd = (
@@ -52,13 +53,7 @@ let module: WebAssembly.Module | null | undefined
  * kernel then does the same work.
  */
 export function moduleSimd(): WebAssembly.Module | null {
-  if (module === undefined) {
-    try {
-      module = new WebAssembly.Module(Uint8Array.from(atob(MODULE), (lettre) => lettre.charCodeAt(0)))
-    } catch {
-      module = null
-    }
-  }
+  if (module === undefined) module = compilerModule(MODULE)
   return module
 }
 

@@ -1,4 +1,5 @@
 /** Six years of a contract, drawn at random: claims, reserves, premiums; the rate that keeps a target. */
+export { ANNEES, COMPTEURS, MESURES, NOMBRE_COMPTEURS, NOMBRE_MESURES } from './constantes.ts'
 export {
   HYPOTHESES,
   type Hypothese,
@@ -8,6 +9,7 @@ export {
   lireHypotheses,
   type NomHypothese,
 } from './hypotheses.ts'
+export { largeurTirage } from './memoire.ts'
 export { type AgentProjete, type PopulationProjetee, preparerPopulation } from './population.ts'
 export { BLOC, type Bloc, Empreinte, type Projection, preparerProjection, projeter } from './projeter.ts'
 export {
@@ -23,5 +25,3 @@ export {
   tauxPourCible,
   type Vue,
 } from './resumer.ts'
-export { COMPTEURS, largeurTirage, NOMBRE_COMPTEURS } from './tirer.ts'
-export { ANNEES, MESURES, NOMBRE_MESURES } from './verser.ts'

@@ -1,9 +1,11 @@
+import { ANNEES } from './constantes.ts'
 import type { Hypotheses } from './hypotheses.ts'
+import type { GenreTirage } from './instance.ts'
+import type { Chocs } from './memoire.ts'
 import type { PopulationProjetee } from './population.ts'
 import { construireTables, type TablesProjection } from './tables.ts'
 import { threefry } from './threefry.ts'
-import { type Chocs, largeurTirage, NOMBRE_COMPTEURS, tirer } from './tirer.ts'
-import { ANNEES } from './verser.ts'
+import { preparerTirage } from './tirer.ts'
 
 /** Draws made at a time by default: their cells stay near the processor, and an answer comes soon. */
 export const BLOC = 50
@@ -36,28 +38,22 @@ export const preparerProjection = (
 /**
  * Makes the draws [debut, fin[ of a projection, and gives them by blocks: the answer gets sharper at each; who stops reading
  * stops the work. A draw depends on its number, the seed and the census only: neither blocks nor sharing change a cent.
+ * @param genre to impose WebAssembly or TypeScript, which give the same bits; default: the fastest of this machine
  */
 export function* projeter(
   projection: Projection,
   debut: number,
   fin: number,
   bloc: number = BLOC,
+  genre?: GenreTirage,
 ): Generator<Bloc, void, void> {
   const { population, tables, graine, hypotheses } = projection
+  const tirage = { population, tables, graine, finInvalidite: hypotheses.finInvalidite }
   const chocs = tirerChocs(hypotheses.choc, graine, fin)
+  const tirer = preparerTirage(tirage, chocs, Math.min(bloc, fin - debut), genre)
   for (let de = debut; de < fin; de += bloc) {
     const a = Math.min(fin, de + bloc)
-    const cellules = new Float64Array((a - de) * largeurTirage(population))
-    const compteurs = new Float64Array(NOMBRE_COMPTEURS)
-    tirer(
-      { population, tables, graine, finInvalidite: hypotheses.finInvalidite },
-      chocs,
-      de,
-      a,
-      cellules,
-      compteurs,
-    )
-    yield { debut: de, fin: a, cellules, compteurs }
+    yield { debut: de, fin: a, ...tirer(de, a) }
   }
 }
 

@@ -1,9 +1,9 @@
+import { ANNEES, MESURES, NOMBRE_COMPTEURS, NOMBRE_MESURES } from './constantes.ts'
 import type { Hypotheses } from './hypotheses.ts'
+import { largeurTirage } from './memoire.ts'
 import type { PopulationProjetee } from './population.ts'
 import type { Bloc } from './projeter.ts'
 import { MILLIEME } from './tables.ts'
-import { largeurTirage, NOMBRE_COMPTEURS } from './tirer.ts'
-import { ANNEES, MESURES, NOMBRE_MESURES } from './verser.ts'
 
 /** Draws gathered: cells of each, and how many are there. */
 export interface Recueil {

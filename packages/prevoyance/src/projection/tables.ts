@@ -1,22 +1,9 @@
 import { chanceDInvalidite, moisDeDemi, moisDeRente } from './bcac.ts'
+import { AGE_MAX, AGE_MIN, AGES, CASES, MOIS, NATURES } from './constantes.ts'
 import { type Hypotheses, TRANCHES, trancheDe } from './hypotheses.ts'
 
-/** Entries of a table read by the 12 high bits of a draw. */
-export const CASES = 4_096
-export const AGE_MIN = 16
-export const AGE_MAX = 75
-const AGES = AGE_MAX - AGE_MIN + 1
-/** Months since the start of a leave, or of a rente, that reserves distinguish. */
-export const MOIS = 73
 /** Reserves are kept as whole thousandths of a month: sums stay exact. */
 export const MILLIEME = 1_000
-
-/** Half pay of each nature of leave: from which month to which; CMO, CLM or CGM, CLD. */
-export const NATURES = [
-  { de: 3, a: 12, plein: 90, terme: 365 },
-  { de: 12, a: 36, plein: 365, terme: 1_095 },
-  { de: 36, a: 60, plein: 1_095, terme: 1_825 },
-] as const
 
 /** Everything that the draws read, computed once from the assumptions. Float64 and whole numbers only. */
 export interface TablesProjection {

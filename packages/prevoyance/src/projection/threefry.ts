@@ -1,3 +1,8 @@
+/** Rotations of the rounds, again and again, how many rounds, and the parity of the key (Salmon and others, 2011). */
+export const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const
+export const TOURS = 13
+export const PARITE = 0x1bd11bda
+
 /**
  * Threefry2x32 with 13 rounds (Salmon, Moraes, Dror, Shaw: Parallel random numbers, 2011): two 32-bit numbers that depend on a
  * key and a counter, on nothing else. Keyed by (agent, seed), counted by (draw, event), a projection does not depend on the
@@ -11,7 +16,7 @@ export function threefry(
   c1: number,
   sortie: Int32Array | Uint32Array,
 ): void {
-  const k2 = 0x1bd11bda ^ k0 ^ k1
+  const k2 = PARITE ^ k0 ^ k1
   let x = (c0 + k0) | 0
   let y = (c1 + k1) | 0
   x = (x + y) | 0

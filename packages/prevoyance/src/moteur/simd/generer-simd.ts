@@ -1,7 +1,7 @@
 import { ETAGES, type Etage, type Graphe } from '../graphe.ts'
 import { type Expression, sousExpressions } from './expression.ts'
 import { type Lecture, pousser } from './instructions.ts'
-import { assembler, type Fonction, I, type Octets } from './octets.ts'
+import { assembler, type Fonction, I, I32, type Octets, V128 } from './octets.ts'
 import { constantesDe, construireProgramme, type Programme } from './programme.ts'
 
 /** Parameters of both functions, then their whole-number locals: addresses, and counts of pairs, options and bids. */
@@ -145,9 +145,11 @@ function emettre(programme: Programme, puits: Puits): Fonction {
   if (puits === 'colonnes') corps.unshift(egaler(L.ici, L.sommes))
   return {
     nom: puits === 'sommes' ? 'sommer' : 'remplir',
-    parametres: PARAMETRES,
-    entiers: ENTIERS,
-    vecteurs: locaux.size,
+    parametres: Array.from({ length: PARAMETRES }, () => I32),
+    locaux: [
+      [ENTIERS, I32],
+      [locaux.size, V128],
+    ],
     corps: corps.flat(),
   }
 }

@@ -31,33 +31,38 @@ const section = (numero: number, corps: Octets): Octets => [numero, ...leb(corps
 const texte = (mot: string): Octets => vecteur([...mot].map((lettre) => [lettre.charCodeAt(0)]))
 
 export const I32 = 0x7f
+export const F64 = 0x7c
 export const V128 = 0x7b
 
-/** One function: i32 parameters, locals, body. */
+/** One function: types of its parameters and of its result, locals by groups of one type, body. */
 export interface Fonction {
   readonly nom: string
-  readonly parametres: number
-  readonly entiers: number
-  readonly vecteurs: number
+  readonly parametres: Octets
+  readonly resultat?: number | null
+  readonly locaux: readonly (readonly [combien: number, type: number])[]
   readonly corps: Octets
+  /** Called by others only. */
+  readonly interne?: boolean
 }
 
-/** A module with one exported memory of one page, that grows at will, and exported functions. */
+/** A module with one exported memory of one page, that grows at will, and functions, called by their rank. */
 export function assembler(fonctions: readonly Fonction[]): Uint8Array {
   const types = fonctions.map(
-    ({ parametres }): Octets => [0x60, ...vecteur(Array.from({ length: parametres }, () => [I32])), 0],
+    ({ parametres, resultat = null }): Octets => [
+      0x60,
+      ...vecteur(parametres.map((type) => [type])),
+      ...(resultat === null ? [0] : [1, resultat]),
+    ],
   )
-  const codes = fonctions.map(({ entiers, vecteurs, corps }): Octets => {
-    const locaux = [
-      [...leb(entiers), I32],
-      [...leb(vecteurs), V128],
-    ]
-    const tout = [...vecteur(locaux), ...corps, 0x0b]
+  const codes = fonctions.map(({ locaux, corps }): Octets => {
+    const tout = [...vecteur(locaux.map(([combien, type]) => [...leb(combien), type])), ...corps, 0x0b]
     return [...leb(tout.length), ...tout]
   })
   const exports: Octets[] = [
     [...texte('memoire'), 2, 0],
-    ...fonctions.map(({ nom }, i): Octets => [...texte(nom), 0, ...leb(i)]),
+    ...fonctions.flatMap(({ nom, interne }, i): Octets[] =>
+      interne === true ? [] : [[...texte(nom), 0, ...leb(i)]],
+    ),
   ]
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
