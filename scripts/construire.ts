@@ -90,7 +90,13 @@ async function construireDans(dossier: string): Promise<Record<string, string>> 
     }),
     build({
       ...programme,
-      entryPoints: { server: 'src/server.ts', demonstration: 'demo/charger.ts' },
+      entryPoints: {
+        server: 'src/server.ts',
+        demonstration: 'demo/charger.ts',
+        signalement: 'src/signalement/serveur.ts',
+        'sans-script': 'src/signalement/scelleur/serveur.ts',
+        'demonstration-signalement': 'demo/signalement/charger.ts',
+      },
       packages: 'external',
       jsx: 'automatic',
     }),

@@ -13,6 +13,7 @@ import type { Adresses } from '../src/server.ts'
 import { construire } from './construire.ts'
 import { expliquerEcoute, refuserPortPris } from './ecoute.ts'
 import { installerDemonstration } from './installer-demonstration.ts'
+import { lancerSignalement } from './lancer-signalement.ts'
 
 const BASE = 'maillage'
 const racine = join(import.meta.dirname, '..')
@@ -81,12 +82,16 @@ async function principal(): Promise<void> {
   // The tests build dist/ once and start many servers on it.
   const construit = process.env['DIST'] === 'pret' ? null : construire()
   const [{ adresses, embarque }] = await Promise.all([ouvrirServeur(config), construit])
+  // Beside, from here on: it waits for the build, and nothing of the platform waits for it before the end.
+  const signalement = lancerSignalement(process.env, racine)
+  if (signalement) ouverts.push(signalement.arreter)
   await preparerDonnees(config, adresses.application, embarque)
   const { demarrer } = (await import(
     pathToFileURL(join(racine, 'dist/server.mjs')).href
   )) as typeof import('../src/server.ts')
   const application = await demarrer(config, adresses)
   ouverts.push(() => application.arreter())
+  await signalement?.pret
   dire(`\nMaillage est prêt : ${config.adresse}\n`)
 }
 

@@ -22,8 +22,13 @@ export async function lireMigrations(
 /**
  * Applies the SQL files of `dossier` that the database has not seen, in order, each in its transaction.
  * Forward only: a file already applied must not change. Returns the names applied.
+ * @param lecteur the role of the application, which compares them with its own files before it serves
  */
-export async function migrer(urlProprietaire: string, dossier: string): Promise<string[]> {
+export async function migrer(
+  urlProprietaire: string,
+  dossier: string,
+  lecteur = 'maillage_app',
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: urlProprietaire })
   await client.connect()
   try {
@@ -31,8 +36,7 @@ export async function migrer(urlProprietaire: string, dossier: string): Promise<
     await client.query(
       'create table if not exists migration (nom text primary key, empreinte text not null, appliquee_le timestamptz not null default now())',
     )
-    // The application compares them with its own files before it serves.
-    await client.query('grant select (nom, empreinte) on migration to maillage_app')
+    await client.query(`grant select (nom, empreinte) on migration to ${pg.escapeIdentifier(lecteur)}`)
     const { rows } = await client.query<{ nom: string; empreinte: string }>(
       'select nom, empreinte from migration',
     )

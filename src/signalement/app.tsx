@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import statique from '@fastify/static'
+import fastify, { type FastifyInstance } from 'fastify'
+import { poserArret } from '#platform/http/arret.ts'
+import type { Base } from './base.ts'
+import { bureauRoutes } from './bureau/bureau.routes.ts'
+import { ENTETES, politique } from './cadre/entetes.ts'
+import { creerRendu } from './cadre/rendu.tsx'
+import { ouvrirCellules } from './cellules.ts'
+import { cleDesPreuves, lireAncrages, ouvrirEfforts, ouvrirSessions } from './cles-serveur.ts'
+import type { Config } from './config.ts'
+import { depotRoutes } from './depot/depot.routes.ts'
+import { pagesRoutes } from './pages.routes.tsx'
+import { retourRoutes } from './retour/retour.routes.ts'
+import type { Services } from './services.ts'
+
+export type Dependances = Readonly<{
+  config: Config
+  base: Base
+  noms: Readonly<Record<string, string>>
+  maintenant: () => Date
+}>
+
+/** The whole application on one screen. No logger: neither address, nor user agent, nor path is written anywhere. No cookie. */
+export async function creerApplication({
+  config,
+  base,
+  noms,
+  maintenant,
+}: Dependances): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, routerOptions: { maxParamLength: 120 } })
+  const preuve = cleDesPreuves(config.donnees)
+  const services: Services = {
+    config,
+    base,
+    preuve,
+    cellules: ouvrirCellules(base, lireAncrages(config.donnees), preuve.publique, maintenant),
+    efforts: ouvrirEfforts(config.bits, maintenant),
+    auteurs: ouvrirSessions(maintenant),
+    membres: ouvrirSessions(maintenant),
+    maintenant,
+    page: creerRendu({ noms, demonstration: config.mode === 'demonstration', accueil: '/' }),
+  }
+  poserArret(app)
+  const routes: { methode: string; chemin: string; exemple: string | null }[] = []
+  app.addHook('onRoute', ({ method, url, config: c }) => {
+    for (const methode of [method].flat())
+      if (methode !== 'HEAD')
+        routes.push({ methode, chemin: url, exemple: typeof c?.exemple === 'string' ? c.exemple : null })
+  })
+  app.addHook('onRequest', async (_requete, reponse) => {
+    reponse.headers(ENTETES)
+    reponse.header('content-security-policy', politique({}))
+    if (config.adresse.startsWith('https://')) reponse.header('strict-transport-security', 'max-age=63072000')
+  })
+  app.setErrorHandler(async (erreur: Error & { statusCode?: number; code?: string }, _requete, reponse) => {
+    const statut = erreur.statusCode ?? 500
+    // The place where it broke, never what was being treated.
+    if (statut >= 500)
+      console.error(`erreur ${erreur.code ?? erreur.name} ${erreur.stack?.split('\n')[1]?.trim() ?? ''}`)
+    return reponse.code(statut).send({
+      message:
+        statut === 413
+          ? 'L’envoi dépasse la taille permise : retirez un fichier. Rien n’a été enregistré.'
+          : 'Le serveur n’a pas pu répondre. Rien n’a été enregistré : réessayez, ou téléchargez votre dépôt chiffré.',
+    })
+  })
+  app.setNotFoundHandler((_requete, reponse) =>
+    services.page(reponse, {
+      titre: 'Introuvable',
+      statut: 404,
+      contenu: (
+        <p>
+          Cette page n’existe pas. <a href="/">Revenir à l’accueil</a>
+        </p>
+      ),
+    }),
+  )
+  await app.register(statique, {
+    root: join(config.racine, 'dist/statique'),
+    prefix: '/statique/',
+    serve: false,
+  })
+  app.get<{ Params: { '*': string } }>('/statique/*', (requete, reponse) =>
+    reponse.sendFile(requete.params['*'], { maxAge: '1y', immutable: true }),
+  )
+  app.get('/sante', { config: { exemple: '/sante' } }, async (_requete, reponse) => {
+    try {
+      await base.pool.query('select 1')
+      return { etat: 'ok', base: 'PostgreSQL', mode: config.mode }
+    } catch {
+      return reponse.code(503).send({ etat: 'base-absente', base: null, mode: config.mode })
+    }
+  })
+  app.get('/v1/scripts', async () => ({ effort: `/statique/${noms['effort.js']}` }))
+  pagesRoutes(app, services)
+  depotRoutes(app, services)
+  retourRoutes(app, services)
+  bureauRoutes(app, services)
+  if (config.mode === 'demonstration')
+    app.get('/_routes', { config: { exemple: '/_routes' } }, async () => routes)
+  await app.ready()
+  return app
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { enveloppe, identifiant, message, piece } from '../depot/formes.ts'
+import { peutDonner, peutEcrire, peutLire, type Role, traite, type Volet } from '../domain/acces.ts'
+import { CODES_SERVEUR } from '../domain/echeances.ts'
+import { ETATS_GROSSIERS, type EtatGrossier, SUITES_GROSSIERES } from '../domain/etats.ts'
+
+/** What the journal says of a deed, in clear: nothing of these words tells a régime, a gravity or an outcome. */
+export const ACTIONS = [
+  'accuser',
+  'ecrire',
+  'instruire',
+  'donner-acces',
+  'ouvrir-identite',
+  'proposer-cloture',
+  'clore',
+  'proposer-effacement',
+  'effacer',
+  'se-recuser',
+  'exporter',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const jour = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+export const Envoi = z.strictObject({
+  acte: z.strictObject({
+    acteur: z.string().max(80),
+    action: z.enum(ACTIONS),
+    dossier: identifiant,
+    jour,
+    organisme: z.string().max(60),
+  }),
+  sig: z.string().max(100),
+  version: z.number().int(),
+  vers: z.enum(ETATS_GROSSIERS).nullable().default(null),
+  echeances: z
+    .array(z.strictObject({ code: z.enum(CODES_SERVEUR), jour, fait: z.boolean() }))
+    .max(6)
+    .default([]),
+  messages: z.array(message).max(6).default([]),
+  pieces: z.array(piece).max(10).default([]),
+  enveloppes: z.array(enveloppe).max(60).default([]),
+})
+export type Envoi = z.infer<typeof Envoi>
+
+export type RefusDActe = 'droit' | 'etat' | 'second-lecteur' | 'perime' | 'acte'
+
+export const PHRASES: Readonly<Record<RefusDActe, string>> = {
+  droit: 'Votre rôle ne permet pas ce geste dans ce volet. Rien n’a été enregistré.',
+  etat: 'Ce geste ne suit pas l’étape du dossier. Rien n’a été enregistré : rechargez le dossier.',
+  'second-lecteur':
+    'Ce geste se fait à deux : une autre personne de la cellule doit d’abord le proposer, puis vous le confirmez. Rien n’a été enregistré.',
+  perime: 'Le dossier a avancé entre-temps. Rien n’a été écrasé : rechargez-le, puis reprenez votre geste.',
+  acte: 'Cet envoi n’a pas la forme attendue, ou sa signature n’est pas la vôtre. Rien n’a été enregistré.',
+}
+
+type Contexte = Readonly<{
+  membre: Readonly<{ id: string; role: Role }>
+  etat: EtatGrossier
+  /** Compartments of which the member already holds a key. */
+  tient: ReadonlySet<Volet>
+  /** Compartments that exist already: somebody holds a key. */
+  existe: ReadonlySet<Volet>
+  roleDe: (id: string) => Role | null
+  /** Who proposed the deed that two must sign; null: nobody. */
+  proposePar: (geste: 'clore' | 'purger') => string | null
+}>
+
+/**
+ * Decides whether a member may do this to a case, from what the server knows: role, keys held, coarse state, first reader. The detailed state is
+ * decided by the member's own browser, from what is sealed.
+ */
+export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
+  const { action } = envoi.acte
+  const { role, id } = c.membre
+  const recus = new Set(envoi.enveloppes.filter(({ dest }) => dest === id).map(({ volet }) => volet))
+  const tient = (volet: Volet) =>
+    c.tient.has(volet) || (!c.existe.has(volet) && recus.has(volet) && peutEcrire(role, volet))
+  if (envoi.messages.some(({ volet }) => !peutEcrire(role, volet) || !tient(volet))) return 'droit'
+  if (envoi.pieces.some(({ volet }) => !peutEcrire(role, volet) || !tient(volet))) return 'droit'
+  for (const { volet, dest } of envoi.enveloppes) {
+    const naissant = !c.existe.has(volet) && peutEcrire(role, volet)
+    if (!naissant && !(peutDonner(role, volet) && c.tient.has(volet))) return 'droit'
+    const roleDest = c.roleDe(dest)
+    const lit =
+      dest === 'sequestre' ||
+      (dest === 'auteur' && (volet === 'Q' || volet === 'T')) ||
+      (roleDest && peutLire(roleDest, volet))
+    if (!lit) return 'droit'
+  }
+  const mene =
+    envoi.vers !== null ||
+    envoi.echeances.length > 0 ||
+    action.startsWith('proposer') ||
+    action === 'effacer' ||
+    action === 'clore'
+  if (mene && !traite(role)) return 'droit'
+  if (envoi.vers !== null && !SUITES_GROSSIERES[c.etat].includes(envoi.vers)) return 'etat'
+  if ((envoi.vers === 'CLOS' && c.etat !== 'CLOS') !== (action === 'clore')) return 'etat'
+  if ((envoi.vers === 'PURGE') !== (action === 'effacer')) return 'etat'
+  if (action === 'proposer-cloture' && c.etat !== 'EN_COURS') return 'etat'
+  if (action === 'proposer-effacement' && c.etat !== 'CLOS' && c.etat !== 'PURGE_PROGRAMMEE') return 'etat'
+  for (const [geste, faite] of [
+    ['clore', 'clore'],
+    ['purger', 'effacer'],
+  ] as const) {
+    if (action !== faite) continue
+    const premier = c.proposePar(geste)
+    if (premier === null || premier === id) return 'second-lecteur'
+  }
+  return null
+}

@@ -1,0 +1,102 @@
+import { jourDe } from '#shared/dates.ts'
+import type { Tx } from '../base.ts'
+import type { Volet } from '../domain/acces.ts'
+import type { EtatGrossier } from '../domain/etats.ts'
+import { ajouter } from '../dossiers.repository.ts'
+import { consigner, SignatureRefusee } from '../journal.ts'
+import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
+import type { Services } from '../services.ts'
+import { deciderActe, type Envoi, type RefusDActe } from './acte.ts'
+
+/** Keeps a deed of a member: sealed messages, keys given, coarse state, days, one signed line of the journal; all of it or nothing. */
+export async function agir(
+  services: Services,
+  cellule: Cellule,
+  membre: MembreDeCellule,
+  dossier: string,
+  envoi: Envoi,
+): Promise<RefusDActe | null> {
+  const { organisme } = cellule
+  const { acte } = envoi
+  const juste =
+    acte.acteur === membre.id &&
+    acte.dossier === dossier &&
+    acte.organisme === organisme &&
+    acte.jour === jourDe(services.maintenant())
+  if (!juste) return 'acte'
+  try {
+    return await services.base.pour(organisme, (tx) => faire(tx, cellule, membre, dossier, envoi))
+  } catch (erreur) {
+    if (erreur instanceof SignatureRefusee) return 'acte'
+    if (erreur instanceof Perime) return 'perime'
+    throw erreur
+  }
+}
+
+class Perime extends Error {}
+
+async function faire(
+  tx: Tx,
+  cellule: Cellule,
+  membre: MembreDeCellule,
+  dossier: string,
+  envoi: Envoi,
+): Promise<RefusDActe | null> {
+  const { organisme } = cellule
+  const lu = await tx.query<{ etat: EtatGrossier; version: number }>(
+    'select etat, version from dossier where id = $1 and exists (select from enveloppe where dossier = $1 and dest = $2) for update',
+    [dossier, membre.id],
+  )
+  const ligne = lu.rows[0]
+  if (!ligne) return 'droit'
+  const cles = await tx.query<{ volet: Volet; dest: string }>(
+    'select volet, dest from enveloppe where dossier = $1',
+    [dossier],
+  )
+  const propositions = await tx.query<{ geste: string; par: string }>(
+    'select geste, par from double_lecture where dossier = $1',
+    [dossier],
+  )
+  const refus = deciderActe(envoi, {
+    membre,
+    etat: ligne.etat,
+    tient: new Set(cles.rows.filter(({ dest }) => dest === membre.id).map(({ volet }) => volet)),
+    existe: new Set(cles.rows.map(({ volet }) => volet)),
+    roleDe: (id) => cellule.membres.find((m) => m.id === id)?.role ?? null,
+    proposePar: (geste) => propositions.rows.find((p) => p.geste === geste)?.par ?? null,
+  })
+  if (refus) return refus
+  if (ligne.version !== envoi.version) return 'perime'
+  const { acte, sig } = envoi
+  await consigner(tx, acte, { sig, cle: membre.signature })
+  if (acte.action === 'effacer') {
+    // Sealed bytes, keys, days, fingerprint of the words: one statement, its foreign keys do the rest. The journal keeps that it was done.
+    await tx.query('delete from dossier where id = $1', [dossier])
+    return null
+  }
+  if (!(await ajouter(tx, { dossier, organisme }, envoi))) throw new Perime()
+  for (const { code, jour, fait } of envoi.echeances)
+    await tx.query(
+      'insert into echeance (dossier, organisme, code, jour, fait) values ($1, $2, $3, $4, $5) on conflict (dossier, code) do update set jour = excluded.jour, fait = excluded.fait',
+      [dossier, organisme, code, jour, fait],
+    )
+  if (acte.action === 'proposer-cloture' || acte.action === 'proposer-effacement')
+    await tx.query(
+      'insert into double_lecture (dossier, organisme, geste, par, jour) values ($1, $2, $3, $4, $5) on conflict (dossier, geste) do update set par = excluded.par, jour = excluded.jour',
+      [dossier, organisme, acte.action === 'proposer-cloture' ? 'clore' : 'purger', membre.id, acte.jour],
+    )
+  if (acte.action === 'se-recuser')
+    await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [dossier, membre.id])
+  const aRepondu = envoi.messages.some(({ volet }) => volet === 'E')
+  await tx.query('update dossier set etat = $2, tour = $3, version = version + 1 where id = $1', [
+    dossier,
+    envoi.vers ?? ligne.etat,
+    aRepondu ? 'auteur' : await tourActuel(tx, dossier),
+  ])
+  return null
+}
+
+async function tourActuel(tx: Tx, dossier: string): Promise<string> {
+  const { rows } = await tx.query<{ tour: string }>('select tour from dossier where id = $1', [dossier])
+  return rows[0]!.tour
+}

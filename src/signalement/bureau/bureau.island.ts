@@ -1,0 +1,125 @@
+// The desk of a member: keystore, inbox, case. Keys live in this tab.
+import { jourDe } from '#shared/dates.ts'
+import { NOM_DU_ROLE, traite } from '../domain/acces.ts'
+import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
+import { alerte, bouton, dire, direFaute, el, montrer, section, trouver } from '../navigateur/dom.ts'
+import { poserSortie } from '../navigateur/sortie.ts'
+import {
+  lireCorbeille,
+  ouvrirSession,
+  prendreDossier,
+  type Resume,
+  type SessionMembre,
+} from '../protocole/membre.ts'
+import { numeroDe } from '../protocole/sceller-depot.ts'
+import { parHttp } from '../protocole/serveur.ts'
+import { afficherDossier, francais } from './dossier.vue.ts'
+
+const transport = parHttp('')
+const formulaire = trouver<HTMLFormElement>('trousseau')
+const saisie = (nom: string) => formulaire.elements.namedItem(nom) as HTMLInputElement
+const aujourdhui = () => jourDe(new Date())
+
+poserSortie()
+formulaire.addEventListener('submit', (evenement) => {
+  evenement.preventDefault()
+  dire(el('p', {}, 'Ouverture de votre trousseau : une à deux secondes…'))
+  // The message is drawn before the derivation takes the thread.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      ouvrirSession(transport, saisie('identifiant').value.trim(), saisie('phrase').value, aujourdhui())
+        .then((session) => {
+          formulaire.remove()
+          return afficherCorbeille(session)
+        })
+        .catch(direFaute)
+    }),
+  )
+})
+
+async function afficherCorbeille(session: SessionMembre): Promise<void> {
+  const { organismes, dossiers } = await lireCorbeille(session)
+  const nomDe = (organisme: string) => organismes.find((o) => o.organisme === organisme)?.nom ?? organisme
+  const [aNous, aEux, clos] = [
+    dossiers.filter((d) => d.tour === 'cellule' && d.etat !== 'CLOS'),
+    dossiers.filter((d) => d.tour === 'auteur' && d.etat !== 'CLOS'),
+    dossiers.filter((d) => d.etat === 'CLOS'),
+  ]
+  dire()
+  const tableau = (titre: string, lignes: readonly Resume[], vide: string) =>
+    section(
+      `${titre} (${lignes.length})`,
+      lignes.length === 0
+        ? el('p', {}, vide)
+        : el(
+            'ul',
+            { class: 'liste-lignes' },
+            ...lignes.map((d) => {
+              const prochaine = d.echeances[0]
+              const depassee = prochaine !== undefined && prochaine.jour < aujourdhui()
+              return el(
+                'li',
+                {},
+                el(
+                  'div',
+                  { class: 'ligne-corps' },
+                  el('p', { class: 'detail' }, nomDe(d.organisme)),
+                  el('p', { class: 'ligne-titre' }, `Dossier ${numeroDe(d.id)}`),
+                  el(
+                    'p',
+                    { class: 'detail' },
+                    `Déposé le ${francais(d.jour)}. `,
+                    prochaine
+                      ? el(
+                          'strong',
+                          {},
+                          `${NOM_DU_CODE[prochaine.code as CodeServeur]} ${depassee ? 'en retard depuis' : 'avant'} le ${francais(prochaine.jour)}`,
+                        )
+                      : 'Aucune échéance ouverte.',
+                  ),
+                ),
+                el(
+                  'div',
+                  { class: 'fin' },
+                  bouton(`Ouvrir ${numeroDe(d.id)}`, () => ouvrir(session, d)),
+                ),
+              )
+            }),
+          ),
+    )
+  montrer(
+    'bureau',
+    el('p', {}, organismes.map(({ nom, role }) => `${nom} : ${NOM_DU_ROLE[role]}`).join(' · ')),
+    tableau('À vous de jouer', aNous, 'Rien n’attend la cellule.'),
+    tableau('En attente de l’auteur', aEux, 'Aucun auteur ne doit répondre.'),
+    tableau('Clos', clos, 'Aucun dossier clos.'),
+    organismes.some(({ role }) => traite(role) || role === 'dpd') &&
+      el(
+        'p',
+        { class: 'detail' },
+        'Le journal signé se vérifie hors ligne avec la commande « signalement -- verifier ».',
+      ),
+  )
+}
+
+async function ouvrir(session: SessionMembre, { organisme, id }: Resume): Promise<void> {
+  dire(el('p', {}, 'Ouverture du dossier sur votre appareil…'))
+  try {
+    const pris = await prendreDossier({ ...session, jour: aujourdhui() }, organisme, id)
+    dire()
+    afficherDossier(pris, {
+      revenir: () => afficherCorbeille(session).catch(direFaute),
+      relire: () => ouvrir(session, { organisme, id } as Resume),
+    })
+  } catch (erreur) {
+    if ((erreur as Error).message === 'trousseau-ancien')
+      dire(
+        alerte(
+          'alerte',
+          'Votre trousseau n’est pas celui de l’annuaire vérifié.',
+          el('p', {}, 'Il est ancien, ou quelqu’un l’a remplacé. N’écrivez rien, prévenez un collègue.'),
+        ),
+      )
+    else direFaute(erreur)
+  }
+}

@@ -1,0 +1,229 @@
+import { alea, empreinte, enTexte, octetsCanoniques } from '@maillage/coffre'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Tx } from '../base.ts'
+import { identifiant } from '../depot/formes.ts'
+import { type ACCES, peutLire, traite, VOLETS } from '../domain/acces.ts'
+import { CLES_FICHE, type Fiche, publier } from '../domain/statistiques.ts'
+import { lireDossier } from '../dossiers.repository.ts'
+import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
+import type { Services } from '../services.ts'
+import { Envoi, PHRASES } from './acte.ts'
+import { agir } from './agir.ts'
+
+const EXPIRE = {
+  message: 'Votre session a expiré : ouvrez de nouveau votre trousseau. Rien n’a été enregistré.',
+}
+const REFUSE = { message: 'Cette page n’existe pas, ou votre rôle ne la montre pas.' }
+const IDENTIFIANTS = {
+  message:
+    'Cette phrase de passe n’ouvre pas ce trousseau. Vérifiez l’identifiant, les majuscules et les accents.',
+}
+
+type Ou = { Params: { organisme: string; id: string } }
+type Trouve = Readonly<{ cellule: Cellule; membre: MembreDeCellule }>
+
+const Session = z.strictObject({ id: z.string().max(80), authentification: z.string().max(60) })
+const FicheRecue = z.strictObject({
+  ...Object.fromEntries(
+    CLES_FICHE.map((cle) => [
+      cle,
+      cle === 'annee' ? z.number().int().min(2020).max(2100) : z.string().min(1).max(60),
+    ]),
+  ),
+})
+
+/** The desk of members: what they hold keys of, nothing else. No cookie: a token in the tab. */
+export function bureauRoutes(app: FastifyInstance, services: Services): void {
+  const { base, cellules, membres } = services
+  const poivre = alea(16)
+
+  /** The member who calls, in the organisation of the address; null when it must be refused (the answer is then sent). */
+  const trouver = async (
+    requete: FastifyRequest<{ Params: { organisme: string } }>,
+    reponse: FastifyReply,
+  ): Promise<Trouve | null> => {
+    const qui = membres.lire(requete.headers.authorization)
+    if (!qui) {
+      reponse.code(401).send(EXPIRE)
+      return null
+    }
+    const cellule = await cellules.cellule(requete.params.organisme)
+    const membre = cellule?.membres.find(({ id }) => id === qui.id)
+    if (!cellule || !membre) {
+      reponse.code(404).send(REFUSE)
+      return null
+    }
+    return { cellule, membre }
+  }
+
+  // An unknown identifier receives a salt too, always the same one: the list of members is public, their keystores are not.
+  app.get<{ Params: { id: string } }>('/v1/membre/:id/sel', async (requete) => {
+    const { rows } = await base.pool.query<{ sel: string; memoire: number; passes: number }>(
+      'select sel, memoire, passes from membre where id = $1',
+      [requete.params.id],
+    )
+    const faux = empreinte(octetsCanoniques([enTexte(poivre), requete.params.id])).slice(0, 21)
+    return rows[0] ?? { sel: `${faux}A`, memoire: 131_072, passes: 3 }
+  })
+
+  app.post('/v1/membre/session', async (requete, reponse) => {
+    const lu = Session.safeParse(requete.body)
+    if (!lu.success) return reponse.code(401).send(IDENTIFIANTS)
+    const { id, authentification } = lu.data
+    const { rows } = await base.pool.query<{ trousseau: Buffer; authentification: string }>(
+      'select trousseau, authentification from membre where id = $1',
+      [id],
+    )
+    const connu = rows[0]
+    // Compared as hashes of hashes: the time taken says nothing.
+    if (!connu || empreinte(new TextEncoder().encode(authentification)) !== connu.authentification)
+      return reponse.code(401).send(IDENTIFIANTS)
+    return { jeton: membres.ouvrir({ id }), trousseau: enTexte(connu.trousseau) }
+  })
+
+  app.post('/v1/membre/fin', async (requete, reponse) => {
+    membres.fermer(requete.headers.authorization)
+    return reponse.code(204).send()
+  })
+
+  app.get('/v1/bureau', async (requete, reponse) => {
+    const qui = membres.lire(requete.headers.authorization)
+    if (!qui) return reponse.code(401).send(EXPIRE)
+    const ou = await cellules.appartenances(qui.id)
+    const dossiers = await Promise.all(
+      ou.map(({ organisme }) => base.pour(organisme, (tx) => listDossiers(tx, qui.id))),
+    )
+    return {
+      organismes: ou.map(({ organisme, nom, membres: gens }) => ({
+        organisme,
+        nom,
+        role: gens.find(({ id }) => id === qui.id)!.role,
+      })),
+      dossiers: dossiers.flat(),
+    }
+  })
+
+  app.get<Ou>('/v1/bureau/:organisme/dossiers/:id', async (requete, reponse) => {
+    const trouve = await trouver(requete, reponse)
+    if (!trouve) return reponse
+    const { cellule, membre } = trouve
+    const volets = VOLETS.filter(
+      (volet) => peutLire(membre.role, volet) || (volet === 'I' && membre.role === 'referent'),
+    )
+    const id = identifiant.safeParse(requete.params.id)
+    const lu = await base.pour(cellule.organisme, (tx) => lireDossier(tx, id.data ?? '', membre.id, volets))
+    return lu ?? reponse.code(404).send(REFUSE)
+  })
+
+  app.get<{ Params: { organisme: string; id: string; piece: string } }>(
+    '/v1/bureau/:organisme/dossiers/:id/pieces/:piece',
+    async (requete, reponse) => {
+      const trouve = await trouver(requete, reponse)
+      if (!trouve) return reponse
+      const { id, piece } = requete.params
+      const { rows } = await base.pour(trouve.cellule.organisme, (tx) =>
+        tx.query<{ octets: Buffer; volet: keyof (typeof ACCES)['referent'] }>(
+          'select octets, volet from piece p where id = $1 and dossier = $2 and exists (select from enveloppe e where e.dossier = p.dossier and e.volet = p.volet and e.dest = $3)',
+          [piece, id, trouve.membre.id],
+        ),
+      )
+      const lue = rows[0]
+      if (!lue || !peutLire(trouve.membre.role, lue.volet)) return reponse.code(404).send(REFUSE)
+      return reponse
+        .type('application/octet-stream')
+        .header('content-disposition', 'attachment')
+        .send(lue.octets)
+    },
+  )
+
+  app.post<Ou>(
+    '/v1/bureau/:organisme/dossiers/:id/actes',
+    { bodyLimit: 60_000_000 },
+    async (requete, reponse) => {
+      const trouve = await trouver(requete, reponse)
+      if (!trouve) return reponse
+      const lu = Envoi.safeParse(requete.body)
+      if (!lu.success) return reponse.code(422).send({ code: 'acte', message: PHRASES.acte })
+      const refus = await agir(services, trouve.cellule, trouve.membre, requete.params.id, lu.data)
+      if (!refus) return reponse.code(201).send({ fait: true })
+      return reponse
+        .code(refus === 'droit' ? 403 : refus === 'acte' ? 422 : 409)
+        .send({ code: refus, message: PHRASES[refus] })
+    },
+  )
+
+  app.get<Ou>('/v1/bureau/:organisme/journal', async (requete, reponse) => {
+    const trouve = await trouver(requete, reponse)
+    if (!trouve) return reponse
+    if (!traite(trouve.membre.role) && trouve.membre.role !== 'dpd') return reponse.code(403).send(REFUSE)
+    const { rows } = await base.pour(trouve.cellule.organisme, (tx) =>
+      tx.query<{ n: number; ligne: string; empreinte: string }>(
+        'select n, ligne, empreinte from journal order by n',
+      ),
+    )
+    return { lignes: rows }
+  })
+
+  // Tied to no case: the record comes alone, and nothing of it says which case was closed.
+  app.post<Ou>('/v1/bureau/:organisme/statistiques', async (requete, reponse) => {
+    const trouve = await trouver(requete, reponse)
+    if (!trouve) return reponse
+    const lue = FicheRecue.safeParse(requete.body)
+    if (!traite(trouve.membre.role)) return reponse.code(403).send(REFUSE)
+    if (!lue.success || lue.data['organisme'] !== trouve.cellule.organisme)
+      return reponse.code(422).send({ message: PHRASES.acte })
+    await base.pour(trouve.cellule.organisme, (tx) =>
+      tx.query('insert into statistique (organisme, annee, fiche) values ($1, $2, $3)', [
+        trouve.cellule.organisme,
+        lue.data['annee'],
+        lue.data,
+      ]),
+    )
+    return reponse.code(201).send({ fait: true })
+  })
+
+  app.get<{ Params: { organisme: string } }>('/v1/statistiques/:organisme', async (requete, reponse) => {
+    const cellule = await cellules.cellule(requete.params.organisme)
+    if (!cellule) return reponse.code(404).send(REFUSE)
+    return { k: 5, tableaux: await lireStatistiques(services, cellule.organisme) }
+  })
+}
+
+/** Published counts of an organisation, over three years: what k < 5 would show is hidden. */
+export async function lireStatistiques({ base, maintenant }: Services, organisme: string) {
+  const depuis = maintenant().getFullYear() - 2
+  const { rows } = await base.pour(organisme, (tx) =>
+    tx.query<{ fiche: Fiche }>('select fiche from statistique where annee >= $1', [depuis]),
+  )
+  const fiches = rows.map(({ fiche }) => fiche)
+  const cles = ['nature', 'qualite', 'identite', 'issue'] as const
+  return cles.map((cle) => ({ cle, ...publier(fiches, cle) }))
+}
+
+type Resume = Readonly<{
+  id: string
+  organisme: string
+  jour: string
+  etat: string
+  tour: string
+  volets: readonly string[]
+  echeances: readonly Readonly<{ code: string; jour: string }>[]
+}>
+
+/** Cases of which the member holds a key, the most urgent first. */
+async function listDossiers(tx: Tx, membre: string): Promise<readonly Resume[]> {
+  const { rows } = await tx.query<{ lu: Resume }>(
+    `select jsonb_build_object('id', d.id, 'organisme', d.organisme, 'jour', d.jour, 'etat', d.etat, 'tour', d.tour,
+        'volets', (select jsonb_agg(distinct volet) from enveloppe e where e.dossier = d.id and e.dest = $1),
+        'echeances', coalesce((select jsonb_agg(jsonb_build_object('code', code, 'jour', jour) order by jour) from echeance c where c.dossier = d.id and not fait), '[]')) as lu
+     from dossier d where exists (select from enveloppe e where e.dossier = d.id and e.dest = $1)
+     order by d.etat = 'CLOS', d.tour = 'auteur', (select min(jour) from echeance c where c.dossier = d.id and not fait), d.jour
+     limit 2000`,
+    [membre],
+  )
+  return rows.map(({ lu }) => lu)
+}
+
+export const empreinteAuthentification = (authentification: string): string =>
+  empreinte(new TextEncoder().encode(authentification))

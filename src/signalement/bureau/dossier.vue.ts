@@ -1,0 +1,376 @@
+import type { Message } from '@maillage/coffre'
+import { NOM_DU_ROLE, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
+import { NOM_DE_L_ETAT } from '../domain/etats.ts'
+import {
+  type Echange,
+  type Instruction,
+  NOM_DE_LA_PROTECTION,
+  type NoteSignee,
+  replier,
+} from '../domain/instruction.ts'
+import {
+  ACCORDS,
+  ATTENTES,
+  CRITERES,
+  DEMARCHES,
+  IDENTITES,
+  libelleDe,
+  MOYENS,
+  NATURES,
+  OUI_NON_NSP,
+  QUALITES,
+  STATUTS,
+} from '../domain/listes.ts'
+import {
+  alerte,
+  bouton,
+  champ,
+  dire,
+  direFaute,
+  el,
+  fiche,
+  montrer,
+  section,
+  texteLong,
+} from '../navigateur/dom.ts'
+import { agir, lirePiece, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
+import { numeroDe } from '../protocole/sceller-depot.ts'
+import { boiteDesGestes } from './gestes.vue.ts'
+
+export type Navigation = Readonly<{ revenir: () => unknown; relire: () => unknown }>
+export const francais = (jour: string): string => jour.split('-').reverse().join('/')
+
+/** Seals and sends a deed, then shows the case again. */
+export async function faire(bureau: SurLeBureau, navigation: Navigation, ordre: Ordre): Promise<boolean> {
+  dire(el('p', {}, 'Chiffrement sur votre appareil…'))
+  try {
+    await agir(bureau, ordre)
+    dire()
+    await navigation.relire()
+    return true
+  } catch (erreur) {
+    direFaute(erreur)
+    return false
+  }
+}
+
+const corps = <T>(m: Message): T => m.corps as unknown as T
+type Faits = Readonly<{
+  employeur: string | null
+  identite: string
+  faits: Readonly<Record<string, string | readonly string[]>>
+  exclusions: readonly string[]
+  pieces: readonly Readonly<{ id: string; nom: string; type: string; taille: number; metadonnees: string }>[]
+}>
+
+export const faitsDe = ({ dossier }: SurLeBureau): Faits | undefined => {
+  const premier = dossier.volets.get('R')?.messages[0]
+  return premier && corps<Faits>(premier)
+}
+
+/** Where the case stands, folded from what this member can read. */
+export function instructionDe(bureau: SurLeBureau): Instruction {
+  const { volets } = bureau.dossier
+  return replier(
+    (volets.get('N')?.messages ?? []) as unknown as NoteSignee[],
+    (volets.get('E')?.messages ?? []) as unknown as Echange[],
+    faitsDe(bureau)?.identite === 'anonyme',
+  )
+}
+
+export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): void {
+  const { dossier, membre, cellule } = bureau
+  const { volets, recu } = dossier
+  const etat = instructionDe(bureau)
+  const qui = (id: string) =>
+    id === 'auteur' ? 'L’auteur' : (cellule.membres.find((m) => m.id === id)?.nom ?? id)
+  montrer(
+    'bureau',
+    el('p', {}, bouton('Revenir à la liste', navigation.revenir)),
+    section(
+      `Dossier ${numeroDe(recu.id)}`,
+      fiche([
+        [
+          'Étape',
+          volets.has('N') || volets.has('E')
+            ? NOM_DE_L_ETAT[etat.etat]
+            : 'Vous n’avez pas la clé de l’instruction',
+        ],
+        ['Déposé le', francais(recu.jour)],
+        ['Votre rôle', NOM_DU_ROLE[membre.role]],
+        ['Volets que vous pouvez ouvrir', [...volets.keys()].map((v) => NOM_DU_VOLET[v]).join(', ')],
+        [
+          'Accords de l’auteur',
+          volets.has('E')
+            ? etat.accords.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'
+            : 'volet fermé',
+        ],
+      ]),
+    ),
+    peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
+    sectionFaits(bureau),
+    sectionSimple(volets.get('I')?.messages, 'Identité', (m) =>
+      fiche(Object.entries(corps<{ personne: Record<string, string> }>(m).personne)),
+    ),
+    sectionSimple(volets.get('S')?.messages, 'Santé', (m) =>
+      fiche(
+        Object.entries(
+          corps<{ sante?: Record<string, string>; note?: string }>(m).sante ?? {
+            note: corps<{ note?: string }>(m).note ?? '',
+          },
+        ),
+      ),
+    ),
+    volets.has('E') ? sectionEchanges(bureau, navigation, qui) : null,
+    sectionSimple(volets.get('N')?.messages, 'Instruction', (m) =>
+      el('p', { class: 'texte-libre' }, `${francais(m.jour)}, ${qui(m.emetteur)} : ${noteEnClair(corps(m))}`),
+    ),
+    sectionSimple(volets.get('T')?.messages, 'Transmission à l’employeur', (m) =>
+      el(
+        'p',
+        { class: 'texte-libre' },
+        `${francais(m.jour)}, ${qui(m.emetteur)} : ${corps<{ texte?: string }>(m).texte ?? ''}`,
+      ),
+    ),
+    membre.role === 'employeur' && volets.has('T') ? sectionSuites(bureau, navigation) : null,
+    sectionAcces(bureau, navigation, qui),
+  )
+}
+
+export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
+  R: 'récit',
+  I: 'identité',
+  S: 'santé',
+  E: 'échanges',
+  N: 'instruction',
+  Q: 'enquête',
+  T: 'transmission',
+}
+
+function noteEnClair(note: Record<string, unknown>): string {
+  const texte = String(note['note'] ?? note['raison'] ?? '')
+  if (note['genre'] === 'geste') return `${String(note['geste'])}. ${texte}`
+  if (note['genre'] === 'protection')
+    return `Protection « ${String(note['mesure'])} » : ${NOM_DE_LA_PROTECTION[note['etat'] as 'levee']}. ${texte}`
+  if (note['genre'] === 'danger') return `Danger grave constaté. ${texte}`
+  return texte
+}
+
+function sectionSimple(
+  messages: readonly Message[] | undefined,
+  titre: string,
+  dessiner: (m: Message) => HTMLElement,
+) {
+  return messages && messages.length > 0 ? section(titre, ...messages.map(dessiner)) : null
+}
+
+const LISTES = {
+  qualite: QUALITES,
+  statut: STATUTS,
+  nature: NATURES,
+  critere: CRITERES,
+  moyens: MOYENS,
+  demarches: DEMARCHES,
+  attentes: ATTENTES,
+} as const
+const NOMS: Readonly<Record<string, string>> = {
+  qualite: 'Qualité',
+  statut: 'Statut',
+  nature: 'Nature',
+  critere: 'Critère',
+  recit: 'Récit',
+  quand: 'Quand',
+  lieux: 'Où',
+  frequence: 'Fréquence',
+  moyens: 'Moyens',
+  auteurFonction: 'Personne en cause',
+  auteurLien: 'Lien hiérarchique',
+  auteurElu: 'Élu ou autorité',
+  temoins: 'Témoins',
+  danger: 'Danger grave',
+  enCours: 'Toujours en cours',
+  cohabitation: 'Même lieu de travail',
+  represailles: 'Représailles craintes',
+  demarches: 'Démarches faites',
+  protectionDemandee: 'Protection demandée',
+  attentes: 'Attentes',
+  victimeInformee: 'Victime informée',
+  accordVictime: 'Accord de la victime',
+  codeAffiche: 'Code d’affiche',
+}
+
+function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
+  const lu = faitsDe(bureau)
+  if (!lu) return null
+  const { cellule } = bureau
+  const dit = (cle: string, valeur: string | readonly string[]): string => {
+    const liste = LISTES[cle as keyof typeof LISTES] ?? OUI_NON_NSP
+    return [valeur]
+      .flat()
+      .map((v) => libelleDe(liste, v))
+      .join(' ; ')
+  }
+  return section(
+    'Faits',
+    fiche([
+      ['Employeur', cellule.employeurs.find(({ id }) => id === lu.employeur)?.nom ?? 'non dit'],
+      ['Identité', libelleDe(IDENTITES, lu.identite)],
+      ...Object.entries(lu.faits).map(
+        ([cle, valeur]) =>
+          [NOMS[cle] ?? cle, el('span', { class: 'texte-libre' }, dit(cle, valeur))] as const,
+      ),
+    ]),
+    lu.pieces.length > 0 &&
+      el(
+        'ul',
+        { id: 'pieces' },
+        ...lu.pieces.map((p) =>
+          el(
+            'li',
+            {},
+            `${p.nom} (${p.taille} octets, informations cachées ${MOT_METADONNEES[p.metadonnees] ?? 'inconnues'}) `,
+            bouton('Télécharger', () => telecharger(bureau, p)),
+          ),
+        ),
+      ),
+  )
+}
+const MOT_METADONNEES: Readonly<Record<string, string>> = {
+  retirees: 'retirées par l’auteur',
+  conservees: 'conservées',
+  aucune: 'non trouvées',
+}
+
+/** A file is opened outside the page only, under a type that no browser runs. */
+async function telecharger(bureau: SurLeBureau, { id, nom }: { id: string; nom: string }): Promise<void> {
+  try {
+    const lien = el('a', {
+      href: URL.createObjectURL(
+        new Blob([new Uint8Array(await lirePiece(bureau, id))], { type: 'application/octet-stream' }),
+      ),
+      download: nom.replaceAll(/[^\p{L}\p{N}._-]/gu, '_'),
+    })
+    lien.click()
+    URL.revokeObjectURL(lien.href)
+  } catch (erreur) {
+    direFaute(erreur)
+  }
+}
+
+function sectionEchanges(
+  bureau: SurLeBureau,
+  navigation: Navigation,
+  qui: (id: string) => string,
+): HTMLElement {
+  const texte = texteLong()
+  const messages = bureau.dossier.volets.get('E')!.messages
+  const clair = (m: Message) => {
+    const lu = corps<{ genre: string; texte?: string; accords?: string[] }>(m)
+    if (lu.genre === 'accords')
+      return `Accords : ${lu.accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
+    if (lu.genre === 'identite-dite') return 'Identité dite'
+    return lu.genre === 'retrait' ? 'Retrait demandé' : (lu.texte ?? '')
+  }
+  return section(
+    'Échanges avec l’auteur',
+    el(
+      'ol',
+      { class: 'liste-lignes', id: 'fil' },
+      ...messages.map((m) =>
+        el(
+          'li',
+          {},
+          el('p', { class: 'detail' }, `${qui(m.emetteur)}, le ${francais(m.jour)}`),
+          el('p', { class: 'texte-libre' }, clair(m)),
+        ),
+      ),
+    ),
+    champ('reponse', 'Votre réponse', texte),
+    el(
+      'div',
+      { class: 'actions' },
+      bouton(
+        'Chiffrer et répondre',
+        () =>
+          texte.value.trim() === ''
+            ? dire(alerte('alerte', 'Écrivez votre réponse d’abord.'))
+            : faire(bureau, navigation, {
+                action: 'ecrire',
+                ecrits: [{ volet: 'E', corps: { genre: 'message', texte: texte.value.trim() } }],
+              }),
+        'primaire',
+      ),
+    ),
+  )
+}
+
+function sectionSuites(bureau: SurLeBureau, navigation: Navigation): HTMLElement {
+  const texte = texteLong()
+  return section(
+    'Vos suites',
+    champ('suites', 'Mesures prises ou envisagées, et raisons', texte),
+    el(
+      'div',
+      { class: 'actions' },
+      bouton(
+        'Chiffrer et envoyer',
+        () =>
+          faire(bureau, navigation, {
+            action: 'ecrire',
+            ecrits: [{ volet: 'T', corps: { genre: 'suites', texte: texte.value.trim() } }],
+          }),
+        'primaire',
+      ),
+    ),
+  )
+}
+
+/** Who holds which key, and the deeds about keys: give one, or withdraw. */
+function sectionAcces(bureau: SurLeBureau, navigation: Navigation, qui: (id: string) => string): HTMLElement {
+  const { dossier, cellule, membre } = bureau
+  const donnables = cellule.membres.flatMap((m) =>
+    [...dossier.volets.keys()]
+      .filter(
+        (volet) =>
+          peutLire(m.role, volet) &&
+          peutLire(membre.role, volet) &&
+          !faitsDe(bureau)?.exclusions.includes(m.id),
+      )
+      .filter((volet) => !dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === m.id))
+      .map((volet) => ({ m, volet })),
+  )
+  return section(
+    'Clés de ce dossier',
+    el(
+      'ul',
+      {},
+      ...[...dossier.volets.keys()].map((volet) =>
+        el(
+          'li',
+          {},
+          `Volet ${NOM_DU_VOLET[volet]} : ${[...new Set(dossier.recu.lecteurs.filter((l) => l.volet === volet).map(({ dest }) => (dest === 'sequestre' ? 'clé de secours (2 témoins sur 3)' : qui(dest))))].join(', ')}`,
+        ),
+      ),
+    ),
+    el(
+      'div',
+      { class: 'actions' },
+      ...donnables.slice(0, 6).map(({ m, volet }) =>
+        bouton(`Donner la clé ${NOM_DU_VOLET[volet]} à ${m.nom}`, () =>
+          faire(bureau, navigation, {
+            action: volet === 'I' ? 'ouvrir-identite' : 'donner-acces',
+            donner: [{ volet, dest: m.id }],
+          }),
+        ),
+      ),
+      bouton(
+        'Me récuser',
+        async () => {
+          dire(el('p', {}, 'Vos clés de ce dossier sont effacées du serveur…'))
+          await agir(bureau, { action: 'se-recuser' }).then(navigation.revenir, direFaute)
+        },
+        'danger',
+      ),
+    ),
+  )
+}

@@ -1,0 +1,41 @@
+import type { Contenu } from '../services.ts'
+
+const TOUT_FERME =
+  'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()'
+
+/** Headers of every answer: nothing is kept, nothing is told to another site, nothing of this one is embedded. */
+export const ENTETES = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': TOUT_FERME,
+  'cache-control': 'no-store',
+} as const
+
+/**
+ * The policy of a page: no inline script, nothing from elsewhere, and no form may leave a page that seals: if sealing fails, the browser itself
+ * refuses to send what was typed. The page without script may post its form, and runs no script at all.
+ */
+export function politique({
+  script,
+  wasm = false,
+  formulaire = false,
+}: Pick<Contenu, 'script' | 'wasm' | 'formulaire'>): string {
+  return [
+    "default-src 'none'",
+    `script-src ${script ? `'self'${wasm ? " 'wasm-unsafe-eval'" : ''}` : "'none'"}`,
+    script ? "worker-src 'self'" : "worker-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' blob:",
+    script ? "connect-src 'self'" : "connect-src 'none'",
+    `form-action ${formulaire ? "'self'" : "'none'"}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${script ? 'passerelle' : "'none'"}`,
+  ].join('; ')
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  alea,
+  type CleSignature,
+  cleSignature,
+  DOMAINES,
+  depuisTexte,
+  enTexte,
+  signer,
+  verifier,
+} from '@maillage/coffre'
+import type { Ancrage } from './protocole/annuaire.ts'
+import { type Defi, effortFait } from './protocole/effort.ts'
+
+/** The key that signs proofs of filing: drawn once, readable by its owner alone. It opens nothing. */
+export function cleDesPreuves(donnees: string): CleSignature {
+  const chemin = join(donnees, 'preuve.cle')
+  mkdirSync(donnees, { recursive: true, mode: 0o700 })
+  try {
+    writeFileSync(chemin, enTexte(alea(32)), { mode: 0o600, flag: 'wx' })
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code !== 'EEXIST') throw erreur
+  }
+  return cleSignature(depuisTexte(readFileSync(chemin, 'utf8').trim()))
+}
+
+/** Public roots of the organisations, written by the ceremony (npm run signalement -- publier). */
+export function lireAncrages(donnees: string): readonly Omit<Ancrage, 'preuve'>[] {
+  try {
+    return JSON.parse(readFileSync(join(donnees, 'ancrages.json'), 'utf8'))
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw erreur
+  }
+}
+
+const DIX_MINUTES = 600_000
+
+/** Challenges without tracking: signed (a key of this process, used for nothing else), short-lived, each used once; only what was used is remembered, until it expires. */
+export function ouvrirEfforts(bits: number, maintenant: () => Date) {
+  const cle = cleSignature()
+  const uses = new Map<string, number>()
+  return {
+    donner(organisme: string): Defi {
+      const defi = { organisme, bits, avant: maintenant().getTime() + DIX_MINUTES, alea: enTexte(alea(16)) }
+      return { ...defi, sig: signer(DOMAINES.defi, defi, cle) }
+    },
+    /** Whether a work is accepted; it is then used up. */
+    accepter({ sig, ...defi }: Defi, depot: string, nonce: number): boolean {
+      const ici = maintenant().getTime()
+      for (const [alea, avant] of uses) if (avant < ici) uses.delete(alea)
+      if (!verifier(DOMAINES.defi, defi, sig, cle.publique) || defi.avant < ici || uses.has(defi.alea))
+        return false
+      if (!effortFait({ ...defi, sig }, depot, nonce)) return false
+      uses.set(defi.alea, defi.avant)
+      return true
+    },
+  }
+}
+export type Efforts = ReturnType<typeof ouvrirEfforts>
+
+const VINGT_MINUTES = 1_200_000
+
+/** Sessions in memory only, by a token that the tab keeps: no cookie. A use prolongs it by twenty minutes. */
+export function ouvrirSessions<T>(maintenant: () => Date) {
+  const vivantes = new Map<string, { readonly qui: T; fin: number }>()
+  return {
+    ouvrir(qui: T): string {
+      const ici = maintenant().getTime()
+      for (const [jeton, { fin }] of vivantes) if (fin < ici) vivantes.delete(jeton)
+      const jeton = enTexte(alea(32))
+      vivantes.set(jeton, { qui, fin: ici + VINGT_MINUTES })
+      return jeton
+    },
+    lire(entete: string | undefined): T | null {
+      const trouve = vivantes.get(/^Bearer (.{43})$/.exec(entete ?? '')?.[1] ?? '')
+      const ici = maintenant().getTime()
+      if (!trouve || trouve.fin < ici) return null
+      trouve.fin = ici + VINGT_MINUTES
+      return trouve.qui
+    },
+    fermer(entete: string | undefined): void {
+      vivantes.delete((entete ?? '').replace('Bearer ', ''))
+    },
+  }
+}
+export type Sessions<T> = ReturnType<typeof ouvrirSessions<T>>

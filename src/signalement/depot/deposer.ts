@@ -1,0 +1,131 @@
+import { attesterDepot, depuisTexte, enTexte } from '@maillage/coffre'
+import { jourDe } from '#shared/dates.ts'
+import { estDoublon, type Tx } from '../base.ts'
+import { peutLire, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
+import { calendrierDuDepartement, echeancesDuDepot } from '../domain/echeances.ts'
+import { consigner } from '../journal.ts'
+import type { Cellule } from '../protocole/annuaire.ts'
+import type { Defi } from '../protocole/effort.ts'
+import { type DepotScelle, empreinteDuDepot } from '../protocole/sceller-depot.ts'
+import type { Services } from '../services.ts'
+
+export type RefusDeDepot =
+  | 'organisme-inconnu'
+  | 'destinataire-inconnu'
+  | 'effort'
+  | 'autre-depot'
+  | 'incomplet'
+
+export const PHRASES: Readonly<Record<RefusDeDepot, string>> = {
+  'organisme-inconnu':
+    'Ce Centre de gestion ne reçoit pas de signalement ici. Rien n’a été enregistré : revenez à l’accueil.',
+  'destinataire-inconnu':
+    'L’annuaire a changé pendant votre saisie. Rien n’a été enregistré : envoyez de nouveau, l’annuaire sera relu.',
+  effort:
+    'Le calcul demandé à votre appareil a expiré ou a déjà servi. Rien n’a été enregistré : envoyez de nouveau.',
+  'autre-depot': 'Un autre dépôt porte déjà cette référence. Rien n’a été enregistré : envoyez de nouveau.',
+  incomplet: 'Il manque une partie du dépôt. Rien n’a été enregistré : envoyez de nouveau.',
+}
+
+/**
+ * Keeps a sealed deposit, whole or not at all, and gives its signed proof. Sent twice it is kept once: the second sending receives the same proof,
+ * even when its work has already been used.
+ */
+export async function deposer(
+  services: Services,
+  depot: DepotScelle,
+  defi: Defi,
+  nonce: number,
+): Promise<{ readonly preuve: string } | { readonly refus: RefusDeDepot }> {
+  const { base, efforts, preuve: cle, maintenant } = services
+  const cellule = await services.cellules.cellule(depot.organisme)
+  if (!cellule) return { refus: 'organisme-inconnu' }
+  const empreinte = empreinteDuDepot(depot, depuisTexte)
+  const attester = (jour: string) => ({
+    preuve: enTexte(attesterDepot({ organisme: depot.organisme, jour, depot: empreinte }, cle)),
+  })
+  const connu = await base.pour(depot.organisme, (tx) => lirePremier(tx, depot.dossier))
+  if (connu) return connu.depot === empreinte ? attester(connu.jour) : { refus: 'autre-depot' }
+  const faute = controler(depot, cellule)
+  if (faute) return { refus: faute }
+  if (defi.organisme !== depot.organisme || !efforts.accepter(defi, empreinte, nonce))
+    return { refus: 'effort' }
+  const jour = jourDe(maintenant())
+  try {
+    await base.pour(depot.organisme, (tx) => ecrire(tx, depot, empreinte, jour, cellule))
+  } catch (erreur) {
+    if (!estDoublon(erreur)) throw erreur
+    // The same deposit sent twice at once: the other sending has just been kept.
+    const autre = await base.pour(depot.organisme, (tx) => lirePremier(tx, depot.dossier))
+    return autre?.depot === empreinte ? attester(autre.jour) : { refus: 'autre-depot' }
+  }
+  return attester(jour)
+}
+
+async function lirePremier(tx: Tx, dossier: string): Promise<{ jour: string; depot: string } | undefined> {
+  const { rows } = await tx.query<{ jour: string; depot: string }>(
+    'select jour, depot from dossier where id = $1',
+    [dossier],
+  )
+  return rows[0]
+}
+
+/** What the server can check without reading: each compartment is there, each reader is entitled, the author and the quorum hold a key. */
+function controler(depot: DepotScelle, cellule: Cellule): RefusDeDepot | null {
+  const lecteurs = new Map<Volet, Set<string>>()
+  for (const { volet, dest, epoque } of depot.enveloppes) {
+    if (epoque !== 1) return 'incomplet'
+    const membre = cellule.membres.find(({ id }) => id === dest)
+    const permis =
+      dest === 'auteur' ||
+      dest === 'sequestre' ||
+      (membre && (peutLire(membre.role, volet) || (volet === 'I' && membre.role === 'referent')))
+    if (!permis) return 'destinataire-inconnu'
+    lecteurs.set(volet, (lecteurs.get(volet) ?? new Set()).add(dest))
+  }
+  for (const volet of VOLETS_DE_L_AUTEUR) {
+    const ici = lecteurs.get(volet)
+    if (!ici?.has('auteur') || !ici.has('sequestre')) return 'incomplet'
+    if (!depot.messages.some((m) => m.volet === volet && m.rang === 0 && m.epoque === 1)) return 'incomplet'
+  }
+  const lisible = [...lecteurs.get('R')!].some((dest) => dest !== 'auteur' && dest !== 'sequestre')
+  return lisible && depot.messages.length === VOLETS_DE_L_AUTEUR.length ? null : 'incomplet'
+}
+
+async function ecrire(
+  tx: Tx,
+  depot: DepotScelle,
+  empreinte: string,
+  jour: string,
+  cellule: Cellule,
+): Promise<void> {
+  const { dossier, organisme } = depot
+  await tx.query(
+    "insert into dossier (id, organisme, reperage, cle_auteur, depot, jour, etat, tour) values ($1, $2, $3, $4, $5, $6, 'RECU', 'cellule')",
+    [dossier, organisme, depot.empreinteReperage, depot.cleAuteur, empreinte, jour],
+  )
+  for (const { volet, rang, epoque, octets } of depot.messages)
+    await tx.query(
+      'insert into message (dossier, organisme, volet, rang, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
+      [dossier, organisme, volet, rang, epoque, Buffer.from(octets, 'base64url')],
+    )
+  for (const { id, volet, epoque, octets } of depot.pieces)
+    await tx.query(
+      'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
+      [id, dossier, organisme, volet, epoque, Buffer.from(octets, 'base64url')],
+    )
+  for (const { volet, epoque, dest, octets } of depot.enveloppes)
+    await tx.query(
+      'insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) values ($1, $2, $3, $4, $5, $6)',
+      [dossier, organisme, volet, epoque, dest, Buffer.from(octets, 'base64url')],
+    )
+  const calendrier = calendrierDuDepartement(cellule.departement)
+  for (const { code, jour: echue } of echeancesDuDepot(jour, calendrier))
+    await tx.query('insert into echeance (dossier, organisme, code, jour) values ($1, $2, $3, $4)', [
+      dossier,
+      organisme,
+      code,
+      echue,
+    ])
+  await consigner(tx, { acteur: 'auteur', action: 'deposer', dossier, jour, organisme }, null)
+}

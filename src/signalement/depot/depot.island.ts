@@ -1,0 +1,212 @@
+// The deposit: everything is sealed here. A draft lives in this tab only.
+import { depuisTexte, octetsCanoniques, verifierPreuve } from '@maillage/coffre'
+import { jourDe } from '#shared/dates.ts'
+import { type Brut, lireSignalement, PIECES_MAX, refusDePiece, TOTAL_OCTETS_MAX } from '../domain/depot.ts'
+import { exclusionsDe } from '../domain/politique.ts'
+import { alerte, bouton, dire, el, montrer, phraseDe, trouver } from '../navigateur/dom.ts'
+import { poserSortie } from '../navigateur/sortie.ts'
+import { travailler } from '../navigateur/travailleur.ts'
+import { preparerPiece, trouverMetadonnees } from '../protocole/metadonnees.ts'
+import {
+  type DepotScelle,
+  empreinteDuDepot,
+  numeroDe,
+  type PieceJointe,
+  scellerDepot,
+} from '../protocole/sceller-depot.ts'
+import { chargerCellule, envoyerDepot, parHttp } from '../protocole/serveur.ts'
+import { montrerRecepisse } from './recepisse.ts'
+
+const formulaire = trouver<HTMLFormElement>('depot')
+const organisme = formulaire.dataset['organisme']!
+const transport = parHttp('')
+const aujourdhui = () => jourDe(new Date())
+let nommesAcceptes = false
+
+poserSortie()
+formulaire.addEventListener('submit', (evenement) => {
+  evenement.preventDefault()
+  void envoyer().catch((erreur: unknown) => {
+    dire(alerte('alerte', 'Rien n’a été envoyé.', el('p', {}, phraseDe(erreur))))
+    occuper(false)
+  })
+})
+const fichiers = formulaire.elements.namedItem('pieces') as HTMLInputElement
+fichiers.addEventListener('change', () => void montrerMetadonnees())
+
+function lireBrut(): Brut {
+  const brut: Record<string, string[]> = {}
+  for (const [nom, valeur] of new FormData(formulaire))
+    if (typeof valeur === 'string') brut[nom] = [...(brut[nom] ?? []), valeur]
+  return brut
+}
+
+/** What each file says beside its content, with a choice file by file. */
+async function montrerMetadonnees(): Promise<void> {
+  const lignes = await Promise.all(
+    [...(fichiers.files ?? [])].map(async (fichier, i) => {
+      const refus = refusDePiece(fichier.name, fichier.size)
+      if (refus) return el('li', {}, refus)
+      const { noms, retirables } = trouverMetadonnees(new Uint8Array(await fichier.arrayBuffer()))
+      if (noms.length === 0) return el('li', {}, `${fichier.name} : aucune information cachée trouvée.`)
+      if (!retirables)
+        return el(
+          'li',
+          {},
+          `${fichier.name} : contient sans doute ${noms.join(', ')}. Nous ne savons pas l’ôter de ce type de fichier : imprimez-le en PDF, ou photographiez-le.`,
+        )
+      return el(
+        'li',
+        {},
+        `${fichier.name} : contient ${noms.join(', ')}. `,
+        el(
+          'label',
+          { class: 'option' },
+          el('input', { type: 'checkbox', name: `garder-${i}`, value: 'oui' }),
+          el(
+            'span',
+            {},
+            'Conserver ces informations (elles peuvent servir de preuve). Sinon, elles seront retirées.',
+          ),
+        ),
+      )
+    }),
+  )
+  trouver('metadonnees').replaceChildren(lignes.length > 0 ? el('ul', {}, ...lignes) : '')
+}
+
+async function lirePieces(): Promise<PieceJointe[]> {
+  const choisis = [...(fichiers.files ?? [])]
+  return Promise.all(
+    choisis.map(async (fichier, i) => {
+      const garder = formulaire.elements.namedItem(`garder-${i}`) as HTMLInputElement | null
+      return preparerPiece(
+        fichier.name,
+        fichier.type,
+        new Uint8Array(await fichier.arrayBuffer()),
+        garder?.checked ?? false,
+      )
+    }),
+  )
+}
+
+function fautesDePieces(): { champ: string; message: string }[] {
+  const choisis = [...(fichiers.files ?? [])]
+  const refus = choisis.flatMap(({ name, size }) => refusDePiece(name, size) ?? [])
+  if (choisis.length > PIECES_MAX)
+    refus.push(`Dix fichiers au plus : retirez-en ${choisis.length - PIECES_MAX}.`)
+  if (choisis.reduce((n, { size }) => n + size, 0) > TOTAL_OCTETS_MAX)
+    refus.push('Ces fichiers dépassent 40 Mo en tout : retirez-en, vous pourrez en ajouter plus tard.')
+  return refus.map((message) => ({ champ: 'pieces', message }))
+}
+
+function montrerFautes(fautes: readonly { champ: string; message: string }[]): void {
+  dire()
+  montrer(
+    'fautes',
+    alerte(
+      'alerte',
+      fautes.length === 1 ? 'Un champ est à corriger.' : `${fautes.length} champs sont à corriger.`,
+      el(
+        'ul',
+        {},
+        ...fautes.map(({ champ, message }) => el('li', {}, el('a', { href: `#${ancre(champ)}` }, message))),
+      ),
+    ),
+  )
+}
+const ancre = (champ: string): string => {
+  const trouve = formulaire.elements.namedItem(champ)
+  return (
+    (trouve instanceof RadioNodeList ? (trouve[0] as HTMLElement) : (trouve as HTMLElement | null))?.id ??
+    champ
+  )
+}
+
+async function envoyer(): Promise<void> {
+  montrer('fautes')
+  const { cellule, ancrage } = await chargerCellule(transport, organisme, aujourdhui())
+  const brut = lireBrut()
+  const lu = lireSignalement(brut, cellule.politique)
+  const fautes = [...(lu.ok ? [] : lu.refus), ...fautesDePieces()]
+  if (fautes.length > 0 || !lu.ok) return montrerFautes(fautes)
+  const signalement = lu.valeur
+  const { nommes } = exclusionsDe(
+    cellule.membres,
+    signalement.employeur,
+    signalement.exclusions,
+    Object.values(signalement.faits).flat().map(String),
+  )
+  if (nommes.length > 0 && !nommesAcceptes) {
+    const noms = cellule.membres.filter(({ id }) => nommes.includes(id)).map(({ nom }) => nom)
+    dire(
+      alerte(
+        'attention',
+        `Votre récit semble nommer ${noms.join(', ')}, qui pourrait le lire.`,
+        el('p', {}, 'Cochez cette personne plus bas si elle ne doit pas lire, ou confirmez.'),
+        bouton('Elle peut lire, envoyer', () => {
+          nommesAcceptes = true
+          formulaire.requestSubmit()
+        }),
+      ),
+    )
+    return
+  }
+  occuper(true)
+  dire(el('p', {}, 'Chiffrement sur votre appareil…'))
+  const scelle = await scellerDepot(cellule, signalement, await lirePieces(), aujourdhui(), 'ligne')
+  await transmettre(scelle.depot, scelle.mots, ancrage.preuve)
+}
+
+/** Sends, and again if asked, the same sealed bytes: the server keeps them once. */
+async function transmettre(depot: DepotScelle, mots: readonly string[], clePreuve: string): Promise<void> {
+  const empreinte = empreinteDuDepot(depot, depuisTexte)
+  const avance = el('progress', { max: '1', value: '0', 'aria-label': 'Calcul demandé à votre appareil' })
+  dire(el('p', {}, 'Votre appareil fait un court calcul, qui protège des envois automatiques…'), avance)
+  try {
+    const adresse = trouverEffort()
+    const preuve = await envoyerDepot(
+      transport,
+      depot,
+      travailler(await adresse, empreinte, (part) => (avance.value = part)),
+    )
+    verifierPreuve(
+      depuisTexte(preuve),
+      clePreuve,
+      [...depot.messages, ...depot.pieces, ...depot.enveloppes].map(({ octets }) => depuisTexte(octets)),
+    )
+    dire()
+    formulaire.remove()
+    montrerRecepisse('suite', { mots, numero: numeroDe(depot.dossier), preuve })
+  } catch (erreur) {
+    occuper(false)
+    dire(
+      alerte(
+        'alerte',
+        'Le dépôt n’est pas parti.',
+        el('p', {}, phraseDe(erreur)),
+        el('p', {}, 'Le même dépôt chiffré peut être envoyé de nouveau : il ne sera enregistré qu’une fois.'),
+        bouton('Envoyer de nouveau', () => transmettre(depot, mots, clePreuve), 'primaire'),
+        bouton('Télécharger le dépôt chiffré', () => telecharger(depot)),
+      ),
+    )
+  }
+}
+
+/** The sealed deposit as a file: to be sent later, or carried. Sealed bytes only. */
+function telecharger(depot: DepotScelle): void {
+  const lien = el('a', {
+    href: URL.createObjectURL(new Blob([octetsCanoniques(depot as never)])),
+    download: 'document.bin',
+  })
+  lien.click()
+  URL.revokeObjectURL(lien.href)
+}
+
+const trouverEffort = async (): Promise<string> =>
+  ((await (await fetch('/v1/scripts', { credentials: 'omit' })).json()) as { effort: string }).effort
+
+function occuper(oui: boolean): void {
+  const envoi = formulaire.querySelector<HTMLButtonElement>('button[type=submit]')
+  if (envoi) envoi.disabled = oui
+}

@@ -1,0 +1,39 @@
+import { enTexte } from '@maillage/coffre'
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../services.ts'
+import { deposer, PHRASES } from './deposer.ts'
+import { envoi } from './formes.ts'
+
+const CORPS_MAX = 60_000_000
+
+/** What a page without cookie asks: directories, challenges, and the deposit itself. */
+export function depotRoutes(app: FastifyInstance, services: Services): void {
+  const { cellules, efforts } = services
+
+  app.get('/v1/cellules', { config: { exemple: '/v1/cellules' } }, async () => {
+    const lues = await Promise.all(cellules.ancrages.map(({ organisme }) => cellules.cellule(organisme)))
+    return lues.flatMap((c) => (c ? [{ organisme: c.organisme, nom: c.nom, telephone: c.telephone }] : []))
+  })
+
+  app.get<{ Params: { organisme: string } }>('/v1/annuaire/:organisme', async (requete, reponse) => {
+    const ancrage = cellules.ancrage(requete.params.organisme)
+    if (!ancrage) return reponse.code(404).send({ message: PHRASES['organisme-inconnu'] })
+    const suite = await cellules.suite(ancrage.organisme)
+    return { ancrage, suite: suite.map((octets) => enTexte(octets)) }
+  })
+
+  app.get<{ Params: { organisme: string } }>('/v1/effort/:organisme', async (requete, reponse) =>
+    cellules.ancrage(requete.params.organisme)
+      ? efforts.donner(requete.params.organisme)
+      : reponse.code(404).send({ message: PHRASES['organisme-inconnu'] }),
+  )
+
+  app.post('/v1/depots', { bodyLimit: CORPS_MAX }, async (requete, reponse) => {
+    const lu = envoi.safeParse(requete.body)
+    if (!lu.success) return reponse.code(422).send({ code: 'incomplet', message: PHRASES.incomplet })
+    const { depot, defi, nonce } = lu.data
+    const fait = await deposer(services, depot, defi, nonce)
+    if ('refus' in fait) return reponse.code(422).send({ code: fait.refus, message: PHRASES[fait.refus] })
+    return reponse.code(201).send(fait)
+  })
+}

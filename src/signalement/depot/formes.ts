@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { VOLETS } from '../domain/acces.ts'
+
+export const empreinte = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+export const identifiant = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+export const volet = z.enum(VOLETS)
+const epoque = z.number().int().min(1).max(1000)
+/** Sealed bytes, in base64url; never an empty text, never something that is not an age file. */
+const octets = (max: number) =>
+  z
+    .string()
+    .min(1000)
+    .max(Math.ceil((max * 4) / 3) + 8)
+    .regex(/^YWdlLWVuY3J5cHRpb24ub3JnL3Yx[A-Za-z0-9_-]+$/)
+
+export const message = z.strictObject({
+  volet,
+  epoque,
+  rang: z.number().int().min(0).max(10_000),
+  octets: octets(400_000),
+})
+export const enveloppe = z.strictObject({
+  volet,
+  epoque,
+  dest: z.string().min(1).max(80),
+  octets: octets(20_000),
+})
+export const piece = z.strictObject({ id: identifiant, volet, epoque, octets: octets(23_000_000) })
+
+export const depot = z.strictObject({
+  proto: z.literal('signalement/1'),
+  organisme: z.string().min(1).max(60),
+  dossier: identifiant,
+  empreinteReperage: empreinte,
+  cleAuteur: empreinte,
+  messages: z.array(message).min(1).max(8),
+  pieces: z.array(piece).max(10),
+  enveloppes: z.array(enveloppe).min(2).max(200),
+})
+
+export const defi = z.strictObject({
+  organisme: z.string(),
+  bits: z.number().int(),
+  avant: z.number(),
+  alea: z.string(),
+  sig: z.string(),
+})
+
+export const envoi = z.strictObject({ depot, defi, nonce: z.number().int().min(0) })

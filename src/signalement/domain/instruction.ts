@@ -1,0 +1,106 @@
+import type { Jour } from '#shared/dates.ts'
+import { CYCLE, decider, type Etat, type Geste, type Situation } from './etats.ts'
+
+export type EtatProtection = 'proposee' | 'demandee' | 'accordee' | 'refusee' | 'levee'
+export const NOM_DE_LA_PROTECTION: Readonly<Record<EtatProtection, string>> = {
+  proposee: 'Proposée',
+  demandee: 'Demandée à l’employeur',
+  accordee: 'Accordée',
+  refusee: 'Refusée',
+  levee: 'Levée',
+}
+export const SUITES_DE_LA_PROTECTION: Readonly<Record<EtatProtection, readonly EtatProtection[]>> = {
+  proposee: ['demandee', 'refusee'],
+  demandee: ['accordee', 'refusee'],
+  accordee: ['levee'],
+  refusee: [],
+  levee: [],
+}
+
+/** What the cell writes in the sealed compartment N. */
+export type Note =
+  | Readonly<{ genre: 'geste'; geste: Geste; note: string }>
+  | Readonly<{ genre: 'protection'; mesure: string; etat: EtatProtection; note: string }>
+  | Readonly<{ genre: 'danger'; raison: string }>
+  | Readonly<{ genre: 'autorite'; enCause: boolean; note: string }>
+  | Readonly<{ genre: 'enqueteurs'; designes: readonly string[]; note: string }>
+  | Readonly<{ genre: 'accords'; rang: number; note: string }>
+  | Readonly<{ genre: 'note'; note: string }>
+export type NoteSignee = Readonly<{ emetteur: string; jour: Jour; corps: Note }>
+
+export type Echange = Readonly<{
+  emetteur: string
+  rang: number
+  jour: Jour
+  corps: Readonly<{ genre: string; accords?: readonly string[] }>
+}>
+
+export type Instruction = Situation &
+  Readonly<{
+    protections: ReadonlyMap<string, EtatProtection>
+    accords: readonly string[]
+    /** Deeds written that the table did not allow: shown, without effect. */
+    ignores: readonly NoteSignee[]
+  }>
+
+/**
+ * Where a case stands, from what is sealed: notes of the cell in order, exchanges with the author in order. The same for every reader, since both
+ * threads are signed and linked. Days in Paris.
+ */
+export function replier(
+  notes: readonly NoteSignee[],
+  echanges: readonly Echange[],
+  anonyme: boolean,
+): Instruction {
+  const accordsDe = echanges.filter(
+    ({ emetteur, corps }) => emetteur === 'auteur' && corps.genre === 'accords',
+  )
+  const dernier = accordsDe.at(-1)
+  const accords = dernier?.corps.accords ?? []
+  const pris = Math.max(0, ...notes.map(({ corps }) => (corps.genre === 'accords' ? corps.rang : 0)))
+  const protections = new Map<string, EtatProtection>()
+  const dangers = new Set<string>()
+  const ignores: NoteSignee[] = []
+  let etat: Etat = 'DEPOSE'
+  let [accuse, retour, autoriteEnCause, enqueteurs] = [false, false, false, 0]
+  const situation = (): Situation => ({
+    etat,
+    anonyme,
+    auteurRevenu: echanges.some(({ emetteur, rang }) => emetteur === 'auteur' && rang > 0),
+    accuse,
+    retour,
+    protectionOuverte: [...protections.values()].some((p) => p !== 'refusee' && p !== 'levee'),
+    accordTransmission: accords.includes('faits_sans_identite') || accords.includes('faits_avec_identite'),
+    dangerGrave: dangers.size >= 2,
+    autoriteEnCause,
+    enqueteurs,
+    accordEnAttente: (dernier?.rang ?? 0) > pris,
+  })
+  for (const note of notes) {
+    const { corps, emetteur } = note
+    if (corps.genre === 'protection') {
+      const avant = protections.get(corps.mesure)
+      const suit =
+        avant === undefined ? corps.etat === 'proposee' : SUITES_DE_LA_PROTECTION[avant].includes(corps.etat)
+      if (suit) protections.set(corps.mesure, corps.etat)
+      else ignores.push(note)
+    } else if (corps.genre === 'danger') dangers.add(emetteur)
+    else if (corps.genre === 'autorite') autoriteEnCause = corps.enCause
+    else if (corps.genre === 'enqueteurs') enqueteurs = new Set(corps.designes).size
+    else if (corps.genre === 'geste') {
+      // Guards were checked when it was done; consents may have changed since: only the order of steps is replayed.
+      if (!CYCLE[corps.geste]?.de.includes(etat)) {
+        ignores.push(note)
+        continue
+      }
+      etat = CYCLE[corps.geste].vers
+      if (corps.geste === 'accuser') accuse = true
+      if (corps.geste === 'faireRetour') retour = true
+    }
+  }
+  return { ...situation(), protections, accords, ignores }
+}
+
+/** The deeds that can be done now, in the order of the table. */
+export const gestesPermis = (s: Situation): Geste[] =>
+  (Object.keys(CYCLE) as Geste[]).filter((geste) => decider(geste, s).ok)

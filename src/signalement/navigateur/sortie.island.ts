@@ -1,0 +1,3 @@
+import { poserSortie } from './sortie.ts'
+
+poserSortie()

@@ -1,0 +1,192 @@
+import {
+  DOMAINES,
+  depuisTexte,
+  destinataireDe,
+  ecrireMessage,
+  enTexte,
+  envelopper,
+  type Json,
+  membreDe,
+  nouvelleCleVolet,
+  ouvrir,
+  signer,
+} from '@maillage/coffre'
+import { type ClesMembre, deriverPhrase, ouvrirTrousseau } from '@maillage/coffre/trousseau'
+import { peutLire, type Role, type Volet } from '../domain/acces.ts'
+import { exclusionsDe } from '../domain/politique.ts'
+import type { Cellule, MembreDeCellule } from './annuaire.ts'
+import {
+  cleCourante,
+  type DossierOuvert,
+  type DossierRecu,
+  ouvrirDossier,
+  voletVide,
+} from './ouvrir-dossier.ts'
+import type { Enveloppe, MessageScelle } from './sceller-depot.ts'
+import { chargerCellule, demander, type Transport } from './serveur.ts'
+
+export type SessionMembre = Readonly<{ transport: Transport; jeton: string; cles: ClesMembre; jour: string }>
+
+/** Opens a keystore: the server learns a derived key that opens nothing; the passphrase and the keys stay here. */
+export async function ouvrirSession(
+  transport: Transport,
+  id: string,
+  phrase: string,
+  jour: string,
+): Promise<SessionMembre> {
+  const cout = await demander<{ sel: string; memoire: number; passes: number }>(
+    transport,
+    `/v1/membre/${encodeURIComponent(id)}/sel`,
+  )
+  const { authentification } = await deriverPhrase(phrase, cout)
+  const { jeton, trousseau } = await demander<{ jeton: string; trousseau: string }>(
+    transport,
+    '/v1/membre/session',
+    {
+      methode: 'POST',
+      corps: { id, authentification },
+    },
+  )
+  const { cles } = await ouvrirTrousseau(depuisTexte(trousseau), phrase)
+  return { transport, jeton, cles, jour }
+}
+
+export type Resume = Readonly<{
+  id: string
+  organisme: string
+  jour: string
+  etat: string
+  tour: 'cellule' | 'auteur'
+  volets: readonly Volet[]
+  echeances: readonly Readonly<{ code: string; jour: string }>[]
+}>
+export type Corbeille = Readonly<{
+  organismes: readonly Readonly<{ organisme: string; nom: string; role: Role }>[]
+  dossiers: readonly Resume[]
+}>
+
+export const lireCorbeille = ({ transport, jeton }: SessionMembre): Promise<Corbeille> =>
+  demander(transport, '/v1/bureau', { jeton })
+
+export type SurLeBureau = Readonly<{
+  session: SessionMembre
+  cellule: Cellule
+  membre: MembreDeCellule
+  dossier: DossierOuvert
+}>
+
+/** A case, opened with the member's own keys. Refuses a keystore whose public halves are not those of the verified directory. */
+export async function prendreDossier(
+  session: SessionMembre,
+  organisme: string,
+  id: string,
+): Promise<SurLeBureau> {
+  const { transport, jeton, cles, jour } = session
+  const { cellule } = await chargerCellule(transport, organisme, jour)
+  const membre = cellule.membres.find((m) => m.id === cles.id)
+  const memes =
+    membre &&
+    membre.signature === cles.signature.publique &&
+    membre.scellement === (await destinataireDe(cles.identite))
+  if (!memes) throw new Error('trousseau-ancien')
+  const recu = await demander<DossierRecu>(transport, `/v1/bureau/${organisme}/dossiers/${id}`, { jeton })
+  return { session, cellule, membre, dossier: await ouvrirDossier(recu, cles, cellule) }
+}
+
+/** A file of the case, opened here. */
+export async function lirePiece({ session, dossier }: SurLeBureau, id: string): Promise<Uint8Array> {
+  const { organisme, id: numero } = dossier.recu
+  const reponse = await session.transport(`/v1/bureau/${organisme}/dossiers/${numero}/pieces/${id}`, {
+    jeton: session.jeton,
+  })
+  const { volet, epoque } = dossier.recu.pieces.find((p) => p.id === id)!
+  const cle = dossier.volets.get(volet)!.cles.find((c) => c.epoque === epoque)!
+  return ouvrir(await reponse.octets(), cle.identite)
+}
+
+export type Ordre = Readonly<{
+  action: string
+  vers?: string | null
+  echeances?: readonly Readonly<{ code: string; jour: string; fait: boolean }>[]
+  ecrits?: readonly Readonly<{ volet: Volet; corps: Json }>[]
+  /** Keys to give: compartment and member. */
+  donner?: readonly Readonly<{ volet: Volet; dest: string }>[]
+}>
+
+/** Seals what the member writes, gives keys, signs the deed for the journal and sends it whole. A compartment that nobody opened yet is created. */
+export async function agir({ session, cellule, membre, dossier }: SurLeBureau, ordre: Ordre): Promise<void> {
+  const { transport, jeton, cles, jour } = session
+  const { recu } = dossier
+  const par = { id: membre.id, cle: cles.signature }
+  const enveloppes: Enveloppe[] = []
+  const ouverts = new Map(dossier.volets)
+  for (const { volet } of ordre.ecrits ?? []) {
+    if (ouverts.has(volet)) continue
+    const cle = nouvelleCleVolet({ dossier: recu.id, volet, epoque: 1 })
+    ouverts.set(volet, voletVide([cle]))
+    for (const dest of lecteursDuNouveau(volet, cellule, dossier))
+      enveloppes.push({ volet, epoque: 1, dest: dest.id, octets: enTexte(await envelopper(cle, dest, par)) })
+  }
+  for (const { volet, dest } of ordre.donner ?? []) {
+    for (const cle of ouverts.get(volet)!.cles) {
+      const octets = await envelopper(cle, membreDe(cellule.verifie, dest), par)
+      enveloppes.push({ volet, epoque: cle.epoque, dest, octets: enTexte(octets) })
+    }
+  }
+  const messages: MessageScelle[] = []
+  for (const { volet, corps } of ordre.ecrits ?? []) {
+    const ouvert = ouverts.get(volet)!
+    const cle = cleCourante(ouvert)
+    const { rang, precedent } = ouvert.suite
+    const octets = await ecrireMessage(
+      { dossier: recu.id, volet, epoque: cle.epoque, rang, precedent, emetteur: membre.id, jour, corps },
+      cles.signature,
+      await destinataireDe(cle.identite),
+    )
+    messages.push({ volet, epoque: cle.epoque, rang, octets: enTexte(octets) })
+  }
+  const acte = {
+    acteur: membre.id,
+    action: ordre.action,
+    dossier: recu.id,
+    jour,
+    organisme: cellule.organisme,
+  }
+  await demander(transport, `/v1/bureau/${cellule.organisme}/dossiers/${recu.id}/actes`, {
+    methode: 'POST',
+    jeton,
+    corps: {
+      acte,
+      sig: signer(DOMAINES.journal, acte, cles.signature),
+      version: recu.version,
+      vers: ordre.vers ?? null,
+      echeances: ordre.echeances ?? [],
+      messages,
+      enveloppes,
+    },
+  })
+}
+
+/** Who reads a compartment born on the desk: by role, minus whoever the author or a declared conflict excluded, plus the quorum. */
+function lecteursDuNouveau(
+  volet: Volet,
+  cellule: Cellule,
+  dossier: DossierOuvert,
+): { id: string; scellement: string }[] {
+  const faits = dossier.volets.get('R')?.messages[0]?.corps as
+    | { exclusions?: string[]; employeur?: string | null }
+    | undefined
+  const { exclus } = exclusionsDe(cellule.membres, faits?.employeur ?? null, faits?.exclusions ?? [], [])
+  // Whoever holds a key of the exchanges was not excluded: the list of the story may be closed to this member.
+  const presents = new Set(dossier.recu.lecteurs.filter((l) => l.volet === 'E').map(({ dest }) => dest))
+  const gens = cellule.membres.filter(
+    ({ id, role }) =>
+      peutLire(role, volet) &&
+      !exclus.has(id) &&
+      (presents.has(id) || (role === 'employeur' && volet === 'T')),
+  )
+  return [
+    ...gens.map(({ id }) => membreDe(cellule.verifie, id)),
+    { id: 'sequestre', scellement: cellule.sequestre },
+  ]
+}

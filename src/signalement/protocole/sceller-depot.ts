@@ -1,0 +1,167 @@
+import {
+  alea,
+  type CleVolet,
+  clesAuteur,
+  depuisTexte,
+  destinataireDe,
+  ecrireMessage,
+  empreinte,
+  empreinteAnnuaire,
+  empreinteDepot,
+  enTexte,
+  entropieDe,
+  envelopper,
+  type Json,
+  membreDe,
+  motsDe,
+  nouvelleCleVolet,
+  type Octets,
+  sceller,
+} from '@maillage/coffre'
+import { destinatairesAuDepot, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
+import type { Signalement } from '../domain/depot.ts'
+import { exclusionsDe } from '../domain/politique.ts'
+import type { Cellule } from './annuaire.ts'
+
+/** A file as the author gives it: `metadonnees` says what was found and what became of it. */
+export type PieceJointe = Readonly<{
+  nom: string
+  type: string
+  octets: Uint8Array
+  empreinteOrigine: string
+  metadonnees: 'retirees' | 'conservees' | 'aucune'
+}>
+
+export type Enveloppe = Readonly<{ volet: Volet; epoque: number; dest: string; octets: string }>
+export type MessageScelle = Readonly<{ volet: Volet; epoque: number; rang: number; octets: string }>
+export type PieceScellee = Readonly<{ id: string; volet: Volet; epoque: number; octets: string }>
+
+/** What leaves the browser: sealed bytes (base64url) and what the server must know to keep them. */
+export type DepotScelle = Readonly<{
+  proto: 'signalement/1'
+  organisme: string
+  dossier: string
+  empreinteReperage: string
+  cleAuteur: string
+  messages: readonly MessageScelle[]
+  pieces: readonly PieceScellee[]
+  enveloppes: readonly Enveloppe[]
+}>
+
+/** Fingerprint of everything sealed in a deposit: what the proof of filing attests and what the work is bound to. */
+export const empreinteDuDepot = (
+  depot: Pick<DepotScelle, 'messages' | 'pieces' | 'enveloppes'>,
+  lire: (texte: string) => Uint8Array,
+): string =>
+  empreinteDepot([...depot.messages, ...depot.pieces, ...depot.enveloppes].map(({ octets }) => lire(octets)))
+
+/** Number that the author and the cell say on the telephone: 40 bits of the case's identifier, in letters that are not mistaken. */
+export function numeroDe(dossier: string): string {
+  const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+  const nombre = [...depuisTexte(dossier).subarray(0, 5)].reduce(
+    (somme, octet) => somme * 256n + BigInt(octet),
+    0n,
+  )
+  return Array.from({ length: 8 }, (_, i) => crockford[Number((nombre >> BigInt(35 - 5 * i)) & 31n)]).join('')
+}
+
+/**
+ * Seals a report in the browser of its author (or in the sealing process of the path without JavaScript): draws the words, one key per
+ * compartment, gives them to the entitled members of the verified directory who are not excluded, to the author and to the recovery quorum.
+ * Throws a refusal of the sealing package rather than leaving anything readable. Without a reader for the story it refuses: no deposit that
+ * nobody opens.
+ * @param jour day in Paris, AAAA-MM-JJ
+ */
+export async function scellerDepot(
+  cellule: Cellule,
+  signalement: Signalement,
+  pieces: readonly PieceJointe[],
+  jour: string,
+  canal: 'ligne' | 'sans-script',
+): Promise<Readonly<{ depot: DepotScelle; mots: readonly string[]; exclus: ReadonlySet<string> }>> {
+  const { exclus } = exclusionsDe(cellule.membres, signalement.employeur, signalement.exclusions, [])
+  const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(signalement.accords))
+  if (pour.R.length === 0) throw new PersonneNePeutLire()
+  const mots = motsDe(alea(16))
+  const auteur = await clesAuteur(entropieDe(mots.join(' '), 12))
+  const dossier = enTexte(alea(16))
+  const par = { id: 'auteur', cle: auteur.signature }
+
+  const cles = new Map<Volet, CleVolet>()
+  const enveloppes: Enveloppe[] = []
+  for (const volet of VOLETS_DE_L_AUTEUR) {
+    const cle = nouvelleCleVolet({ dossier, volet, epoque: 1 })
+    cles.set(volet, cle)
+    const gens = [
+      ...pour[volet].map((id) => membreDe(cellule.verifie, id)),
+      { id: 'auteur', scellement: auteur.destinataire },
+      { id: 'sequestre', scellement: cellule.sequestre },
+    ]
+    for (const dest of gens)
+      enveloppes.push({ volet, epoque: 1, dest: dest.id, octets: enTexte(await envelopper(cle, dest, par)) })
+  }
+
+  const scellees: PieceScellee[] = []
+  const cites: Json[] = []
+  for (const piece of pieces) {
+    const octets = await sceller(piece.octets, [await destinataireDe(cles.get('R')!.identite)])
+    const id = enTexte(alea(16))
+    scellees.push({ id, volet: 'R', epoque: 1, octets: enTexte(octets) })
+    const { nom, type, empreinteOrigine, metadonnees } = piece
+    cites.push({
+      id,
+      nom,
+      type,
+      taille: piece.octets.length,
+      empreinteOrigine,
+      metadonnees,
+      scelle: empreinte(octets),
+    })
+  }
+
+  const corps: Record<(typeof VOLETS_DE_L_AUTEUR)[number], Json> = {
+    R: {
+      genre: 'faits',
+      annuaire: empreinteAnnuaire(cellule.verifie),
+      employeur: signalement.employeur,
+      identite: signalement.identite,
+      canal,
+      faits: signalement.faits,
+      exclusions: [...exclus].sort(),
+      pieces: cites,
+    },
+    I: { genre: 'personne', identite: signalement.identite, personne: signalement.personne },
+    S: { genre: 'sante', sante: signalement.sante },
+    E: { genre: 'accords', accords: [...signalement.accords] },
+  }
+  const messages: MessageScelle[] = []
+  for (const volet of VOLETS_DE_L_AUTEUR) {
+    const octets: Octets = await ecrireMessage(
+      { dossier, volet, epoque: 1, rang: 0, precedent: null, emetteur: 'auteur', jour, corps: corps[volet] },
+      auteur.signature,
+      await destinataireDe(cles.get(volet)!.identite),
+    )
+    messages.push({ volet, epoque: 1, rang: 0, octets: enTexte(octets) })
+  }
+  const depot: DepotScelle = {
+    proto: 'signalement/1',
+    organisme: cellule.organisme,
+    dossier,
+    empreinteReperage: auteur.empreinteReperage,
+    cleAuteur: auteur.signature.publique,
+    messages,
+    pieces: scellees,
+    enveloppes,
+  }
+  return { depot, mots, exclus }
+}
+
+/** Every possible reader was excluded: another organisation of the region must be chosen. */
+export class PersonneNePeutLire extends Error {
+  override readonly name = 'PersonneNePeutLire'
+  constructor() {
+    super(
+      'Vous avez écarté toutes les personnes qui pourraient lire ce signalement. Rien n’a été envoyé : choisissez un autre Centre de gestion de la région.',
+    )
+  }
+}

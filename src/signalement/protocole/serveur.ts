@@ -1,0 +1,90 @@
+import { depuisTexte, enTexte } from '@maillage/coffre'
+import { type Ancrage, type Cellule, ouvrirCellule } from './annuaire.ts'
+import type { Defi } from './effort.ts'
+import type { DepotScelle } from './sceller-depot.ts'
+
+/** How a request goes: `fetch` in a page, the same in the sealing process, an injection in tests. */
+export type Transport = (
+  chemin: string,
+  options?: Readonly<{ methode?: string; corps?: unknown; jeton?: string }>,
+) => Promise<Readonly<{ statut: number; json: () => Promise<unknown>; octets: () => Promise<Uint8Array> }>>
+
+/** The server said no, in a French sentence. */
+export class RefusDuServeur extends Error {
+  override readonly name = 'RefusDuServeur'
+  readonly statut: number
+  readonly code: string
+  constructor(statut: number, corps: unknown) {
+    const { message, code } = corps as { message?: string; code?: string }
+    super(message ?? 'Le serveur n’a pas accepté cet envoi. Rien n’a été enregistré : rechargez la page.')
+    this.statut = statut
+    this.code = code ?? ''
+  }
+}
+
+/** Requests by HTTP, without cookie and without a trace of the page. */
+export const parHttp =
+  (base: string): Transport =>
+  async (chemin, { methode = 'GET', corps, jeton } = {}) => {
+    const reponse = await fetch(`${base}${chemin}`, {
+      method: methode,
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+      headers: {
+        ...(corps !== undefined && { 'content-type': 'application/json' }),
+        ...(jeton && { authorization: `Bearer ${jeton}` }),
+      },
+      ...(corps !== undefined && { body: JSON.stringify(corps) }),
+    })
+    return {
+      statut: reponse.status,
+      json: () => reponse.json(),
+      octets: async () => new Uint8Array(await reponse.arrayBuffer()),
+    }
+  }
+
+/** The answer, or the refusal of the server. */
+export async function demander<T>(
+  transport: Transport,
+  chemin: string,
+  options?: Parameters<Transport>[1],
+): Promise<T> {
+  const reponse = await transport(chemin, options)
+  if (reponse.statut >= 200 && reponse.statut < 300)
+    return (reponse.statut === 204 ? null : await reponse.json()) as T
+  throw new RefusDuServeur(reponse.statut, await reponse.json().catch(() => ({})))
+}
+
+/** The directory of an organisation, verified here: what the server says of it is not believed. */
+export async function chargerCellule(
+  transport: Transport,
+  organisme: string,
+  jour: string,
+): Promise<Readonly<{ cellule: Cellule; ancrage: Ancrage }>> {
+  const lu = await demander<{ ancrage: Ancrage; suite: string[] }>(
+    transport,
+    `/v1/annuaire/${encodeURIComponent(organisme)}`,
+  )
+  return { ancrage: lu.ancrage, cellule: ouvrirCellule(lu.suite.map(depuisTexte), lu.ancrage, jour) }
+}
+
+/** Sends a sealed deposit with its work; the same deposit may be sent again after a failure. Gives the signed proof. */
+export async function envoyerDepot(
+  transport: Transport,
+  depot: DepotScelle,
+  travailler: (defi: Defi) => number | Promise<number>,
+): Promise<string> {
+  const defi = await demander<Defi>(transport, `/v1/effort/${encodeURIComponent(depot.organisme)}`)
+  const nonce = await travailler(defi)
+  const { preuve } = await demander<{ preuve: string }>(transport, '/v1/depots', {
+    methode: 'POST',
+    corps: { depot, defi, nonce },
+  })
+  return preuve
+}
+
+/** base64 of PostgreSQL, cut in lines, to bytes. */
+export const octetsDe = (base64: string): Uint8Array =>
+  depuisTexte(base64.replaceAll(/\s/g, '').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))
+export const texteDe = (octets: Uint8Array): string => enTexte(octets)

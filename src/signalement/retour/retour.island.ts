@@ -1,0 +1,255 @@
+// The author's return: words, thread, reply, consents, identity. Nothing of it is kept outside this tab.
+import { Refus } from '@maillage/coffre'
+import { jourDe } from '#shared/dates.ts'
+import { NOM_DU_ROLE } from '../domain/acces.ts'
+import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
+import { ACCORDS, libelleDe } from '../domain/listes.ts'
+import {
+  alerte,
+  bouton,
+  champ,
+  dire,
+  direFaute,
+  el,
+  montrer,
+  section,
+  texteLong,
+  trouver,
+} from '../navigateur/dom.ts'
+import { poserSortie } from '../navigateur/sortie.ts'
+import {
+  changerAccords,
+  direSonIdentite,
+  envoyer,
+  type Retour,
+  relire,
+  revenir,
+} from '../protocole/auteur.ts'
+import { numeroDe } from '../protocole/sceller-depot.ts'
+import { parHttp } from '../protocole/serveur.ts'
+
+const transport = parHttp('')
+const formulaire = trouver<HTMLFormElement>('mots')
+const aujourdhui = () => jourDe(new Date())
+
+poserSortie()
+formulaire.addEventListener('submit', (evenement) => {
+  evenement.preventDefault()
+  const saisie = (formulaire.elements.namedItem('mots') as HTMLTextAreaElement).value
+  dire(el('p', {}, 'Ouverture sur votre appareil…'))
+  revenir(transport, saisie, location.host, aujourdhui()).then(
+    (retour) => {
+      formulaire.remove()
+      dire()
+      afficher(retour)
+    },
+    (erreur: unknown) =>
+      erreur instanceof Refus && erreur.soupcons.length > 0 ? direSoupcons(erreur) : direFaute(erreur),
+  )
+})
+
+/** Which word is likely wrong, and what it may be. */
+function direSoupcons({ message, soupcons }: Refus): void {
+  dire(
+    alerte(
+      'alerte',
+      message,
+      el(
+        'ul',
+        {},
+        ...soupcons.map(({ position, mot, propositions }) =>
+          el(
+            'li',
+            {},
+            `Mot n° ${position}, « ${mot} » : ${propositions.length > 0 ? `peut-être ${propositions.join(', ')}` : 'aucun mot proche dans la liste'}.`,
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+const PHRASE_ETAT: Readonly<Record<string, string>> = {
+  RECU: 'Reçu. Une personne de la cellule doit accuser réception.',
+  ACCUSE: 'Reçu et lu par une personne de la cellule.',
+  EN_COURS: 'En cours de traitement.',
+  CLOS: 'Clos. Lisez le dernier message : il dit pourquoi.',
+}
+
+function afficher(retour: Retour): void {
+  const { dossier, cellule } = retour
+  const { recu } = dossier
+  const echanges = dossier.volets.get('E')?.messages ?? []
+  const qui = (id: string) =>
+    id === 'auteur' ? 'Vous' : NOM_DU_ROLE[cellule.membres.find((m) => m.id === id)?.role ?? 'referent']
+  const lecteurs = [...new Set(recu.lecteurs.map(({ dest }) => dest))].filter(
+    (id) => id !== 'auteur' && id !== 'sequestre',
+  )
+  const texte = texteLong()
+  const accords = new Set(
+    (
+      echanges.filter((m) => (m.corps as { genre: string }).genre === 'accords').at(-1)?.corps as
+        | { accords: string[] }
+        | undefined
+    )?.accords,
+  )
+  const cases = ACCORDS.map(({ valeur, libelle }) => {
+    const saisie = el('input', { type: 'checkbox', value: valeur, checked: accords.has(valeur) })
+    return { valeur, saisie, ligne: el('label', { class: 'option' }, saisie, el('span', {}, libelle)) }
+  })
+  const [nom, tel] = [
+    el('input', { class: 'saisie', type: 'text' }),
+    el('input', { class: 'saisie', type: 'text' }),
+  ]
+  montrer(
+    'dossier',
+    section(
+      'Où en est votre dossier',
+      el(
+        'p',
+        {},
+        `${PHRASE_ETAT[recu.etat] ?? ''} Numéro ${numeroDe(recu.id)}, déposé le ${francais(recu.jour)}.`,
+      ),
+      el(
+        'p',
+        {},
+        recu.tour === 'cellule'
+          ? 'La cellule doit vous répondre.'
+          : 'La cellule attend votre réponse, ou vous a répondu.',
+      ),
+      el(
+        'ul',
+        {},
+        ...recu.echeances
+          .filter(({ fait, code }) => !fait && code !== 'PURGE')
+          .map(({ code, jour }) =>
+            el('li', {}, `${NOM_DU_CODE[code as CodeServeur]} : au plus tard le ${francais(jour)}`),
+          ),
+      ),
+      el('p', {}, `Peuvent lire une partie de votre dossier : ${lecteurs.map(qui).join(', ')}.`),
+    ),
+    section(
+      'Échanges',
+      el(
+        'ol',
+        { id: 'fil', class: 'liste-lignes' },
+        ...echanges.flatMap(({ emetteur, jour, corps }) => {
+          const phrase = phraseDe(corps as Corps)
+          return phrase
+            ? [
+                el(
+                  'li',
+                  {},
+                  el('p', { class: 'detail' }, `${qui(emetteur)}, le ${francais(jour)}`),
+                  el('p', { class: 'texte-libre' }, phrase),
+                ),
+              ]
+            : []
+        }),
+      ),
+      champ('reponse', 'Votre message', texte),
+      el(
+        'div',
+        { class: 'actions' },
+        bouton(
+          'Chiffrer et envoyer',
+          () =>
+            agir(
+              retour,
+              () =>
+                envoyer(retour, 'ecrire', [
+                  { volet: 'E', corps: { genre: 'message', texte: texte.value.trim() } },
+                ]),
+              texte.value.trim() !== '' || 'Écrivez votre message d’abord.',
+            ),
+          'primaire',
+        ),
+      ),
+    ),
+    section(
+      'Vos accords',
+      el(
+        'fieldset',
+        { class: 'champ choix' },
+        el('legend', {}, 'Ce que vous permettez'),
+        el('div', { class: 'choix-options' }, ...cases.map(({ ligne }) => ligne)),
+      ),
+      el(
+        'div',
+        { class: 'actions' },
+        bouton('Enregistrer mes accords', () =>
+          agir(retour, () =>
+            changerAccords(
+              retour,
+              cases.filter(({ saisie }) => saisie.checked).map(({ valeur }) => valeur),
+            ),
+          ),
+        ),
+      ),
+    ),
+    section(
+      'Dire qui je suis',
+      el('p', {}, 'Votre identité ira à la cellule seule. Une fois dite, elle ne peut plus être reprise.'),
+      champ('dire-nom', 'Nom et prénom', nom),
+      champ('dire-tel', 'Comment vous joindre', tel),
+      el(
+        'div',
+        { class: 'actions' },
+        bouton('Chiffrer et dire mon identité', () =>
+          agir(
+            retour,
+            () => direSonIdentite(retour, { nom: nom.value.trim(), telephone: tel.value.trim() }),
+            nom.value.trim() !== '' || 'Écrivez votre nom d’abord.',
+          ),
+        ),
+      ),
+    ),
+    section(
+      'Retirer mon signalement',
+      el(
+        'p',
+        {},
+        'La cellule le saura et le clora si rien ne l’oblige à agir. Ce qui a été lu ne peut pas être oublié.',
+      ),
+      el(
+        'div',
+        { class: 'actions' },
+        bouton(
+          'Demander le retrait',
+          () => agir(retour, () => envoyer(retour, 'retirer', [{ volet: 'E', corps: { genre: 'retrait' } }])),
+          'danger',
+        ),
+      ),
+    ),
+  )
+}
+
+type Corps = { genre: string; texte?: string; accords?: string[] }
+function phraseDe({ genre, texte, accords }: Corps): string | null {
+  switch (genre) {
+    case 'message':
+      return texte ?? ''
+    case 'accords':
+      return `Accords : ${accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}.`
+    case 'identite-dite':
+      return 'Identité dite à la cellule.'
+    case 'retrait':
+      return 'Retrait demandé.'
+    default:
+      return null
+  }
+}
+
+async function agir(retour: Retour, faire: () => Promise<void>, pret: true | string = true): Promise<void> {
+  if (pret !== true) return dire(alerte('alerte', pret))
+  dire(el('p', {}, 'Chiffrement sur votre appareil…'))
+  try {
+    await faire()
+    afficher(await relire(transport, retour.jeton, retour.cles, aujourdhui()))
+    dire(alerte('ok', 'C’est envoyé, chiffré.'))
+  } catch (erreur) {
+    direFaute(erreur)
+  }
+}
+
+const francais = (jour: string): string => jour.split('-').reverse().join('/')

@@ -1,0 +1,152 @@
+import { alea, enTexte, verifierReponse } from '@maillage/coffre'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { jourDe } from '#shared/dates.ts'
+import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
+import { ajouter, lireDossier } from '../dossiers.repository.ts'
+import { consigner } from '../journal.ts'
+import type { Services } from '../services.ts'
+
+const CINQ_MINUTES = 300_000
+const REFUS = {
+  message:
+    'Ces mots n’ouvrent aucun dossier ici, ou le dossier a été effacé. Vérifiez les douze mots et leur ordre.',
+}
+const EXPIRE = {
+  message:
+    'Votre session a expiré : entrez de nouveau vos douze mots. Rien de ce que vous avez écrit n’a été envoyé.',
+}
+
+const Ouverture = z.strictObject({
+  empreinte,
+  defi: empreinte,
+  hote: z.string().max(100),
+  reponse: z.string().max(100),
+})
+const Ajout = z.strictObject({
+  messages: z.array(message).min(1).max(4),
+  pieces: z.array(piece).max(10).default([]),
+  enveloppes: z.array(enveloppe).max(40).default([]),
+  action: z.enum(['ecrire', 'accords', 'identite', 'retirer']),
+})
+type Ajout = z.infer<typeof Ajout>
+
+/** An author comes back with twelve words, which never leave her page: a challenge, a signature, a token for this tab. */
+export function retourRoutes(app: FastifyInstance, services: Services): void {
+  const { base, auteurs, cellules, maintenant } = services
+  const defis = new Map<string, { readonly pour: string; readonly avant: number }>()
+  const { adresse, port, mode } = services.config
+  // On one machine the demonstration is reached by two names; elsewhere there is one.
+  const hotes = new Set([
+    new URL(adresse).host,
+    ...(mode === 'demonstration' ? [`127.0.0.1:${port}`, `localhost:${port}`] : []),
+  ])
+
+  // The same answer whether or not the fingerprint is known.
+  app.post<{ Body: { empreinte?: unknown } }>('/v1/retour/defi', async (requete, reponse) => {
+    const lu = empreinte.safeParse(requete.body?.empreinte)
+    if (!lu.success) return reponse.code(422).send(REFUS)
+    const ici = maintenant().getTime()
+    for (const [cle, { avant }] of defis) if (avant < ici) defis.delete(cle)
+    const defi = enTexte(alea(32))
+    defis.set(defi, { pour: lu.data, avant: ici + CINQ_MINUTES })
+    return { defi }
+  })
+
+  app.post('/v1/retour/session', async (requete, reponse) => {
+    const lu = Ouverture.safeParse(requete.body)
+    if (!lu.success) return reponse.code(401).send(REFUS)
+    const { empreinte: pour, defi, hote, reponse: signee } = lu.data
+    const attendu = defis.get(defi)
+    defis.delete(defi)
+    const { rows } = await base.pool.query<{ id: string; organisme: string; cle_auteur: string }>(
+      'select id, organisme, cle_auteur from organisme_du_reperage($1)',
+      [pour],
+    )
+    // An unknown case costs the same verification, with a key that nobody holds.
+    const cle = rows[0]?.cle_auteur ?? services.preuve.publique
+    const juste = verifierReponse(defi, hote, signee, cle)
+    const vivant = attendu && attendu.pour === pour && attendu.avant >= maintenant().getTime()
+    const trouve = rows[0]
+    if (!juste || !vivant || !trouve || !hotes.has(hote)) return reponse.code(401).send(REFUS)
+    return {
+      jeton: auteurs.ouvrir({ dossier: trouve.id, organisme: trouve.organisme, cle: trouve.cle_auteur }),
+    }
+  })
+
+  app.get('/v1/retour/dossier', async (requete, reponse) => {
+    const auteur = auteurs.lire(requete.headers.authorization)
+    if (!auteur) return reponse.code(401).send(EXPIRE)
+    const lu = await base.pour(auteur.organisme, (tx) => lireDossier(tx, auteur.dossier, 'auteur', null))
+    return lu ?? reponse.code(404).send(REFUS)
+  })
+
+  app.get<{ Params: { piece: string } }>('/v1/retour/pieces/:piece', async (requete, reponse) => {
+    const auteur = auteurs.lire(requete.headers.authorization)
+    if (!auteur) return reponse.code(401).send(EXPIRE)
+    const id = identifiant.safeParse(requete.params.piece)
+    const { rows } = await base.pour(auteur.organisme, (tx) =>
+      tx.query<{ octets: Buffer }>('select octets from piece where id = $1 and dossier = $2', [
+        id.data ?? '',
+        auteur.dossier,
+      ]),
+    )
+    if (!rows[0]) return reponse.code(404).send(REFUS)
+    return reponse
+      .type('application/octet-stream')
+      .header('content-disposition', 'attachment')
+      .send(rows[0].octets)
+  })
+
+  app.post('/v1/retour/messages', { bodyLimit: 60_000_000 }, async (requete, reponse) => {
+    const auteur = auteurs.lire(requete.headers.authorization)
+    if (!auteur) return reponse.code(401).send(EXPIRE)
+    const lu = Ajout.safeParse(requete.body)
+    if (!lu.success || !permis(lu.data))
+      return reponse.code(422).send({
+        message: 'Cet envoi n’a pas la forme attendue. Rien n’a été enregistré : rechargez la page.',
+      })
+    const cellule = await cellules.cellule(auteur.organisme)
+    const connus = new Set(['auteur', 'sequestre', ...(cellule?.membres.map(({ id }) => id) ?? [])])
+    if (lu.data.enveloppes.some(({ dest }) => !connus.has(dest)))
+      return reponse.code(422).send({
+        message: 'Un destinataire n’est pas dans l’annuaire. Rien n’a été enregistré : rechargez la page.',
+      })
+    const jour = jourDe(maintenant())
+    const ajoute = await base.pour(auteur.organisme, async (tx) => {
+      if (!(await ajouter(tx, auteur, lu.data))) return false
+      await tx.query("update dossier set tour = 'cellule', version = version + 1 where id = $1", [
+        auteur.dossier,
+      ])
+      await consigner(
+        tx,
+        {
+          acteur: 'auteur',
+          action: lu.data.action,
+          dossier: auteur.dossier,
+          jour,
+          organisme: auteur.organisme,
+        },
+        null,
+      )
+      return true
+    })
+    return ajoute
+      ? reponse.code(201).send({ fait: true })
+      : reponse.code(409).send({
+          message:
+            'L’échange a avancé entre-temps. Rien n’a été envoyé : relisez-le, votre texte est toujours là, puis envoyez de nouveau.',
+        })
+  })
+
+  app.post('/v1/retour/fin', async (requete, reponse) => {
+    auteurs.fermer(requete.headers.authorization)
+    return reponse.code(204).send()
+  })
+}
+
+/** An author writes in her own four compartments. */
+const permis = (ajout: Ajout): boolean =>
+  [...ajout.messages, ...ajout.pieces, ...ajout.enveloppes].every(({ volet }) =>
+    ['R', 'I', 'S', 'E'].includes(volet),
+  )

@@ -1,0 +1,210 @@
+import multipart from '@fastify/multipart'
+import statique from '@fastify/static'
+import { alea, depuisTexte, enTexte, Refus } from '@maillage/coffre'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { jourDe } from '#shared/dates.ts'
+import { ENTETES, politique } from '../cadre/entetes.ts'
+import { creerRendu } from '../cadre/rendu.tsx'
+import { lireSignalement, PIECE_OCTETS_MAX, PIECES_MAX, refusDePiece } from '../domain/depot.ts'
+import { envoyer, type Retour, relire, revenir } from '../protocole/auteur.ts'
+import { peiner } from '../protocole/effort.ts'
+import { preparerPiece } from '../protocole/metadonnees.ts'
+import {
+  empreinteDuDepot,
+  numeroDe,
+  PersonneNePeutLire,
+  type PieceJointe,
+  scellerDepot,
+} from '../protocole/sceller-depot.ts'
+import { chargerCellule, demander, envoyerDepot, parHttp, RefusDuServeur } from '../protocole/serveur.ts'
+import {
+  pageFormulaire,
+  pageListe,
+  pageMots,
+  pageRecu,
+  pageRetourOuvert,
+  type Saisie,
+} from './scelleur.page.tsx'
+
+export type Options = Readonly<{
+  principal: string
+  adresse: string
+  demonstration: boolean
+  noms: Readonly<Record<string, string>>
+  statique: string
+  envoisAvantRelance: number
+  finir: () => void
+}>
+
+/** One deposit at a time, in the order of arrival: the work that a page asks of a browser is done here instead. */
+function file() {
+  let dernier: Promise<unknown> = Promise.resolve()
+  return <T,>(travail: () => Promise<T>): Promise<T> => {
+    const suivant = dernier.then(travail, travail)
+    dernier = suivant.catch(() => {})
+    return suivant
+  }
+}
+
+const VINGT_MINUTES = 1_200_000
+
+export async function creerSansScript(o: Options): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, bodyLimit: 60_000_000 })
+  const transport = parHttp(o.principal)
+  const page = creerRendu({ noms: o.noms, demonstration: o.demonstration, accueil: o.adresse })
+  const enFile = file()
+  const retours = new Map<string, { retour: Retour; fin: number }>()
+  const jour = () => jourDe(new Date())
+  let envois = 0
+
+  app.addHook('onRequest', async (_requete, reponse) => {
+    reponse.headers(ENTETES)
+    reponse.header('content-security-policy', politique({ formulaire: true }))
+  })
+  app.addHook('onResponse', async (requete) => {
+    if (requete.method === 'POST' && ++envois >= o.envoisAvantRelance && retours.size === 0)
+      setImmediate(o.finir)
+  })
+  app.setErrorHandler(async (_erreur: Error, _requete, reponse) =>
+    page(reponse, {
+      titre: 'Problème',
+      statut: 500,
+      contenu: (
+        <p>
+          Rien n’a été enregistré. Revenez en arrière et réessayez ; si cela continue, utilisez le téléphone.
+        </p>
+      ),
+    }),
+  )
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_requete, corps, suite) => suite(null, new URLSearchParams(corps as string)),
+  )
+  await app.register(multipart, {
+    limits: { fileSize: PIECE_OCTETS_MAX, files: PIECES_MAX, fields: 200, fieldSize: 200_000 },
+  })
+  await app.register(statique, { root: o.statique, prefix: '/statique/' })
+  app.get('/sante', async () => ({ etat: 'ok' }))
+
+  app.get('/', async (_requete, reponse) =>
+    page(reponse, pageListe(await demander<{ organisme: string; nom: string }[]>(transport, '/v1/cellules'))),
+  )
+  app.get<{ Params: { organisme: string } }>('/deposer/:organisme', async (requete, reponse) => {
+    const { cellule } = await chargerCellule(transport, requete.params.organisme, jour())
+    return page(reponse, pageFormulaire(cellule, {}, []))
+  })
+
+  app.post<{ Params: { organisme: string } }>('/deposer/:organisme', async (requete, reponse) => {
+    const { cellule } = await chargerCellule(transport, requete.params.organisme, jour())
+    const { brut, pieces, fautes: refusees } = await lireEnvoi(requete)
+    // A field that people do not see: what fills it is a machine, and is answered as if all were well.
+    if ((brut['site']?.[0] ?? '') !== '') return page(reponse, pageListe([]))
+    const lu = lireSignalement(brut, cellule.politique)
+    const fautes = [...(lu.ok ? [] : lu.refus), ...refusees]
+    if (!lu.ok || fautes.length > 0)
+      return page(reponse, { ...pageFormulaire(cellule, brut, fautes), statut: 422 })
+    try {
+      const scelle = await enFile(async () => {
+        const fait = await scellerDepot(cellule, lu.valeur, pieces, jour(), 'sans-script')
+        const empreinte = empreinteDuDepot(fait.depot, depuisTexte)
+        return {
+          ...fait,
+          preuve: await envoyerDepot(transport, fait.depot, (defi) => peiner(defi, empreinte)),
+        }
+      })
+      return page(reponse, pageRecu(scelle.mots, numeroDe(scelle.depot.dossier), scelle.preuve))
+    } catch (erreur) {
+      return page(reponse, {
+        ...pageFormulaire(cellule, brut, [{ champ: '', message: phraseDe(erreur) }]),
+        statut: 502,
+      })
+    }
+  })
+
+  app.get('/retour', (_requete, reponse) => page(reponse, pageMots(null)))
+
+  app.post('/retour', async (requete, reponse) => {
+    const mots = (requete.body as URLSearchParams).get('mots') ?? ''
+    try {
+      const retour = await revenir(transport, mots, new URL(o.adresse).host, jour())
+      return page(reponse, pageRetourOuvert(garder(retour), retour, null))
+    } catch (erreur) {
+      return page(reponse, { ...pageMots(erreur instanceof Refus ? erreur : phraseDe(erreur)), statut: 422 })
+    }
+  })
+
+  app.post('/retour/message', async (requete, reponse) => {
+    const corps = requete.body as URLSearchParams
+    const jeton = corps.get('jeton') ?? ''
+    const garde = retours.get(jeton)
+    if (!garde || garde.fin < Date.now())
+      return page(reponse, {
+        ...pageMots('Votre session a expiré : entrez de nouveau vos mots. Rien n’a été envoyé.'),
+        statut: 401,
+      })
+    const texte = (corps.get('texte') ?? '').trim()
+    const { retour } = garde
+    if (texte === '')
+      return page(reponse, {
+        ...pageRetourOuvert(jeton, retour, 'Écrivez votre message d’abord.'),
+        statut: 422,
+      })
+    try {
+      await envoyer({ ...retour, jour: jour() }, 'ecrire', [
+        { volet: 'E', corps: { genre: 'message', texte } },
+      ])
+      const relu = await relire(transport, retour.jeton, retour.cles, jour())
+      retours.set(jeton, { retour: relu, fin: Date.now() + VINGT_MINUTES })
+      return page(reponse, pageRetourOuvert(jeton, relu, null))
+    } catch (erreur) {
+      return page(reponse, { ...pageRetourOuvert(jeton, retour, phraseDe(erreur)), statut: 422 })
+    }
+  })
+
+  app.post('/retour/fin', async (requete, reponse: FastifyReply) => {
+    retours.delete((requete.body as URLSearchParams).get('jeton') ?? '')
+    return reponse.header('clear-site-data', '"cache", "storage"').redirect(o.adresse, 303)
+  })
+
+  function garder(retour: Retour): string {
+    for (const [jeton, { fin }] of retours) if (fin < Date.now()) retours.delete(jeton)
+    const jeton = enTexte(alea(32))
+    retours.set(jeton, { retour, fin: Date.now() + VINGT_MINUTES })
+    return jeton
+  }
+
+  await app.ready()
+  return app
+}
+
+const phraseDe = (erreur: unknown): string =>
+  erreur instanceof Refus || erreur instanceof PersonneNePeutLire || erreur instanceof RefusDuServeur
+    ? erreur.message
+    : 'Le dépôt n’a pas pu être chiffré ou transmis. Rien n’a été enregistré : réessayez, ou utilisez le téléphone.'
+
+/** A posted form, held in memory only: files are never written to a temporary folder. */
+async function lireEnvoi(
+  requete: FastifyRequest,
+): Promise<{ brut: Saisie; pieces: PieceJointe[]; fautes: { champ: string; message: string }[] }> {
+  const brut: Record<string, string[]> = {}
+  const fichiers: { nom: string; type: string; octets: Uint8Array }[] = []
+  const fautes: { champ: string; message: string }[] = []
+  for await (const partie of requete.parts()) {
+    if (partie.type === 'field') {
+      brut[partie.fieldname] = [...(brut[partie.fieldname] ?? []), String(partie.value)]
+      continue
+    }
+    const octets = new Uint8Array(await partie.toBuffer())
+    if (partie.filename === '') continue
+    const refus = refusDePiece(partie.filename, octets.length)
+    if (refus) fautes.push({ champ: 'pieces', message: refus })
+    else fichiers.push({ nom: partie.filename, type: partie.mimetype, octets })
+  }
+  const garder = brut['metadonnees']?.[0] === 'conserver'
+  return {
+    brut,
+    fautes,
+    pieces: fichiers.map(({ nom, type, octets }) => preparerPiece(nom, type, octets, garder)),
+  }
+}

@@ -1,0 +1,189 @@
+import type { Refus } from '@maillage/coffre'
+import { Alerte } from '#ui/alerte.tsx'
+import { Bouton } from '#ui/bouton.tsx'
+import { Actions, ChampChoix, ChampLong, type Faute, Formulaire } from '#ui/formulaire.tsx'
+import { Liste } from '#ui/liste.tsx'
+import { Section } from '#ui/section.tsx'
+import { Questions } from '../depot/formulaire.composants.tsx'
+import { NOM_DU_ROLE } from '../domain/acces.ts'
+import { ACCORDS, libelleDe } from '../domain/listes.ts'
+import type { Cellule } from '../protocole/annuaire.ts'
+import type { Retour } from '../protocole/auteur.ts'
+import { numeroDe } from '../protocole/sceller-depot.ts'
+import type { Contenu } from '../services.ts'
+
+export type Saisie = Readonly<Record<string, string[]>>
+
+const Avertissement = () => (
+  <Alerte ton="attention" titre="Sans JavaScript, le serveur voit votre texte un instant.">
+    <p>
+      Votre navigateur ne peut pas chiffrer : un programme à part du serveur reçoit ce que vous écrivez, le
+      chiffre aussitôt et ne l’écrit nulle part. Il voit aussi vos douze mots. Si cela vous gêne, activez
+      JavaScript, ou appelez la cellule.
+    </p>
+  </Alerte>
+)
+
+export const pageListe = (cellules: readonly { organisme: string; nom: string }[]): Contenu => ({
+  titre: 'Accueil',
+  h1: 'Signaler sans JavaScript',
+  formulaire: true,
+  contenu: (
+    <>
+      <Avertissement />
+      <Section titre="Choisir le Centre de gestion">
+        <Liste
+          lignes={cellules.map(({ organisme, nom }) => ({
+            cle: organisme,
+            titre: nom,
+            href: `/deposer/${organisme}`,
+          }))}
+        />
+      </Section>
+      <p>
+        <a href="/retour">Revenir avec mes douze mots</a>
+      </p>
+    </>
+  ),
+})
+
+export const pageFormulaire = (cellule: Cellule, saisies: Saisie, fautes: readonly Faute[]): Contenu => ({
+  titre: 'Formulaire',
+  h1: 'Votre signalement',
+  chapeau: <p>Reçu par {cellule.nom}.</p>,
+  formulaire: true,
+  contenu: (
+    <>
+      <Avertissement />
+      <Formulaire action={`/deposer/${cellule.organisme}`} fichiers fautes={fautes} saisies={saisies}>
+        <Questions cellule={cellule} />
+        <ChampChoix
+          nom="metadonnees"
+          libelle="Informations cachées dans les images (lieu, appareil, date)"
+          options={[
+            { valeur: 'retirer', libelle: 'Les retirer', coche: true },
+            { valeur: 'conserver', libelle: 'Les conserver, comme preuve' },
+          ]}
+        />
+        <div hidden>
+          <label htmlFor="site">Laissez ce champ vide</label>
+          <input id="site" name="site" tabIndex={-1} autoComplete="off" />
+        </div>
+        <Actions>
+          <Bouton variante="primaire" icone="verrou">
+            Envoyer
+          </Bouton>
+        </Actions>
+      </Formulaire>
+    </>
+  ),
+})
+
+export const pageRecu = (mots: readonly string[], numero: string, preuve: string): Contenu => ({
+  titre: 'Reçu',
+  h1: 'Votre signalement est déposé',
+  formulaire: true,
+  contenu: (
+    <>
+      <p>Numéro à dire au téléphone : {numero}.</p>
+      <Section titre="Vos douze mots">
+        <p>
+          Ils sont la seule façon de revenir lire la réponse. Notez-les à la main, à l’abri, hors de votre
+          travail : perdus, ils ne se retrouvent pas.
+        </p>
+        <ol id="douze-mots" className="code-a-copier">
+          {mots.map((mot, i) => (
+            <li key={i}>{mot}</li>
+          ))}
+        </ol>
+      </Section>
+      <Section titre="Preuve de dépôt">
+        <p>
+          Ce texte signé prouve à un tiers que ce dépôt a été reçu ce jour-là, sans rien montrer de son
+          contenu.
+        </p>
+        <p className="code-a-copier">{preuve}</p>
+      </Section>
+      <p>
+        <a href="/retour">Revenir avec mes douze mots</a>
+      </p>
+    </>
+  ),
+})
+
+export const pageMots = (faute: Refus | string | null): Contenu => ({
+  titre: 'Revenir',
+  h1: 'Revenir avec vos douze mots',
+  formulaire: true,
+  contenu: (
+    <>
+      <Avertissement />
+      <Formulaire action="/retour">
+        {faute && (
+          <Alerte titre={typeof faute === 'string' ? faute : faute.message}>
+            {typeof faute === 'string' ? null : (
+              <ul>
+                {faute.soupcons.map(({ position, mot, propositions }) => (
+                  <li key={position}>
+                    Mot n° {position}, « {mot} » :{' '}
+                    {propositions.length > 0 ? `peut-être ${propositions.join(', ')}` : 'aucun mot proche'}.
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Alerte>
+        )}
+        <ChampLong nom="mots" libelle="Vos douze mots" lignes={3} />
+        <Actions>
+          <Bouton variante="primaire" icone="cle">
+            Ouvrir mon dossier
+          </Bouton>
+        </Actions>
+      </Formulaire>
+    </>
+  ),
+})
+
+type Corps = { genre: string; texte?: string; accords?: string[] }
+const enClair = ({ genre, texte, accords }: Corps): string =>
+  genre === 'accords'
+    ? `Accords : ${accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
+    : (texte ?? '')
+
+export function pageRetourOuvert(jeton: string, { dossier, cellule }: Retour, faute: string | null): Contenu {
+  const qui = (id: string) =>
+    id === 'auteur' ? 'Vous' : NOM_DU_ROLE[cellule.membres.find((m) => m.id === id)?.role ?? 'referent']
+  return {
+    titre: 'Dossier',
+    h1: `Dossier ${numeroDe(dossier.recu.id)}`,
+    formulaire: true,
+    contenu: (
+      <>
+        <Section titre="Échanges">
+          <Liste
+            lignes={(dossier.volets.get('E')?.messages ?? []).map(({ rang, emetteur, jour, corps }) => ({
+              cle: String(rang),
+              surtitre: `${qui(emetteur)}, le ${jour.split('-').reverse().join('/')}`,
+              titre: enClair(corps as Corps),
+            }))}
+          />
+        </Section>
+        <Formulaire
+          action="/retour/message"
+          champs={{ jeton }}
+          fautes={faute ? [{ champ: 'texte', message: faute }] : []}
+        >
+          <ChampLong nom="texte" libelle="Votre message" />
+          <Actions>
+            <Bouton variante="primaire">Envoyer</Bouton>
+            <Bouton vers="/retour/fin">Fermer mon dossier</Bouton>
+          </Actions>
+        </Formulaire>
+        <p className="detail">
+          Retirer un accord ou dire qui vous êtes se fait avec JavaScript, ou en l’écrivant dans un message.
+          La session se ferme après vingt minutes.
+        </p>
+      </>
+    ),
+  }
+}
