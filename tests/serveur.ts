@@ -42,7 +42,14 @@ export async function lancerServeur(
   const port = env['PORT'] ?? String(await portLibre())
   const processus = spawn(process.execPath, [join(installation, 'scripts/demarrer.ts')], {
     cwd: installation,
-    env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), DIST: 'pret', SIGNALEMENT: 'non', ...env, PORT: port },
+    env: {
+      PATH: process.env['PATH'],
+      TMPDIR: tmpdir(),
+      DIST: 'pret',
+      SIGNALEMENT: 'non',
+      ...env,
+      PORT: port,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let lu = ''
