@@ -13,7 +13,8 @@ import {
 } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
-import { afficherDossier, francais } from './dossier.vue.ts'
+import { francais } from './commun.ts'
+import { afficherDossier } from './dossier.vue.ts'
 
 const transport = parHttp('')
 const formulaire = trouver<HTMLFormElement>('trousseau')

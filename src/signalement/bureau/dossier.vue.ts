@@ -1,13 +1,7 @@
 import type { Message } from '@maillage/coffre'
 import { NOM_DU_ROLE, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
 import { NOM_DE_L_ETAT } from '../domain/etats.ts'
-import {
-  type Echange,
-  type Instruction,
-  NOM_DE_LA_PROTECTION,
-  type NoteSignee,
-  replier,
-} from '../domain/instruction.ts'
+import { NOM_DE_LA_PROTECTION } from '../domain/instruction.ts'
 import {
   ACCORDS,
   ATTENTES,
@@ -33,50 +27,10 @@ import {
   section,
   texteLong,
 } from '../navigateur/dom.ts'
-import { agir, lirePiece, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
+import { agir, lirePiece, type SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
+import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
-
-export type Navigation = Readonly<{ revenir: () => unknown; relire: () => unknown }>
-export const francais = (jour: string): string => jour.split('-').reverse().join('/')
-
-/** Seals and sends a deed, then shows the case again. */
-export async function faire(bureau: SurLeBureau, navigation: Navigation, ordre: Ordre): Promise<boolean> {
-  dire(el('p', {}, 'Chiffrement sur votre appareil…'))
-  try {
-    await agir(bureau, ordre)
-    dire()
-    await navigation.relire()
-    return true
-  } catch (erreur) {
-    direFaute(erreur)
-    return false
-  }
-}
-
-const corps = <T>(m: Message): T => m.corps as unknown as T
-type Faits = Readonly<{
-  employeur: string | null
-  identite: string
-  faits: Readonly<Record<string, string | readonly string[]>>
-  exclusions: readonly string[]
-  pieces: readonly Readonly<{ id: string; nom: string; type: string; taille: number; metadonnees: string }>[]
-}>
-
-export const faitsDe = ({ dossier }: SurLeBureau): Faits | undefined => {
-  const premier = dossier.volets.get('R')?.messages[0]
-  return premier && corps<Faits>(premier)
-}
-
-/** Where the case stands, folded from what this member can read. */
-export function instructionDe(bureau: SurLeBureau): Instruction {
-  const { volets } = bureau.dossier
-  return replier(
-    (volets.get('N')?.messages ?? []) as unknown as NoteSignee[],
-    (volets.get('E')?.messages ?? []) as unknown as Echange[],
-    faitsDe(bureau)?.identite === 'anonyme',
-  )
-}
 
 export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): void {
   const { dossier, membre, cellule } = bureau

@@ -11,7 +11,7 @@ import type { Fiche } from '../domain/statistiques.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 import { demander } from '../protocole/serveur.ts'
-import { faire, faitsDe, type Navigation } from './dossier.vue.ts'
+import { faire, faitsDe, type Navigation } from './commun.ts'
 
 /** Deeds whose text goes to the author too: a right of hers, not a courtesy. */
 const ECRIT_A_L_AUTEUR: readonly Geste[] = [
