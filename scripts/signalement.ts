@@ -26,8 +26,8 @@ function arreter(code: number): Promise<void> {
 }
 
 async function ouvrirBase(config: Config): Promise<string> {
-  if (config.base) return config.base
   await mkdir(config.donnees, { recursive: true, mode: 0o700 })
+  if (config.base) return config.base
   const ouverture = demarrerServeurEmbarque({ dossier: join(config.donnees, 'base') })
   ouverts.push(async () => (await ouverture.catch(() => null))?.arreter())
   const embarque = await ouverture

@@ -40,7 +40,8 @@ export async function ouvrirSignalement(
     env: {
       PATH: process.env['PATH'],
       TMPDIR: tmpdir(),
-      DIST: 'pret',
+      // Built once per run for the browser journeys; elsewhere the launcher builds what is missing.
+      DIST: process.env['DIST'] ?? '',
       DONNEES: donnees.chemin,
       PORT_SIGNALEMENT: String(port),
       PORT_SANS_SCRIPT: String(portSansScript),

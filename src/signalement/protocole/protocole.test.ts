@@ -1,0 +1,88 @@
+// The protocol beside the sealing package: work, numbers, metadata.
+import { alea, enTexte } from '@maillage/coffre'
+import { describe, expect, it } from 'vitest'
+import { type Defi, effortFait, peiner } from './effort.ts'
+import { preparerPiece, retirerMetadonnees, trouverMetadonnees } from './metadonnees.ts'
+import { numeroDe } from './sceller-depot.ts'
+
+const DEFI: Defi = { organisme: 'o', bits: 8, avant: 0, alea: 'a', sig: '' }
+
+describe('le travail demandé', () => {
+  it('vaut pour un défi et un dépôt, et pour eux seuls', () => {
+    const nonces = Array.from({ length: 8 }, (_, i) => ({ depot: `d${i}`, nonce: peiner(DEFI, `d${i}`) }))
+    for (const { depot, nonce } of nonces) expect(effortFait(DEFI, depot, nonce)).toBe(true)
+    expect(nonces.filter(({ nonce }) => effortFait(DEFI, 'autre', nonce)).length).toBeLessThan(4)
+    expect(effortFait({ ...DEFI, bits: 250 }, 'd0', nonces[0]!.nonce)).toBe(false)
+  })
+})
+
+it('le numéro dit au téléphone a huit signes sans confusion, et ne se répète guère', () => {
+  const numeros = Array.from({ length: 500 }, () => numeroDe(enTexte(alea(16))))
+  for (const numero of numeros) expect(numero).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/)
+  expect(new Set(numeros).size).toBe(500)
+})
+
+describe('les informations cachées', () => {
+  const octets = (...parts: (string | number[])[]) =>
+    new Uint8Array(
+      Buffer.concat(parts.map((p) => (typeof p === 'string' ? Buffer.from(p, 'latin1') : Buffer.from(p)))),
+    )
+  const JPEG = octets(
+    [0xff, 0xd8, 0xff, 0xe0, 0, 6],
+    'JFIF',
+    [0xff, 0xe1, 0, 14],
+    'Exif\0\0LIEU12',
+    [0xff, 0xfe, 0, 6],
+    'mots',
+    [0xff, 0xda, 0, 2],
+    'IMAGE',
+    [0xff, 0xd9],
+  )
+  const PNG = octets(
+    [0x89],
+    'PNG\r\n\x1a\n',
+    [0, 0, 0, 4],
+    'tEXtLIEU',
+    [0, 0, 0, 0],
+    [0, 0, 0, 4],
+    'IDATPIXL',
+    [0, 0, 0, 0],
+  )
+  const WEBP = octets(
+    'RIFF',
+    [38, 0, 0, 0],
+    'WEBP',
+    'VP8 ',
+    [4, 0, 0, 0],
+    'PIXL',
+    'EXIF',
+    [5, 0, 0, 0],
+    'LIEU1',
+    [0],
+  )
+  it.each([
+    ['jpeg', JPEG, 'IMAGE'],
+    ['png', PNG, 'PIXL'],
+    ['webp', WEBP, 'PIXL'],
+  ] as const)('%s : trouvées, retirées, l’image reste', (genre, image, contenu) => {
+    expect(trouverMetadonnees(image)).toMatchObject({ genre, retirables: true })
+    const nette = Buffer.from(retirerMetadonnees(image)).toString('latin1')
+    expect(nette).toContain(contenu)
+    expect(nette).not.toMatch(/LIEU|mots/)
+    expect(trouverMetadonnees(retirerMetadonnees(image)).noms).toEqual([])
+  })
+  it('un choix les garde ; l’empreinte de l’original reste ; un autre type est rendu tel quel', () => {
+    const [gardee, retiree] = [
+      preparerPiece('a.jpg', '', JPEG, true),
+      preparerPiece('a.jpg', '', JPEG, false),
+    ]
+    expect([gardee.metadonnees, retiree.metadonnees]).toEqual(['conservees', 'retirees'])
+    expect(gardee.empreinteOrigine).toBe(retiree.empreinteOrigine)
+    expect(preparerPiece('a.pdf', '', octets('%PDF-1.7'), false)).toMatchObject({ metadonnees: 'conservees' })
+  })
+  it('un fichier coupé n’arrête rien', () => {
+    for (const image of [JPEG, PNG, WEBP])
+      for (let n = 0; n < image.length; n++)
+        expect(() => retirerMetadonnees(image.subarray(0, n))).not.toThrow()
+  })
+})

@@ -1,0 +1,578 @@
+// The reporting application through its front door, on a database of its own: protocol, rights, states, and the canary.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { alea, cleSignature, DOMAINES, depuisTexte, enTexte, signer, verifierPreuve } from '@maillage/coffre'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clesDe, MEMBRES } from '../../demo/signalement/cellules.ts'
+import { ouvrirSignalement, type SignalementDeTest } from '../../tests/signalement.ts'
+import { jourDe } from '../shared/dates.ts'
+import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'
+import { lireSignalement } from './domain/depot.ts'
+import { verifierJournal } from './journal.ts'
+import { changerAccords, envoyer, revenir } from './protocole/auteur.ts'
+import { peiner } from './protocole/effort.ts'
+import {
+  agir,
+  lireCorbeille,
+  lirePiece,
+  ouvrirSession,
+  prendreDossier,
+  type SessionMembre,
+} from './protocole/membre.ts'
+import { preparerPiece } from './protocole/metadonnees.ts'
+import { empreinteDuDepot, scellerDepot } from './protocole/sceller-depot.ts'
+import {
+  chargerCellule,
+  demander,
+  envoyerDepot,
+  parHttp,
+  RefusDuServeur,
+  type Transport,
+} from './protocole/serveur.ts'
+
+const jour = jourDe(new Date())
+let s: SignalementDeTest
+let transport: Transport
+let admin: pg.Client
+const sessions = new Map<string, SessionMembre>()
+
+beforeAll(async () => {
+  s = await ouvrirSignalement()
+  transport = parHttp(s.adresse)
+  admin = new pg.Client(s.urlProprietaire)
+  await admin.connect()
+  for (const { id, phrase } of MEMBRES) sessions.set(id, await ouvrirSession(transport, id, phrase, jour))
+}, 240_000)
+afterAll(async () => {
+  await admin?.end()
+  await s?.fermer()
+})
+
+const hote = () => new URL(s.adresse).host
+const session = (id: string) => sessions.get(id)!
+const statutDe = (promesse: Promise<unknown>) =>
+  promesse.then(
+    () => 200,
+    (erreur: unknown) => (erreur instanceof RefusDuServeur ? erreur.statut : Promise.reject(erreur)),
+  )
+
+/** Seals and sends a report full of `canari`; gives what the author and the tests need. */
+async function deposer(canari: string, organisme = 'cdg-62', plus: Record<string, string[]> = {}) {
+  const { cellule, ancrage } = await chargerCellule(transport, organisme, jour)
+  const dit = (mot: string) => [`${mot} ${canari}`]
+  const lu = lireSignalement(
+    {
+      employeur: ['hautmare'],
+      qualite: ['victime'],
+      identite: ['confidentiel'],
+      nom: dit('nom'),
+      prenom: dit('prenom'),
+      fonction: dit('fonction'),
+      service: dit('service'),
+      telephone: dit('tel'),
+      courriel: dit('courriel'),
+      nature: ['harcelement_moral'],
+      recit: dit('récit assez long pour être reçu'),
+      quand: dit('quand'),
+      lieux: dit('lieux'),
+      temoins: dit('témoins'),
+      suiviMedical: dit('santé'),
+      codeAffiche: dit('code'),
+      accords: ['recontact', 'faits_sans_identite'],
+      ...plus,
+    },
+    cellule.politique,
+  )
+  if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
+  const piece = preparerPiece(
+    `${canari}.txt`,
+    'text/plain',
+    new TextEncoder().encode(`pièce ${canari}`),
+    true,
+  )
+  const { depot, mots } = await scellerDepot(cellule, lu.valeur, [piece], jour, 'ligne')
+  const empreinte = empreinteDuDepot(depot, depuisTexte)
+  const preuve = await envoyerDepot(transport, depot, (defi) => peiner(defi, empreinte))
+  return { cellule, ancrage, depot, empreinte, mots: mots.join(' '), preuve }
+}
+
+describe('le dépôt', () => {
+  it('est gardé une fois, même envoyé deux fois, et prouvé par une signature', async () => {
+    const { depot, ancrage, empreinte, preuve } = await deposer('un')
+    expect(verifierPreuve(depuisTexte(preuve), ancrage.preuve)).toMatchObject({
+      organisme: 'cdg-62',
+      jour,
+      depot: empreinte,
+    })
+    const encore = await envoyerDepot(transport, depot, (defi) => peiner(defi, empreinte))
+    expect(encore).toBe(preuve)
+    const { rows } = await admin.query('select count(*) as n from dossier where id = $1', [depot.dossier])
+    expect(Number(rows[0].n)).toBe(1)
+  })
+
+  it('n’est pris ni sans travail, ni en clair, ni pour un inconnu, ni sans l’auteur', async () => {
+    const { depot } = await deposer('deux')
+    const neuf = { ...depot, dossier: enTexte(alea(16)), empreinteReperage: enTexte(alea(32)), pieces: [] }
+    const empreinte = empreinteDuDepot(neuf, depuisTexte)
+    const envoi = (d: unknown, nonce?: number) =>
+      demander<{ bits: number }>(transport, '/v1/effort/cdg-62').then((defi) =>
+        demander(transport, '/v1/depots', {
+          methode: 'POST',
+          corps: { depot: d, defi, nonce: nonce ?? peiner(defi as never, empreinte) },
+        }),
+      )
+    const codes = async (d: unknown, nonce?: number) =>
+      envoi(d, nonce).then(
+        () => 'pris',
+        (e: RefusDuServeur) => e.code,
+      )
+    const clair = enTexte(new TextEncoder().encode('Récit en clair. '.repeat(200)))
+    expect(await codes({ ...neuf, messages: neuf.messages.map((m) => ({ ...m, octets: clair })) })).toBe(
+      'incomplet',
+    )
+    expect(
+      await codes({
+        ...neuf,
+        enveloppes: neuf.enveloppes.map((e) => ({
+          ...e,
+          dest: e.dest === 'referente' ? 'inconnue' : e.dest,
+        })),
+      }),
+    ).toBe('destinataire-inconnu')
+    expect(
+      await codes({ ...neuf, enveloppes: neuf.enveloppes.filter(({ dest }) => dest !== 'auteur') }),
+    ).toBe('incomplet')
+    expect(
+      await codes({
+        ...neuf,
+        enveloppes: neuf.enveloppes.map((e) =>
+          e.volet === 'S' && e.dest === 'sequestre' ? { ...e, dest: 'referente' } : e,
+        ),
+      }),
+    ).toBe('destinataire-inconnu')
+    const defi = await demander<never>(transport, '/v1/effort/cdg-62')
+    const nonce = peiner(defi, empreinte)
+    const faux = { methode: 'POST', corps: { depot: neuf, defi: { ...(defi as object), bits: 0 }, nonce } }
+    expect(await statutDe(demander(transport, '/v1/depots', faux))).toBe(422)
+    await demander(transport, '/v1/depots', { methode: 'POST', corps: { depot: neuf, defi, nonce } })
+    const suivant = { ...neuf, dossier: enTexte(alea(16)), empreinteReperage: enTexte(alea(32)) }
+    expect(
+      await statutDe(
+        demander(transport, '/v1/depots', { methode: 'POST', corps: { depot: suivant, defi, nonce } }),
+      ),
+    ).toBe(422)
+  })
+
+  it('ne donne aucune clé à qui est écarté, par l’auteur ou par un conflit déclaré', async () => {
+    const { depot } = await deposer('trois', 'cdg-62', {
+      employeur: ['valbourg'],
+      exclusions: ['referente'],
+    }).catch((e: Error) => ({ depot: e }))
+    expect((depot as Error).message).toContain('Vous avez écarté toutes les personnes')
+    const suite = await deposer('quatre', 'cdg-62', { employeur: ['valbourg'], exclusions: ['gardienne'] })
+    const dests = new Set(suite.depot.enveloppes.map(({ dest }) => dest))
+    expect(dests.has('gardienne')).toBe(false)
+    expect(dests.has('juriste')).toBe(false)
+    expect([...dests].sort()).toEqual(['auteur', 'juriste-2', 'referente', 'sequestre'])
+    expect((await lireCorbeille(session('juriste'))).dossiers.map(({ id }) => id)).not.toContain(
+      suite.depot.dossier,
+    )
+    expect(await statutDe(prendreDossier(session('juriste'), 'cdg-62', suite.depot.dossier))).toBe(404)
+  })
+
+  it('un chiffrement qui échoue n’envoie rien en clair', async () => {
+    const { cellule } = await chargerCellule(transport, 'cdg-62', jour)
+    const lu = lireSignalement(
+      {
+        qualite: ['victime'],
+        identite: ['anonyme'],
+        nature: ['menace'],
+        recit: ['un récit assez long pour passer'],
+      },
+      cellule.politique,
+    )
+    const sans = { ...cellule, sequestre: 'age1classique' }
+    await expect(scellerDepot(sans, lu.ok ? lu.valeur : (null as never), [], jour, 'ligne')).rejects.toThrow(
+      /Rien n’a été chiffré ni envoyé/,
+    )
+  })
+})
+
+describe('le retour', () => {
+  it('ouvre avec les mots, montre la réponse, et refuse les mots d’un autre, un défi rejoué, un autre hôte', async () => {
+    const { mots, depot } = await deposer('cinq')
+    const bureau = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+    await agir(bureau, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Réponse.' } }],
+    })
+    const retour = await revenir(transport, mots, hote(), jour)
+    expect(retour.dossier.volets.get('E')!.messages.at(-1)!.corps).toEqual({
+      genre: 'message',
+      texte: 'Réponse.',
+    })
+    await envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'message', texte: 'Merci.' } }])
+    expect(
+      await statutDe(
+        envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'message', texte: 'Deux fois.' } }]),
+      ),
+    ).toBe(409)
+    expect(await statutDe(revenir(transport, mots, 'leurre.example', jour))).toBe(401)
+    const inconnu = await import('@maillage/coffre').then((c) => c.motsDe(alea(16)).join(' '))
+    expect(await statutDe(revenir(transport, inconnu, hote(), jour))).toBe(401)
+  })
+
+  it('un accord donné plus tard ouvre la santé au médecin, et à lui seul', async () => {
+    const { mots, depot } = await deposer('six')
+    expect(await statutDe(prendreDossier(session('medecin'), 'cdg-62', depot.dossier))).toBe(404)
+    await changerAccords(await revenir(transport, mots, hote(), jour), ['medecin'])
+    const vu = await prendreDossier(session('medecin'), 'cdg-62', depot.dossier)
+    expect([...vu.dossier.volets.keys()].sort()).toEqual(['I', 'R', 'S'])
+    expect(await statutDe(prendreDossier(session('psychologue'), 'cdg-62', depot.dossier))).toBe(404)
+  })
+})
+
+describe('le bureau', () => {
+  it('rôle × volet × organisme : chacun ouvre ce que dit la table, et rien d’autre', async () => {
+    const { depot } = await deposer('sept', 'cdg-60', { accords: ['medecin', 'psychologue'] })
+    await agir(await prendreDossier(session('referente'), 'cdg-60', depot.dossier), {
+      action: 'instruire',
+      ecrits: [{ volet: 'N', corps: { genre: 'note', note: 'interne' } }],
+    })
+    let verifies = 0
+    for (const { id, role, ou } of MEMBRES) {
+      for (const organisme of ['cdg-59', 'cdg-60', 'cdg-62', 'cdg-80']) {
+        const lu = await session(id).transport(`/v1/bureau/${organisme}/dossiers/${depot.dossier}`, {
+          jeton: session(id).jeton,
+        })
+        verifies++
+        const attendu = organisme === 'cdg-60' && ou !== 'Nord' && role !== 'employeur'
+        expect(lu.statut === 200, `${id} dans ${organisme}`).toBe(attendu)
+        if (!attendu) continue
+        const vu = (await lu.json()) as {
+          messages: { volet: (typeof VOLETS)[number] }[]
+          enveloppes: { volet: (typeof VOLETS)[number] }[]
+        }
+        const volets = new Set([...vu.messages, ...vu.enveloppes].map(({ volet }) => volet))
+        for (const volet of VOLETS)
+          if (volets.has(volet)) expect(peutLire(role, volet), `${id} lit ${volet}`).toBe(true)
+        for (const piece of depot.pieces) {
+          const reponse = await session(id).transport(
+            `/v1/bureau/cdg-60/dossiers/${depot.dossier}/pieces/${piece.id}`,
+            { jeton: session(id).jeton },
+          )
+          expect(reponse.statut === 200, `${id} et la pièce`).toBe(volets.has('R'))
+        }
+      }
+    }
+    expect(verifies).toBe(MEMBRES.length * 4)
+    expect(
+      await statutDe(
+        demander(transport, `/v1/bureau/cdg-60/dossiers/${depot.dossier}`, { jeton: enTexte(alea(32)) }),
+      ),
+    ).toBe(401)
+  })
+
+  it('rôle × volet × écriture : qui n’a pas le droit d’écrire est refusé, même avec une clé', async () => {
+    const { depot } = await deposer('huit', 'cdg-80', { accords: ['medecin', 'psychologue'] })
+    for (const { id, role } of MEMBRES.filter(({ ou }) => ou !== 'Nord')) {
+      const vu = await prendreDossier(session(id), 'cdg-80', depot.dossier).catch(() => null)
+      if (!vu) continue
+      for (const volet of VOLETS) {
+        if (!vu.dossier.volets.has(volet)) continue
+        const statut = await statutDe(
+          agir(await prendreDossier(session(id), 'cdg-80', depot.dossier), {
+            action: 'ecrire',
+            ecrits: [{ volet, corps: { genre: 'note', note: 'essai' } }],
+          }),
+        )
+        expect(statut, `${id} écrit ${volet}`).toBe(peutEcrire(role, volet) ? 200 : 403)
+      }
+    }
+  })
+
+  it('ne laisse signer qu’en son nom, un geste de son jour, sur un dossier qui n’a pas avancé', async () => {
+    const { depot } = await deposer('neuf')
+    const bureau = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+    const acte = {
+      acteur: 'referente',
+      action: 'instruire',
+      dossier: depot.dossier,
+      jour,
+      organisme: 'cdg-62',
+    }
+    const envoyerActe = (corps: object) =>
+      statutDe(
+        demander(transport, `/v1/bureau/cdg-62/dossiers/${depot.dossier}/actes`, {
+          methode: 'POST',
+          jeton: session('referente').jeton,
+          corps: { acte, version: 1, ...corps },
+        }),
+      )
+    const sig = signer(DOMAINES.journal, acte, clesDe('referente').signature)
+    expect(await envoyerActe({ sig: signer(DOMAINES.journal, acte, cleSignature()) })).toBe(422)
+    expect(await envoyerActe({ acte: { ...acte, acteur: 'juriste' }, sig })).toBe(422)
+    expect(await envoyerActe({ acte: { ...acte, jour: '2020-01-01' }, sig })).toBe(422)
+    expect(await envoyerActe({ sig, vers: 'CLOS' })).toBe(409)
+    expect(await envoyerActe({ sig, version: 7 })).toBe(409)
+    await agir(bureau, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Premier.' } }],
+    })
+    expect(
+      await statutDe(
+        agir(bureau, {
+          action: 'ecrire',
+          ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Écrase.' } }],
+        }),
+      ),
+    ).toBe(409)
+  })
+
+  it('clôt puis efface à deux personnes ; il ne reste que la trace', async () => {
+    const { depot, mots } = await deposer('dix')
+    const avec = async (id: string, ordre: Parameters<typeof agir>[1]) =>
+      agir(await prendreDossier(session(id), 'cdg-62', depot.dossier), ordre)
+    await avec('referente', { action: 'accuser', vers: 'ACCUSE' })
+    await avec('referente', {
+      action: 'instruire',
+      vers: 'EN_COURS',
+      ecrits: [{ volet: 'N', corps: { genre: 'note', note: 'x' } }],
+    })
+    expect(await statutDe(avec('referente', { action: 'clore', vers: 'CLOS' }))).toBe(409)
+    await avec('referente', { action: 'proposer-cloture' })
+    expect(await statutDe(avec('referente', { action: 'clore', vers: 'CLOS' }))).toBe(409)
+    await avec('juriste', { action: 'clore', vers: 'CLOS' })
+    await avec('juriste', { action: 'proposer-effacement' })
+    expect(await statutDe(avec('juriste', { action: 'effacer', vers: 'PURGE' }))).toBe(409)
+    await avec('referente', { action: 'effacer', vers: 'PURGE' })
+    for (const table of ['dossier', 'message', 'enveloppe', 'piece', 'echeance'])
+      expect(
+        (
+          await admin.query(`select from ${table} where ${table === 'dossier' ? 'id' : 'dossier'} = $1`, [
+            depot.dossier,
+          ])
+        ).rowCount,
+        table,
+      ).toBe(0)
+    expect(await statutDe(revenir(transport, mots, hote(), jour))).toBe(401)
+    const { rows } = await admin.query<{ ligne: string }>(
+      'select ligne from journal where ligne like $1 order by n',
+      [`%${depot.dossier}%`],
+    )
+    expect(rows.map(({ ligne }) => JSON.parse(ligne).acte.action)).toEqual([
+      'deposer',
+      'accuser',
+      'instruire',
+      'proposer-cloture',
+      'clore',
+      'proposer-effacement',
+      'effacer',
+    ])
+  })
+
+  it('le récusé perd ses clés ; le gardien ouvre l’identité à la demande, et cela se voit', async () => {
+    const { depot, mots } = await deposer('onze')
+    await agir(await prendreDossier(session('gardienne'), 'cdg-62', depot.dossier), {
+      action: 'ouvrir-identite',
+      donner: [{ volet: 'I', dest: 'referente' }],
+    })
+    const vu = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+    expect(JSON.stringify(vu.dossier.volets.get('I')!.messages[0]!.corps)).toContain('nom onze')
+    expect(new TextDecoder().decode(await lirePiece(vu, depot.pieces[0]!.id))).toBe('pièce onze')
+    await agir(vu, { action: 'se-recuser' })
+    expect(await statutDe(prendreDossier(session('referente'), 'cdg-62', depot.dossier))).toBe(404)
+    const retour = await revenir(transport, mots, hote(), jour)
+    expect(retour.dossier.recu.lecteurs.map(({ dest }) => dest)).not.toContain('referente')
+  })
+})
+
+describe('le journal', () => {
+  it('se vérifie, et dit la première ligne touchée', async () => {
+    const { lignes } = await demander<{ lignes: { n: number; ligne: string; empreinte: string }[] }>(
+      transport,
+      '/v1/bureau/cdg-62/journal',
+      { jeton: session('referente').jeton },
+    )
+    const cleDe = (id: string) => [clesDe(id).signature.publique]
+    expect(lignes.length).toBeGreaterThan(20)
+    expect(verifierJournal(lignes, cleDe).faute).toBeNull()
+    expect(
+      verifierJournal(
+        lignes.with(3, { ...lignes[3]!, ligne: lignes[3]!.ligne.replace(jour, '2020-01-01') }),
+        cleDe,
+      ).faute?.n,
+    ).toBe(3)
+    expect(verifierJournal(lignes.toSpliced(5, 1), cleDe).faute?.n).toBe(6)
+    expect(verifierJournal(lignes, () => [cleSignature().publique]).faute).not.toBeNull()
+    expect(
+      await statutDe(demander(transport, '/v1/bureau/cdg-62/journal', { jeton: session('medecin').jeton })),
+    ).toBe(403)
+  })
+})
+
+describe('les canaris', () => {
+  it('cinq dossiers semés, par les deux chemins : rien dans la base, les fichiers, les journaux, l’environnement', async () => {
+    const canaris = Array.from(
+      { length: 5 },
+      (_, i) => `canari${i}qzv${enTexte(alea(6)).replaceAll(/[-_]/g, 'x').toLowerCase()}`,
+    )
+    const secrets = [...canaris]
+    for (const canari of canaris.slice(0, 3)) {
+      const { mots, depot } = await deposer(canari)
+      secrets.push(mots)
+      const bureau = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+      await agir(bureau, {
+        action: 'accuser',
+        vers: 'ACCUSE',
+        ecrits: [
+          { volet: 'E', corps: { genre: 'message', texte: canari } },
+          { volet: 'N', corps: { genre: 'note', note: canari } },
+        ],
+      })
+      await envoyer(await revenir(transport, mots, hote(), jour), 'ecrire', [
+        { volet: 'E', corps: { genre: 'message', texte: canari } },
+      ])
+    }
+    for (const canari of canaris.slice(3)) secrets.push(await deposerSansScript(canari))
+    const { rows } = await admin.query<{ n: string }>(
+      "select count(*) as n from journal where ligne like '%deposer%'",
+    )
+    expect(Number(rows[0]!.n)).toBeGreaterThanOrEqual(15)
+    const lieux = [
+      ['base', await viderLaBase()],
+      ['fichiers de données', lireTout(s.donnees)],
+      ['fichiers de PostgreSQL', await lireFichiersDePostgres()],
+      ['sorties', Buffer.from(s.sortie())],
+      ['environnements', environnements(s.pid)],
+    ] as const
+    for (const [lieu, octets] of lieux) {
+      expect(octets.length, lieu).toBeGreaterThan(10)
+      for (const secret of secrets)
+        for (const forme of formes(secret))
+          expect(octets.includes(forme), `${secret} dans ${lieu}`).toBe(false)
+    }
+    // The search itself is proved: what is in clear on purpose is found by the same means.
+    expect(lieux[0][1].includes(Buffer.from('RECU'))).toBe(true)
+  }, 240_000)
+})
+
+async function deposerSansScript(canari: string): Promise<string> {
+  const forme = new FormData()
+  for (const [nom, valeur] of Object.entries({
+    qualite: 'victime',
+    identite: 'confidentiel',
+    nom: canari,
+    nature: 'menace',
+    recit: `Un récit assez long : ${canari}`,
+    suiviMedical: canari,
+    accords: 'recontact',
+  }))
+    forme.append(nom, valeur)
+  forme.append('pieces', new Blob([`pièce ${canari}`]), `${canari}.txt`)
+  const reponse = await fetch(`${s.sansScript}/deposer/cdg-62`, { method: 'POST', body: forme })
+  const page = await reponse.text()
+  expect(reponse.status, page.slice(0, 400)).toBe(200)
+  const mots = [...page.matchAll(/<li>([^<]+)<\/li>/g)].map(([, mot]) => mot!).slice(-12)
+  expect(mots).toHaveLength(12)
+  const corps = new URLSearchParams({ mots: mots.join(' ') })
+  const retour = await (await fetch(`${s.sansScript}/retour`, { method: 'POST', body: corps })).text()
+  const jeton = /name="jeton" value="([^"]+)"/.exec(retour)![1]!
+  const suite = await fetch(`${s.sansScript}/retour/message`, {
+    method: 'POST',
+    body: new URLSearchParams({ jeton, texte: canari }),
+  })
+  expect(await suite.text()).toContain(canari)
+  return mots.join(' ')
+}
+
+/** The ways in which a word could lie in a byte. */
+function formes(secret: string): Buffer[] {
+  const brut = Buffer.from(secret)
+  const base64 = [0, 1, 2].map((decalage) =>
+    Buffer.concat([Buffer.alloc(decalage), brut])
+      .toString('base64')
+      .slice(decalage === 0 ? 0 : 4, -4),
+  )
+  return [
+    brut,
+    Buffer.from(secret, 'utf16le'),
+    Buffer.from(brut.toString('hex')),
+    ...base64.map((t) => Buffer.from(t)),
+  ]
+}
+
+async function viderLaBase(): Promise<Buffer> {
+  const morceaux: Buffer[] = []
+  const { rows } = await admin.query<{ nom: string }>(
+    "select relname as nom from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+  )
+  for (const { nom } of rows) {
+    const { rows: lignes } = await admin.query(`select * from ${pg.escapeIdentifier(nom)}`)
+    for (const ligne of lignes)
+      for (const valeur of Object.values(ligne))
+        morceaux.push(
+          Buffer.isBuffer(valeur)
+            ? valeur
+            : Buffer.from(typeof valeur === 'string' ? valeur : JSON.stringify(valeur)),
+        )
+  }
+  return Buffer.concat(morceaux)
+}
+
+/** Every file under a folder that can be read. */
+function lireTout(dossier: string): Buffer {
+  const lus: Buffer[] = []
+  for (const nom of readdirSync(dossier, { recursive: true, encoding: 'utf8' })) {
+    const chemin = join(dossier, nom)
+    try {
+      if (statSync(chemin).isFile()) lus.push(readFileSync(chemin))
+    } catch {
+      // A file that PostgreSQL removed meanwhile holds nothing any more.
+    }
+  }
+  return Buffer.concat(lus)
+}
+
+/** Tables, indexes, write-ahead log and temporary files of this database, as they lie on the disk. */
+async function lireFichiersDePostgres(): Promise<Buffer> {
+  await admin.query('checkpoint')
+  const { rows } = await admin.query<{ oid: string }>(
+    'select oid::text from pg_database where datname = current_database()',
+  )
+  const dossier = join(decodeURIComponent(/host=([^&]+)/.exec(s.urlProprietaire)![1]!), 'pg')
+  const { oid } = rows[0]!
+  return Buffer.concat([lireTout(join(dossier, 'base', oid)), lireTout(join(dossier, 'pg_wal'))])
+}
+
+/** Variables and arguments of the processes of the application. */
+function environnements(pid: number): Buffer {
+  const enfants = execFileSync('/bin/sh', ['-c', `cat /proc/${pid}/task/*/children`], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/)
+  return Buffer.concat(
+    [String(pid), ...enfants]
+      .filter((p) => p !== '')
+      .flatMap((p) => [readFileSync(`/proc/${p}/environ`), readFileSync(`/proc/${p}/cmdline`)]),
+  )
+}
+
+it('aucune adresse, aucun navigateur, aucune heure d’auteur n’est gardé ; la page ne peut rien envoyer en clair', async () => {
+  const { rows } = await admin.query<{ colonne: string }>(
+    "select table_name || '.' || column_name as colonne from information_schema.columns where table_schema = 'public' and data_type like 'timestamp%'",
+  )
+  expect(rows.map(({ colonne }) => colonne)).toEqual(['migration.appliquee_le'])
+  const page = await fetch(`${s.adresse}/deposer/cdg-62`, { headers: { cookie: 'maillage.session=abc' } })
+  const politique = page.headers.get('content-security-policy')!
+  expect(politique).toContain("form-action 'none'")
+  expect(politique).toContain("require-trusted-types-for 'script'")
+  expect(politique).not.toContain('unsafe')
+  expect(page.headers.get('set-cookie')).toBeNull()
+  expect(page.headers.get('cache-control')).toBe('no-store')
+  const html = await page.text()
+  expect(html).toContain('method="dialog"')
+  expect(html).not.toMatch(/<form[^>]*action=/)
+  expect(html).not.toMatch(/<title>[^<]*(signal|violen|harc)/i)
+})
