@@ -6,6 +6,7 @@ const TESTS = '\\.test\\.tsx?$'
 const NODE = `^(node:)?(${builtinModules.filter((nom) => !nom.startsWith('_')).join('|')})$`
 const NPM = '(^|/)node_modules/'
 const DOMAINE = '^src/modules/([^/]+)/.*domain/'
+const DOMAINE_SIGNALEMENT = '^src/signalement/domain/'
 const VUES = '^src/(modules|platform/http|signalement)/.*\\.(routes|page|composants)\\.tsx?$'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -133,6 +134,44 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/signalement/' },
       to: { path: '^src/(modules/|app\\.tsx$|server\\.ts$)' },
+    },
+    {
+      name: 'signalement-rien-de-plus',
+      comment:
+        'Of the platform the reporting application takes what opens a PostgreSQL and ends a server: no account, no session, no journal, no file, no mail.',
+      severity: 'error',
+      from: { path: '^src/signalement/', pathNot: TESTS },
+      to: {
+        path: '^src/platform/',
+        pathNot: '^src/platform/(postgres-embarque/|base/(connexion|migrer)\\.ts$|http/arret\\.ts$)',
+      },
+    },
+    {
+      name: 'signalement-domaine-pur',
+      comment:
+        'Its decisions are pure too: only src/shared and their own domain, and no Node through another file.',
+      severity: 'error',
+      from: { path: DOMAINE_SIGNALEMENT, pathNot: TESTS },
+      to: { pathNot: [DOMAINE_SIGNALEMENT, '^src/shared/'] },
+    },
+    {
+      name: 'signalement-primitives-au-coffre',
+      comment:
+        'What is reported meets a primitive in packages/coffre and nowhere else: no hashing, no cipher, no chance of Node here.',
+      severity: 'error',
+      from: { path: '^src/signalement/', pathNot: TESTS },
+      to: { path: ['^(node:)?crypto$', `${NPM}(@noble|@scure|age-encryption|hash-wasm)`] },
+    },
+    {
+      name: 'signalement-sans-script-a-part',
+      comment:
+        'The process that seals for browsers without script reaches no database, no disk and no key of the server.',
+      severity: 'error',
+      from: { path: '^src/signalement/scelleur/app' },
+      to: {
+        path: ['^src/signalement/(base|dossiers\\.repository|cles-serveur|journal|bureau/)', `${NPM}pg/`],
+        reachable: true,
+      },
     },
     {
       name: 'pas-d-outil-en-production',

@@ -63,6 +63,19 @@ const FAUTES: Readonly<Record<string, readonly [fichier: string, contenu: string
     'src/signalement/faute.ts',
     "export { annuaire } from '#modules/annuaire'\nexport const ouvrir = () => 1",
   ],
+  'signalement-rien-de-plus': [
+    'src/signalement/faute-comptes.ts',
+    "export { lireSession } from '#platform/comptes/session.ts'",
+  ],
+  'signalement-domaine-pur': ['src/signalement/domain/faute.ts', "export { z } from 'zod'"],
+  'signalement-primitives-au-coffre': [
+    'src/signalement/faute-primitive.ts',
+    "export { createHash } from 'node:crypto'",
+  ],
+  'signalement-sans-script-a-part': [
+    'src/signalement/scelleur/app-faute.ts',
+    "export { ouvrirBase } from '../base.ts'",
+  ],
   'pas-d-outil-en-production': ['src/platform/faute-outil.ts', "export { parse } from 'yaml'"],
   'pas-de-script-en-production': [
     'src/platform/faute-script.ts',

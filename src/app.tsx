@@ -83,6 +83,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     secret: config.secret,
     base,
     adresse: config.adresse,
+    signalement: config.signalement,
   })
   const pdf = ouvrirPdf(config.racine)
   const services: Services = {

@@ -9,6 +9,8 @@ const Environnement = z.object({
   HOTE: z.string().default('127.0.0.1'),
   DONNEES: z.string().default('.donnees'),
   ADRESSE: z.url().optional(),
+  ADRESSE_SIGNALEMENT: z.url().optional(),
+  PORT_SIGNALEMENT: z.coerce.number().int().default(3001),
   DATABASE_URL: z.string().optional(),
   DATABASE_URL_COMPTES: z.string().optional(),
   DATABASE_URL_TACHES: z.string().optional(),
@@ -26,6 +28,8 @@ export type Config = {
   /** Public address, without a final slash. */
   readonly adresse: string
   readonly securise: boolean
+  /** Where the reporting application is: pages link to it, nothing else; null when this installation has none. */
+  readonly signalement: string | null
   readonly secret: string
   /** Addresses of a PostgreSQL server, by role; null with the embedded server. */
   readonly serveur: {
@@ -65,6 +69,8 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
     donnees,
     adresse,
     securise: adresse.startsWith('https://'),
+    signalement:
+      lu.data.ADRESSE_SIGNALEMENT ?? (production ? null : `http://localhost:${lu.data.PORT_SIGNALEMENT}`),
     secret: lu.data.SECRET ?? secretDuDossier(donnees),
     serveur: adressesDuServeur(lu.data),
     smtp: SMTP_URL ? { url: SMTP_URL, expediteur: SMTP_EXPEDITEUR } : null,

@@ -40,7 +40,7 @@ async function demarrerUneFois(donnees: string): Promise<number> {
   const debut = performance.now()
   const enfant = spawn(process.execPath, [join(racine, 'scripts/demarrer.ts')], {
     cwd: racine,
-    env: { ...process.env, DONNEES: donnees, PORT: String(port) },
+    env: { ...process.env, DONNEES: donnees, PORT: String(port), SIGNALEMENT: 'non' },
     stdio: 'ignore',
   })
   const fin = once(enfant, 'exit')

@@ -3,7 +3,7 @@ import { Document, type PropsDocument } from './document.tsx'
 import { Identite } from './en-tete.tsx'
 import { Onglets } from './onglets.tsx'
 import { BandeauDemonstration } from './page.tsx'
-import { Pied } from './pied.tsx'
+import { type LienDePied, Pied } from './pied.tsx'
 import { type PropsTitre, Titre } from './titre.tsx'
 
 type Props = PropsDocument &
@@ -19,6 +19,8 @@ type Props = PropsDocument &
     readonly formes?:
       | readonly { readonly href: string; readonly type: string; readonly titre: string }[]
       | undefined
+    /** Links at the foot after those of the portal. */
+    readonly autresLiens?: readonly LienDePied[]
     readonly children: ReactNode
   }
 
@@ -75,6 +77,7 @@ export function PagePublique(page: Props) {
           { href: '/accessibilite', libelle: 'Accessibilité : non auditée' },
           { href: '/mentions-legales', libelle: 'Mentions légales' },
           { href: '/donnees-personnelles', libelle: 'Données personnelles' },
+          ...(page.autresLiens ?? []),
         ]}
       />
     </Document>

@@ -1,6 +1,6 @@
 export type LienDePied = { readonly href: string; readonly libelle: string }
 
-const LIENS: readonly LienDePied[] = [
+export const LIENS_DE_PIED: readonly LienDePied[] = [
   { href: '/accessibilite', libelle: 'Accessibilité : non auditée' },
   { href: '/mentions-legales', libelle: 'Mentions légales' },
   { href: '/donnees-personnelles', libelle: 'Données personnelles' },
@@ -10,7 +10,7 @@ const LIENS: readonly LienDePied[] = [
 /** Who carries the service, and the pages the law asks for. */
 export const Pied = ({
   porteur,
-  liens = LIENS,
+  liens = LIENS_DE_PIED,
 }: {
   readonly porteur: string
   readonly liens?: readonly LienDePied[]

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import type { Acteur } from '#shared/acteur.ts'
 import { Page, PageSimple } from '#ui/page.tsx'
 import { PageIncrustee, PagePublique } from '#ui/page-publique.tsx'
+import { LIENS_DE_PIED } from '#ui/pied.tsx'
 import type { Base, Tx } from '../base/base.ts'
 import { envoyerPublic } from './cache.ts'
 import { acteurDe, type Saisies } from './contexte.ts'
@@ -20,6 +21,8 @@ export type OptionsRendu = {
   readonly base: Base
   /** Public address, without a final slash. */
   readonly adresse: string
+  /** The reporting application: another one, at another address. */
+  readonly signalement: string | null
 }
 
 type Rendu = Pick<
@@ -35,7 +38,10 @@ const enOctets = (page: ReactNode): Buffer => Buffer.from(`<!doctype html>${rend
 const COOKIE_MESSAGE = 'maillage.message'
 
 /** How pages are drawn: frame, navigation by role with what waits, message of the last deed. */
-export function creerRendu({ modules, noms, mode, base, adresse }: OptionsRendu): Rendu {
+export function creerRendu({ modules, noms, mode, base, adresse, signalement }: OptionsRendu): Rendu {
+  const versSignalement = signalement
+    ? [{ href: signalement, libelle: 'Signaler une violence, une discrimination, un harcèlement' }]
+    : []
   const entrees = modules.flatMap((module) => module.navigation).sort((a, b) => a.ordre - b.ordre)
   const navigationDe = (acteur: Acteur) => entrees.filter(({ droit }) => droit.autorise(acteur))
 
@@ -47,6 +53,8 @@ export function creerRendu({ modules, noms, mode, base, adresse }: OptionsRendu)
     styles: `/statique/${noms['style.css']}`,
     scripts: ('ilots' in page ? (page.ilots ?? []) : []).map((ilot) => `/statique/${noms[`${ilot}.js`]}`),
     demonstration: mode === 'demonstration',
+    liensDePied: [...LIENS_DE_PIED, ...versSignalement],
+    autresLiens: versSignalement,
     surtitre: page.surtitre,
     titre: page.h1 ?? page.titre,
     chapeau: page.chapeau,

@@ -1,6 +1,6 @@
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/formulaire.tsx'
-import type { Contenu } from '../services.ts'
+import type { Contenu } from '../cadre/contenu.ts'
 
 /** The desk: everything is opened in the tab, with the member's keystore. */
 export const pageBureau = (): Contenu => ({

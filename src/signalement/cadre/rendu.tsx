@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { Contenu } from '../services.ts'
 import { Cadre } from './cadre.tsx'
+import type { Contenu } from './contenu.ts'
 import { politique } from './entetes.ts'
 
 type Options = Readonly<{ noms: Readonly<Record<string, string>>; demonstration: boolean; accueil: string }>

@@ -2,9 +2,9 @@ import { Alerte } from '#ui/alerte.tsx'
 import { Bouton } from '#ui/bouton.tsx'
 import { Liste } from '#ui/liste.tsx'
 import { Section } from '#ui/section.tsx'
+import type { Contenu } from '../cadre/contenu.ts'
 import { NOM_DU_ROLE } from '../domain/acces.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
-import type { Contenu } from '../services.ts'
 import { Questions } from './formulaire.composants.tsx'
 
 /** What happens next, where else to go, how one is protected: the three questions of those who hesitate. */

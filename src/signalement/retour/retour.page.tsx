@@ -1,6 +1,6 @@
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampLong } from '#ui/formulaire.tsx'
-import type { Contenu } from '../services.ts'
+import type { Contenu } from '../cadre/contenu.ts'
 
 /** Twelve words, typed in the tab: they never leave it. */
 export const pageRetour = (sansScript: string): Contenu => ({

@@ -4,13 +4,13 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampLong, type Faute, Formulaire } from '#ui/formulaire.tsx'
 import { Liste } from '#ui/liste.tsx'
 import { Section } from '#ui/section.tsx'
+import type { Contenu } from '../cadre/contenu.ts'
 import { Questions } from '../depot/formulaire.composants.tsx'
 import { NOM_DU_ROLE } from '../domain/acces.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { Retour } from '../protocole/auteur.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
-import type { Contenu } from '../services.ts'
 
 export type Saisie = Readonly<Record<string, string[]>>
 
