@@ -16,17 +16,27 @@ static inline Paire threefry(uint32_t k0, uint32_t k1, uint32_t c0, uint32_t c1)
   T(17)
   return (Paire){x, y};
 }
+static double *logarithme, delais[64 * 8];
+static inline double exponentielle(uint32_t u) {
+  uint32_t v = u == 0 ? 1 : u;
+  int zeros = __builtin_clz(v);
+  uint32_t mantisse = v << zeros, rang = (mantisse >> 19) & 4095;
+  double reste = (mantisse & 0x7ffff) * (1.0 / 524288), l0 = logarithme[rang];
+  return (zeros + 1) * 0.6931471805599453 + (l0 + (logarithme[rang + 1] - l0) * reste);
+}
 // Numbers of eight events of draws side by side, drawn together: a loop without branches, that the compiler turns into vectors.
 #define SEMIS 8
 #define COTE_A_COTE 64
 static uint32_t premiers[COTE_A_COTE * SEMIS], seconds[COTE_A_COTE * SEMIS];
 static inline void semer(uint32_t k0, uint32_t k1, uint32_t debut, uint32_t fin, uint32_t evenement, size_t place) {
+  size_t depart = place;
   for (uint32_t t = debut; t < fin; t++, place += SEMIS)
     for (uint32_t i = 0; i < SEMIS; i++) {
       Paire n = threefry(k0, k1, t, evenement + i);
       premiers[place + i] = n.a;
       seconds[place + i] = n.b;
     }
+  for (size_t i = depart; i < place; i++) delais[i] = exponentielle(premiers[i]);
 }
 static size_t nombre, lots, options, tirages, bloc;
 static uint32_t graine;
@@ -35,17 +45,10 @@ static uint32_t *cle, *seuilCld, *seuilInvalidite, *joursAvantAge;
 static uint8_t *lot, *tranche, *age;
 static uint16_t *plein, *demi, *dureeCmo, *dureeLongue;
 static double *cmo, *longue, *sortie, *assietteJour, *indemnite, *indemniteJour, *rente, *renteJour;
-static double *logarithme, *fragilite, *qDemi, *qPassage, *qRente, *parAn, *plusHaut;
+static double *fragilite, *qDemi, *qPassage, *qRente, *parAn, *plusHaut;
 static double *cellules, compteurs[8];
 static const int NATURE_PLEIN[3] = {90, 365, 1095}, NATURE_TERME[3] = {365, 1095, 1825};
 
-static inline double exponentielle(uint32_t u) {
-  uint32_t v = u == 0 ? 1 : u;
-  int zeros = __builtin_clz(v);
-  uint32_t mantisse = v << zeros, rang = (mantisse >> 19) & 4095;
-  double reste = (mantisse & 0x7ffff) * (1.0 / 524288), l0 = logarithme[rang];
-  return (zeros + 1) * 0.6931471805599453 + (l0 + (logarithme[rang + 1] - l0) * reste);
-}
 static inline int plusPetit(int a, int b) { return a < b ? a : b; }
 static inline int plusGrand(int a, int b) { return a > b ? a : b; }
 
@@ -94,6 +97,11 @@ static void tirer(size_t debut, size_t fin, size_t origine, double *sorties) {
     int p = plein[a], dm = demi[a], ag = age[a];
     size_t montants = a * options;
     semer(cle[a], graine, debut, fin, 0, 0);
+    static double expositions[COTE_A_COTE], attentes[COTE_A_COTE];
+    for (size_t i = 0; i < fin - debut; i++) {
+      expositions[i] = fragilite[premiers[i * SEMIS] >> 20];
+      attentes[i] = 1 / (frequence * expositions[i] * plusHaut[debut + i] + fixe);
+    }
     for (size_t t = debut; t < fin; t++) {
       size_t semis = (t - debut) * SEMIS;
       double *ici = sorties + (t - origine) * parTirage + lot[a] * parLot;
@@ -103,13 +111,13 @@ static void tirer(size_t debut, size_t fin, size_t origine, double *sorties) {
   evenement++;                                                              \
   if (evenement % SEMIS == 0) semer(cle[a], graine, t, t + 1, evenement, semis); \
   n = semis + evenement % SEMIS;
-      double z = fragilite[premiers[semis] >> 20];
-      double plafond = frequence * z * haut, total = plafond + fixe, attente = 1 / total, jour = 0;
+      double z = expositions[t - debut];
+      double plafond = frequence * z * haut, total = plafond + fixe, attente = attentes[t - debut], jour = 0;
       unsigned queue = 0, tete = 0;
       int somme = 0, annees = 0;
       for (;;) {
         SUIVANT
-        jour += exponentielle(premiers[n]) * attente;
+        jour += delais[n] * attente;
         if (!(jour < HORIZON)) break;
         double lequel = seconds[n] * 0x1p-32 * total;
         int premier = jour, annee = premier / AN;
@@ -163,7 +171,7 @@ static void tirer(size_t debut, size_t fin, size_t origine, double *sorties) {
           if (!(deux >> 16 < seuilInvalidite[a] && dernier < HORIZON)) continue;
           if (dernier >= AN) compteurs[6]++;
           SUIVANT
-          double vie = finRente > 0 ? exponentielle(premiers[n]) / finRente : HORIZON;
+          double vie = finRente > 0 ? delais[n] / finRente : HORIZON;
           int bout = dernier + (int)(vie < joursAvantAge[a] ? vie : joursAvantAge[a]);
           payer(ici, survenance, montants, dernier, bout, renteJour, 0);
           provisionnerRente(ici, survenance, montants, ag, dernier, bout);

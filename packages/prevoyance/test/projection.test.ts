@@ -74,10 +74,16 @@ function semerSimd(cle: number, graine: number, debut: number, fin: number, even
     readonly semer: (...entiers: readonly number[]) => void
   }
   exports.memoire.grow(Math.ceil(PLAN.libre / 65_536))
+  new Float64Array(
+    exports.memoire.buffer,
+    PLAN.adresses['logarithme'],
+    projection.tables.logarithme.length,
+  ).set(projection.tables.logarithme)
   exports.semer(cle, graine, debut, fin, evenement, 0)
   const lire = (nom: string) =>
     new Int32Array(exports.memoire.buffer, PLAN.adresses[nom], (fin - debut) * SEMIS)
-  return { premiers: lire('premiers'), seconds: lire('seconds') }
+  const delais = new Float64Array(exports.memoire.buffer, PLAN.adresses['delais'], (fin - debut) * SEMIS)
+  return { premiers: lire('premiers'), seconds: lire('seconds'), delais }
 }
 
 test.each(CONNUS)('and so does the vector one: $attendu', ({ cle, compteur, attendu }) => {
@@ -95,13 +101,28 @@ test('numbers drawn together, by TypeScript or by vectors, are those of the gene
       fc.integer({ min: 1, max: 5 }),
       fc.nat(100),
       (cle, graine, t, n, e) => {
-        const m = { premiers: new Int32Array(n * SEMIS), seconds: new Int32Array(n * SEMIS) }
-        semer(m as unknown as Memoire, cle, graine, t, t + n, e * SEMIS, 0)
+        const nombres = n * SEMIS
+        const m = {
+          premiers: new Int32Array(nombres),
+          seconds: new Int32Array(nombres),
+          delais: new Float64Array(nombres),
+        }
+        semer(
+          { ...m, logarithme: projection.tables.logarithme } as unknown as Memoire,
+          cle,
+          graine,
+          t,
+          t + n,
+          e * SEMIS,
+          0,
+        )
         expect(semerSimd(cle, graine, t, t + n, e * SEMIS)).toEqual(m)
         const sortie = new Int32Array(2)
         for (let i = 0; i < n * SEMIS; i++) {
           threefry(cle, graine, t + Math.floor(i / SEMIS), e * SEMIS + (i % SEMIS), sortie)
           expect([m.premiers[i], m.seconds[i]]).toEqual([...sortie])
+          // The table is linear on 4 096 segments: seven digits of the true logarithm.
+          expect(m.delais[i]).toBeCloseTo(-Math.log((sortie[0]! >>> 0) / 2 ** 32), 6)
         }
       },
     ),

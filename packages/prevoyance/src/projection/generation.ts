@@ -29,12 +29,11 @@ export function genererProjection(textes: readonly string[], enTete: string): st
   const fonctions = compiler({
     plan: PLAN,
     constantes: plates,
-    externes: [{ nom: 'semer', rang: 0 }],
+    externes: ['semer', 'resemer'],
     fonctions: textes.flatMap(lireTexte),
-    premierRang: 1,
     exportees: ['vivreTous'],
   })
-  const module = assembler([emettreSemer(PLAN), ...fonctions])
+  const module = assembler([emettreSemer('semer', 4, PLAN), emettreSemer('resemer', 1, PLAN), ...fonctions])
   return `${enTete}
 /** The WebAssembly module, in base 64. */
 export const MODULE = '${btoa(String.fromCharCode(...module))}'

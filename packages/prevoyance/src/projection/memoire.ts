@@ -31,6 +31,9 @@ export const CHAMPS = {
   bits: ['u8', 1 << ANNEES],
   premiers: ['i32', COTE_A_COTE * SEMIS],
   seconds: ['i32', COTE_A_COTE * SEMIS],
+  delais: ['f64', COTE_A_COTE * SEMIS],
+  expositions: ['f64', COTE_A_COTE],
+  attentes: ['f64', COTE_A_COTE],
   debuts: ['i32', MEMOIRE_CONGES],
   fins: ['i32', MEMOIRE_CONGES],
   compteurs: ['f64', NOMBRE_COMPTEURS],
@@ -90,7 +93,18 @@ const signes = ({ buffer, byteOffset, length }: Uint32Array): Int32Array =>
   new Int32Array(buffer, byteOffset, length)
 
 /** What a projection keeps from block to block. */
-export type Donnees = Omit<Memoire, 'premiers' | 'seconds' | 'debuts' | 'fins' | 'compteurs' | 'cellules'>
+export type Donnees = Omit<
+  Memoire,
+  | 'premiers'
+  | 'seconds'
+  | 'delais'
+  | 'expositions'
+  | 'attentes'
+  | 'debuts'
+  | 'fins'
+  | 'compteurs'
+  | 'cellules'
+>
 
 /** The arrays of a census, of its tables and of its shocks, as the draws name them: nothing is copied. */
 export const donneesDe = ({ population: p, tables: q }: Tirage, chocs: Chocs): Donnees => ({

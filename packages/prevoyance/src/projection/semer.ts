@@ -1,11 +1,22 @@
-import { SEMIS } from './constantes.ts'
+import { DEUX_19, LN2, SEMIS } from './constantes.ts'
 import type { Entier, Memoire } from './memoire.ts'
 import { PARITE } from './threefry.ts'
+
+/** Exponential of mean 1 from 32 bits, by the logarithm of a table: the same in every language. */
+export function exponentielle(logarithme: Float64Array, u: number): number {
+  const v = u === 0 ? 1 : u
+  const zeros = Math.clz32(v)
+  const mantisse = v << zeros
+  const rang = (mantisse >>> 19) & 4_095
+  const l0 = logarithme[rang]!
+  return (zeros + 1) * LN2 + (l0 + (logarithme[rang + 1]! - l0) * ((mantisse & 0x7ffff) * DEUX_19))
+}
 
 /**
  * Draws the pairs of numbers of events [evenement, evenement + 8[ of draws [debut, fin[, side by side: those of `threefry`, too large for a compiler
  * to copy here by itself (a test compares). WebAssembly does the same four by four (`semer-simd.ts`).
- * @param place rank of the first in `premiers` and `seconds`
+ * Also turns each first number into the time to an event, in `delais`.
+ * @param place rank of the first in `premiers`, `seconds` and `delais`
  */
 export function semer(
   m: Memoire,
@@ -16,7 +27,7 @@ export function semer(
   evenement: Entier,
   place: Entier,
 ): void {
-  const { premiers, seconds } = m
+  const { delais, logarithme, premiers, seconds } = m
   const k2 = PARITE ^ cle ^ graine
   let ici = place
   for (let t = debut; t < fin; t++)
@@ -57,6 +68,20 @@ export function semer(
       y = ((y << 17) | (y >>> 15)) ^ x
       premiers[ici] = x
       seconds[ici] = y
+      delais[ici] = exponentielle(logarithme, x)
       ici++
     }
+}
+
+/** The same for one draw among others: the place after its own is left as it is. */
+export function resemer(
+  m: Memoire,
+  cle: Entier,
+  graine: Entier,
+  debut: Entier,
+  fin: Entier,
+  evenement: Entier,
+  place: Entier,
+): void {
+  semer(m, cle, graine, debut, fin, evenement, place)
 }

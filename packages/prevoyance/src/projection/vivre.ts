@@ -7,28 +7,15 @@ import {
   CLM,
   COMPTEURS,
   COTE_A_COTE,
-  DEUX_19,
   DEUX_32,
   HORIZON,
-  LN2,
   MASQUE,
   NOMBRE_MESURES,
   SEMIS,
 } from './constantes.ts'
 import type { Entier, Memoire, Reel } from './memoire.ts'
-import { semer } from './semer.ts'
+import { resemer, semer } from './semer.ts'
 import { provisionner, provisionnerRente, verserIndemnites, verserRente } from './verser.ts'
-
-/** Exponential of mean 1 from 32 bits, by the logarithm of a table: the same in every language. */
-function exponentielle(m: Memoire, u: Entier): Reel {
-  const { logarithme } = m
-  const v = u === 0 ? 1 : u
-  const zeros = Math.clz32(v)
-  const mantisse = v << zeros
-  const rang = (mantisse >>> 19) & 4_095
-  const l0 = logarithme[rang]!
-  return (zeros + 1) * LN2 + (l0 + (logarithme[rang + 1]! - l0) * ((mantisse & 0x7ffff) * DEUX_19))
-}
 
 /**
  * Lives six years of agent `a` in draws [debut, fin[, `COTE_A_COTE` of them at most, event by event: time to the next event is exponential (rate of
@@ -48,7 +35,21 @@ export function vivre(
   options: Entier,
   finRente: Reel,
 ): void {
-  const { bits, cle, cmo, compteurs, debuts, demi, dureeCmo, dureeLongue, fins, fragilite } = m
+  const {
+    attentes,
+    bits,
+    cle,
+    cmo,
+    compteurs,
+    debuts,
+    delais,
+    demi,
+    dureeCmo,
+    dureeLongue,
+    expositions,
+    fins,
+    fragilite,
+  } = m
   const {
     joursAvantAge,
     longue,
@@ -81,14 +82,20 @@ export function vivre(
   let jours = 0
   let exposes = 0
   semer(m, k, graine, debut, fin, 0, 0)
+  for (let i = 0; i < fin - debut; i++) {
+    const z: Reel = fragilite[premiers[i * SEMIS]! >>> 20]!
+    const total = frequence * z * plusHaut[debut + i]! + fixe
+    expositions[i] = z
+    attentes[i] = 1 / total
+  }
   for (let t = debut; t < fin; t++) {
     const semis = (t - debut) * SEMIS
     const ici = (t - origine) * parTirage + place
     const haut = plusHaut[t]!
-    let z = fragilite[premiers[semis]! >>> 20]!
+    let z = expositions[t - debut]!
     let plafond = frequence * z * haut
     let total = plafond + fixe
-    let attente = 1 / total
+    let attente = attentes[t - debut]!
     let jour: Reel = 0
     let queue = 0
     let tete = 0
@@ -97,9 +104,9 @@ export function vivre(
     let evenement = 0
     for (;;) {
       evenement++
-      if ((evenement & (SEMIS - 1)) === 0) semer(m, k, graine, t, t + 1, evenement, semis)
+      if ((evenement & (SEMIS - 1)) === 0) resemer(m, k, graine, t, t + 1, evenement, semis)
       const n = semis + (evenement & (SEMIS - 1))
-      jour += exponentielle(m, premiers[n]!) * attente
+      jour += delais[n]! * attente
       if (!(jour < HORIZON)) break
       const lequel = (seconds[n]! >>> 0) * DEUX_32 * total
       const premier = jour | 0
@@ -107,7 +114,7 @@ export function vivre(
       if (lequel < plafond) {
         if (lequel >= frequence * z * parAn[t * ANNEES + annee]!) continue
         evenement++
-        if ((evenement & (SEMIS - 1)) === 0) semer(m, k, graine, t, t + 1, evenement, semis)
+        if ((evenement & (SEMIS - 1)) === 0) resemer(m, k, graine, t, t + 1, evenement, semis)
         const duree = dureeCmo[durees + (premiers[semis + (evenement & (SEMIS - 1))]! >>> 20)]!
         const dernier = premier + duree
         let pris = somme
@@ -141,7 +148,7 @@ export function vivre(
         continue
       }
       evenement++
-      if ((evenement & (SEMIS - 1)) === 0) semer(m, k, graine, t, t + 1, evenement, semis)
+      if ((evenement & (SEMIS - 1)) === 0) resemer(m, k, graine, t, t + 1, evenement, semis)
       let quantile = premiers[semis + (evenement & (SEMIS - 1))]!
       if (lequel < plafond + longues) {
         const deux = seconds[semis + (evenement & (SEMIS - 1))]!
@@ -157,9 +164,8 @@ export function vivre(
         if (deux >>> 16 >= invalidite || dernier >= HORIZON) continue
         if (dernier >= AN) compteurs[COMPTEURS.invalidites]! += 1
         evenement++
-        if ((evenement & (SEMIS - 1)) === 0) semer(m, k, graine, t, t + 1, evenement, semis)
-        const vie =
-          finRente > 0 ? exponentielle(m, premiers[semis + (evenement & (SEMIS - 1))]!) / finRente : HORIZON
+        if ((evenement & (SEMIS - 1)) === 0) resemer(m, k, graine, t, t + 1, evenement, semis)
+        const vie = finRente > 0 ? delais[semis + (evenement & (SEMIS - 1))]! / finRente : HORIZON
         const bout = dernier + (Math.min(vie, joursAvantAge[a]!) | 0)
         verserRente(m, a, options, ici, survenance, dernier, bout)
         provisionnerRente(m, a, options, ici, survenance, dernier, bout)

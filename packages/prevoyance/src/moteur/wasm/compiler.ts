@@ -6,19 +6,12 @@ import { type Enonce, type Expr, type FonctionLue, HorsTexte } from './texte.ts'
 /** Constants by name, those of an object by « object.name ». */
 export type Constantes = Readonly<Record<string, number>>
 
-/** A function that the text calls and another emitter writes: only whole numbers are given to it. */
-export interface Externe {
-  readonly nom: string
-  readonly rang: number
-}
-
 export interface Contexte {
   readonly plan: Plan
   readonly constantes: Constantes
-  readonly externes: readonly Externe[]
+  /** Functions that the text calls and that another emitter writes: the first of the module. Only whole numbers are given to them. */
+  readonly externes: readonly string[]
   readonly fonctions: readonly FonctionLue[]
-  /** Rank of the first function of the text in the module. */
-  readonly premierRang: number
   /** Functions that the module exports. */
   readonly exportees: readonly string[]
 }
@@ -275,9 +268,9 @@ class Compilateur {
   }
 
   #appeler(nom: string, donnes: readonly Expr[]): Octets {
-    const externe = this.#contexte.externes.find((autre) => autre.nom === nom)
-    if (externe !== undefined)
-      return [...donnes.slice(1).flatMap((d) => enI32(this.#expression(d))), 0x10, ...leb(externe.rang)]
+    const externe = this.#contexte.externes.indexOf(nom)
+    if (externe >= 0)
+      return [...donnes.slice(1).flatMap((d) => enI32(this.#expression(d))), 0x10, ...leb(externe)]
     const appelees = this.#contexte.fonctions.filter((f) => !copiee(f))
     const rang = appelees.findIndex((f) => f.nom === nom)
     if (rang < 0) throw new HorsTexte(`« ${nom} » is not a function of the text`)
@@ -287,7 +280,7 @@ class Compilateur {
         type === MEMOIRE ? [] : this.#en(this.#expression(donnes[i]!), typeDe(type)),
       ),
       0x10,
-      ...leb(this.#contexte.premierRang + rang),
+      ...leb(this.#contexte.externes.length + rang),
     ]
   }
 }
