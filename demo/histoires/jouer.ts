@@ -87,7 +87,7 @@ export async function preparer(
         indivisible: false,
         confidentiel: false,
         sujetId: null,
-        documentId: null,
+        conventionId: null,
       },
       0,
       undefined,

@@ -2,7 +2,7 @@ import { avancerProcesVerbal } from '../../src/modules/gouvernance/comptes-rendu
 import { convoquerSeance } from '../../src/modules/gouvernance/seances/convoquer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '../../src/shared/dates.ts'
-import { idStable, nouvelId } from '../../src/shared/ids.ts'
+import { nouvelId } from '../../src/shared/ids.ts'
 import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import type { Scene } from '../installer.ts'
 import {
@@ -194,49 +194,13 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
       new Date(+maintenant - 5 * 86_400_000),
     ),
   )
-  await sujetsEtDocuments(base, scene, maintenant)
+  await sujetsADecider(base, scene, maintenant)
 }
 
-async function sujetsEtDocuments(base: Base, scene: Scene, maintenant: Date): Promise<void> {
+async function sujetsADecider(base: Base, scene: Scene, maintenant: Date): Promise<void> {
   const aujourdhui = jourDe(maintenant)
   const { cooperationId, organismes, instances } = scene
   await base.enTantQueSysteme('démonstration', cooperationId, async (tx) => {
-    await tx
-      .insertInto('document')
-      .values(
-        [
-          {
-            id: idStable('document:pdl:convention-deontologue'),
-            titre: 'Convention de mise en commun des référents déontologues',
-            type: 'convention' as const,
-            du: ajouterMois(aujourdhui, -33),
-            au: ajouterMois(aujourdhui, 3),
-            preavis_mois: 6,
-          },
-          {
-            id: idStable('document:pdl:schema'),
-            titre: 'Schéma régional de coopération',
-            type: 'schema' as const,
-            du: ajouterMois(aujourdhui, -26),
-            au: ajouterMois(aujourdhui, 34),
-            preavis_mois: 12,
-          },
-          {
-            id: idStable('document:pdl:paie'),
-            titre: 'Convention d’expertise en matière de paie',
-            type: 'convention' as const,
-            du: ajouterMois(aujourdhui, -25),
-            au: ajouterJours(aujourdhui, -12),
-            preavis_mois: 3,
-          },
-        ].map((document) => ({
-          ...document,
-          cooperation_id: cooperationId,
-          organisme_id: organismes['cdg44']!,
-          fictif: 'Dates fictives.',
-        })),
-      )
-      .execute()
     await tx
       .insertInto('sujet')
       .values(
@@ -245,21 +209,18 @@ async function sujetsEtDocuments(base: Base, scene: Scene, maintenant: Date): Pr
             question: 'Renouveler la convention des référents déontologues',
             genre: 'vote' as const,
             code: 'cdg44',
-            document_id: idStable('document:pdl:convention-deontologue'),
             echeance: ajouterMois(aujourdhui, 3),
           },
           {
             question: 'Élargir la promotion des secrétaires généraux de mairie aux EPCI',
             genre: 'orientation' as const,
             code: 'cdg72',
-            document_id: null,
             echeance: null,
           },
           {
             question: 'Tenir un stand commun au salon de l’emploi public',
             genre: 'vote' as const,
             code: 'cdg85',
-            document_id: null,
             echeance: ajouterMois(aujourdhui, 2),
           },
         ].map(({ code, ...sujet }) => ({

@@ -168,7 +168,7 @@ describe('à côté de la table', () => {
       '/decisions',
       decision!,
       '/sujets',
-      '/documents',
+      '/conventions',
       '/calendrier',
       '/modeles',
     ]) {

@@ -6,7 +6,6 @@ import { importCalendrier } from './calendrier/importer-reunions.ts'
 import { comptesRendusRoutes } from './comptes-rendus/comptes-rendus.routes.tsx'
 import { conduiteRoutes } from './conduite/conduite.routes.tsx'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
-import { documentsRoutes } from './documents/documents.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { instancesRoutes } from './instances/instances.routes.tsx'
 import { reglerInstanceRoutes } from './instances/regler-instance.routes.tsx'
@@ -17,6 +16,7 @@ import { relancesRoutes } from './relances/relances.routes.tsx'
 import { convocationRoutes } from './seances/convocation.routes.tsx'
 import { pointsRoutes } from './seances/points.routes.tsx'
 import { reponseRoutes } from './seances/reponse.routes.tsx'
+import { reprendreRoutes } from './seances/reprendre.routes.ts'
 import { seancesRoutes } from './seances/seances.routes.tsx'
 import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
@@ -92,7 +92,7 @@ export const gouvernance: Module = {
       modelesRoutes(module, services)
       piecesRoutes(module, services)
       sujetsRoutes(module, services)
-      documentsRoutes(module, services)
+      reprendreRoutes(module, services)
       calendrierRoutes(module, services)
     })
   },

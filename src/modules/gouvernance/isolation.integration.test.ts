@@ -33,8 +33,15 @@ async function remplir(cooperation: string, marque: string): Promise<void> {
   const date = { date: dans(70), heure: '10:00', duree: '90', visio: '' }
   const seance = await envoyer('/seances', { instance, lieu: `Salle ${marque}`, ...date })
   await envoyer('/sujets', { instance, question: `Sujet ${marque} à trancher`, genre: 'vote', porte })
-  const document = { titre: `Convention ${marque}`, type: 'convention', du: '', au: dans(30), preavis: '6' }
-  await envoyer('/documents', document)
+  const convention = {
+    titre: `Convention ${marque}`,
+    genre: 'accord',
+    parties: porte,
+    du: dans(-30),
+    au: dans(30),
+    preavisMois: '6',
+  }
+  await envoyer('/conventions', convention)
   await envoyer(`${seance}/points`, {
     question: `Point ${marque} à voter`,
     genre: 'vote',
@@ -70,7 +77,7 @@ async function secrets(cooperation: string): Promise<Set<string>> {
     'point',
     'decision',
     'suite',
-    'document',
+    'convention',
     'sujet',
     'modele_deliberation',
     'reunion_organe',
@@ -86,7 +93,7 @@ async function secrets(cooperation: string): Promise<Set<string>> {
   const mots = await lignes(
     t,
     `select question as mot from point where cooperation_id = $1 union select question from sujet where cooperation_id = $1
-     union select titre from document where cooperation_id = $1 union select titre from decision where cooperation_id = $1
+     union select titre from convention where cooperation_id = $1 union select titre from decision where cooperation_id = $1
      union select nom from modele_deliberation where cooperation_id = $1 union select lieu from seance where cooperation_id = $1 and lieu like 'Salle%'`,
     [cooperations.get(cooperation)],
   )
@@ -133,7 +140,7 @@ describe.each([
   it('retrouve les siens : la lecture n’est pas vide', async () => {
     const marque = ici === BRETAGNE ? 'Armorique' : 'Plantagenêt'
     const textes = new Map<string, string>()
-    for (const adresse of ['/seances', '/sujets', '/documents', '/modeles', '/visas', '/journal'])
+    for (const adresse of ['/seances', '/sujets', '/conventions', '/modeles', '/visas', '/journal'])
       textes.set(adresse, (await en(ici).get(adresse)).body)
     expect([...textes].filter(([, page]) => !page.includes(marque)).map(([adresse]) => adresse)).toEqual([])
   })
@@ -155,9 +162,9 @@ describe.each([
         [cooperations.get(autre)],
       )
     )[0]!
-    const document = await id(
+    const convention = await id(
       autre,
-      "select id from document where cooperation_id = $1 and titre like 'Convention%' limit 1",
+      "select id from convention where cooperation_id = $1 and titre like 'Convention%' limit 1",
     )
     const adresses = [
       `/seances/${seance}`,
@@ -174,7 +181,7 @@ describe.each([
       `/decisions/${suite['d']}`,
       `/decisions/${suite['d']}/suites/${suite['o']}`,
       `/decisions/${suite['d']}/suites/${suite['o']}/projet.docx`,
-      `/documents/${document}/modifier`,
+      `/conventions/${convention}/modifier`,
     ]
     for (const adresse of adresses) expect((await en(ici).get(adresse)).statusCode, adresse).toBe(404)
     const vide = await en(ici).get(`/journal?id=${seance}`)
@@ -195,9 +202,9 @@ describe.each([
     )
     const porteIci = await id(ici, 'select organisme_id from membre where cooperation_id = $1 limit 1')
     const sujet = await id(autre, "select id from sujet where cooperation_id = $1 and question like 'Sujet%'")
-    const document = await id(
+    const convention = await id(
       autre,
-      "select id from document where cooperation_id = $1 and titre like 'Convention%' limit 1",
+      "select id from convention where cooperation_id = $1 and titre like 'Convention%' limit 1",
     )
     const instance = await id(autre, 'select id from instance where cooperation_id = $1 limit 1')
     const modele = await id(autre, 'select id from modele_deliberation where cooperation_id = $1 limit 1')
@@ -209,11 +216,16 @@ describe.each([
     const date = { date: dans(80), heure: '10:00', duree: '90' }
     const envois: [string, Record<string, string>][] = [
       [`/seances/${seance}/points`, { ...point, sujet }],
-      [`/seances/${seance}/points`, { ...point, document }],
+      [`/seances/${seance}/points`, { ...point, convention }],
+      [`/seances/${seance}/reprendre`, { convention }],
+      [`/seances/${seance}/reprendre`, { sujet }],
       ['/seances', { instance, ...date }],
       ['/sujets', { instance, question: 'Un sujet de plus ?', genre: 'vote', porte: porteIci }],
       [`/sujets/${sujet}/ecarter`, { version: '1', motif: 'Non.' }],
-      [`/documents/${document}/modifier`, { titre: 'Réécrit', type: 'convention', version: '1' }],
+      [
+        `/conventions/${convention}/modifier`,
+        { titre: 'Réécrit', genre: 'accord', parties: porteIci, du: '01/01/2026', version: '1' },
+      ],
       ['/modeles', { id: modele, version: '1', nom: 'Réécrit', texte: '# {{titre}}', publie: 'oui' }],
       ['/modeles', { id: modele, version: '0', nom: 'Réécrit', texte: '# {{titre}}', publie: 'oui' }],
       [`/calendrier/${reunion}/annuler`, {}],

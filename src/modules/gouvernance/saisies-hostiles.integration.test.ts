@@ -6,16 +6,7 @@ import { ajouterJours, jourDe } from '../../shared/dates.ts'
 import { nouvelId } from '../../shared/ids.ts'
 
 const PDL = 'Centres de gestion des Pays de la Loire'
-const RUBRIQUES = [
-  'seances',
-  'sujets',
-  'decisions',
-  'documents',
-  'calendrier',
-  'modeles',
-  'visas',
-  'convocations',
-]
+const RUBRIQUES = ['seances', 'sujets', 'decisions', 'calendrier', 'modeles', 'visas', 'convocations']
 /** Emoji, a name written from right to left with its mark, a formula, a tag, a quote. */
 const MELANGE = '=cmd(1) 🦊👩🏽‍🚒 \u202eמאיר <script>alert(1)</script> \' "; --'
 const POISONS: readonly (readonly [string, string | readonly string[] | null])[] = [
@@ -69,7 +60,6 @@ beforeAll(async () => {
   await une('entree', 'select id from presence where cooperation_id = $1 limit 1')
   await une('scrutin', 'select id from scrutin where cooperation_id = $1 limit 1')
   await une('sujet', 'select id from sujet where cooperation_id = $1 limit 1')
-  await une('document', 'select id from document where cooperation_id = $1 limit 1')
   await une(
     'decision',
     "select id from decision where cooperation_id = $1 and titre like 'Ouvrir le dispositif%'",
@@ -100,21 +90,17 @@ const formulaires = (): Record<string, { adresse: string; champs: Champs; qui?: 
     indivisible: '',
     confidentiel: '',
     sujet: '',
-    document: '',
+    convention: '',
     accords: '5',
-    version: '1',
-  }
-  const document = {
-    titre: 'Convention de mise à disposition',
-    type: 'convention',
-    du: dans(-400),
-    au: dans(200),
-    preavis: '6',
     version: '1',
   }
   return {
     '/seances': { adresse: '/seances', champs: { instance: r['instance']!, seconde: '', ...seance } },
     '/seances/:id/points': { adresse: `/seances/${r['planifiee']}/points`, champs: point },
+    '/seances/:id/reprendre': {
+      adresse: `/seances/${r['planifiee']}/reprendre`,
+      champs: { sujet: '', convention: '' },
+    },
     '/seances/:id/points/:pointId/modifier': {
       adresse: `/seances/${r['planifiee']}/points/${r['point']}/modifier`,
       champs: point,
@@ -194,8 +180,6 @@ const formulaires = (): Record<string, { adresse: string; champs: Champs; qui?: 
         version: '1',
       },
     },
-    '/documents': { adresse: '/documents', champs: document },
-    '/documents/:id/modifier': { adresse: `/documents/${r['document']}/modifier`, champs: document },
     '/calendrier': {
       adresse: '/calendrier',
       champs: { organe: 'ca', date: dans(40), limite: dans(30) },

@@ -107,7 +107,7 @@ export type ConventionPublique = {
   readonly parties: readonly string[]
   readonly autresParties: string
   readonly signeeLe: Jour | null
-  readonly du: Jour
+  readonly du: Jour | null
   readonly au: Jour | null
   readonly preavisMois: number
   readonly renouvellementMois: number | null
@@ -122,7 +122,7 @@ export async function listConventionsPubliques(tx: Tx): Promise<ConventionPubliq
     select id, genre, titre, objet, reference, parties, autres_parties as "autresParties", signee_le as "signeeLe", du, au,
       preavis_mois as "preavisMois", renouvellement_mois as "renouvellementMois", renouvellements_max as "renouvellementsMax",
       denoncee_le as "denonceeLe", close_le as "closeLe", fictif
-    from publie_convention order by du desc, titre`.execute(tx)
+    from publie_convention order by du desc nulls last, titre`.execute(tx)
   return rows
 }
 

@@ -103,7 +103,7 @@ export function pageSchemaPublic(
                     .filter(Boolean)
                     .join(', '),
               },
-              { cle: 'du', titre: 'Depuis le', contenu: ({ du }) => date(du) },
+              { cle: 'du', titre: 'Depuis le', contenu: ({ du }) => (du ? date(du) : '') },
               {
                 cle: 'etat',
                 titre: 'État',

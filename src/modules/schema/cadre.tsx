@@ -10,10 +10,9 @@ const VUES = [
   { libelle: 'Schéma', href: '/schema' },
   { libelle: 'Conventions', href: '/conventions' },
   { libelle: 'Missions régionales', href: '/missions' },
-  { libelle: 'Documents', href: '/documents' },
 ]
 
-/** The registers of the cooperation, side by side; its other documents are a page of the governance. */
+/** The registers of the cooperation, side by side. */
 export const Vues = ({ courante }: { readonly courante: string }) => (
   <Onglets
     libelle="Schéma, conventions et missions"

@@ -478,14 +478,14 @@ export type Schema = {
     id: string
     cooperation_id: string
     organisme_id: string
-    genre: 'nationale' | 'cnfpt' | 'region' | 'psc' | 'reglement' | 'lettre_mission' | 'accord' | 'autre'
+    genre: 'nationale' | 'cnfpt' | 'region' | 'psc' | 'reglement' | 'lettre_mission' | 'accord' | 'document' | 'autre'
     titre: string
     objet: Generated<string>
     reference: Generated<string>
     parties: string[]
     autres_parties: Generated<string>
     signee_le: string | null
-    du: string
+    du: string | null
     au: string | null
     preavis_mois: Generated<number>
     renouvellement_mois: number | null
@@ -1060,6 +1060,7 @@ export type Schema = {
     commence_le: Date | null
     traite_le: Date | null
     version: Generated<number>
+    convention_id: string | null
   }
   portail: {
     cooperation_id: string
@@ -1588,6 +1589,7 @@ export type Schema = {
     propose_le: Date
     motif_ecart: string | null
     version: Generated<number>
+    convention_id: string | null
   }
   suppleant: {
     cooperation_id: string

@@ -24,11 +24,9 @@ describe('la recherche', () => {
       expect(await chercher(q)).toContain('Partager un médecin de prévention')
     },
   )
-  it('trouve un membre par son SIREN, un document, une séance', async () => {
+  it('trouve un membre par son SIREN, une convention, une séance', async () => {
     expect(await chercher('284400025')).toContain('Centre de gestion de la Loire-Atlantique')
-    expect(await chercher('deontologues')).toContain(
-      'Convention de mise en commun des référents déontologues',
-    )
+    expect(await chercher('deontologues')).toContain('Mise en commun des référents déontologues')
     expect(await chercher('conférence des présidences')).toContain('Séances')
   })
   it('trouve une convention et une action, chacune à son adresse', async () => {

@@ -3,7 +3,7 @@ import { compte } from '#shared/typographie.ts'
 import { Section, Vide } from '#ui/textes.tsx'
 
 export type Trouve = {
-  readonly genre: 'decision' | 'document' | 'convention' | 'action' | 'seance' | 'organisme' | 'groupe'
+  readonly genre: 'decision' | 'convention' | 'action' | 'seance' | 'organisme' | 'groupe'
   readonly id: string
   readonly titre: string
   readonly detail: string
@@ -15,7 +15,6 @@ const GENRES = [
   { genre: 'action', titre: 'Actions', adresse: (id: string) => `/programme/actions/${id}` },
   { genre: 'groupe', titre: 'Groupes de travail', adresse: (id: string) => `/groupes/${id}` },
   { genre: 'convention', titre: 'Conventions', adresse: (id: string) => `/conventions/${id}` },
-  { genre: 'document', titre: 'Documents', adresse: () => '/documents' },
   { genre: 'organisme', titre: 'Collectivités et membres', adresse: (id: string) => `/collectivites/${id}` },
 ] as const
 

@@ -8,7 +8,7 @@ import { rechercher } from './recherche.queries.ts'
 
 const LONGUEUR_MAX = 100
 
-/** The header search: collectivités, séances, décisions, actions, conventions, documents; accents, case and a slip of the finger do not matter. */
+/** The header search: collectivités, séances, décisions, actions, conventions; accents, case and a slip of the finger do not matter. */
 export function rechercheRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     '/recherche',

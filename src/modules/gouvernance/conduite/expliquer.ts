@@ -27,6 +27,7 @@ export type RefusSeance =
   | { readonly code: 'deja-rectifiee' }
   | { readonly code: 'porte-inconnue' }
   | { readonly code: 'reprise-inconnue' }
+  | { readonly code: 'deja-inscrit' }
   | { readonly code: 'motif-manquant' }
 
 const CHOIX = {
@@ -67,7 +68,9 @@ export function expliquerSeance(
     case 'porte-inconnue':
       return 'Choisissez au moins un membre concerné, parmi les membres actuels de la coopération.'
     case 'reprise-inconnue':
-      return 'Le sujet ou le document repris n’existe plus dans votre coopération. Revenez à la séance et reprenez-en un autre, ou écrivez le point.'
+      return 'Le sujet ou la convention reprise n’existe plus dans votre coopération. Revenez à la séance et reprenez-en un autre, ou écrivez le point.'
+    case 'deja-inscrit':
+      return 'Ce sujet ou cette convention est déjà à l’ordre du jour de cette séance. Modifiez le point existant.'
     case 'motif-manquant':
       return 'Indiquez le motif : il sera envoyé aux personnes convoquées et gardé avec la séance.'
     case 'transition-refusee':

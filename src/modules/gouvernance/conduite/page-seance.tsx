@@ -1,10 +1,11 @@
+import type { ConventionAEcheance } from '#modules/schema'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { Faute } from '#platform/http/formulaire.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { DecisionAuTableau, MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { pageSeancePreparee } from '../seances/seance-preparee.page.tsx'
-import type { InvitationEnListe, PieceDePoint } from '../seances/seances.queries.ts'
+import type { InvitationEnListe, PieceDePoint, SujetEnListe } from '../seances/seances.queries.ts'
 import type { Point } from '../seances/seances.repository.ts'
 import type { Registre } from './registre.queries.ts'
 import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
@@ -20,6 +21,11 @@ export type DonneesSeance = {
   readonly decisions: readonly DecisionAuTableau[]
   readonly invitations: readonly InvitationEnListe[]
   readonly pieces: readonly PieceDePoint[]
+  /** What waits for a séance being prepared. */
+  readonly aReprendre?: {
+    readonly sujets: readonly SujetEnListe[]
+    readonly conventions: readonly ConventionAEcheance[]
+  }
   readonly acteur: Acteur
   readonly maintenant: Date
   readonly pointId?: string | undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { echeanceDe, listerRelances, type SuiteSuivie } from './retards.ts'
+import { listerRelances, type SuiteSuivie } from './retards.ts'
 
 const aujourdhui = '2026-11-24'
 const reunions = [
@@ -53,15 +53,4 @@ describe('qui relancer', () => {
     )
     expect(relances.map(({ motif }) => motif)).toEqual(['inscription_manquee', 'transmission_en_attente'])
   })
-})
-
-describe('l’échéance d’un document', () => {
-  it.each([
-    ['2026-11-12', '2026-08-12', 'expire'],
-    ['2027-02-24', '2026-08-24', 'preavis'],
-    ['2029-09-24', '2028-09-24', null],
-    [null, null, null],
-  ] as const)('fin le %s, préavis dès le %s : %s', (au, debut, attendu) =>
-    expect(echeanceDe({ au, preavisMois: 6 }, debut, aujourdhui)).toBe(attendu),
-  )
 })

@@ -98,16 +98,3 @@ export const direMotif: Readonly<Record<Motif, string>> = {
   transmission_en_attente: 'a été votée, l’acte n’est pas encore déclaré exécutoire',
   aucune_date: 'attend une date de réunion : le calendrier de ce membre est vide',
 }
-
-export type EcheanceDocument = 'expire' | 'preavis'
-
-/** Where a document stands: past its end (in use, it is a fault), or inside its notice; null while nothing presses. */
-export function echeanceDe(
-  document: { readonly au: Jour | null; readonly preavisMois: number },
-  debutPreavis: Jour | null,
-  aujourdhui: Jour,
-): EcheanceDocument | null {
-  if (!document.au) return null
-  if (document.au < aujourdhui) return 'expire'
-  return debutPreavis !== null && debutPreavis <= aujourdhui ? 'preavis' : null
-}

@@ -36,7 +36,7 @@ const point = (question: string, autres: Record<string, string | string[]> = {})
 const pointsDe = (id: string) =>
   lignes(
     t,
-    'select id, ordre, question, version, sujet_id, document_id from point where seance_id = $1 order by ordre',
+    'select id, ordre, question, version, sujet_id, convention_id from point where seance_id = $1 order by ordre',
     [id],
   )
 
@@ -107,14 +107,14 @@ describe('planifier', () => {
 })
 
 describe('composer l’ordre du jour', () => {
-  it('inscrit des points, dont un sujet de « À décider » et un document qui expire', async () => {
+  it('inscrit des points, dont un sujet de « À décider » et une convention qui expire', async () => {
     expect(
       (await coordinatrice.post(`/seances/${seance}/points`, point('Adopter la charte graphique commune')))
         .statusCode,
     ).toBe(303)
     const nouveau = await coordinatrice.get(`/seances/${seance}/points/nouveau`)
     expect(texteDe(nouveau.body)).toContain('Tenir un stand commun au salon de l’emploi public')
-    expect(texteDe(nouveau.body)).toContain('Convention d’expertise en matière de paie')
+    expect(texteDe(nouveau.body)).toContain('Expertise en matière de paie')
 
     const sujet = await valeur(t, "select id from sujet where question like 'Tenir un stand%'")
     const repris = await coordinatrice.get(`/seances/${seance}/points/nouveau?sujet=${sujet}`)
@@ -128,13 +128,16 @@ describe('composer l’ordre du jour', () => {
       )
     expect(await valeur(t, 'select statut from sujet where id = $1', [sujet])).toBe('inscrit')
 
-    const document = await valeur(t, "select id from document where titre like 'Convention d’expertise%'")
-    const renouveler = await coordinatrice.get(`/seances/${seance}/points/nouveau?document=${document}`)
+    const convention = await valeur(
+      t,
+      "select id from convention where titre = 'Expertise en matière de paie'",
+    )
+    const renouveler = await coordinatrice.get(`/seances/${seance}/points/nouveau?convention=${convention}`)
     expect(texteDe(renouveler.body)).not.toContain('À reprendre')
-    expect(champCache(renouveler.body, 'document')).toBe(document)
+    expect(champCache(renouveler.body, 'convention')).toBe(convention)
     await coordinatrice.post(
       `/seances/${seance}/points`,
-      point('Renouveler la convention de paie', { document, type: 'convention' }),
+      point('Renouveler la convention de paie', { convention, type: 'convention' }),
     )
     const points = await pointsDe(seance)
     expect(points.map(({ question }) => question)).toEqual([
@@ -142,11 +145,34 @@ describe('composer l’ordre du jour', () => {
       'Tenir un stand commun au salon de l’emploi public',
       'Renouveler la convention de paie',
     ])
-    expect(points.map(({ sujet_id, document_id }) => [sujet_id, document_id])).toEqual([
+    expect(points.map(({ sujet_id, convention_id }) => [sujet_id, convention_id])).toEqual([
       [null, null],
       [sujet, null],
-      [null, document],
+      [null, convention],
     ])
+  })
+
+  it('inscrit en un clic ce que la préparation propose, une fois', async () => {
+    const page = (await coordinatrice.get(`/seances/${seance}`)).body
+    expect(texteDe(page)).toContain(
+      'Convention avec le CNFPT sur les missions transférées convention à dénoncer avant',
+    )
+    expect(page).not.toContain('Inscrire<span class="vh"> « Expertise en matière de paie »')
+    const convention = await valeur(
+      t,
+      "select id from convention where titre like 'Convention avec le CNFPT%'",
+    )
+    const reprendre = () => coordinatrice.post(`/seances/${seance}/reprendre`, { convention })
+    for (const _ of [1, 2]) expect((await reprendre()).statusCode).toBe(303)
+    const repris = (await pointsDe(seance)).filter(({ convention_id }) => convention_id === convention)
+    expect(repris.map(({ question }) => question)).toEqual([
+      'Renouveler « Convention avec le CNFPT sur les missions transférées » ?',
+    ])
+    const retirer = `/seances/${seance}/points/${repris[0]!['id']}/deplacer`
+    expect((await coordinatrice.post(retirer, { sens: 'retirer' })).statusCode).toBe(303)
+    expect(texteDe((await coordinatrice.get(`/seances/${seance}`)).body)).toContain(
+      'Inscrire « Convention avec le CNFPT',
+    )
   })
 
   it('demande au moins un membre engagé, et garde la question saisie', async () => {

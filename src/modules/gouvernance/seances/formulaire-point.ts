@@ -35,7 +35,7 @@ const FormulairePoint = z.object({
   indivisible: z.string().optional(),
   confidentiel: z.string().optional(),
   sujet: z.union([z.literal(''), z.string().refine(estId)]).optional(),
-  document: z.union([z.literal(''), z.string().refine(estId)]).optional(),
+  convention: z.union([z.literal(''), z.string().refine(estId)]).optional(),
   accords: z.coerce.number().int().min(0).default(0),
   version: champVersion,
   cle: z.string().refine(estId).optional(),
@@ -45,7 +45,7 @@ const FormulairePoint = z.object({
 export const lirePoint = (corps: unknown) => {
   const lu = lireFormulaire(FormulairePoint, corps)
   if (!lu.ok) return lu
-  const { porte, type, indivisible, confidentiel, sujet, document, ...reste } = lu.valeurs
+  const { porte, type, indivisible, confidentiel, sujet, convention, ...reste } = lu.valeurs
   if (!porte)
     return {
       ok: false as const,
@@ -60,7 +60,7 @@ export const lirePoint = (corps: unknown) => {
       indivisible: Boolean(indivisible),
       confidentiel: Boolean(confidentiel),
       sujetId: sujet || null,
-      documentId: document || null,
+      conventionId: convention || null,
     },
   }
 }

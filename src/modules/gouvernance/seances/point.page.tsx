@@ -1,3 +1,4 @@
+import type { ConventionAEcheance } from '#modules/schema'
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -17,7 +18,8 @@ import {
 import { Section } from '#ui/textes.tsx'
 import type { MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
-import type { DocumentEnListe, SujetEnListe } from './seances.queries.ts'
+import { AReprendre, questionDe } from './a-reprendre.tsx'
+import type { SujetEnListe } from './seances.queries.ts'
 import type { Point, Seance } from './seances.repository.ts'
 
 const TYPES = [
@@ -32,13 +34,13 @@ const TYPES = [
   ['cloture', 'Clôture'],
 ] as const
 
-/** One point of the agenda; a new one can be taken from the decisions to take and from the documents about to expire. */
+/** One point of the agenda; a new one can be taken from the decisions to take and from the conventions about to end. */
 export function pagePoint({
   seance,
   point,
   membres,
   sujets,
-  documents,
+  conventions,
   maintenant,
   fautes = [],
   saisies,
@@ -49,21 +51,21 @@ export function pagePoint({
   readonly point: Point | null
   readonly membres: readonly MembreAuTableau[]
   readonly sujets: readonly SujetEnListe[]
-  readonly documents: readonly DocumentEnListe[]
+  readonly conventions: readonly ConventionAEcheance[]
   readonly maintenant: Date
 }): ContenuDePage {
   const base = `/seances/${seance.id}`
   const sujet = sujets.find(({ id }) => id === valeurDe(saisies, 'sujet'))
-  const document = documents.find(({ id }) => id === valeurDe(saisies, 'document'))
+  const convention = conventions.find(({ id }) => id === valeurDe(saisies, 'convention'))
   const depart =
     point ??
     (sujet && { ...sujet, proposition: '', typeDecision: null }) ??
-    (document && {
-      question: `Renouveler « ${document.titre} » ?`,
+    (convention && {
+      question: questionDe(convention),
       genre: 'vote' as const,
       expose: '',
       proposition: '',
-      porte: membres.map((m) => m.organismeId),
+      porte: convention.parties,
       typeDecision: 'convention' as const,
     })
   const envoyee = fautes.length > 0 || alerte ? saisies : undefined
@@ -79,38 +81,13 @@ export function pagePoint({
     ...(statut && { statut }),
     contenu: (
       <>
-        {!point && !sujet && !document && sujets.length + documents.length > 0 && (
-          <Section titre="À reprendre" detail="décisions à prendre et documents qui arrivent à échéance">
-            <ul className="liste-lignes">
-              {sujets.map(({ id, question, par, echeance }) => (
-                <li key={id}>
-                  <p>
-                    <strong>{question}</strong>{' '}
-                    <span className="detail">
-                      proposé par {par}
-                      {echeance && `, avant le ${date(echeance)}`}
-                    </span>
-                  </p>
-                  <a href={`${base}/points/nouveau?sujet=${id}`}>
-                    Reprendre<span className="vh"> « {question} »</span>
-                  </a>
-                </li>
-              ))}
-              {documents.map(({ id, titre, au }) => (
-                <li key={id}>
-                  <p>
-                    <strong>{titre}</strong>{' '}
-                    <span className="detail">
-                      {au && (au < jourDe(maintenant) ? `expiré le ${date(au)}` : `expire le ${date(au)}`)}
-                    </span>
-                  </p>
-                  <a href={`${base}/points/nouveau?document=${id}`}>
-                    Reprendre<span className="vh"> « {titre} »</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </Section>
+        {!point && !sujet && !convention && (
+          <AReprendre
+            seanceId={seance.id}
+            sujets={sujets}
+            conventions={conventions}
+            aujourdhui={jourDe(maintenant)}
+          />
         )}
         <Section titre={point ? 'Le point' : 'Nouveau point'}>
           <Formulaire
@@ -215,7 +192,7 @@ export function pagePoint({
               />
             )}
             <input type="hidden" name="sujet" value={sujet?.id ?? ''} />
-            <input type="hidden" name="document" value={document?.id ?? ''} />
+            <input type="hidden" name="convention" value={convention?.id ?? sujet?.conventionId ?? ''} />
             <Actions>
               <Bouton variante="primaire">{point ? 'Enregistrer le point' : 'Inscrire le point'}</Bouton>
               <a href={base}>Revenir à la séance</a>

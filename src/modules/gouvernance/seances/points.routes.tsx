@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { listConventionsAEcheance } from '#modules/schema'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { choisies, type Faute } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -12,7 +13,7 @@ import { unePlanifiee } from './exemples.ts'
 import { lirePoint } from './formulaire-point.ts'
 import { pagePoint } from './point.page.tsx'
 import { deplacerPoint, inscrirePoint, modifierPoint } from './preparer.ts'
-import { listDocuments, listSujets } from './seances.queries.ts'
+import { listSujets } from './seances.queries.ts'
 import { findSeance, listPoints } from './seances.repository.ts'
 
 type Adresse = { Params: { id: string; pointId: string } }
@@ -37,7 +38,9 @@ export function pointsRoutes(app: FastifyInstance, services: Services): void {
         membres: await listMembres(tx, jourDe(requete.maintenant)),
         points: await listPoints(tx, id),
         sujets: pointId ? [] : await listSujets(tx, { statut: 'propose', instanceId: seance.instanceId }),
-        documents: pointId ? [] : await listDocuments(tx, jourDe(requete.maintenant), true),
+        conventions: pointId
+          ? []
+          : await listConventionsAEcheance(tx, jourDe(requete.maintenant), jourDe(seance.debutLe)),
       }
     })
     const point = pointId ? donnees?.points.find((p) => p.id === pointId) : null

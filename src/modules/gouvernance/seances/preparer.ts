@@ -78,7 +78,7 @@ export type NouveauPoint = {
   readonly indivisible: boolean
   readonly confidentiel: boolean
   readonly sujetId: string | null
-  readonly documentId: string | null
+  readonly conventionId: string | null
 }
 
 /** Adds a point at the end of the agenda; once the séance is open, with the agreement of all who are present (`accords`). */
@@ -110,6 +110,13 @@ export const inscrirePoint = (
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
     const points = await listPoints(tx, seanceId)
+    const { sujetId, conventionId } = point
+    if (
+      points.some(
+        (p) => (sujetId && p.sujetId === sujetId) || (conventionId && p.conventionId === conventionId),
+      )
+    )
+      return refuser({ code: 'deja-inscrit' as const })
     await tx
       .insertInto('point')
       .values({
@@ -126,7 +133,7 @@ export const inscrirePoint = (
         indivisible: point.indivisible,
         confidentiel: point.confidentiel,
         sujet_id: point.sujetId,
-        document_id: point.documentId,
+        convention_id: point.conventionId,
         ajoute_en_seance: issue.valeur.enSeance,
       })
       .execute()
@@ -148,7 +155,7 @@ export const modifierPoint = (
   seanceId: string,
   pointId: string,
   version: number,
-  point: Omit<NouveauPoint, 'sujetId' | 'documentId'>,
+  point: Omit<NouveauPoint, 'sujetId' | 'conventionId'>,
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
@@ -228,18 +235,18 @@ export const deplacerPoint = (
     return accepter({ id: pointId })
   })
 
-/** True when the subject and the document taken up belong to this cooperation: foreign keys alone would accept those of another. */
+/** True when the subject and the convention taken up belong to this cooperation: foreign keys alone would accept those of another. */
 async function sontIci(
   tx: Tx,
-  { sujetId, documentId }: Pick<NouveauPoint, 'sujetId' | 'documentId'>,
+  { sujetId, conventionId }: Pick<NouveauPoint, 'sujetId' | 'conventionId'>,
 ): Promise<boolean> {
-  const { sujet, document } = await tx
+  const { sujet, convention } = await tx
     .selectNoFrom((eb) => [
       eb.exists(eb.selectFrom('sujet').select('id').where('id', '=', sujetId)).as('sujet'),
-      eb.exists(eb.selectFrom('document').select('id').where('id', '=', documentId)).as('document'),
+      eb.exists(eb.selectFrom('convention').select('id').where('id', '=', conventionId)).as('convention'),
     ])
     .executeTakeFirstOrThrow()
-  return (sujetId === null || Boolean(sujet)) && (documentId === null || Boolean(document))
+  return (sujetId === null || Boolean(sujet)) && (conventionId === null || Boolean(convention))
 }
 
 /** True when all are members on that day or will be, and there is at least one. */

@@ -11,6 +11,7 @@ import { prereglages } from '../domain/regle.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import { Pieces } from '../pieces/pieces.tsx'
 import { EtiquetteSeance, Portee } from '../vues.tsx'
+import { AReprendre } from './a-reprendre.tsx'
 import { MaReponse, Reponses } from './reponses-attendues.tsx'
 
 /** A séance that has not begun: when, the agenda, who was invited and who answered. */
@@ -65,6 +66,9 @@ export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {
         >
           <Points donnees={donnees} modifiable={tient && registre.statut === 'planifiee'} />
         </Section>
+        {donnees.aReprendre && (
+          <AReprendre seanceId={registre.id} {...donnees.aReprendre} aujourdhui={jourDe(maintenant)} />
+        )}
         {registre.statut !== 'planifiee' && invitations.length > 0 && <Reponses donnees={donnees} />}
         <MaReponse donnees={donnees} />
         {registre.statut === 'convoquee' && <RegistrePresence donnees={donnees} />}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type ConventionAEcheance, listConventionsAEcheance } from '#modules/schema'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import type { GenrePoint, StatutSeance } from '../domain/seance.ts'
@@ -116,6 +117,8 @@ export type SujetEnListe = {
   readonly par: string
   readonly organismeId: string
   readonly proposeLe: Date
+  /** The convention that it is about. */
+  readonly conventionId: string | null
   readonly version: number
 }
 
@@ -123,7 +126,7 @@ type FiltreSujets = { readonly statut?: SujetEnListe['statut']; readonly instanc
 
 const sujets = (filtre: FiltreSujets) => sql<SujetEnListe>`
     select s.id, s.question, s.expose, s.genre, s.porte, s.statut, s.echeance, s.instance_id as "instanceId", i.nom as instance,
-      m.libelle as par, s.organisme_id as "organismeId", s.propose_le as "proposeLe", s.version
+      m.libelle as par, s.organisme_id as "organismeId", s.propose_le as "proposeLe", s.convention_id as "conventionId", s.version
     from sujet s join instance i on i.id = s.instance_id
     join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.organisme_id
     where true ${filtre.statut ? sql`and s.statut = ${filtre.statut}` : sql``} ${filtre.instanceId ? sql`and s.instance_id = ${filtre.instanceId}` : sql``}
@@ -135,49 +138,16 @@ export async function listSujets(tx: Tx, filtre: FiltreSujets = {}): Promise<Suj
   return (await sujets(filtre).execute(tx)).rows
 }
 
-export type DocumentEnListe = {
-  readonly id: string
-  readonly titre: string
-  readonly type: string
-  readonly du: Jour | null
-  readonly au: Jour | null
-  readonly preavisMois: number
-  readonly fichierId: string | null
-  readonly fictif: string | null
-  readonly version: number
-  readonly par: string
-}
-
-const documents = (aujourdhui: Jour, seulementEcheance: boolean) => sql<DocumentEnListe>`
-    select d.id, d.titre, d.type, d.du, d.au, d.preavis_mois as "preavisMois", d.fichier_id as "fichierId", d.fictif, d.version, m.libelle as par
-    from document d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
-    where ${seulementEcheance ? sql`d.au is not null and d.au - make_interval(months => d.preavis_mois) <= ${aujourdhui}::date` : sql`true`}
-    order by d.au nulls last, d.titre
-    limit 200`
-
-/** Documents of the cooperation; with `avant`, those whose notice has begun or whose end has passed by that day. */
-export async function listDocuments(
-  tx: Tx,
-  aujourdhui: Jour,
-  seulementEcheance: boolean,
-): Promise<DocumentEnListe[]> {
-  return (await documents(aujourdhui, seulementEcheance).execute(tx)).rows
-}
-
-/** What the next conference needs, subjects proposed and documents that end, in one statement. */
+/** What the next conference needs: subjects proposed, and conventions that end and are on no agenda yet. */
 export async function listAPreparer(
   tx: Tx,
   aujourdhui: Jour,
-): Promise<{ readonly sujets: readonly SujetEnListe[]; readonly documents: readonly DocumentEnListe[] }> {
-  const { rows } = await sql<{
-    sujets: readonly (Omit<SujetEnListe, 'proposeLe'> & { readonly proposeLe: string })[]
-    documents: readonly DocumentEnListe[]
-  }>`
-    select coalesce((select jsonb_agg(s) from (${sujets({ statut: 'propose' })}) s), '[]') as sujets,
-      coalesce((select jsonb_agg(d) from (${documents(aujourdhui, true)}) d), '[]') as documents`.execute(tx)
-  const lus = rows[0]!
+): Promise<{
+  readonly sujets: readonly SujetEnListe[]
+  readonly conventions: readonly ConventionAEcheance[]
+}> {
   return {
-    sujets: lus.sujets.map((sujet) => ({ ...sujet, proposeLe: new Date(sujet.proposeLe) })),
-    documents: lus.documents,
+    sujets: await listSujets(tx, { statut: 'propose' }),
+    conventions: await listConventionsAEcheance(tx, aujourdhui, aujourdhui),
   }
 }

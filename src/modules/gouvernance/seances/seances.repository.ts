@@ -131,7 +131,7 @@ export type Point = {
   readonly porte: readonly string[]
   readonly indivisible: boolean
   readonly sujetId: string | null
-  readonly documentId: string | null
+  readonly conventionId: string | null
   readonly ajouteEnSeance: boolean
   readonly piecesTardives: boolean
   readonly compteRendu: string
@@ -157,7 +157,7 @@ export function listPoints(tx: Tx, seanceId: string): Promise<Point[]> {
       'porte',
       'indivisible',
       'sujet_id as sujetId',
-      'document_id as documentId',
+      'convention_id as conventionId',
       'ajoute_en_seance as ajouteEnSeance',
       'pieces_tardives as piecesTardives',
       'compte_rendu as compteRendu',

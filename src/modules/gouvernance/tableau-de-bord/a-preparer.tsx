@@ -1,9 +1,11 @@
+import type { ConventionAEcheance } from '#modules/schema'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
+import { direEcheance } from '../seances/a-reprendre.tsx'
 import { LienDInscription } from '../seances/lien-inscription.tsx'
-import type { DocumentEnListe, SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
+import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 
 type Ligne = {
   readonly cle: string
@@ -15,15 +17,15 @@ type Ligne = {
   readonly instanceId: string | null
 }
 
-/** What the next conference needs: subjects proposed and documents about to expire, each one deed away from the agenda. */
+/** What the next conference needs: subjects proposed and conventions about to end, each one deed away from the agenda. */
 export function APreparer({
   sujets,
-  documents,
+  conventions,
   seances,
   aujourdhui,
 }: {
   readonly sujets: readonly SujetEnListe[]
-  readonly documents: readonly DocumentEnListe[]
+  readonly conventions: readonly ConventionAEcheance[]
   readonly seances: readonly SeanceEnListe[]
   readonly aujourdhui: string
 }) {
@@ -37,24 +39,26 @@ export function APreparer({
       reprise: `sujet=${id}`,
       instanceId,
     })),
-    ...documents.map(({ id, titre, au }) => ({
-      cle: id,
-      mots: titre,
-      detail: au ? (au < aujourdhui ? `expiré depuis le ${date(au)}` : `expire le ${date(au)}`) : '',
-      presse: au !== null && au < aujourdhui ? 'Expiré' : null,
-      reprise: `document=${id}`,
-      instanceId: null,
-    })),
+    ...conventions
+      .filter(({ inscrite }) => !inscrite)
+      .map((convention) => ({
+        cle: convention.id,
+        mots: convention.titre,
+        detail: `convention ${direEcheance(convention, aujourdhui)}`,
+        presse: convention.situation === 'expiree' ? 'Expirée' : null,
+        reprise: `convention=${convention.id}`,
+        instanceId: null,
+      })),
   ]
   return (
     <Section
       titre="Ce que la prochaine conférence attend"
       id="a-preparer"
-      detail="sujets proposés et documents à renouveler"
+      detail="sujets proposés et conventions à renouveler"
     >
       {lignes.length === 0 ? (
         <Vide action={<Bouton href="/sujets/nouveau">Proposer un sujet</Bouton>}>
-          Aucun sujet n’est proposé, aucun document n’arrive à échéance.
+          Aucun sujet n’est proposé, aucune convention n’arrive à échéance.
         </Vide>
       ) : (
         <ul className="liste-lignes">

@@ -1,4 +1,5 @@
 import { type ActionDAxe, ProgrammeAuTableau } from '#modules/programme'
+import type { ConventionAEcheance } from '#modules/schema'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -8,7 +9,7 @@ import { ChiffreCle, ChiffresCles, Section } from '#ui/textes.tsx'
 import type { DecisionAuTableau, MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { listerRelances } from '../domain/retards.ts'
-import type { DocumentEnListe, SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
+import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
 import { APreparer } from './a-preparer.tsx'
 import { ARelancer } from './a-relancer.tsx'
@@ -20,7 +21,7 @@ export type DonneesTableau = {
   readonly decisions: readonly DecisionAuTableau[]
   readonly seances: readonly SeanceEnListe[]
   readonly sujets: readonly SujetEnListe[]
-  readonly documents: readonly DocumentEnListe[]
+  readonly conventions: readonly ConventionAEcheance[]
   readonly actions: readonly ActionDAxe[]
   readonly acteur: Acteur
   readonly maintenant: Date
@@ -34,7 +35,7 @@ export function pageTableauDeBord(donnees: DonneesTableau): ContenuDePage {
 }
 
 function tableauDeLaCoordination(donnees: DonneesTableau): ContenuDePage {
-  const { acteur, maintenant, decisions, membres, seances, sujets, documents } = donnees
+  const { acteur, maintenant, decisions, membres, seances, sujets, conventions } = donnees
   const aujourdhui = jourDe(maintenant)
   const relances = listerRelances(decisions, membres, aujourdhui)
   const enCours = seances.find(({ statut }) => statut === 'ouverte' || statut === 'suspendue')
@@ -73,16 +74,16 @@ function tableauDeLaCoordination(donnees: DonneesTableau): ContenuDePage {
             href="/sujets"
           />
           <ChiffreCle
-            valeur={String(documents.length)}
-            libelle={documents.length > 1 ? 'documents à renouveler' : 'document à renouveler'}
-            href="/documents"
-            detail={direExpires(documents, aujourdhui)}
+            valeur={String(conventions.length)}
+            libelle={conventions.length > 1 ? 'conventions à renouveler' : 'convention à renouveler'}
+            href="/conventions"
+            detail={direExpires(conventions)}
           />
         </ChiffresCles>
         <ProgrammeAuTableau actions={donnees.actions} membres={membres} aujourdhui={aujourdhui} />
         <ARelancer relances={relances} decisions={decisions} aujourdhui={aujourdhui} />
         <ProchainesSeances seances={seances} maintenant={maintenant} tient />
-        <APreparer sujets={sujets} documents={documents} seances={seances} aujourdhui={aujourdhui} />
+        <APreparer sujets={sujets} conventions={conventions} seances={seances} aujourdhui={aujourdhui} />
         {decisions.length > 0 && (
           <Section
             titre="Les décisions en attente d’actes"
@@ -105,7 +106,7 @@ function tableauDeLaCoordination(donnees: DonneesTableau): ContenuDePage {
 const direMembres = (n: number): string =>
   n === 0 ? 'aucun membre' : compte(n, 'membre concerné', 'membres concernés')
 
-const direExpires = (documents: readonly DocumentEnListe[], aujourdhui: string): string => {
-  const expires = documents.filter(({ au }) => au !== null && au < aujourdhui).length
-  return expires > 0 ? `dont ${expires} déjà expiré${expires > 1 ? 's' : ''}` : 'aucun n’est expiré'
+const direExpires = (conventions: readonly ConventionAEcheance[]): string => {
+  const expirees = conventions.filter(({ situation }) => situation === 'expiree').length
+  return expirees > 0 ? `dont ${expirees} déjà expirée${expirees > 1 ? 's' : ''}` : 'aucune n’est expirée'
 }

@@ -79,8 +79,9 @@ const SOURCES = {
   instance: sql`select i.id, i.nom as titre, '' as detail, '/instances/' || i.id as href, false as brouillon, i.nom as ordre,
       i.publique as par_regle
     from instance i`,
-  document: sql`select d.id, d.titre, d.type as detail, '/documents' as href, false as brouillon, d.titre as ordre, false as par_regle
-    from document d`,
+  document: sql`select t.id, t.intitule as titre, c.titre as detail, '/conventions/' || c.id as href, false as brouillon,
+      c.titre || t.intitule as ordre, false as par_regle
+    from convention_texte t join convention c on c.id = t.convention_id where t.retire_le is null`,
 } as const satisfies Record<GenrePublie, unknown>
 
 export type TracePublication = {

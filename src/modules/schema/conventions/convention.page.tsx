@@ -102,7 +102,7 @@ export function pageConvention({
             lignes={[
               { nom: 'État', valeur: <EtiquetteConvention etat={etat} /> },
               { nom: 'Parties', valeur: direParties(convention, membres) },
-              { nom: 'Depuis', valeur: date(convention.du) },
+              { nom: 'Depuis', valeur: convention.du ? date(convention.du) : 'non renseigné' },
               { nom: 'Fin', valeur: direFin(etat) },
               { nom: 'Préavis', valeur: `${convention.preavisMois} mois` },
               ...(etat.limite ? [{ nom: 'À dénoncer avant', valeur: direLimite(etat) }] : []),

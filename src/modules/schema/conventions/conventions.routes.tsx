@@ -52,7 +52,7 @@ export function conventionsRoutes(app: FastifyInstance, services: Services): voi
               { titre: 'Convention', valeur: ({ titre }) => titre },
               { titre: 'Nature', valeur: ({ genre }) => GENRES_CONVENTION[genre] },
               { titre: 'Parties', valeur: (convention) => direParties(convention, membres) },
-              { titre: 'Depuis', valeur: ({ du }) => du },
+              { titre: 'Depuis', valeur: ({ du }) => du ?? '' },
               { titre: 'Fin', valeur: (convention) => etatDe(convention, jour).fin ?? '' },
               { titre: 'Préavis (mois)', valeur: ({ preavisMois }) => String(preavisMois) },
               { titre: 'À dénoncer avant', valeur: (convention) => etatDe(convention, jour).limite ?? '' },

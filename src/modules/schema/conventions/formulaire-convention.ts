@@ -19,7 +19,7 @@ export const FormulaireConvention = z
       .min(3, 'Donnez un titre (3 caractères au moins).')
       .max(200, 'Le titre tient en 200 caractères.'),
     genre: z.enum(
-      ['nationale', 'cnfpt', 'region', 'psc', 'reglement', 'lettre_mission', 'accord', 'autre'],
+      ['nationale', 'cnfpt', 'region', 'psc', 'reglement', 'lettre_mission', 'accord', 'document', 'autre'],
       'Choisissez la nature de la convention.',
     ),
     parties: z

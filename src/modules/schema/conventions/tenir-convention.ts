@@ -23,7 +23,7 @@ export type ConventionSaisie = {
   readonly parties: readonly string[]
   readonly autresParties: string
   readonly signeeLe: Jour | null
-  readonly du: Jour
+  readonly du: Jour | null
   readonly au: Jour | null
   readonly preavisMois: number
   readonly renouvellementMois: number | null

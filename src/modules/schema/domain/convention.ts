@@ -10,6 +10,7 @@ export type GenreConvention =
   | 'reglement'
   | 'lettre_mission'
   | 'accord'
+  | 'document'
   | 'autre'
 
 export const GENRES_CONVENTION: Readonly<Record<GenreConvention, string>> = {
@@ -20,12 +21,14 @@ export const GENRES_CONVENTION: Readonly<Record<GenreConvention, string>> = {
   reglement: 'Règlement de coopération',
   lettre_mission: 'Lettre de mission',
   accord: 'Accord entre membres',
+  document: 'Autre document',
   autre: 'Autre convention',
 }
 
 /** What the rules read of a convention. Days are of Paris. */
 export type Convention = Terme & {
-  readonly du: Jour
+  /** First day in force; null when the register never knew it. */
+  readonly du: Jour | null
   readonly preavisMois: number
   readonly denonceeLe: Jour | null
   readonly closeLe: Jour | null
@@ -74,10 +77,10 @@ export function etatDe(convention: Convention, aujourdhui: Jour): EtatConvention
   // Closed before its term, it was used until that day; closed after, it had ended at its term.
   if (closeLe !== null) return { ...etat('terminee'), fin: fin !== null && fin < closeLe ? fin : closeLe }
   if (denonceeLe !== null) return etat(fin !== null && fin < aujourdhui ? 'terminee' : 'denoncee')
-  if (fin === null || !terme) return etat(du > aujourdhui ? 'a_venir' : 'en_vigueur')
+  if (fin === null || !terme) return etat(du !== null && du > aujourdhui ? 'a_venir' : 'en_vigueur')
   if (fin < aujourdhui) return etat('expiree')
   const limite = limiteDePreavis(fin, preavisMois)
-  if (du > aujourdhui) return etat('a_venir', limite)
+  if (du !== null && du > aujourdhui) return etat('a_venir', limite)
   if (limite < aujourdhui) return etat(terme.reconductible ? 'reconduite' : 'a_renouveler', limite)
   return etat(limite <= ajouterMois(aujourdhui, RAPPEL_MOIS) ? 'preavis_proche' : 'en_vigueur', limite)
 }
@@ -85,6 +88,18 @@ export function etatDe(convention: Convention, aujourdhui: Jour): EtatConvention
 /** True when somebody has something to do: renew, denounce, or say that it is no longer used. */
 export const demandeUnGeste = ({ situation }: EtatConvention): boolean =>
   situation === 'expiree' || situation === 'a_renouveler' || situation === 'preavis_proche'
+
+/**
+ * Decides whether a convention belongs on the agenda of a séance held on a day, and how it stands: it asks for a deed today, or will on that
+ * day, or its last day of notice falls before. Null when it can wait.
+ */
+export function aInscrire(convention: Convention, aujourdhui: Jour, seanceLe: Jour): EtatConvention | null {
+  const alors = etatDe(convention, seanceLe)
+  if (demandeUnGeste(alors)) return alors
+  const etat = etatDe(convention, aujourdhui)
+  const avantLaSeance = etat.limite !== null && etat.limite >= aujourdhui && etat.limite <= seanceLe
+  return demandeUnGeste(etat) || (avantLaSeance && etat.situation !== 'a_venir') ? etat : null
+}
 
 export type RefusFin =
   | { readonly code: 'deja-finie' }
@@ -100,7 +115,8 @@ export type RefusFin =
 export function denoncer(convention: Convention, jour: Jour, aujourdhui: Jour): Result<Jour, RefusFin> {
   if (convention.denonceeLe !== null || convention.closeLe !== null) return refuser({ code: 'deja-finie' })
   if (jour > aujourdhui) return refuser({ code: 'jour-futur' })
-  if (jour < convention.du) return refuser({ code: 'jour-avant-le-debut', du: convention.du })
+  if (convention.du !== null && jour < convention.du)
+    return refuser({ code: 'jour-avant-le-debut', du: convention.du })
   const terme = termeCourant(convention, jour)
   if (!terme) return accepter(ajouterMois(jour, convention.preavisMois))
   const limite = limiteDePreavis(terme.fin, convention.preavisMois)
@@ -116,6 +132,7 @@ export function clore(
 ): Result<Jour, RefusFin> {
   if (convention.closeLe !== null) return refuser({ code: 'deja-finie' })
   if (jour > aujourdhui) return refuser({ code: 'jour-futur' })
-  if (jour < convention.du) return refuser({ code: 'jour-avant-le-debut', du: convention.du })
+  if (convention.du !== null && jour < convention.du)
+    return refuser({ code: 'jour-avant-le-debut', du: convention.du })
   return motif.trim() ? accepter(jour) : refuser({ code: 'motif-manquant' })
 }

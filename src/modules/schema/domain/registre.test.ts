@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Acteur } from '#shared/acteur.ts'
-import { type Convention, clore, demandeUnGeste, denoncer, etatDe } from './convention.ts'
+import { aInscrire, type Convention, clore, demandeUnGeste, denoncer, etatDe } from './convention.ts'
 import { redigeLeSchema, tientLaLigne } from './droits.ts'
 import { decrireExercice, dresserBilan, type Exercice, ORDRE_DES_MISSIONS } from './missions.ts'
 
@@ -159,4 +159,19 @@ describe('les droits', () => {
     expect(tientLaLigne(acteur('membre', ['gestion']), { organismeId: 'a' })).toBe(true)
     expect(tientLaLigne(acteur(null, ['direction']), { organismeId: 'a' })).toBe(false)
   })
+})
+
+describe('ce qu’une séance doit regarder', () => {
+  it.each([
+    ['préavis loin après la séance', '2026-12-15', null],
+    ['préavis qui tombe avant la séance', '2027-09-15', 'a_renouveler'],
+    ['fin avant la séance', '2028-03-01', 'expiree'],
+    ['préavis proche le jour de la séance', '2027-05-02', 'preavis_proche'],
+  ] as const)('%s', (_cas, seanceLe, attendu) =>
+    expect(aInscrire(convention(), AUJOURDHUI, seanceLe)?.situation ?? null).toBe(attendu),
+  )
+  it('une reconduction tacite se dénonce avant la séance qui suit son préavis', () =>
+    expect(aInscrire(convention({ renouvellementMois: 12 }), AUJOURDHUI, '2027-09-15')?.limite).toBe(
+      '2027-06-30',
+    ))
 })

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import { aInscrire, type Convention, type Situation } from '../domain/convention.ts'
+
+/** A convention that a séance should look at: how it stands, and whether an agenda already holds it. */
+export type ConventionAEcheance = {
+  readonly id: string
+  readonly titre: string
+  readonly parties: readonly string[]
+  /** Last day in force. */
+  readonly fin: Jour | null
+  /** Last day to give notice; null when it is past or makes no difference. */
+  readonly limite: Jour | null
+  readonly situation: Situation
+  /** On the agenda of a séance not yet held. */
+  readonly inscrite: boolean
+}
+
+/** What the register brings to the agenda of a séance held on `seanceLe`, the soonest end first. Without a séance, give today. */
+export async function listConventionsAEcheance(
+  tx: Tx,
+  aujourdhui: Jour,
+  seanceLe: Jour,
+): Promise<ConventionAEcheance[]> {
+  const { rows } = await sql<Convention & Pick<ConventionAEcheance, 'id' | 'titre' | 'parties' | 'inscrite'>>`
+    select c.id, c.titre, c.parties, c.du, c.au, c.preavis_mois as "preavisMois", c.renouvellement_mois as "renouvellementMois",
+      c.renouvellements_max as "renouvellementsMax", c.denoncee_le as "denonceeLe", c.close_le as "closeLe",
+      exists (select from point p join seance s on s.id = p.seance_id
+        where p.convention_id = c.id and s.statut in ('planifiee', 'convoquee', 'ouverte', 'suspendue')) as inscrite
+    from convention c where c.au is not null and c.denoncee_le is null and c.close_le is null
+    order by c.au, c.titre limit 500`.execute(tx)
+  return rows.flatMap((convention) => {
+    const etat = aInscrire(convention, aujourdhui, seanceLe)
+    if (!etat) return []
+    const { id, titre, parties, inscrite } = convention
+    const { fin, limite, situation } = etat
+    return [{ id, titre, parties, fin, limite, situation, inscrite }]
+  })
+}
