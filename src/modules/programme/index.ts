@@ -4,6 +4,7 @@ import { estId } from '#shared/ids.ts'
 import { actionsRoutes } from './actions/actions.routes.tsx'
 import { elementsRoutes } from './actions/elements.routes.tsx'
 import { gestesRoutes } from './actions/gestes.routes.tsx'
+import { livrablesRoutes } from './actions/livrables.routes.ts'
 import { litLeProgramme } from './domain/droits.ts'
 import { importJalons } from './imports/importer-jalons.ts'
 import { importProgramme } from './imports/importer-programme.ts'
@@ -76,6 +77,7 @@ export const programme: Module = {
       actionsRoutes(module, services)
       gestesRoutes(module, services)
       elementsRoutes(module, services)
+      livrablesRoutes(module, services)
       pointRoutes(module, services)
     })
   },

@@ -377,7 +377,6 @@ describe('les jalons et les chiffres', () => {
     expect((await ajouter('livrables', { titre: 'Guide 2' }, cdg56)).statusCode).toBe(403)
     for (const [table, geste] of [
       ['livrable', 'remettre'],
-      ['livrable', 'accepter'],
       ['risque', 'lever'],
       ['partenaire', 'retirer'],
     ] as const) {
@@ -389,6 +388,26 @@ describe('les jalons et les chiffres', () => {
       )
       expect((await cdg29.post(adresse, { version: String(ligne!['version']) })).statusCode).toBe(409)
     }
+    const [livrable] = await lignes(t, 'select id, version from livrable where action_id = $1', [id])
+    const decision = await valeur(
+      t,
+      'select d.id from decision d join action a on a.cooperation_id = d.cooperation_id where a.id = $1 limit 1',
+      [id],
+    )
+    const statuer = (champs: Record<string, string>, qui = coordinatrice) =>
+      qui.post(`/programme/livrables/${livrable!['id']}/statuer`, {
+        version: String(livrable!['version']),
+        ...champs,
+      })
+    const accepte = { avis: 'accepter', preuve: `decision:${decision}` }
+    expect((await statuer(accepte, cdg29)).statusCode).toBe(403)
+    expect((await statuer({ avis: 'accepter', preuve: '' })).statusCode).toBe(422)
+    expect((await statuer({ ...accepte, preuve: `seance:${nouvelId()}` })).statusCode).toBe(422)
+    expect((await statuer({ ...accepte, avis: 'reprendre' })).statusCode).toBe(422)
+    expect((await statuer(accepte)).statusCode).toBe(303)
+    expect((await statuer(accepte)).statusCode).toBe(409)
     expect(await valeur(t, 'select etat from livrable where action_id = $1', [id])).toBe('accepte')
+    const numero = await valeur(t, 'select numero from decision where id = $1', [decision])
+    expect(await lire(cdg56, `/programme/actions/${id}`)).toContain(`Preuve : décision ${numero}`)
   })
 })

@@ -144,6 +144,17 @@ export async function listDecisionsACiter(tx: Tx): Promise<DecisionCitee[]> {
   return rows
 }
 
+export type SeanceCitee = { readonly id: string; readonly instance: string; readonly le: Jour }
+
+/** Séances held, whose relevé may be cited, the latest first. */
+export async function listSeancesACiter(tx: Tx): Promise<SeanceCitee[]> {
+  const { rows } = await sql<SeanceCitee>`
+    select s.id, i.nom as instance, (s.debut_le at time zone 'Europe/Paris')::date as le from seance s join instance i on i.id = s.instance_id
+    where s.statut not in ('planifiee', 'convoquee', 'ouverte', 'suspendue', 'annulee', 'reportee')
+    order by s.debut_le desc limit 60`.execute(tx)
+  return rows
+}
+
 export type ElementLu = { readonly id: string; readonly fictif: string | null; readonly version: number }
 export type IndicateurLu = ElementLu & {
   readonly libelle: string
@@ -199,6 +210,15 @@ export type ActionLue = ActionEnListe & {
     readonly attenduLe: Jour | null
     readonly etat: 'attendu' | 'remis' | 'accepte' | 'a_reprendre'
     readonly remisLe: Jour | null
+    /** When an instance accepted it or sent it back, and what shows it. */
+    readonly statueLe: Jour | null
+    readonly preuve: {
+      readonly genre: 'decision' | 'seance'
+      readonly id: string
+      readonly mots: string
+      readonly le: Jour
+    } | null
+    readonly observations: string
   })[]
   readonly risques: readonly (ElementLu & {
     readonly libelle: string
@@ -239,7 +259,11 @@ export async function findAction(tx: Tx, id: string): Promise<ActionLue | undefi
       jsonb_build_object('id', x.id, 'code', x.code, 'titre', x.titre) as axe,
       jsonb_build_object('id', o.id, 'code', o.code, 'titre', o.titre) as orientation,
       coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'titre', l.titre, 'attenduLe', l.attendu_le, 'etat', l.etat,
-          'remisLe', l.remis_le, 'fictif', l.fictif, 'version', l.version) order by l.attendu_le nulls last, l.titre)
+          'remisLe', l.remis_le, 'statueLe', l.statue_le, 'observations', l.observations,
+          'preuve', coalesce(
+            (select jsonb_build_object('genre', 'decision', 'id', d.id, 'mots', d.numero, 'le', d.adoptee_le) from decision d where d.id = l.decision_id),
+            (select jsonb_build_object('genre', 'seance', 'id', s.id, 'mots', i.nom, 'le', (s.debut_le at time zone 'Europe/Paris')::date)
+              from seance s join instance i on i.id = s.instance_id where s.id = l.seance_id)), 'fictif', l.fictif, 'version', l.version) order by l.attendu_le nulls last, l.titre)
         from livrable l where l.action_id = a.id), '[]') as livrables,
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'libelle', r.libelle, 'gravite', r.gravite, 'parade', r.parade,
           'leveLe', r.leve_le, 'fictif', r.fictif, 'version', r.version) order by r.leve_le is not null, r.gravite desc, r.libelle)

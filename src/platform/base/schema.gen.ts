@@ -917,6 +917,10 @@ export type Schema = {
     remis_le: string | null
     fictif: string | null
     version: Generated<number>
+    statue_le: string | null
+    decision_id: string | null
+    seance_id: string | null
+    observations: Generated<string>
   }
   mandat: {
     id: string

@@ -2,7 +2,13 @@ import { LIBELLES_NATURE } from '#modules/programme'
 import type { Bloc, DocumentTexte } from '#platform/documents/docx.ts'
 import type { Jour } from '#shared/dates.ts'
 import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
-import { type Composition, ORDRE_DES_RUBRIQUES, RUBRIQUES, type Rubrique } from '../domain/bilan.ts'
+import {
+  type Composition,
+  type LivrableDate,
+  ORDRE_DES_RUBRIQUES,
+  RUBRIQUES,
+  type Rubrique,
+} from '../domain/bilan.ts'
 import { estOuvert, LIBELLES_STATUT } from '../domain/cycle.ts'
 import type { BilanLu } from './bilans.queries.ts'
 
@@ -35,6 +41,12 @@ const SENS = {
   stable: 'stable',
   inconnu: 'première mesure',
 } as const
+
+const direLivrable = ({ etat, remisLe, statueLe, preuve }: LivrableDate): string => {
+  const remis = remisLe ? `Remis le ${date(remisLe)}` : 'Remis'
+  if (statueLe === null) return etat === 'accepte' ? `${remis}, accepté` : `${remis}, avis attendu`
+  return `${etat === 'accepte' ? 'Accepté' : etat === 'a_reprendre' ? 'À reprendre depuis' : 'Remis à nouveau, vu'} le ${date(statueLe)} (${preuve})`
+}
 
 function grillesDe(rubrique: Rubrique, c: Composition): readonly Grille[] {
   switch (rubrique) {
@@ -85,6 +97,15 @@ function grillesDe(rubrique: Rubrique, c: Composition): readonly Grille[] {
             avant ? `${avant.mots}, ${avant.annee}` : 'pas de mesure',
             `${apres.mots}, ${apres.annee} (${compte(apres.repondants, 'membre')})`,
             SENS[sens],
+          ]),
+        },
+        {
+          titre: 'Livrables remis et acceptés',
+          entetes: ['Livrable', 'Action', 'Où il en est'],
+          lignes: c.livrables.map((livrable) => [
+            livrable.titre,
+            `${livrable.code} ${livrable.action}`,
+            direLivrable(livrable),
           ]),
         },
         {

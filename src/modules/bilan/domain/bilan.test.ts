@@ -65,6 +65,18 @@ describe('un bilan sur une période', () => {
     expect(c.avancees[0]?.jalons.map(({ titre }) => titre)).toEqual(['2026-06-01', '2026-11-30'])
     expect(c.chiffres).toMatchObject({ avancees: 1, jalons: 2, retards: 0 })
   })
+  it('dit les livrables remis ou acceptés dans la période, et ce qui le montre', () => {
+    const livrable = {
+      titre: 'Guide',
+      etat: 'accepte' as const,
+      remisLe: '2026-05-02',
+      statueLe: '2026-06-01',
+      preuve: 'décision 12',
+    }
+    const avant = { ...livrable, titre: 'Note', statueLe: '2026-05-31' }
+    const c = composer(faits([action({ livrables: [livrable, avant] }), action({ id: 'b' })]), PERIODE)
+    expect(c.livrables).toEqual([{ ...livrable, code: '1.1.1', action: 'Action' }])
+  })
   it('dit les changements de niveau et d’état, et qui n’a rien dit', () => {
     const c = composer(
       faits([

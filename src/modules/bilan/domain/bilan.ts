@@ -11,6 +11,15 @@ export type JalonDate = {
   readonly reports: number
   readonly motif: string
 }
+export type LivrableDate = {
+  readonly titre: string
+  readonly etat: 'attendu' | 'remis' | 'accepte' | 'a_reprendre'
+  readonly remisLe: Jour | null
+  /** When an instance accepted it, or sent it back. */
+  readonly statueLe: Jour | null
+  /** The decision or the instance that shows it, in words. */
+  readonly preuve: string | null
+}
 export type FaitDAction = {
   readonly le: Jour
   readonly genre: 'point' | 'fiche' | 'statut' | 'participation' | 'import'
@@ -34,6 +43,8 @@ export type ActionDatee = {
   /** On the last day of the period. */
   readonly roles: Readonly<Record<string, RoleDUnMembre>>
   readonly partenaires: readonly string[]
+  /** Absent from the facts kept before deliverables were told. */
+  readonly livrables?: readonly LivrableDate[]
 }
 export type MesureDatee = {
   readonly code: string
@@ -139,6 +150,7 @@ export type Composition = {
   readonly sansFait: readonly { readonly id: string; readonly code: string; readonly titre: string }[]
   readonly parts: readonly PartDUnMembre[]
   readonly groupes: readonly GroupeDate[]
+  readonly livrables: readonly (LivrableDate & { readonly code: string; readonly action: string })[]
   readonly experimentations: readonly {
     readonly id: string
     readonly code: string
@@ -245,6 +257,11 @@ export function composer(faits: Faits, periode: Periode): Composition {
       }
     }),
     groupes: faits.groupes,
+    livrables: faits.actions.flatMap(({ code, titre: action, livrables = [] }) =>
+      livrables
+        .filter(({ remisLe, statueLe }) => [remisLe, statueLe].some((le) => le !== null && dans(le, periode)))
+        .map((livrable) => ({ ...livrable, code, action })),
+    ),
     experimentations: suivies
       .filter(({ nature }) => nature !== 'action')
       .map((action) => ({

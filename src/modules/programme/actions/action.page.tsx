@@ -12,7 +12,7 @@ import { cadreLeProgramme, mene } from '../domain/droits.ts'
 import { direNiveau } from '../domain/niveaux.ts'
 import { EN_MOUVEMENT, LIBELLES_STATUT } from '../domain/statuts.ts'
 import { AvancementDe } from '../grille.tsx'
-import type { ActionLue, DecisionCitee, Membre } from '../programme.queries.ts'
+import type { ActionLue, DecisionCitee, Membre, SeanceCitee } from '../programme.queries.ts'
 import {
   direRaison,
   LIBELLES_BASE,
@@ -21,15 +21,17 @@ import {
   meteoDAction,
   SIGNES_STATUT,
 } from '../vues.ts'
-import { Livrables, Partenaires, Risques } from './elements.tsx'
+import { Partenaires, Risques } from './elements.tsx'
 import { Indicateurs } from './indicateurs.tsx'
 import { Jalons } from './jalons.tsx'
+import { Livrables } from './livrables.tsx'
 import { GestesDeStatut, Participations } from './participations.tsx'
 
 export type PropsAction = RetourDeFormulaire & {
   readonly action: ActionLue
   readonly membres: readonly Membre[]
   readonly decisions: readonly DecisionCitee[]
+  readonly seances: readonly SeanceCitee[]
   readonly acteur: Acteur
   readonly maintenant: Date
   readonly aujourdhui: Jour

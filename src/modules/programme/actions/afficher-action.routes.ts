@@ -3,7 +3,8 @@ import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { findAction, listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { cadreLeProgramme } from '../domain/droits.ts'
+import { findAction, listDecisionsACiter, listMembres, listSeancesACiter } from '../programme.queries.ts'
 import { pageAction } from './action.page.tsx'
 import type { Explication } from './phrases.ts'
 
@@ -31,6 +32,7 @@ export const afficherAction =
       action: await findAction(tx, id),
       membres: await listMembres(tx, jour),
       decisions: await listDecisionsACiter(tx),
+      seances: cadreLeProgramme.autorise(acteurDe(requete)) ? await listSeancesACiter(tx) : [],
     }))
     const { action } = donnees
     if (!action) return services.introuvable(requete, reponse, 'Cette action')

@@ -76,8 +76,6 @@ const GENRES = {
 
 const GESTES = [
   ['livrable', 'remettre'],
-  ['livrable', 'accepter'],
-  ['livrable', 'reprendre'],
   ['risque', 'lever'],
   ['partenaire', 'retirer'],
 ] as const

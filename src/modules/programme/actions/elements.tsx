@@ -1,87 +1,12 @@
 import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Actions, ChampChoix, ChampDate, ChampListe, ChampTexte } from '#ui/formulaire.tsx'
+import { Actions, ChampChoix, ChampListe, ChampTexte } from '#ui/formulaire.tsx'
 import { Fictif, Section, Vide } from '#ui/textes.tsx'
 import { mene } from '../domain/droits.ts'
 import { LIBELLES_PARTENAIRE } from '../vues.ts'
 import type { PropsAction } from './action.page.tsx'
 import { FormulaireReplie } from './formulaire-local.tsx'
-
-const ETATS_LIVRABLE = {
-  attendu: { ton: 'info', icone: 'a_faire', mot: 'Attendu' },
-  remis: { ton: 'attention', icone: 'inscrit', mot: 'Remis' },
-  accepte: { ton: 'ok', icone: 'fait', mot: 'Accepté' },
-  a_reprendre: { ton: 'attention', icone: 'annuler', mot: 'À reprendre' },
-} as const
-const GESTES_LIVRABLE = {
-  attendu: [['remettre', 'Déclarer remis']],
-  a_reprendre: [['remettre', 'Déclarer remis']],
-  remis: [
-    ['accepter', 'Déclarer accepté'],
-    ['reprendre', 'À reprendre'],
-  ],
-  accepte: [],
-} as const
-
-/** What the action delivers. */
-export function Livrables(props: PropsAction) {
-  const { action, acteur } = props
-  const sien = mene(acteur, action)
-  if (action.livrables.length === 0 && !sien) return null
-  return (
-    <Section titre="Livrables" id="livrables">
-      {action.livrables.length === 0 ? (
-        <Vide>Aucun livrable annoncé.</Vide>
-      ) : (
-        <ul className="liste-lignes">
-          {action.livrables.map((livrable) => {
-            const { mot, ...signe } = ETATS_LIVRABLE[livrable.etat]
-            return (
-              <li key={livrable.id}>
-                <div>
-                  <p>
-                    <strong>{livrable.titre}</strong> {livrable.fictif && <Fictif />}
-                  </p>
-                  {livrable.attenduLe && <p className="detail">attendu pour le {date(livrable.attenduLe)}</p>}
-                </div>
-                <div className="fin">
-                  <Etiquette {...signe}>{mot}</Etiquette>
-                  {sien &&
-                    GESTES_LIVRABLE[livrable.etat].map(([geste, mots]) => (
-                      <BoutonPost
-                        key={geste}
-                        petit
-                        action={`/programme/livrables/${livrable.id}/${geste}`}
-                        champs={{ version: livrable.version }}
-                      >
-                        {mots}
-                      </BoutonPost>
-                    ))}
-                </div>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-      {sien && (
-        <FormulaireReplie
-          props={props}
-          id="livrable"
-          mots="Ajouter un livrable"
-          action={`/programme/actions/${action.id}/livrables`}
-          cree
-        >
-          <ChampTexte nom="titre" libelle="Ce qui sera remis" />
-          <ChampDate nom="attenduLe" libelle="Pour le" facultatif />
-          <Actions>
-            <Bouton>Ajouter le livrable</Bouton>
-          </Actions>
-        </FormulaireReplie>
-      )}
-    </Section>
-  )
-}
 
 const GRAVITES = { 1: 'Gêne', 2: 'Retard probable', 3: 'Menace l’action' } as const
 

@@ -29,6 +29,29 @@ export const expliquerCadre: Readonly<Record<RefusCadre['code'], Explication>> =
   'chef-inconnu': surChamp('chef', 'Ce membre n’est plus dans la coopération.'),
 }
 
+export const expliquerAvis: Readonly<
+  Record<
+    'interdit' | 'introuvable' | 'page-perimee' | 'deja-fait' | 'observations-manquantes' | 'preuve-inconnue',
+    Explication
+  >
+> = {
+  interdit: {
+    phrase: 'L’avis d’une instance sur un livrable est enregistré par la coordination.',
+    statut: 403,
+  },
+  introuvable,
+  'page-perimee': perimee,
+  'deja-fait': {
+    phrase: 'Ce livrable n’attend pas d’avis : il est déjà accepté, ou pas encore remis.',
+    statut: 409,
+  },
+  'observations-manquantes': surChamp('observations', 'Dites ce qui est à reprendre.'),
+  'preuve-inconnue': surChamp(
+    'preuve',
+    'Cette séance n’est pas close, ou cette décision n’est pas de votre coopération.',
+  ),
+}
+
 const PIECES = {
   convention: [
     'conventionReference',

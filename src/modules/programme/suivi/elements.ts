@@ -122,15 +122,9 @@ async function insertElement(
 }
 
 /** A deed on something already there; each closes or moves it, none erases it. */
-export type GesteElement = 'remettre' | 'accepter' | 'reprendre' | 'lever' | 'retirer'
+export type GesteElement = 'remettre' | 'lever' | 'retirer'
 
-const DE_LIVRABLE = {
-  remettre: { de: ['attendu', 'a_reprendre'], vers: 'remis', dit: 'Livrable remis' },
-  accepter: { de: ['remis'], vers: 'accepte', dit: 'Livrable accepté' },
-  reprendre: { de: ['remis'], vers: 'a_reprendre', dit: 'Livrable à reprendre' },
-} as const
-
-/** Moves a deliverable, lifts a risk, or ends a partnership. */
+/** Hands over a deliverable, lifts a risk, or ends a partnership. What an instance says of a deliverable is `statuerSurLivrable`. */
 export const bougerElement = (
   base: Base,
   acteur: Acteur,
@@ -148,15 +142,9 @@ export const bougerElement = (
     if (element.version !== version) return refuser({ code: 'page-perimee' as const })
     const jour = jourDe(maintenant)
     let dit = ''
-    if (genre === 'livrable' && geste !== 'lever' && geste !== 'retirer') {
-      const { de, vers, dit: mots } = DE_LIVRABLE[geste]
-      if (!(de as readonly string[]).includes(element.etat)) return refuser({ code: 'deja-fait' as const })
-      await tx
-        .updateTable('livrable')
-        .set({ etat: vers, ...(vers === 'remis' && { remis_le: jour }) })
-        .where('id', '=', id)
-        .execute()
-      dit = mots
+    if (genre === 'livrable' && geste === 'remettre' && ['attendu', 'a_reprendre'].includes(element.etat)) {
+      await tx.updateTable('livrable').set({ etat: 'remis', remis_le: jour }).where('id', '=', id).execute()
+      dit = 'Livrable remis'
     } else if (genre === 'risque' && geste === 'lever' && element.etat === '') {
       await tx.updateTable('risque').set({ leve_le: jour }).where('id', '=', id).execute()
       dit = 'Risque levé'
