@@ -217,8 +217,8 @@ describe.each([
     const envois: [string, Record<string, string>][] = [
       [`/seances/${seance}/points`, { ...point, sujet }],
       [`/seances/${seance}/points`, { ...point, convention }],
-      [`/seances/${seance}/reprendre`, { convention }],
-      [`/seances/${seance}/reprendre`, { sujet }],
+      [`/seances/${seance}/points/repris`, { convention }],
+      [`/seances/${seance}/points/repris`, { sujet }],
       ['/seances', { instance, ...date }],
       ['/sujets', { instance, question: 'Un sujet de plus ?', genre: 'vote', porte: porteIci }],
       [`/sujets/${sujet}/ecarter`, { version: '1', motif: 'Non.' }],

@@ -97,8 +97,8 @@ const formulaires = (): Record<string, { adresse: string; champs: Champs; qui?: 
   return {
     '/seances': { adresse: '/seances', champs: { instance: r['instance']!, seconde: '', ...seance } },
     '/seances/:id/points': { adresse: `/seances/${r['planifiee']}/points`, champs: point },
-    '/seances/:id/reprendre': {
-      adresse: `/seances/${r['planifiee']}/reprendre`,
+    '/seances/:id/points/repris': {
+      adresse: `/seances/${r['planifiee']}/points/repris`,
       champs: { sujet: '', convention: '' },
     },
     '/seances/:id/points/:pointId/modifier': {

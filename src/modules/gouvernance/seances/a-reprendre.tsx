@@ -65,7 +65,7 @@ export function AReprendre({
               <a href={`${base}/points/nouveau?${nom}=${id}`}>
                 Adapter<span className="vh"> « {titre} »</span>
               </a>
-              <BoutonPost action={`${base}/reprendre`} champs={{ [nom]: id }} icone="ajouter" petit>
+              <BoutonPost action={`${base}/points/repris`} champs={{ [nom]: id }} icone="ajouter" petit>
                 Inscrire<span className="vh"> « {titre} »</span>
               </BoutonPost>
             </>

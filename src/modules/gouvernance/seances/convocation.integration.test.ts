@@ -162,7 +162,7 @@ describe('composer l’ordre du jour', () => {
       t,
       "select id from convention where titre like 'Convention avec le CNFPT%'",
     )
-    const reprendre = () => coordinatrice.post(`/seances/${seance}/reprendre`, { convention })
+    const reprendre = () => coordinatrice.post(`/seances/${seance}/points/repris`, { convention })
     for (const _ of [1, 2]) expect((await reprendre()).statusCode).toBe(303)
     const repris = (await pointsDe(seance)).filter(({ convention_id }) => convention_id === convention)
     expect(repris.map(({ question }) => question)).toEqual([

@@ -18,7 +18,7 @@ const DEPART = { proposition: '', indivisible: false, confidentiel: false } as c
 /** Enters a decision to take, or a convention about to end, on an agenda: one click, one point, however often it is sent. */
 export function reprendreRoutes(app: FastifyInstance, services: Services): void {
   app.post<{ Params: { id: string } }>(
-    '/seances/:id/reprendre',
+    '/seances/:id/points/repris',
     { config: { droit: tientLesSeances } },
     async (requete, reponse) => {
       const { id } = requete.params
