@@ -87,3 +87,7 @@ export const exploite: Droit = { nom: 'exploitation', autorise: (acteur) => tien
 
 /** Holds one of the functions. */
 export const aLaFonction = tient
+
+/** Who signs what was done: the person and her organisation, which a name that already ends with it does not say twice. */
+export const signatureDe = ({ nom, libelle }: Pick<Acteur, 'nom' | 'libelle'>): string =>
+  nom.endsWith(`, ${libelle}`) ? nom : `${nom}, ${libelle}`

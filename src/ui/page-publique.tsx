@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Alerte } from './alerte.tsx'
 import { Document, type PropsDocument } from './document.tsx'
 import { Identite } from './en-tete.tsx'
 import { Onglets } from './onglets.tsx'
@@ -21,6 +22,8 @@ type Props = PropsDocument &
       | undefined
     /** Links at the foot after those of the portal. */
     readonly autresLiens?: readonly LienDePied[]
+    /** Nobody but a member sees it yet. */
+    readonly apercu?: boolean
     readonly children: ReactNode
   }
 
@@ -33,7 +36,7 @@ export function PagePublique(page: Props) {
       tete={
         <>
           <meta name="description" content={description} />
-          <meta name="robots" content="index, follow" />
+          <meta name="robots" content={page.apercu ? 'noindex, nofollow' : 'index, follow'} />
           <meta property="og:title" content={page.titreOnglet} />
           <meta property="og:description" content={description} />
           <meta property="og:type" content="website" />
@@ -63,6 +66,14 @@ export function PagePublique(page: Props) {
         </div>
       )}
       <main id="contenu" className="publique" tabIndex={-1}>
+        {page.apercu && (
+          <Alerte ton="attention" titre="Aperçu : ce portail n’est pas ouvert.">
+            <p>
+              Vous seuls, membres de la coopération, lisez cette page. Elle montre ce que le public lira à
+              l’ouverture. <a href="/portail">Choisir ce qui sera public</a>
+            </p>
+          </Alerte>
+        )}
         <Titre {...page} />
         {page.children}
       </main>

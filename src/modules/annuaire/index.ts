@@ -1,5 +1,4 @@
 import type { Module } from '#platform/http/module.ts'
-import { duReseau } from '#shared/acteur.ts'
 import { collectivitesRoutes } from './collectivites/collectivites.routes.tsx'
 import { importContacts } from './contacts/importer-contacts.ts'
 import { importEmployeurs } from './employeurs/importer-employeurs.ts'
@@ -13,13 +12,13 @@ export {
   type OrganismeSaisi,
   type OrganismeVoulu,
 } from './inscrire-organismes.ts'
+export { OngletsDeLAnnuaire } from './onglets.tsx'
 export { installerTerritoires } from './territoires.ts'
 
 export const annuaire: Module = {
   nom: 'annuaire',
-  navigation: [
-    { chemin: '/collectivites', libelle: 'Collectivités', icone: 'collectivites', ordre: 8, droit: duReseau },
-  ],
+  // Reached through the tabs of the directory.
+  navigation: [],
   imports: () => [importEmployeurs, importContacts],
   routes(app, services) {
     collectivitesRoutes(app, services)

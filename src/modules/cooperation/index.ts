@@ -13,8 +13,8 @@ export const cooperation: Module = {
   navigation: [
     {
       chemin: '/personnes',
-      libelle: 'Membres et personnes',
-      icone: 'cooperation',
+      libelle: 'Annuaire',
+      icone: 'collectivites',
       ordre: 7,
       droit: duReseau,
     },

@@ -41,10 +41,11 @@ export const gouvernance: Module = {
       icone: 'seance',
       ordre: 2,
       droit: litLaGouvernance,
-      // What waits: a séance under way, one to call, or an invitation to answer.
+      // What waits: a séance under way, one to call, a subject to enter, or an invitation to answer.
       attente: (acteur) =>
         tientLesSeances.autorise(acteur)
-          ? sql<number>`(select count(*) from seance where statut in ('planifiee', 'ouverte', 'suspendue'))`
+          ? sql<number>`(select count(*) from seance where statut in ('planifiee', 'ouverte', 'suspendue'))
+              + (select count(*) from sujet where statut = 'propose')`
           : sql<number>`(select count(*) from seance s where s.statut = 'ouverte'
               or s.statut = 'convoquee' and exists (select from invitation i where i.seance_id = s.id and i.personne_id = ${acteur.personneId} and i.reponse is null))`,
     },
@@ -56,17 +57,6 @@ export const gouvernance: Module = {
       droit: litLaGouvernance,
       attente: (acteur) =>
         sql<number>`(select count(*) from suite where organisme_id = ${acteur.organismeId} and etat not in ('executoire', 'sans_objet'))`,
-    },
-    {
-      chemin: '/sujets',
-      libelle: 'À décider',
-      icone: 'sujet',
-      ordre: 4,
-      droit: litLaGouvernance,
-      attente: (acteur) =>
-        tientLesSeances.autorise(acteur)
-          ? sql<number>`(select count(*) from sujet where statut = 'propose')`
-          : sql<number>`0`,
     },
   ],
   imports: () => [importCalendrier],

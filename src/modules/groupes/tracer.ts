@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 
 /** Writes what was done in a group, where its readers see it and in the journal. `activite`: it is work, and wakes the group. */
@@ -29,7 +29,7 @@ export async function tracer(
       note: fait.note ?? '',
       activite: fait.activite,
       organisme_id: acteur.organismeId,
-      auteur: `${acteur.nom}, ${acteur.libelle}`,
+      auteur: signatureDe(acteur),
       survenu_le: maintenant,
       fictif: fait.fictif ?? null,
     })

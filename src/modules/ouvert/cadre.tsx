@@ -4,6 +4,7 @@ import type { Exemple } from '#platform/http/contexte.ts'
 import type { ContenuPublic, Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { litLesPublications } from './domain/droits.ts'
 import { estAdresse } from './domain/portail.ts'
 import { findAdresse, findPortail, type Portail } from './portail.queries.ts'
 
@@ -45,7 +46,10 @@ export const pageDuPortail = (
 
 export type AdresseDePortail = { Params: { adresse: string } }
 
-/** Reads what is public at the address of a request. A closed portal says so; an unknown address is nothing. */
+/**
+ * Reads what is public at the address of a request. A closed portal says so, but shows its members what it would give to read; an unknown
+ * address is nothing.
+ */
 export async function lirePortail<T>(
   services: Services,
   requete: FastifyRequest,
@@ -55,12 +59,20 @@ export async function lirePortail<T>(
   const { adresse } = requete.params as AdresseDePortail['Params']
   const jour = jourDe(requete.maintenant)
   const trouve = estAdresse(adresse) ? await findAdresse(services.base, adresse) : undefined
+  const lire = async (tx: Tx) => {
+    const portail = await findPortail(tx, jour)
+    return portail && { portail, jour, donnees: await travail(tx, portail, jour) }
+  }
   if (trouve?.ouvert) {
-    const lu = await services.base.enTantQuePublic(trouve.cooperationId, async (tx) => {
-      const portail = await findPortail(tx, jour)
-      return portail && { portail, jour, donnees: await travail(tx, portail, jour) }
-    })
+    const lu = await services.base.enTantQuePublic(trouve.cooperationId, lire)
     if (lu) return lu
+  } else if (trouve) {
+    const acteur = await requete.acteurSiConnecte()
+    if (acteur?.cooperationId === trouve.cooperationId && litLesPublications.autorise(acteur)) {
+      requete.apercu = true
+      const lu = await services.base.enApercuPublic(trouve.cooperationId, lire)
+      if (lu) return lu
+    }
   }
   if (trouve) await services.pageSimple(requete, reponse, pageFermee)
   else await services.introuvable(requete, reponse, 'Ce portail public')

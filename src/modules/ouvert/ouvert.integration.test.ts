@@ -395,6 +395,17 @@ describe('ce qui est public est un choix, avec sa trace', () => {
       expect(ferme.texte).toContain('Ce portail public n’est pas ouvert')
     }
     expect((await lire('/ouvert')).corps).not.toContain('pays-de-la-loire')
+    for (const chemin of ['', '/programme', '/decisions', '/donnees/programme.csv']) {
+      const apercu = await coordinatrice.get(PDL + chemin)
+      expect(apercu.statusCode, chemin).toBe(200)
+      expect(apercu.headers['cache-control']).toBe('private, no-store')
+      expect(apercu.headers['x-robots-tag']).toBe('noindex, nofollow')
+    }
+    const apercu = await coordinatrice.get(PDL)
+    expect(texteDe(apercu.body)).toContain('Aperçu : ce portail n’est pas ouvert.')
+    expect(apercu.body).toContain('content="noindex, nofollow"')
+    const bretonne = await t.entrer('Coordinatrice', 'CDG 35', 'bretons')
+    expect((await bretonne.get(PDL)).statusCode).toBe(404)
     const rouvrir = await coordinatrice.post('/portail/reglages', {
       ...champs,
       adresse: 'pays-de-la-loire',

@@ -24,6 +24,8 @@ export type Base = {
   enTantQueSysteme<T>(motif: string, cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction of an anonymous reader of the portal of one cooperation: sees the views `publie_…` and nothing else (ADR 0024). */
   enTantQuePublic<T>(cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
+  /** What the anonymous reader would see if the portal were open: for a person of that cooperation, whom the caller has checked. */
+  enApercuPublic<T>(cooperationId: string, travail: (tx: Tx) => Promise<T>): Promise<T>
   /** Outside any scope: health, session look-up, public reference data. Sees no row of a cooperation. */
   readonly horsPortee: Kysely<Schema>
   readonly pool: pg.Pool
@@ -42,6 +44,11 @@ const estRefus = (rendu: unknown): boolean =>
   typeof rendu === 'object' && rendu !== null && 'ok' in rendu && rendu.ok === false
 
 const SANS_ORGANISME = '00000000-0000-0000-0000-000000000000'
+const anonyme = (cooperationId: string): Portee => ({
+  cooperationId,
+  organismeId: SANS_ORGANISME,
+  personneId: SANS_ORGANISME,
+})
 
 /** Opens the database under the application's role. */
 export function ouvrirBase(url: string, max = 20): Base {
@@ -74,11 +81,12 @@ export function ouvrirBase(url: string, max = 20): Base {
         travail,
       ),
     enTantQuePublic: (cooperationId, travail) =>
-      sousPortee(
-        'maillage_public',
-        { cooperationId, organismeId: SANS_ORGANISME, personneId: SANS_ORGANISME },
-        travail,
-      ),
+      sousPortee('maillage_public', anonyme(cooperationId), travail),
+    enApercuPublic: (cooperationId, travail) =>
+      sousPortee('maillage_public', anonyme(cooperationId), async (tx) => {
+        await sql`select set_config('app.apercu', 'oui', true)`.execute(tx)
+        return travail(tx)
+      }),
     horsPortee: kysely,
     pool,
     fermer: () => kysely.destroy(),

@@ -6,7 +6,7 @@ const FRAICHEUR = 300
 
 /**
  * Sends the same bytes to everybody: kept five minutes by any cache, then checked by their tag. Answers 304 when the reader holds them
- * already. The tag is drawn from the bytes: it changes when, and only when, they do.
+ * already. What is only a preview is sent to its reader alone, and kept nowhere. The tag is drawn from the bytes: it changes when, and only when, they do.
  */
 export function envoyerPublic(
   requete: FastifyRequest,
@@ -14,6 +14,12 @@ export function envoyerPublic(
   corps: Buffer,
   type: string,
 ): FastifyReply {
+  if (requete.apercu)
+    return reponse
+      .header('cache-control', 'private, no-store')
+      .header('x-robots-tag', 'noindex, nofollow')
+      .type(type)
+      .send(corps)
   const etiquette = `"${createHash('sha256').update(corps).digest('base64url').slice(0, 22)}"`
   reponse.header('etag', etiquette).header('cache-control', `public, max-age=${FRAICHEUR}`)
   const tenues = String(requete.headers['if-none-match'] ?? '').split(/\s*,\s*/)

@@ -20,6 +20,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null
     acteur: Acteur | null
+    /** Who is signed in, on a route that does not look the session up: asked for once, when it makes a difference. */
+    acteurSiConnecte(): Promise<Acteur | null>
+    /** The answer shows what is not public yet: kept by no cache, found by no search engine. */
+    apercu: boolean
     /** The instant of the request: rules receive it, they never ask for it. */
     maintenant: Date
   }

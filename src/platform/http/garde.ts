@@ -32,6 +32,12 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
 
   app.decorateRequest('session', null)
   app.decorateRequest('acteur', null)
+  app.decorateRequest('apercu', false)
+  app.decorateRequest('acteurSiConnecte', async function (this: FastifyRequest) {
+    const jeton = jetonSigne(this.cookies[cookie], secret)
+    const session = jeton ? await lireSession(base, jeton, this.maintenant) : null
+    return session?.acteur ?? null
+  })
   app.decorateRequest('maintenant', null as never)
 
   app.addHook('onRoute', ({ url, method, config }) => {

@@ -149,6 +149,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
             portail={page.portail}
             onglets={page.onglets}
             formes={page.formes}
+            apercu={requete.apercu}
           >
             {page.contenu}
           </PagePublique>,

@@ -7,6 +7,7 @@ import { Alerte, Fiche, Pagination, Section, Vide } from '#ui/textes.tsx'
 import { LIBELLES_ROLE } from '../domain/contact.ts'
 import { tientLesEmployeurs } from '../domain/droits.ts'
 import { type GenreAffiliation, LIBELLES_AFFILIATION } from '../domain/employeur.ts'
+import { OngletsDeLAnnuaire, RUBRIQUE } from '../onglets.tsx'
 import type { Collectivite, CollectiviteEnListe, ContactLu } from './collectivites.queries.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -58,7 +59,7 @@ export function pageCollectivites({
   return {
     titre: 'Collectivités',
     surtitre: acteur.cooperation,
-    rubrique: '/collectivites',
+    rubrique: RUBRIQUE,
     chapeau: (
       <p>
         Communes et intercommunalités des départements de vos membres, d’après le code officiel géographique,
@@ -79,6 +80,7 @@ export function pageCollectivites({
     ),
     contenu: (
       <>
+        <OngletsDeLAnnuaire ici="/collectivites" />
         <form className="formulaire filtre" action="/collectivites">
           <div className="cote-a-cote">
             <div className="champ">
@@ -169,7 +171,7 @@ export function pageCollectivites({
 export const pageCollectivite = (c: Collectivite, contacts: readonly ContactLu[] | null): ContenuDePage => ({
   titre: c.nom,
   surtitre: TYPES[c.type] ?? 'Organisme public',
-  rubrique: '/collectivites',
+  rubrique: RUBRIQUE,
   ariane: [{ libelle: 'Collectivités', href: '/collectivites' }],
   contenu: (
     <>

@@ -1,7 +1,7 @@
 import type { Base } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
@@ -68,7 +68,7 @@ export const ecrireRubrique = (
     const avant = bilan.textes.find((t) => t.rubrique === rubrique)
     if ((avant?.version ?? 0) !== version) return refuser<RefusDeBilan>({ code: 'page-perimee' })
     if (avant?.texte === texte) return accepter({ id: bilanId })
-    const ecrit = { texte, ecrit_par: `${acteur.nom}, ${acteur.libelle}`, ecrit_le: maintenant }
+    const ecrit = { texte, ecrit_par: signatureDe(acteur), ecrit_le: maintenant }
     const commun = { cooperation_id: acteur.cooperationId, bilan_id: bilanId, rubrique }
     if (!avant) {
       await tx

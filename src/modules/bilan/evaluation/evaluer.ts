@@ -1,7 +1,7 @@
 import type { Base } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
@@ -90,7 +90,7 @@ export const direAvis = (
       preuves: saisie.preuves,
       proposition: saisie.proposition,
       motif: saisie.motif,
-      saisi_par: `${acteur.nom}, ${acteur.libelle}`,
+      saisi_par: signatureDe(acteur),
       saisi_le: maintenant,
     }
     if (avant)

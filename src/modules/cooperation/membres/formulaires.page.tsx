@@ -24,7 +24,7 @@ import { direOrganes } from './membres.page.tsx'
 import type { Membre } from './membres.repository.ts'
 
 const ARIANE = [
-  { libelle: 'Membres et personnes', href: '/personnes' },
+  { libelle: 'Annuaire', href: '/personnes' },
   { libelle: 'Membres', href: '/membres' },
 ]
 

@@ -35,7 +35,7 @@ export type EtatMembre = {
 }
 
 const ARIANE = [
-  { libelle: 'Membres et personnes', href: '/personnes' },
+  { libelle: 'Annuaire', href: '/personnes' },
   { libelle: 'Membres', href: '/membres' },
 ]
 

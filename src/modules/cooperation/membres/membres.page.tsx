@@ -1,28 +1,14 @@
-import { LIBELLES_TYPE, organesDe } from '#modules/annuaire'
+import { LIBELLES_TYPE, OngletsDeLAnnuaire, organesDe } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur, TypeOrganisme } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Onglets, Section } from '#ui/textes.tsx'
+import { Section } from '#ui/textes.tsx'
 import { administreLaCooperation } from '../domain/droits.ts'
 import { coordonnateurA, LIBELLES_ROLE, periodeA } from '../domain/membres.ts'
 import type { Membre } from './membres.repository.ts'
-
-/** The three views of « who acts for whom, and how they decide ». */
-export const OngletsCooperation = ({ ici }: { readonly ici: '/personnes' | '/membres' | '/instances' }) => (
-  <Onglets
-    libelle="Administration de la coopération"
-    vues={(
-      [
-        ['/personnes', 'Personnes'],
-        ['/membres', 'Membres'],
-        ['/instances', 'Instances et règles'],
-      ] as const
-    ).map(([href, libelle]) => ({ href, libelle, courant: href === ici }))}
-  />
-)
 
 /** « conseil d’administration ou bureau »: what an organisation deliberates with. */
 export const direOrganes = (type: TypeOrganisme): string =>
@@ -72,7 +58,7 @@ export function pageMembres({
     ),
     contenu: (
       <>
-        <OngletsCooperation ici="/membres" />
+        <OngletsDeLAnnuaire ici="/membres" />
         <Section titre="Membres aujourd’hui">
           <Tableau
             titre="Membres de la coopération"

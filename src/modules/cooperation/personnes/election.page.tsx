@@ -16,7 +16,7 @@ import { Vide } from '#ui/textes.tsx'
 import { LIBELLES_FONCTION } from '../domain/mandats.ts'
 import type { MandatEnListe, MandatPasse } from './personnes.queries.ts'
 
-const ARIANE = [{ libelle: 'Membres et personnes', href: '/personnes' }]
+const ARIANE = [{ libelle: 'Annuaire', href: '/personnes' }]
 
 /** One screen after an election: every mandate of the member, the new holder beside; what is left empty goes on. */
 export function pageElection({

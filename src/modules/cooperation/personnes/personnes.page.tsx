@@ -1,3 +1,4 @@
+import { OngletsDeLAnnuaire } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -8,7 +9,6 @@ import type { Faute, Saisies } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { etatInvitation } from '../domain/invitation.ts'
 import { LIBELLES_FONCTION } from '../domain/mandats.ts'
-import { OngletsCooperation } from '../membres/membres.page.tsx'
 import { FormulaireAbsence, FormulaireNomination } from './formulaires.page.tsx'
 import type { MandatEnListe, MembreEtSesPersonnes } from './personnes.queries.ts'
 
@@ -38,7 +38,7 @@ export function pagePersonnes({
       ? { fautes: etat.fautes ?? [], saisies: etat.saisies, alerte: etat.alerte }
       : {}
   return {
-    titre: 'Membres et personnes',
+    titre: 'Personnes',
     h1: 'Qui agit pour qui ?',
     surtitre: acteur.cooperation,
     rubrique: '/personnes',
@@ -54,7 +54,7 @@ export function pagePersonnes({
     ),
     contenu: (
       <>
-        <OngletsCooperation ici="/personnes" />
+        <OngletsDeLAnnuaire ici="/personnes" />
         {etat.alerte && !etat.formulaire && (
           <Alerte>
             <p>{etat.alerte}</p>

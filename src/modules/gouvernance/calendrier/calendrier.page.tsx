@@ -17,6 +17,7 @@ import {
 import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import { confirmeSesSuites } from '../domain/droits.ts'
+import { OngletsDesSeances } from '../onglets.tsx'
 import type { ReunionEnListe } from './calendrier.queries.ts'
 
 export function pageCalendrier({
@@ -57,6 +58,7 @@ export function pageCalendrier({
     ),
     contenu: (
       <>
+        <OngletsDesSeances ici="/calendrier" />
         {tient && <Saisir acteur={acteur} fautes={fautes} saisies={saisies} alerte={alerte} />}
         {reunions.length === 0 ? (
           <Vide>Aucune date n’est connue. Chaque membre saisit les siennes ou importe son agenda.</Vide>

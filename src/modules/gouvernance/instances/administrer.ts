@@ -1,7 +1,7 @@
 import type { Base, Tx } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
@@ -118,7 +118,7 @@ async function garderRegle(
       regle,
       accord,
       adoptee_le: maintenant,
-      enregistree_par: `${acteur.nom}, ${acteur.libelle}`,
+      enregistree_par: signatureDe(acteur),
     })
     .execute()
 }

@@ -1,3 +1,4 @@
+import { OngletsDeLAnnuaire } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
@@ -5,7 +6,7 @@ import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Alerte, Fiche, Fictif, Onglets, Section, Vide } from '#ui/textes.tsx'
+import { Alerte, Fiche, Fictif, Section, Vide } from '#ui/textes.tsx'
 import { regleLesInstances } from '../domain/droits.ts'
 import { prereglages } from '../domain/regle.ts'
 import { direRegle } from '../domain/regle-en-mots.ts'
@@ -13,7 +14,7 @@ import { LIBELLES_INSTANCE } from './formulaire-instance.ts'
 import type { Instance, RegleAdoptee } from './instances.repository.ts'
 
 export const ARIANE_INSTANCES = [
-  { libelle: 'Membres et personnes', href: '/personnes' },
+  { libelle: 'Annuaire', href: '/personnes' },
   { libelle: 'Instances et règles', href: '/instances' },
 ]
 
@@ -47,14 +48,7 @@ export function pageInstances(
     ),
     contenu: (
       <>
-        <Onglets
-          libelle="Administration de la coopération"
-          vues={[
-            { href: '/personnes', libelle: 'Personnes', courant: false },
-            { href: '/membres', libelle: 'Membres', courant: false },
-            { href: '/instances', libelle: 'Instances et règles', courant: true },
-          ]}
-        />
+        <OngletsDeLAnnuaire ici="/instances" />
         {instances.length === 0 && <Vide>Aucune instance. La coordination crée la première.</Vide>}
         {instances.map((instance) => (
           <Section key={instance.id} titre={instance.nom} detail={LIBELLES_INSTANCE[instance.type]}>

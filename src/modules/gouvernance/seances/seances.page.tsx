@@ -9,6 +9,7 @@ import { Actions, ChampListe, ChampTexte, type Faute, Formulaire, valeurDe } fro
 import { Pagination, Section, Vide } from '#ui/textes.tsx'
 import { dernierJourPourConvoquer } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
+import { OngletsDesSeances } from '../onglets.tsx'
 import { EtiquetteSeance } from '../vues.tsx'
 import { direReponses } from './dire-reponses.ts'
 import type { SeanceEnListe } from './seances.queries.ts'
@@ -49,6 +50,7 @@ export function pageListeSeances({
     ),
     contenu: (
       <>
+        <OngletsDesSeances ici="/seances" />
         <Section titre="À venir et en cours">
           {avenir.length === 0 ? (
             <Vide action={tient && <Bouton href="/seances/nouvelle">Planifier une séance</Bouton>}>

@@ -20,6 +20,7 @@ import { Alerte, Section, Vide } from '#ui/textes.tsx'
 import type { MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { proposeUnSujet, tientLesSeances } from '../domain/droits.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
+import { OngletsDesSeances } from '../onglets.tsx'
 import { LienDInscription } from '../seances/lien-inscription.tsx'
 import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 import { Portee } from '../vues.tsx'
@@ -109,7 +110,7 @@ export function pageSujets({
     titre: 'À décider',
     h1: 'Que devons-nous décider ensemble ?',
     surtitre: acteur.cooperation,
-    rubrique: '/sujets',
+    rubrique: '/seances',
     ...(statut && { statut }),
     chapeau: (
       <p>Tout membre propose un sujet. La coordination l’inscrit à l’ordre du jour d’une prochaine séance.</p>
@@ -121,6 +122,7 @@ export function pageSujets({
     ),
     contenu: (
       <>
+        <OngletsDesSeances ici="/sujets" />
         {alerte && <Alerte>{alerte}</Alerte>}
         <Section titre="En attente">
           {ouverts.length === 0 ? (
@@ -156,7 +158,7 @@ export function pageNouveauSujet({
 }): ContenuDePage {
   return {
     titre: 'Proposer un sujet',
-    rubrique: '/sujets',
+    rubrique: '/seances',
     ariane: [{ libelle: 'À décider', href: '/sujets' }],
     ...(statut && { statut }),
     contenu: (

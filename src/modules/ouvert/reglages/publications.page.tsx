@@ -70,9 +70,9 @@ export function pagePublications({
           : 'La coordination publie et retire ; chaque choix laisse sa trace.'}
       </p>
     ),
-    actions: reglages?.ouvert && (
-      <Bouton href={`/ouvert/${reglages.adresse}`} icone="lien_externe">
-        Voir le portail
+    actions: reglages && (
+      <Bouton href={`/ouvert/${reglages.adresse}`} icone={reglages.ouvert ? 'lien_externe' : 'informe'}>
+        {reglages.ouvert ? 'Voir le portail' : 'Voir l’aperçu'}
       </Bouton>
     ),
     contenu: (

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/base/base.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { PAR_DEFAUT, type TypeParticipation } from '../domain/participation.ts'
@@ -85,7 +85,7 @@ export async function insertAction(
             ? ('participant' as const)
             : (suite.participations?.[organismeId] ?? PAR_DEFAUT),
           du: jour,
-          saisie_par: `${acteur.nom}, ${acteur.libelle}`,
+          saisie_par: signatureDe(acteur),
           saisie_le: maintenant,
         })),
       )

@@ -1,5 +1,5 @@
 import type { Base } from '#platform/base/base.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
@@ -126,7 +126,7 @@ export const direParticipation = (
         type,
         motif,
         du: jour,
-        saisie_par: `${acteur.nom}, ${acteur.libelle}`,
+        saisie_par: signatureDe(acteur),
         saisie_le: maintenant,
       })
       .execute()

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/base/base.ts'
 import { enCentimes } from '#platform/tableurs/valeurs.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { parLibelle, rapprocherMots } from '#shared/mots.ts'
@@ -229,7 +229,7 @@ async function changer(
         organisme_id: acteur.organismeId,
         type: typesDe(ligne, membres)[acteur.organismeId]!,
         du: jour,
-        saisie_par: `${acteur.nom}, ${acteur.libelle}`,
+        saisie_par: signatureDe(acteur),
         saisie_le: maintenant,
       })
       .execute()

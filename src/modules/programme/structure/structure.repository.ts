@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/base/base.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { dateSaisie } from '#shared/typographie.ts'
@@ -35,7 +35,7 @@ export async function tracerStructure(
         avant,
         apres,
         organisme_id: acteur.organismeId,
-        auteur: `${acteur.nom}, ${acteur.libelle}`,
+        auteur: signatureDe(acteur),
         saisi_le: maintenant,
       })),
     )

@@ -1,5 +1,5 @@
 import type { Base } from '#platform/base/base.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { nombre } from '#shared/typographie.ts'
@@ -53,7 +53,7 @@ export const direValeur = (
       numerateur: valeur.numerateur,
       denominateur: valeur.denominateur,
       commentaire,
-      saisie_par: `${acteur.nom}, ${acteur.libelle}`,
+      saisie_par: signatureDe(acteur),
       saisie_le: maintenant,
       fictif: null,
     }

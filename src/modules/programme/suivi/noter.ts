@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 
 export type Changement = { readonly quoi: string; readonly avant: string; readonly apres: string }
@@ -36,7 +36,7 @@ export async function noter(
       changements: JSON.stringify(changements),
       canal,
       organisme_id: acteur.organismeId,
-      auteur: `${acteur.nom}, ${acteur.libelle}`,
+      auteur: signatureDe(acteur),
       saisi_le: maintenant,
       fictif,
     })
