@@ -36,7 +36,7 @@ const nonMesure = (id: string, seuil: string, raison: string): But => ({
 async function mesurerC(dire: (ligne: string) => void): Promise<But> {
   const [id, seuil] = ['projection.c', '<= 1.3']
   if (trouverCompilateur() === null) return nonMesure(id, seuil, 'pas de compilateur C')
-  dire('1 500 agents × 72 mois × 1 000 tirages, TypeScript et C : même empreinte…')
+  dire('1 500 agents × 72 mois × 1 000 tirages, le moteur et C : même empreinte…')
   const { ts = [], c = [] } = await comparer(
     [
       concurrent('ts', 'projection-ts', { ...PETIT, rendu: 'empreinte' }),
@@ -48,7 +48,7 @@ async function mesurerC(dire: (ligne: string) => void): Promise<But> {
     id,
     ...rapportParTour(ts, c),
     seuil,
-    note: `TypeScript sur C (-O3 -march=native), même algorithme, même générateur, mêmes centimes : ${parMois(ts, PETIT)}, C ${parMois(c, PETIT)} ; temps de processeur.`,
+    note: `WebAssembly compilé de notre TypeScript, sur C (-O3 -march=native, vecteurs de 512 bits compris), même algorithme, même générateur, mêmes centimes : ${parMois(ts, PETIT)}, C ${parMois(c, PETIT)} ; temps de processeur.`,
   }
 }
 
@@ -71,7 +71,7 @@ async function mesurerNumpy(dire: (ligne: string) => void): Promise<But> {
     id,
     ...rapportParTour(numpy, ts),
     seuil,
-    note: `numpy vectorisé (grille mensuelle, un fil, sans provisions) sur TypeScript : ${parMois(numpy, MENU)} contre ${parMois(ts, MENU)} ; temps de processeur.`,
+    note: `numpy vectorisé (grille mensuelle, un fil, sans provisions) sur le moteur : ${parMois(numpy, MENU)} contre ${parMois(ts, MENU)} ; temps de processeur.`,
   }
 }
 

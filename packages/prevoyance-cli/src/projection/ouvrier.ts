@@ -1,5 +1,6 @@
 // The process of one share of a projection: receives it, sends its blocks of draws one after the other, ends (ADR 0031).
-import { type Projection, projeter } from '@maillage/prevoyance/projection'
+// Only what draws: the rules and the census are the business of the process that asks.
+import { type Projection, projeter } from '@maillage/prevoyance/projection/projeter'
 
 export interface Part {
   readonly projection: Projection

@@ -83,10 +83,14 @@ export class Empreinte {
 
   ajouter(cellules: Float64Array): void {
     const mots = new Uint32Array(cellules.buffer, cellules.byteOffset, cellules.length * 2)
-    for (const mot of mots) {
-      this.#a = Math.imul(this.#a ^ mot, 0x0100_0193)
-      this.#b = Math.imul(this.#b + mot, 0x85eb_ca6b) ^ (this.#b >>> 13)
+    let [a, b] = [this.#a, this.#b]
+    for (let i = 0; i < mots.length; i++) {
+      const mot = mots[i]!
+      a = Math.imul(a ^ mot, 0x0100_0193)
+      b = Math.imul(b + mot, 0x85eb_ca6b) ^ (b >>> 13)
     }
+    this.#a = a
+    this.#b = b
   }
 
   lire(): string {

@@ -61,6 +61,7 @@ const REELLES: Readonly<Record<string, number>> = {
   '>=': 0x66,
 }
 const COMPARE = ['===', '!==', '<', '>', '<=', '>=']
+const BITS = ['&', '|', '^', '<<', '>>', '>>>']
 const TRONQUER = [0xfc, 0x02]
 const DIVISER = 0x6d
 
@@ -73,7 +74,11 @@ export function binaire(signe: string, gauche: Code, droite: Code): Code {
     return { type: I32, corps: [...enI32(gauche), 0x04, I32, ...enI32(droite), 0x05, ...I.entier(0), 0x0b] }
   if (signe === '||')
     return { type: I32, corps: [...enI32(gauche), 0x04, I32, ...I.entier(1), 0x05, ...enI32(droite), 0x0b] }
-  const entiers = gauche.type === I32 && droite.type === I32
+  // Without a sign a number may pass 2^31: only its bits are those of a whole number.
+  const entiers =
+    gauche.type === I32 &&
+    droite.type === I32 &&
+    (BITS.includes(signe) || (gauche.sansSigne !== true && droite.sansSigne !== true))
   if (signe === '|' && droite.valeur === 0) {
     if (gauche.quotient !== undefined) return { type: I32, corps: [...gauche.quotient.flat(), DIVISER] }
     return { type: I32, corps: gauche.type === F64 ? [...gauche.corps, ...TRONQUER] : gauche.corps }
