@@ -2,7 +2,16 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { alea, cleSignature, DOMAINES, depuisTexte, enTexte, signer, verifierPreuve } from '@maillage/coffre'
+import {
+  alea,
+  cleSignature,
+  DOMAINES,
+  depuisTexte,
+  enTexte,
+  ouvrir,
+  signer,
+  verifierPreuve,
+} from '@maillage/coffre'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clesDe, MEMBRES } from '../../demo/signalement/cellules.ts'
@@ -19,6 +28,7 @@ import {
   lirePiece,
   ouvrirSession,
   prendreDossier,
+  renouvelerCles,
   type SessionMembre,
 } from './protocole/membre.ts'
 import { preparerPiece } from './protocole/metadonnees.ts'
@@ -386,6 +396,54 @@ describe('le bureau', () => {
     expect(await statutDe(prendreDossier(session('referente'), 'cdg-62', depot.dossier))).toBe(404)
     const retour = await revenir(transport, mots, hote(), jour)
     expect(retour.dossier.recu.lecteurs.map(({ dest }) => dest)).not.toContain('referente')
+  })
+})
+
+describe('les clés et le relais', () => {
+  it('après une récusation, les clés renouvelées ferment la suite à qui est parti, pas à l’auteur', async () => {
+    const { depot, mots } = await deposer('douze')
+    const parti = await prendreDossier(session('juriste'), 'cdg-62', depot.dossier)
+    await agir(parti, { action: 'se-recuser' })
+    await renouvelerCles(await prendreDossier(session('referente'), 'cdg-62', depot.dossier))
+    await agir(await prendreDossier(session('referente'), 'cdg-62', depot.dossier), {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Entre nous.' } }],
+    })
+    const { rows } = await admin.query<{ octets: Buffer; epoque: number }>(
+      "select octets, epoque from message where dossier = $1 and volet = 'E' order by rang desc limit 1",
+      [depot.dossier],
+    )
+    expect(rows[0]!.epoque).toBe(2)
+    for (const { identite } of parti.dossier.volets.get('E')!.cles)
+      await expect(ouvrir(new Uint8Array(rows[0]!.octets), identite)).rejects.toThrow()
+    const retour = await revenir(transport, mots, hote(), jour)
+    expect(JSON.stringify(retour.dossier.volets.get('E')!.messages.at(-1)!.corps)).toContain('Entre nous.')
+    await envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'message', texte: 'Lu.' } }])
+    const vu = await prendreDossier(session('juriste-2'), 'cdg-62', depot.dossier)
+    expect(vu.dossier.volets.get('E')!.messages.map(({ epoque }) => epoque)).toEqual([1, 2, 2])
+  })
+
+  it('l’employeur ne lit que ce qui lui est transmis, et y répond', async () => {
+    const { depot } = await deposer('treize')
+    await agir(await prendreDossier(session('referente'), 'cdg-62', depot.dossier), {
+      action: 'instruire',
+      ecrits: [
+        { volet: 'N', corps: { genre: 'geste', geste: 'transmettre', note: 'x' } },
+        { volet: 'T', corps: { genre: 'fiche', texte: 'Une situation dans un service.' } },
+      ],
+    })
+    const vu = await prendreDossier(session('autorite'), 'cdg-62', depot.dossier)
+    expect([...vu.dossier.volets.keys()]).toEqual(['T'])
+    expect(vu.dossier.recu.messages.every(({ volet }) => volet === 'T')).toBe(true)
+    await agir(vu, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'T', corps: { genre: 'suites', texte: 'Mesure prise.' } }],
+    })
+    const relu = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+    expect(relu.dossier.volets.get('T')!.messages.at(-1)).toMatchObject({
+      emetteur: 'autorite',
+      corps: { texte: 'Mesure prise.' },
+    })
   })
 })
 

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'clore',
   'proposer-effacement',
   'effacer',
+  'renouveler-cles',
   'se-recuser',
   'exporter',
 ] as const
@@ -82,9 +83,7 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
     if (!naissant && !(peutDonner(role, volet) && c.tient.has(volet))) return 'droit'
     const roleDest = c.roleDe(dest)
     const lit =
-      dest === 'sequestre' ||
-      (dest === 'auteur' && (volet === 'Q' || volet === 'T')) ||
-      (roleDest && peutLire(roleDest, volet))
+      dest === 'sequestre' || (dest === 'auteur' && volet !== 'N') || (roleDest && peutLire(roleDest, volet))
     if (!lit) return 'droit'
   }
   const mene =

@@ -1,5 +1,5 @@
 import type { Message } from '@maillage/coffre'
-import { NOM_DU_ROLE, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
+import { NOM_DU_ROLE, peutDonner, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
 import { NOM_DE_L_ETAT } from '../domain/etats.ts'
 import { NOM_DE_LA_PROTECTION } from '../domain/instruction.ts'
 import {
@@ -27,7 +27,7 @@ import {
   section,
   texteLong,
 } from '../navigateur/dom.ts'
-import { agir, lirePiece, type SurLeBureau } from '../protocole/membre.ts'
+import { agir, lirePiece, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
@@ -317,6 +317,11 @@ function sectionAcces(bureau: SurLeBureau, navigation: Navigation, qui: (id: str
           }),
         ),
       ),
+      peutDonner(membre.role, 'E') &&
+        bouton('Renouveler les clés', async () => {
+          dire(el('p', {}, 'Nouvelles clés pour ceux qui restent…'))
+          await renouvelerCles(bureau).then(navigation.relire, direFaute)
+        }),
       bouton(
         'Me récuser',
         async () => {

@@ -12,7 +12,7 @@ import {
   signer,
 } from '@maillage/coffre'
 import { type ClesMembre, deriverPhrase, ouvrirTrousseau } from '@maillage/coffre/trousseau'
-import { peutLire, type Role, type Volet } from '../domain/acces.ts'
+import { peutDonner, peutLire, type Role, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule, MembreDeCellule } from './annuaire.ts'
 import {
@@ -115,7 +115,7 @@ export type Ordre = Readonly<{
 
 /** Seals what the member writes, gives keys, signs the deed for the journal and sends it whole. A compartment that nobody opened yet is created. */
 export async function agir({ session, cellule, membre, dossier }: SurLeBureau, ordre: Ordre): Promise<void> {
-  const { transport, jeton, cles, jour } = session
+  const { cles, jour } = session
   const { recu } = dossier
   const par = { id: membre.id, cle: cles.signature }
   const enveloppes: Enveloppe[] = []
@@ -145,26 +145,51 @@ export async function agir({ session, cellule, membre, dossier }: SurLeBureau, o
     )
     messages.push({ volet, epoque: cle.epoque, rang, octets: enTexte(octets) })
   }
-  const acte = {
-    acteur: membre.id,
-    action: ordre.action,
-    dossier: recu.id,
-    jour,
-    organisme: cellule.organisme,
-  }
-  await demander(transport, `/v1/bureau/${cellule.organisme}/dossiers/${recu.id}/actes`, {
+  const { action, vers = null, echeances = [] } = ordre
+  await poster({ session, cellule, membre, dossier }, action, { vers, echeances, messages, enveloppes })
+}
+
+/** Signs the deed for the journal and sends it with what it brings. */
+async function poster(
+  { session, cellule, membre, dossier }: SurLeBureau,
+  action: string,
+  contenu: object,
+): Promise<void> {
+  const { transport, jeton, cles, jour } = session
+  const { id, version } = dossier.recu
+  const acte = { acteur: membre.id, action, dossier: id, jour, organisme: cellule.organisme }
+  await demander(transport, `/v1/bureau/${cellule.organisme}/dossiers/${id}/actes`, {
     methode: 'POST',
     jeton,
-    corps: {
-      acte,
-      sig: signer(DOMAINES.journal, acte, cles.signature),
-      version: recu.version,
-      vers: ordre.vers ?? null,
-      echeances: ordre.echeances ?? [],
-      messages,
-      enveloppes,
-    },
+    corps: { acte, sig: signer(DOMAINES.journal, acte, cles.signature), version, ...contenu },
   })
+}
+
+/**
+ * Begins a new epoch of every compartment that this member may give: a key for those who still hold one, the author and the quorum. Whoever
+ * withdrew or left reads nothing of what follows; what he has read stays read.
+ */
+export async function renouvelerCles(bureau: SurLeBureau): Promise<void> {
+  const { session, cellule, membre, dossier } = bureau
+  const { id: dossierId, lecteurs } = dossier.recu
+  const ouverture = dossier.volets.get('E')?.messages[0]?.corps as { destinataire?: string } | undefined
+  const par = { id: membre.id, cle: session.cles.signature }
+  const enveloppes: Enveloppe[] = []
+  for (const [volet, ouvert] of dossier.volets) {
+    const restent = new Set(lecteurs.filter((l) => l.volet === volet).map(({ dest }) => dest))
+    const auteur = restent.has('auteur') ? ouverture?.destinataire : null
+    if (!peutDonner(membre.role, volet) || auteur === undefined) continue
+    const epoque = cleCourante(ouvert).epoque + 1
+    const cle = nouvelleCleVolet({ dossier: dossierId, volet, epoque })
+    const gens = [
+      ...cellule.membres.filter(({ id }) => restent.has(id)).map(({ id }) => membreDe(cellule.verifie, id)),
+      ...(auteur ? [{ id: 'auteur', scellement: auteur }] : []),
+      { id: 'sequestre', scellement: cellule.sequestre },
+    ]
+    for (const dest of gens)
+      enveloppes.push({ volet, epoque, dest: dest.id, octets: enTexte(await envelopper(cle, dest, par)) })
+  }
+  await poster(bureau, 'renouveler-cles', { enveloppes })
 }
 
 /** Who reads a compartment born on the desk: by role, minus whoever the author or a declared conflict excluded, plus the quorum. */

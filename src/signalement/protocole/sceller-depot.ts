@@ -132,7 +132,8 @@ export async function scellerDepot(
     },
     I: { genre: 'personne', identite: signalement.identite, personne: signalement.personne },
     S: { genre: 'sante', sante: signalement.sante },
-    E: { genre: 'accords', accords: [...signalement.accords] },
+    // With her public recipient, so that the cell can give her the keys of a later epoch.
+    E: { genre: 'accords', accords: [...signalement.accords], destinataire: auteur.destinataire },
   }
   const messages: MessageScelle[] = []
   for (const volet of VOLETS_DE_L_AUTEUR) {
