@@ -1,5 +1,6 @@
 // Plays the working groups through the use cases of the application, at the dates they would have had.
 
+import { ouvrirFlux } from '../../src/modules/groupes/agenda/tenir-flux.ts'
 import { proposerGroupe } from '../../src/modules/groupes/cadre/cadrer.ts'
 import { conduireGroupe } from '../../src/modules/groupes/cadre/conduire.ts'
 import { ouvrirFil, repondreAuFil } from '../../src/modules/groupes/discussion/discuter.ts'
@@ -42,6 +43,7 @@ export async function histoireGroupes(
   const demos = cle === 'centre' ? await vingtProjets(base, scene) : (parCooperation[cle] ?? [])
   for (const demo of demos) await jouerGroupe(base, scene, demo, maintenant)
   if (cle !== 'grand-ouest') await remplirAnnuaire(base, scene, maintenant)
+  voulu(await ouvrirFlux(base, scene.coordination, maintenant))
 }
 
 /** « Vingt projets […], avec autant de groupes de travail »: one group for each action. */

@@ -24,6 +24,7 @@ import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.ts
 export { peutEngager } from './domain/decision.ts'
 export { type Prereglage, prereglages } from './domain/regle.ts'
 export { installerInstance } from './instances/installer-instance.ts'
+export { OngletsDesSeances } from './onglets.tsx'
 
 export const gouvernance: Module = {
   nom: 'gouvernance',

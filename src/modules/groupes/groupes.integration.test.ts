@@ -254,6 +254,35 @@ describe('un groupe naît, travaille et finit', () => {
   })
 })
 
+describe('le lien d’agenda', () => {
+  it('suit les réunions de qui l’ouvre, ne dit rien à d’autres, et se révoque', async () => {
+    const agenda = async (qui: Visiteur) => (await qui.get('/mon-agenda')).body
+    const adresseDe = (page: string) =>
+      /https?:\/\/[^\s<]+agenda\.ics/.exec(page)?.[0].replace(/^https?:\/\/[^/]+/, '')
+    expect(adresseDe(await agenda(cdg29))).toBeUndefined()
+    for (const _ of [1, 2]) expect((await cdg29.post('/mon-agenda/ouvrir')).statusCode).toBe(303)
+    const lien = adresseDe(await agenda(cdg29))!
+    const flux = await t.visiteur().get(lien)
+    expect(flux.statusCode).toBe(200)
+    expect(flux.headers['content-type']).toBe('text/calendar; charset=utf-8')
+    expect(flux.headers['cache-control']).toBe('private, no-store')
+    const [sienne] = await lignes(
+      t,
+      `select r.id from groupe_reunion r join groupe_pilote p on p.groupe_id = r.groupe_id and p.au is null
+         join membre m on m.organisme_id = p.organisme_id and m.cooperation_id = p.cooperation_id
+         join personne q on q.id = p.personne_id
+       where m.libelle = 'CDG 29' and q.nom like 'Direction%' and r.debut_le > now() - interval '180 days' limit 1`,
+    )
+    expect(flux.body.replaceAll('\r\n ', '')).toContain(`UID:groupe-${sienne!['id']}@maillage`)
+    expect((await t.visiteur().get(lien.replace(/.(?=\/agenda)/, 'x'))).statusCode).toBe(404)
+    expect(adresseDe(await agenda(cdg56))).toBeUndefined()
+    expect((await cdg29.post('/mon-agenda/revoquer')).statusCode).toBe(303)
+    expect((await t.visiteur().get(lien)).statusCode).toBe(404)
+    await cdg29.post('/mon-agenda/ouvrir')
+    expect(adresseDe(await agenda(cdg29))).not.toBe(lien)
+  })
+})
+
 describe('un siège vide', () => {
   it('est dit à la direction du membre, une fois, et pas au groupe', async () => {
     const messages: { a: string; objet: string }[] = []

@@ -1,5 +1,6 @@
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
+import { agendaRoutes } from './agenda/agenda.routes.ts'
 import { avertirDesSiegesVides } from './alertes/avertir-des-sieges-vides.ts'
 import { discussionRoutes } from './discussion/discussion.routes.tsx'
 import { groupesRoutes } from './groupes.routes.tsx'
@@ -14,13 +15,14 @@ export const groupes: Module = {
     app.register(async (module) => {
       // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
       module.addHook('preHandler', async (requete, reponse) => {
-        const identifiants = Object.values(requete.params as Record<string, string>)
-        if (!identifiants.every(estId)) return services.introuvable(requete, reponse)
+        const { jeton: _signe, ...identifiants } = requete.params as Record<string, string>
+        if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
       })
       groupesRoutes(module, services)
       reunionsRoutes(module, services)
       discussionRoutes(module, services)
       quiFaitQuoiRoutes(module, services)
+      agendaRoutes(module, services)
     })
   },
   async taches({ taches, base, courriel, adresse, maintenant }) {

@@ -624,6 +624,14 @@ export type Schema = {
     depose_par: string | null
     depose_le: Generated<Date>
   }
+  flux_agenda: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    personne_id: string
+    ouvert_le: Date
+    revoque_le: Date | null
+  }
   fonction_tenue: {
     cooperation_id: string
     organisme_id: string

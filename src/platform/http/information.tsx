@@ -138,6 +138,7 @@ const PAGES: readonly PageFixe[] = [
           ['/portail', 'Portail public : ce qui est publié'],
           ['/ouvert', 'Portails publics, sans compte'],
           ['/calendrier', 'Calendrier des organes'],
+          ['/mon-agenda', 'Mon agenda'],
           ['/personnes', 'Annuaire : personnes et membres'],
           ['/instances', 'Instances et règles'],
           ['/collectivites', 'Collectivités'],
