@@ -22,6 +22,8 @@ type Props = PropsDocument &
       | undefined
     /** Links at the foot after those of the portal. */
     readonly autresLiens?: readonly LienDePied[]
+    /** Where and when the page was read, for paper only. */
+    readonly imprime?: string
     /** Nobody but a member sees it yet. */
     readonly apercu?: boolean
     readonly children: ReactNode
@@ -91,6 +93,7 @@ export function PagePublique(page: Props) {
           ...(page.autresLiens ?? []),
         ]}
       />
+      {page.imprime && <p className="imprime">{page.imprime}</p>}
     </Document>
   )
 }

@@ -48,6 +48,8 @@ export function Page(
       readonly encart?: ReactNode
       /** Who carries the service, at the foot of the page; the organisation when nothing else is said. */
       readonly porteur?: string
+      /** Where and when the page was read, for paper only. */
+      readonly imprime?: string
     },
 ) {
   return (
@@ -64,6 +66,7 @@ export function Page(
         )}
       </div>
       <Pied porteur={page.porteur ?? page.organisation} liens={page.liensDePied} />
+      {page.imprime && <p className="imprime">{page.imprime}</p>}
     </Document>
   )
 }

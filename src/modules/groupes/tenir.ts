@@ -1,13 +1,9 @@
 import type { Tx } from '#platform/base/base.ts'
-import type { Courriel } from '#platform/courriel/courriel.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { pilote, travaille } from './domain/droits.ts'
 import type { RefusCommun } from './expliquer.ts'
 import { type GroupeLu, lockGroupe } from './groupes.queries.ts'
-
-/** By whom messages leave, and the address that they name. */
-export type Envoi = { readonly courriel: Courriel; readonly adresse: string }
 
 /** True when nothing is added to the group any more: closed, or set aside. */
 export const estFerme = ({ statut }: Pick<GroupeLu, 'statut'>): boolean =>

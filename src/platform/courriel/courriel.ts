@@ -17,6 +17,12 @@ export type Courriel = {
   envoyerSeul(message: Message): Promise<void>
 }
 
+/** By whom messages leave, and the public address that they name. */
+export type MoyenDEnvoi = { readonly courriel: Courriel; readonly adresse: string }
+
+/** The same, for messages whose links are signed. */
+export type MoyenDEnvoiSigne = MoyenDEnvoi & { readonly secret: string }
+
 /** Hands one message over. May be called again with the same job: a message sent twice must be recognisable as one. */
 export type Expedition = (message: Message, tache: Tache) => Promise<void>
 

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { Acteur } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
+import { date } from '#shared/typographie.ts'
 import { Page, PageSimple } from '#ui/page.tsx'
 import { PageIncrustee, PagePublique } from '#ui/page-publique.tsx'
 import { LIENS_DE_PIED } from '#ui/pied.tsx'
@@ -62,6 +64,9 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
     ...(page.ariane && { ariane: page.ariane }),
   })
 
+  const direImprime = (requete: FastifyRequest, chemin: string): string =>
+    `${adresse}${chemin}, lu le ${date(jourDe(requete.maintenant))}.`
+
   const messageDe = (requete: FastifyRequest, reponse: FastifyReply): string | null => {
     const brut = requete.cookies[COOKIE_MESSAGE]
     if (!brut) return null
@@ -110,6 +115,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
           organisation={acteur.cooperation}
           recherche={saisie(requete.query as Saisies, 'q')}
           encart={page.encart}
+          imprime={direImprime(requete, requete.url.split('?')[0]!)}
           compte={{
             nom: roleDe(acteur),
             structure: acteur.libelle,
@@ -150,6 +156,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
             onglets={page.onglets}
             formes={page.formes}
             apercu={requete.apercu}
+            imprime={direImprime(requete, page.chemin)}
           >
             {page.contenu}
           </PagePublique>,

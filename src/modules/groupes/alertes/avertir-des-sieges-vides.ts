@@ -1,13 +1,17 @@
 import type { Base, Tx } from '#platform/base/base.ts'
+import type { MoyenDEnvoi } from '#platform/courriel/courriel.ts'
 import { jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { listGroupes } from '../groupes.queries.ts'
-import type { Envoi } from '../tenir.ts'
 import { siegesAPourvoir } from '../vues.tsx'
 import { listDirections } from './directions.queries.ts'
 
 /** Tells each direction that one of its seats is empty, once for each time it becomes so. The group itself is not written to. */
-export async function avertirDesSiegesVides(base: Base, envoi: Envoi, maintenant: Date): Promise<number> {
+export async function avertirDesSiegesVides(
+  base: Base,
+  envoi: MoyenDEnvoi,
+  maintenant: Date,
+): Promise<number> {
   const { rows } = await base.pool.query<{ id: string; nom: string }>(
     'select id, nom from cooperations_connues()',
   )
@@ -21,7 +25,7 @@ export async function avertirDesSiegesVides(base: Base, envoi: Envoi, maintenant
 
 async function avertirDans(
   tx: Tx,
-  { courriel, adresse }: Envoi,
+  { courriel, adresse }: MoyenDEnvoi,
   cooperation: { readonly id: string; readonly nom: string },
   maintenant: Date,
 ): Promise<number> {

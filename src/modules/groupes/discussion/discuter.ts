@@ -1,5 +1,5 @@
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Message } from '#platform/courriel/courriel.ts'
+import type { Message, MoyenDEnvoi } from '#platform/courriel/courriel.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
@@ -8,7 +8,7 @@ import { accepter, refuser } from '#shared/result.ts'
 import { membresAppeles } from '../domain/mentions.ts'
 import type { RefusCommun } from '../expliquer.ts'
 import { type GroupeLu, lockGroupe } from '../groupes.queries.ts'
-import { type Envoi, estFerme, tenirGroupe } from '../tenir.ts'
+import { estFerme, tenirGroupe } from '../tenir.ts'
 import { tracer } from '../tracer.ts'
 import { findMessage, listDestinataires } from '../travail.queries.ts'
 
@@ -17,7 +17,7 @@ export type SaisieMessage = { readonly texte: string; readonly appeles: readonly
 /** Opens a thread with its first message. */
 export const ouvrirFil = (
   base: Base,
-  envoi: Envoi,
+  envoi: MoyenDEnvoi,
   acteur: Acteur,
   groupeId: string,
   saisie: SaisieMessage & { readonly titre: string },
@@ -48,7 +48,7 @@ export const ouvrirFil = (
 /** Answers in a thread. Members called are told by e-mail, in the same transaction. */
 export const repondreAuFil = (
   base: Base,
-  envoi: Envoi,
+  envoi: MoyenDEnvoi,
   acteur: Acteur,
   filId: string,
   saisie: SaisieMessage,
@@ -114,7 +114,7 @@ export const corrigerMessage = (
 
 async function ecrire(
   tx: Tx,
-  { courriel, adresse }: Envoi,
+  { courriel, adresse }: MoyenDEnvoi,
   acteur: Acteur,
   groupe: GroupeLu,
   fil: { readonly id: string; readonly titre: string },

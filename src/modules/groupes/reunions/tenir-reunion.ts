@@ -1,4 +1,5 @@
 import type { Base, Tx } from '#platform/base/base.ts'
+import type { MoyenDEnvoi } from '#platform/courriel/courriel.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { instantParis, type Jour, jourDe } from '#shared/dates.ts'
@@ -7,7 +8,7 @@ import { accepter, type Result, refuser } from '#shared/result.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import type { RefusCommun } from '../expliquer.ts'
 import type { GroupeLu } from '../groupes.queries.ts'
-import { type Envoi, tenirGroupe } from '../tenir.ts'
+import { tenirGroupe } from '../tenir.ts'
 import { tracer } from '../tracer.ts'
 import {
   type EtatPresence,
@@ -59,7 +60,7 @@ const direQuand = (debut: Date): string => `${dateLongue(jourDe(debut))} à ${he
 /** Sets a meeting: who holds each seat is invited, her diary with her, in the same transaction. */
 export const prevoirReunion = (
   base: Base,
-  envoi: Envoi,
+  envoi: MoyenDEnvoi,
   acteur: Acteur,
   groupeId: string,
   saisie: SaisieReunion,
@@ -90,7 +91,7 @@ export const prevoirReunion = (
 /** Moves a meeting or changes its agenda; a new date or place goes to the diaries under the same identity. */
 export const modifierReunion = (
   base: Base,
-  envoi: Envoi,
+  envoi: MoyenDEnvoi,
   acteur: Acteur,
   id: string,
   version: number,
@@ -120,7 +121,7 @@ export const modifierReunion = (
 /** Calls a meeting off: it stays in the list, and leaves the diaries. */
 export const annulerReunion = (
   base: Base,
-  envoi: Envoi,
+  envoi: MoyenDEnvoi,
   acteur: Acteur,
   id: string,
   version: number,
@@ -209,7 +210,7 @@ export function attendusDe(groupe: GroupeLu): Attendu[] {
 
 async function inviter(
   tx: Tx,
-  { courriel, adresse }: Envoi,
+  { courriel, adresse }: MoyenDEnvoi,
   acteur: Acteur,
   groupe: GroupeLu,
   reunion: ReunionLue,

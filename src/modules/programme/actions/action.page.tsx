@@ -1,11 +1,10 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
-import { date, dateCourte, heure, montant } from '#shared/typographie.ts'
+import type { Jour } from '#shared/dates.ts'
+import { date, dateCourte, montant } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Frise } from '#ui/frise.tsx'
 import { Meteo } from '#ui/meteo.tsx'
 import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { cadreLeProgramme, mene } from '../domain/droits.ts'
@@ -25,6 +24,7 @@ import { Partenaires, Risques } from './elements.tsx'
 import { Indicateurs } from './indicateurs.tsx'
 import { Jalons } from './jalons.tsx'
 import { Livrables } from './livrables.tsx'
+import { Demandes, Historique } from './memoire-action.tsx'
 import { GestesDeStatut, Participations } from './participations.tsx'
 
 export type PropsAction = RetourDeFormulaire & {
@@ -225,83 +225,3 @@ function Fond({ action, decisions }: Pick<PropsAction, 'action' | 'decisions'>) 
     </Section>
   )
 }
-
-const PALIERS_EN_MOTS = {
-  avant: 'une semaine avant la date',
-  retard_3: 'trois jours après la date',
-  retard_10: 'dix jours après la date',
-  direction: 'à la direction',
-  coordination: 'par la coordination',
-} as const
-
-/** Silence is seen: what was asked, when, and whether an answer came. */
-function Demandes({ action, aujourdhui }: Pick<PropsAction, 'action' | 'aujourdhui'>) {
-  if (action.demandes.length === 0) return null
-  return (
-    <Section titre="Nouvelles demandées" id="demandes">
-      <ul className="liste-lignes">
-        {action.demandes.map(({ palier, libelle, envoyeeLe, reponduLe }) => (
-          <li key={`${palier}-${libelle}-${envoyeeLe}`}>
-            <p>
-              {dateCourte(jourDe(new Date(envoyeeLe)), aujourdhui)}, à {libelle}, {PALIERS_EN_MOTS[palier]}
-            </p>
-            <div className="fin">
-              {reponduLe ? (
-                <Etiquette ton="ok" icone="fait">
-                  Répondu le {dateCourte(jourDe(new Date(reponduLe)), aujourdhui)}
-                </Etiquette>
-              ) : (
-                <Etiquette ton="neutre" icone="sablier">
-                  Réponse attendue
-                </Etiquette>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-const CANAUX = { application: '', lien: ', par le lien du courriel', import: ', par un tableur' } as const
-
-const Historique = ({ action, aujourdhui }: Pick<PropsAction, 'action' | 'aujourdhui'>) => (
-  <Section titre="Historique" filet id="historique">
-    {action.suivi.length === 0 ? (
-      <Vide>Rien n’a encore été dit de cette action.</Vide>
-    ) : (
-      <Frise
-        faits={action.suivi.map(({ resume, note, changements, canal, auteur, saisiLe, fictif }, i) => {
-          const instant = new Date(saisiLe)
-          return {
-            cle: `${saisiLe}-${i}`,
-            quand: {
-              mot: dateCourte(jourDe(instant), aujourdhui),
-              detail: heure(instant),
-              iso: instant.toISOString(),
-            },
-            titre: resume,
-            detail: (
-              <>
-                <p>
-                  {auteur}
-                  {CANAUX[canal]} {fictif && <Fictif />}
-                </p>
-                {note && <TexteLibre texte={note} />}
-                {changements.length > 0 && (
-                  <ul>
-                    {changements.map(({ quoi, avant, apres }) => (
-                      <li key={quoi}>
-                        {quoi} : {avant ? `${avant} devient ${apres || 'vide'}` : apres}
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </>
-            ),
-          }
-        })}
-      />
-    )}
-  </Section>
-)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Contexte, deciderAction, type LigneAction, lireAction } from './action-importee.ts'
+import { deciderAction } from './action-importee.ts'
+import { type Contexte, type LigneAction, lireAction } from './cellules-action.ts'
 import { deciderJalon, type JalonConnu, lireJalon } from './jalon-importe.ts'
 
 const contexte: Contexte = {

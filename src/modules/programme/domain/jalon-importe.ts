@@ -1,7 +1,7 @@
 import type { Jour } from '#shared/dates.ts'
 import { parLibelle, rapprocherMots } from '#shared/mots.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import type { RefusCellule } from './action-importee.ts'
+import type { RefusCellule } from './cellules-action.ts'
 import { avancerJalon, type EtatJalon, type Jalon, LIBELLES_JALON } from './jalons.ts'
 
 /** One line of the table of milestones, read; what the file does not say is null. */

@@ -1,5 +1,5 @@
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Courriel } from '#platform/courriel/courriel.ts'
+import type { MoyenDEnvoiSigne } from '#platform/courriel/courriel.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
@@ -15,12 +15,14 @@ import { cheminDuPoint } from './lien-point.ts'
 import { messageDuPoint } from './message-point.ts'
 import { type Destinataire, listDemandesFaites, listDestinataires } from './relances.queries.ts'
 
-export type Envoi = { readonly courriel: Courriel; readonly adresse: string; readonly secret: string }
-
 const MOTIF = 'demandes de nouvelles des actions'
 
 /** Asks for news of every action whose step is due today, in every cooperation. Done again the same day, it writes to nobody twice. */
-export async function demanderDesNouvelles(base: Base, envoi: Envoi, maintenant: Date): Promise<number> {
+export async function demanderDesNouvelles(
+  base: Base,
+  envoi: MoyenDEnvoiSigne,
+  maintenant: Date,
+): Promise<number> {
   const { rows } = await base.pool.query<{ id: string; nom: string }>(
     'select id, nom from cooperations_connues()',
   )
@@ -36,7 +38,7 @@ type Due = { readonly action: ActionEnListe; readonly palier: Palier; readonly e
 
 async function demanderDans(
   tx: Tx,
-  envoi: Envoi,
+  envoi: MoyenDEnvoiSigne,
   cooperation: { readonly id: string; readonly nom: string },
   maintenant: Date,
 ): Promise<number> {
@@ -68,7 +70,7 @@ async function demanderDans(
 /** Writes one request and its message; false when this person already had it. */
 async function demander(
   tx: Tx,
-  envoi: Envoi,
+  envoi: MoyenDEnvoiSigne,
   cooperation: { readonly id: string; readonly nom: string },
   { action, palier, echeance }: Due,
   a: Destinataire,
@@ -114,7 +116,7 @@ export type RefusDemande = {
 /** The coordination asks by hand where an action stands. Once a day at most for one person. */
 export const demanderUnPoint = (
   base: Base,
-  envoi: Envoi,
+  envoi: MoyenDEnvoiSigne,
   acteur: Acteur,
   actionId: string,
   maintenant: Date,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Courriel } from '#platform/courriel/courriel.ts'
+import type { MoyenDEnvoi } from '#platform/courriel/courriel.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { dateLongue } from '#shared/typographie.ts'
@@ -8,7 +8,6 @@ import { type ConventionLue, listConventions } from '../conventions/conventions.
 import { etatDe } from '../domain/convention.ts'
 import { type RappelDu, type RappelFait, rappelDu } from '../domain/rappel.ts'
 
-export type EnvoiDeRappels = { readonly courriel: Courriel; readonly adresse: string }
 type Cooperation = { readonly id: string; readonly nom: string }
 type Destinataire = {
   readonly personneId: string
@@ -19,7 +18,7 @@ type Destinataire = {
 /** Reminds of every convention whose step is due today, in every cooperation. Done again the same day, it writes to nobody twice. */
 export async function rappelerLesConventions(
   base: Base,
-  envoi: EnvoiDeRappels,
+  envoi: MoyenDEnvoi,
   maintenant: Date,
 ): Promise<number> {
   const { rows } = await base.pool.query<Cooperation>('select id, nom from cooperations_connues()')
@@ -33,7 +32,7 @@ export async function rappelerLesConventions(
 
 async function rappelerDans(
   tx: Tx,
-  envoi: EnvoiDeRappels,
+  envoi: MoyenDEnvoi,
   cooperation: Cooperation,
   maintenant: Date,
 ): Promise<number> {
@@ -73,7 +72,7 @@ async function listDestinataires(
 
 async function ecrire(
   tx: Tx,
-  envoi: EnvoiDeRappels,
+  envoi: MoyenDEnvoi,
   cooperation: Cooperation,
   convention: ConventionLue,
   { palier, echeance }: RappelDu,
