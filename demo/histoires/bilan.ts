@@ -1,6 +1,6 @@
 // Plays the reports through the use cases of the application. Their words are invented; their facts are computed.
 import { conduireBilan, ecrireRubrique, ouvrirBilan } from '../../src/modules/bilan/bilans/tenir-bilan.ts'
-import type { Rubrique } from '../../src/modules/bilan/domain/bilan.ts'
+import type { Rubrique } from '../../src/modules/bilan/domain/rubriques.ts'
 import { listActionsAEvaluer, listFiches } from '../../src/modules/bilan/evaluation/evaluations.queries.ts'
 import {
   avancerEvaluation,

@@ -18,9 +18,10 @@ import {
   TexteLibre,
   Vide,
 } from '#ui/textes.tsx'
-import { type Composition, RUBRIQUES } from '../domain/bilan.ts'
+import type { Composition } from '../domain/bilan.ts'
 import { cycleBilan, estOuvert, type Geste } from '../domain/cycle.ts'
 import { tientLesBilans } from '../domain/droits.ts'
+import { RUBRIQUES } from '../domain/rubriques.ts'
 import { EtiquetteBilan } from './bilans.page.tsx'
 import type { BilanLu, listDecisionsACiter, TexteLu } from './bilans.queries.ts'
 import { composerDocument, type Grille, type Partie } from './document.ts'

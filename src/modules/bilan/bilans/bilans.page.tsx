@@ -11,9 +11,9 @@ import { Actions, ChampDate, ChampTexte, CoteACote, Formulaire, valeurDe } from 
 import type { NomIcone } from '#ui/icone.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Fictif, Section, Vide } from '#ui/textes.tsx'
-import type { Statut } from '../domain/bilan.ts'
 import { LIBELLES_STATUT } from '../domain/cycle.ts'
 import { tientLesBilans } from '../domain/droits.ts'
+import type { Statut } from '../domain/rubriques.ts'
 import type { BilanLu } from './bilans.queries.ts'
 
 const SIGNES: Readonly<Record<Statut, { readonly ton: Ton; readonly icone: NomIcone }>> = {

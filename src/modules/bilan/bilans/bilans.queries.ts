@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import type { Faits, Rubrique, Statut } from '../domain/bilan.ts'
+import type { Faits } from '../domain/bilan.ts'
+import type { Rubrique, Statut } from '../domain/rubriques.ts'
 
 export type TexteLu = {
   readonly rubrique: Rubrique

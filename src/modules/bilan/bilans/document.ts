@@ -2,15 +2,11 @@ import { LIBELLES_NATURE } from '#modules/programme'
 import type { Bloc, DocumentTexte } from '#platform/documents/docx.ts'
 import type { Jour } from '#shared/dates.ts'
 import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
-import {
-  type Composition,
-  type LivrableDate,
-  ORDRE_DES_RUBRIQUES,
-  RUBRIQUES,
-  type Rubrique,
-} from '../domain/bilan.ts'
+import type { Composition } from '../domain/bilan.ts'
 import { estOuvert, LIBELLES_STATUT } from '../domain/cycle.ts'
+import { ORDRE_DES_RUBRIQUES, RUBRIQUES, type Rubrique } from '../domain/rubriques.ts'
 import type { BilanLu } from './bilans.queries.ts'
+import { direCouts, direLivrable } from './dire-lignes.ts'
 
 /** A table of the report: its title, its heads, its rows of words. */
 export type Grille = {
@@ -41,12 +37,6 @@ const SENS = {
   stable: 'stable',
   inconnu: 'première mesure',
 } as const
-
-const direLivrable = ({ etat, remisLe, statueLe, preuve }: LivrableDate): string => {
-  const remis = remisLe ? `Remis le ${date(remisLe)}` : 'Remis'
-  if (statueLe === null) return etat === 'accepte' ? `${remis}, accepté` : `${remis}, avis attendu`
-  return `${etat === 'accepte' ? 'Accepté' : etat === 'a_reprendre' ? 'À reprendre depuis' : 'Remis à nouveau, vu'} le ${date(statueLe)} (${preuve})`
-}
 
 function grillesDe(rubrique: Rubrique, c: Composition): readonly Grille[] {
   switch (rubrique) {
@@ -107,6 +97,11 @@ function grillesDe(rubrique: Rubrique, c: Composition): readonly Grille[] {
             `${livrable.code} ${livrable.action}`,
             direLivrable(livrable),
           ]),
+        },
+        {
+          titre: 'Ce que coûtent les actions',
+          entetes: ['Action', 'Prévu', 'Constaté'],
+          lignes: direCouts(c.couts),
         },
         {
           titre: 'Groupes de travail',

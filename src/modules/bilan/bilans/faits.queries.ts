@@ -89,6 +89,7 @@ async function listActions(
             and (c.au is null or c.au >= ${au})) r), '{}') as roles,
       coalesce((select jsonb_agg(q.nom order by q.nom) from partenaire q where q.action_id = a.id
           and (q.retire_le is null or q.retire_le > ${au})), '[]') as partenaires,
+      jsonb_build_object('prevu', a.cout_prevu_centimes, 'constate', a.cout_reel_centimes) as couts,
       coalesce((select jsonb_agg(jsonb_build_object('titre', l.titre, 'etat', l.etat, 'remisLe', l.remis_le, 'statueLe', l.statue_le,
           'preuve', coalesce((select 'décision ' || d.numero from decision d where d.id = l.decision_id),
             (select 'relevé, ' || i.nom from seance s join instance i on i.id = s.instance_id where s.id = l.seance_id)))

@@ -65,6 +65,22 @@ describe('un bilan sur une période', () => {
     expect(c.avancees[0]?.jalons.map(({ titre }) => titre)).toEqual(['2026-06-01', '2026-11-30'])
     expect(c.chiffres).toMatchObject({ avancees: 1, jalons: 2, retards: 0 })
   })
+  it('additionne les coûts connus, sans compter pour zéro ce qui n’est pas dit', () => {
+    const c = composer(
+      faits([
+        action({ couts: { prevu: 125_050, constate: null } }),
+        action({ id: 'b', couts: { prevu: 10_000, constate: 9_999 } }),
+        action({ id: 'c', couts: { prevu: null, constate: null } }),
+        action({ id: 'd', statut: 'abandonnee', couts: { prevu: 1, constate: 1 } }),
+      ]),
+      PERIODE,
+    )
+    expect(c.couts.lignes.map(({ prevu, constate }) => [prevu, constate])).toEqual([
+      [125_050, null],
+      [10_000, 9_999],
+    ])
+    expect([c.couts.prevu, c.couts.constate]).toEqual([135_050, 9_999])
+  })
   it('dit les livrables remis ou acceptés dans la période, et ce qui le montre', () => {
     const livrable = {
       titre: 'Guide',

@@ -45,6 +45,8 @@ export type ActionDatee = {
   readonly partenaires: readonly string[]
   /** Absent from the facts kept before deliverables were told. */
   readonly livrables?: readonly LivrableDate[]
+  /** Integer cents, as who leads the action wrote them; null when nothing was written. Absent from older facts. */
+  readonly couts?: { readonly prevu: number | null; readonly constate: number | null }
 }
 export type MesureDatee = {
   readonly code: string
@@ -151,6 +153,17 @@ export type Composition = {
   readonly parts: readonly PartDUnMembre[]
   readonly groupes: readonly GroupeDate[]
   readonly livrables: readonly (LivrableDate & { readonly code: string; readonly action: string })[]
+  /** Actions of which a cost is known, and their sums on both sides, in integer cents. */
+  readonly couts: {
+    readonly lignes: readonly {
+      readonly code: string
+      readonly titre: string
+      readonly prevu: number | null
+      readonly constate: number | null
+    }[]
+    readonly prevu: number
+    readonly constate: number
+  }
   readonly experimentations: readonly {
     readonly id: string
     readonly code: string
@@ -192,6 +205,15 @@ function avanceeDe(action: ActionDatee, periode: Periode): Avancee | null {
   if (jalons.length === 0 && changements.length === 0) return null
   const { id, code, titre, axe } = action
   return { id, code, titre, axe, jalons, changements, derniereNote: noteDe(action) }
+}
+
+/** What is known of the cost of actions. Nothing written is not zero: such an action is left out, and sums say what they cover. */
+function sommer(actions: readonly ActionDatee[]): Composition['couts'] {
+  const lignes = actions.flatMap(({ code, titre, couts }) =>
+    couts && (couts.prevu !== null || couts.constate !== null) ? [{ code, titre, ...couts }] : [],
+  )
+  const total = (cote: 'prevu' | 'constate') => lignes.reduce((somme, ligne) => somme + (ligne[cote] ?? 0), 0)
+  return { lignes, prevu: total('prevu'), constate: total('constate') }
 }
 
 /** The last words of who leads the action in the period; facts come with the latest first. */
@@ -257,6 +279,7 @@ export function composer(faits: Faits, periode: Periode): Composition {
       }
     }),
     groupes: faits.groupes,
+    couts: sommer(suivies),
     livrables: faits.actions.flatMap(({ code, titre: action, livrables = [] }) =>
       livrables
         .filter(({ remisLe, statueLe }) => [remisLe, statueLe].some((le) => le !== null && dans(le, periode)))
@@ -280,34 +303,3 @@ export function composer(faits: Faits, periode: Periode): Composition {
     fictif: faits.fictif,
   }
 }
-
-export type Statut = 'brouillon' | 'relu' | 'approuve' | 'publie'
-export type Rubrique =
-  | 'ouverture'
-  | 'decisions'
-  | 'avancees'
-  | 'retards'
-  | 'participation'
-  | 'experimentations'
-  | 'suites'
-
-/** Parts of a report that the coordination comments, in their order. */
-export const RUBRIQUES: Readonly<Record<Rubrique, { readonly titre: string; readonly aide: string }>> = {
-  ouverture: { titre: 'En quelques mots', aide: 'Ce que les présidences doivent retenir de la période.' },
-  decisions: {
-    titre: 'Ce qui a été décidé',
-    aide: 'Ce que ces décisions changent, et où en sont les actes.',
-  },
-  avancees: { titre: 'Ce qui a avancé', aide: 'Les résultats les plus utiles aux collectivités.' },
-  retards: { titre: 'Ce qui est en retard, et pourquoi', aide: 'La cause, et ce qui est proposé.' },
-  participation: { titre: 'Qui participe', aide: 'La part de chacun, sans classement.' },
-  experimentations: {
-    titre: 'Expérimentations, immersions et veille',
-    aide: 'Ce que ces essais à deux, trois ou tous ont appris.',
-  },
-  suites: {
-    titre: 'Suites proposées',
-    aide: 'Ce qui est demandé à la conférence, et la révision du programme.',
-  },
-}
-export const ORDRE_DES_RUBRIQUES = Object.keys(RUBRIQUES) as readonly Rubrique[]

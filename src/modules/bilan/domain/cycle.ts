@@ -1,6 +1,6 @@
 import { type Cycle, type TransitionRefusee, transiter } from '#shared/cycle.ts'
 import { type Result, refuser } from '#shared/result.ts'
-import type { Statut } from './bilan.ts'
+import type { Statut } from './rubriques.ts'
 
 export type Geste = 'relire' | 'approuver' | 'publier' | 'reprendre'
 

@@ -16,7 +16,7 @@ import {
   valeurDe,
 } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Fictif, Vide } from '#ui/textes.tsx'
+import { Alerte, Fictif, Vide } from '#ui/textes.tsx'
 import { direChiffre } from '../accueil.page.tsx'
 import { adresseDe, REGLES_ACTIONS } from '../domain/portail.ts'
 import { SEUIL_PERSONNES } from '../domain/seuil.ts'
@@ -252,6 +252,18 @@ export const pageSirets = ({
   contenu: (
     <>
       <OngletsDuPortail ici="/portail/sirets" />
+      {membres.some(({ siret }) => !siret) && (
+        <Alerte ton="info" titre="SIRET manquants">
+          <p>
+            {membres
+              .filter(({ siret }) => !siret)
+              .map(({ libelle }) => libelle)
+              .join(', ')}{' '}
+            : leurs actes attendent hors des données ouvertes. Recopiez le numéro d’un avis de situation de
+            l’INSEE ; un numéro supposé ou fictif n’y entre pas.
+          </p>
+        </Alerte>
+      )}
       <Formulaire
         action="/portail/sirets"
         champs={Object.fromEntries(
