@@ -12,6 +12,7 @@ import { histoireAdhesion } from './histoires/adhesion.ts'
 import { histoireBilan } from './histoires/bilan.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
+import { histoireDemandes } from './histoires/demandes.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireGroupes } from './histoires/groupes.ts'
@@ -76,6 +77,7 @@ async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, main
   await histoireEmployeurs(base, scene, maintenant)
   await histoireAchats(base, scene, maintenant)
   await histoireAdhesion(base, scene, maintenant)
+  await histoireDemandes(base, scene, maintenant)
   await inviterSansReponse(base, scene, maintenant)
 }
 

@@ -8,6 +8,7 @@ import { achats } from '#modules/achats'
 import { annuaire } from '#modules/annuaire'
 import { bilan } from '#modules/bilan'
 import { cooperation } from '#modules/cooperation'
+import { demandes } from '#modules/demandes'
 import { exploitation } from '#modules/exploitation'
 import { gouvernance } from '#modules/gouvernance'
 import { groupes } from '#modules/groupes'
@@ -40,6 +41,7 @@ import type { Config } from './config.ts'
 /** The rooms of the house, one door each. */
 export const modules: readonly Module[] = [
   gouvernance,
+  demandes,
   schema,
   programme,
   groupes,

@@ -168,6 +168,7 @@ const EFFACABLES: Readonly<Record<string, string>> = {
   achat_brouillon: 'what an employer is typing and has not sent: its answer takes its place',
   achat_cst_seance: 'the calendar of a comité; the meeting of an employer is copied in its dossier',
   achat_recensement_refuse: 'why a file was refused, until one is accepted; no agent was written',
+  demande_vue: 'a view of a desk that somebody kept: an address, nothing that happened',
   import_ligne:
     'the preview of a file: what was written stands in its own table, the counts in `import_tableau`, the deed in the journal',
   piece: 'a document withdrawn from a séance being prepared; its bytes and its deposit remain in `fichier`',

@@ -537,6 +537,62 @@ export type Schema = {
     version: Generated<number>
     recherche: GeneratedAlways<string | null>
   }
+  demande: {
+    id: string
+    cooperation_id: string
+    numero: string | null
+    type_id: string
+    type_version: number
+    organisme_id: string
+    guichet_id: string
+    traitant_id: string
+    acces: string[]
+    auteur_id: string
+    auteur: string
+    objet: string
+    donnees: Generated<Json>
+    urgence: Generated<string>
+    origine: Generated<'portail' | 'courriel' | 'telephone' | 'visite'>
+    etat: 'BROUILLON' | 'DEPOSEE' | 'PRISE_EN_CHARGE' | 'ATTENTE_COLLECTIVITE' | 'ATTENTE_TIERS' | 'REPONDUE' | 'ROUVERTE' | 'CLOTUREE' | 'SANS_SUITE' | 'ANNULEE' | 'REORIENTEE'
+    responsable_id: string | null
+    question: Generated<string>
+    attente_avant: string | null
+    tiers: Generated<string>
+    tiers_courriel: Generated<string>
+    relances: Generated<number>
+    prise_jours: number
+    reponse_jours: number
+    prise_avant: Date | null
+    promise_le: Date | null
+    delai_legal_le: string | null
+    cumul_cdg: Generated<number>
+    cumul_collectivite: Generated<number>
+    cumul_tiers: Generated<number>
+    depuis: Date
+    creee_le: Date
+    deposee_le: Date | null
+    repondue_le: Date | null
+    close_le: Date | null
+    nouvelles: Generated<number>
+    fait_nouveau: Generated<string>
+    fictif: string | null
+    recherche: GeneratedAlways<unknown | null>
+    version: Generated<number>
+  }
+  demande_avis: {
+    id: string
+    cooperation_id: string
+    demande_id: string
+    sollicite_id: string
+    question: string
+    avant: string
+    demande_le: Date
+    demande_par: string
+    reponse: Generated<string>
+    rendu_le: Date | null
+    rendu_par: string | null
+    version: Generated<number>
+  }
   demande_de_point: {
     id: string
     cooperation_id: string
@@ -548,6 +604,115 @@ export type Schema = {
     envoyee_le: Date
     repondue_le: Date | null
     version: Generated<number>
+  }
+  demande_evenement: {
+    id: string
+    rang: GeneratedAlways<number>
+    cooperation_id: string
+    demande_id: string
+    survenu_le: Date
+    geste: string
+    ancien: string | null
+    nouveau: string
+    visible: Generated<'tous' | 'cdg'>
+    cache_a: string | null
+    organisme_id: string
+    personne_id: string | null
+    acteur: string
+    texte: Generated<string>
+    donnees: Generated<Json>
+  }
+  demande_fermeture: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    du: string
+    au: string
+    motif: Generated<string>
+  }
+  demande_modele: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    type_id: string | null
+    genre: 'repondre' | 'demander'
+    titre: string
+    texte: string
+    utilisations: Generated<number>
+    fictif: string | null
+    version: Generated<number>
+  }
+  demande_numero: {
+    cooperation_id: string
+    guichet_id: string
+    annee: number
+    dernier: number
+  }
+  demande_partage: {
+    id: string
+    cooperation_id: string
+    demande_id: string
+    avec_id: string
+    motif: string
+    jusquau: string | null
+    fait_le: Date
+    fait_par: string
+    fini_le: Date | null
+  }
+  demande_piece: {
+    id: string
+    cooperation_id: string
+    demande_id: string
+    evenement_id: string
+    fichier_id: string
+  }
+  demande_type: {
+    id: string
+    cooperation_id: string
+    code: string
+    theme: string
+    libelle: string
+    description: Generated<string>
+    niveau: 'local' | 'commun_adapte' | 'commun'
+    chef_de_file_id: string | null
+    confidentialite: Generated<'normale' | 'rh' | 'sante'>
+    prise_jours: number
+    reponse_jours: number
+    delai_legal_mois: number | null
+    delai_legal: Generated<string>
+    champs: Generated<string>
+    pieces: Generated<string>
+    actif: Generated<boolean>
+    version: Generated<number>
+  }
+  demande_type_local: {
+    cooperation_id: string
+    type_id: string
+    centre_id: string
+    prise_jours: number | null
+    reponse_jours: number | null
+    consigne: Generated<string>
+    propose: Generated<boolean>
+    version: Generated<number>
+  }
+  demande_type_version: {
+    cooperation_id: string
+    type_id: string
+    version: number
+    contenu: Json
+    enregistre_le: Date
+    auteur: string
+  }
+  demande_vue: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    personne_id: string
+    lecteur_id: string
+    nom: string
+    requete: string
+    partagee: Generated<boolean>
+    cree_le: Date
   }
   departement: {
     code: string

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { listActionsParAxe } from '#modules/programme'
-import { acteurDe } from '#platform/http/contexte.ts'
+import { acteurDe, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
+import { connecte } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance } from '../domain/droits.ts'
@@ -14,8 +15,10 @@ const DECISIONS_SUIVIES = 60
 export function tableauDeBordRoutes(app: FastifyInstance, services: Services): void {
   app.get(
     '/tableau-de-bord',
-    { config: { droit: litLaGouvernance, exemple: '/tableau-de-bord' } },
+    { config: { droit: connecte, exemple: '/tableau-de-bord' } },
     async (requete, reponse) => {
+      // Everybody arrives here after signing in: who does not belong to a member goes to the home of town halls.
+      if (!litLaGouvernance.autorise(requete.acteur)) return versPage(reponse, '/mairie')
       const aujourdhui = jourDe(requete.maintenant)
       const { cadre, donnees } = await services.lire(requete, async (tx) => ({
         membres: await listMembres(tx, aujourdhui),

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { acteurDe } from '#platform/http/contexte.ts'
+import type { Services } from '#platform/http/services.ts'
+import { listTypes } from '../catalogue/catalogue.queries.ts'
+import { litLesDelais } from '../domain/droits.ts'
+import { pageDelais } from './delais.page.tsx'
+import { listTemps } from './delais.queries.ts'
+
+export function delaisRoutes(app: FastifyInstance, services: Services): void {
+  app.get(
+    '/demandes/delais',
+    { config: { droit: litLesDelais, exemple: '/demandes/delais' } },
+    async (requete, reponse) => {
+      const acteur = acteurDe(requete)
+      const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+        temps: await listTemps(tx, requete.maintenant),
+        types: await listTypes(tx, null),
+        centres: (
+          await sql<{ id: string; libelle: string }>`
+            select organisme_id as id, libelle from membre order by ordre`.execute(tx)
+        ).rows,
+      }))
+      const page = pageDelais({ ...donnees, acteur, maintenant: requete.maintenant })
+      return services.page(requete, reponse, cadre, page)
+    },
+  )
+}

@@ -1,0 +1,41 @@
+import { jourDe } from '#shared/dates.ts'
+import { dateLongue } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import { Actions, ChampLong, Formulaire } from '#ui/formulaire.tsx'
+import { Citation, Section, TexteLibre } from '#ui/textes.tsx'
+import type { PropsDemande } from './demande.page.tsx'
+
+/** Opinions between centres: asked, expected, given. The clock of the guichet runs on. */
+export function Avis({ avis, acteur, maintenant, forme, fautes, saisies, alerte }: PropsDemande) {
+  const revient = forme === 'avis'
+  if (avis.length === 0) return null
+  return (
+    <Section titre="Avis entre centres" detail="Un avis n’arrête pas le compteur" id="avis" filet>
+      {avis.map((a) => (
+        <div key={a.id}>
+          <Citation de={`Question au ${a.sollicite}, avant le ${dateLongue(a.avant)}`}>{a.question}</Citation>
+          {a.renduLe ? (
+            <TexteLibre texte={`${a.sollicite} : ${a.reponse}`} />
+          ) : a.solliciteId === acteur.organismeId ? (
+            <Formulaire
+              action={`/demandes/avis/${a.id}/rendre`}
+              id={`avis-${a.id}`}
+              prefixe
+              version={a.version}
+              {...(revient && fautes && { fautes })}
+              {...(revient && saisies && { saisies })}
+              alerte={revient ? alerte : undefined}
+            >
+              <ChampLong nom="texte" libelle="Votre avis" />
+              <Actions>
+                <Bouton icone="envoyer">Rendre l’avis</Bouton>
+              </Actions>
+            </Formulaire>
+          ) : (
+            <p className="detail">{a.avant < jourDe(maintenant) ? 'Attendu, en retard.' : 'Attendu.'}</p>
+          )}
+        </div>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,114 @@
+import { jourDe } from '#shared/dates.ts'
+import { dateLongue } from '#shared/typographie.ts'
+import { type Fait, Frise } from '#ui/frise.tsx'
+import type { Tour as TourDeBarre } from '#ui/horloges.tsx'
+import { TexteLibre } from '#ui/textes.tsx'
+import type { EvenementLu } from '../demandes.queries.ts'
+import { tientUneMairie } from '../domain/droits.ts'
+import { TOURS, type Tour } from '../domain/etats.ts'
+import { quand } from '../vues.tsx'
+import type { PropsDemande } from './demande.page.tsx'
+
+const RAILS: Readonly<Record<Tour, TourDeBarre | undefined>> = {
+  cdg: 'service',
+  collectivite: 'demandeur',
+  tiers: 'tiers',
+  personne: undefined,
+}
+
+function titreDe({ geste, acteur, donnees }: EvenementLu): string {
+  const qui = acteur.split(',')[0]
+  switch (geste) {
+    case 'deposer':
+      return 'Demande envoyée'
+    case 'prendre':
+      return `Prise en charge par ${acteur}`
+    case 'demander':
+      return 'Le CDG pose une question à la collectivité'
+    case 'completer':
+      return 'La collectivité répond'
+    case 'reprendre':
+      return 'Le CDG reprend sans attendre la réponse'
+    case 'attendre_tiers':
+      return `Demandé à ${donnees['tiers'] ?? 'un tiers'}`
+    case 'recevoir_tiers':
+      return 'Réponse du tiers reçue'
+    case 'repondre':
+      return 'Réponse du CDG'
+    case 'rouvrir':
+      return 'Demande rouverte'
+    case 'cloturer':
+      return donnees['auto']
+        ? 'Terminée d’elle-même, dix jours ouvrés après la réponse'
+        : 'Demande terminée par la mairie'
+    case 'classer':
+      return 'Classée sans suite'
+    case 'reorienter':
+      return `Réorientée vers ${donnees['tiers'] ?? 'un autre organisme'}`
+    case 'annuler':
+      return 'Demande annulée'
+    case 'message':
+      return `Message de ${acteur}`
+    case 'attribuer':
+      return `Confiée à ${donnees['a'] ?? qui}`
+    case 'relancer':
+      return `Relance envoyée à ${donnees['a'] ?? 'la collectivité'}`
+    case 'partager':
+      return `Partagée avec le ${donnees['avec'] ?? 'centre désigné'}`
+    case 'fin_partage':
+      return `Fin du partage avec le ${donnees['avec'] ?? 'centre désigné'}`
+    case 'demander_avis':
+      return `Avis demandé au ${donnees['a'] ?? 'centre désigné'}`
+    case 'rendre_avis':
+      return `Avis rendu par ${acteur}`
+    default:
+      return qui ?? geste
+  }
+}
+
+const AJOUTS: Readonly<Record<string, string>> = {
+  deposer: 'Accusé de réception immédiat. Le temps court aux heures d’ouverture du CDG.',
+  demander_avis: 'Un avis entre Centres de gestion n’arrête pas le compteur.',
+}
+
+/** What happened, the latest first; the rail says who had the file between two facts. */
+export function FriseDeLaDemande({ demande, evenements, acteur, maintenant }: PropsDemande) {
+  const mairie = tientUneMairie.autorise(acteur)
+  const faits: Fait[] = evenements.map((evenement, rang) => {
+    const tour = RAILS[TOURS[evenements[rang - 1]?.nouveau ?? 'BROUILLON']]
+    return {
+      cle: evenement.id,
+      quand: quand(evenement.survenuLe, maintenant),
+      titre: titreDe(evenement),
+      ...(tour && { tour }),
+      detail: <Detail evenement={evenement} />,
+    }
+  })
+  if (demande.etat === 'ATTENTE_COLLECTIVITE' && demande.attenteAvant)
+    faits.push({
+      cle: 'attendu',
+      attendu: true,
+      tour: 'demandeur',
+      quand: {
+        mot: demande.attenteAvant === jourDe(maintenant) ? 'Aujourd’hui' : 'À venir',
+        detail: `avant le ${dateLongue(demande.attenteAvant)}`,
+        iso: demande.attenteAvant,
+      },
+      titre: mairie ? 'Votre réponse est attendue' : 'Réponse de la collectivité attendue',
+      detail: <p>Dès l’envoi, le temps repart au CDG.</p>,
+    })
+  return <Frise faits={faits.reverse()} />
+}
+
+const Detail = ({ evenement: { geste, texte, visible, pieces } }: { readonly evenement: EvenementLu }) => (
+  <>
+    {texte && <TexteLibre texte={texte} />}
+    {AJOUTS[geste] && <p>{AJOUTS[geste]}</p>}
+    {pieces.map(({ id, nom }) => (
+      <p key={id}>
+        <a href={`/demandes/pieces/${id}`}>{nom}</a>
+      </p>
+    ))}
+    {visible === 'cdg' && <p>Visible des centres seuls.</p>}
+  </>
+)

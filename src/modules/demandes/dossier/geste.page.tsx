@@ -1,0 +1,208 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import { dateSaisie } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import {
+  Actions,
+  ChampDate,
+  ChampFichier,
+  ChampListe,
+  ChampLong,
+  ChampTexte,
+  Formulaire,
+} from '#ui/formulaire.tsx'
+import { Alerte } from '#ui/textes.tsx'
+import type { DemandeLue } from '../demandes.queries.ts'
+import { CYCLE, type Geste } from '../domain/etats.ts'
+import { LIBELLES } from '../expliquer.ts'
+import { RUBRIQUE } from '../vues.tsx'
+
+type Props = RetourDeFormulaire & {
+  readonly demande: DemandeLue
+  readonly cle: string
+  /** A text proposed by a template. */
+  readonly texte?: string
+}
+
+const TEXTES: Readonly<Record<Geste, string>> = {
+  deposer: '',
+  prendre: '',
+  cloturer: '',
+  repondre: 'Votre réponse',
+  demander: 'La question, telle que la collectivité la lira',
+  completer: 'Votre réponse',
+  reprendre: 'Comment avez-vous eu l’information ?',
+  attendre_tiers: 'Ce que vous lui demandez',
+  recevoir_tiers: 'Sa réponse',
+  rouvrir: 'Ce qui manque dans la réponse',
+  classer: 'Pourquoi, et ce que la collectivité peut encore faire',
+  reorienter: 'Pourquoi, et comment la collectivité continue',
+  annuler: 'Pourquoi (la mairie et le centre le lisent)',
+}
+
+/** One deed, on a page of its own: what it asks for, and nothing else. */
+export function pageGeste({
+  demande,
+  geste,
+  cle,
+  texte,
+  ...retour
+}: Props & { readonly geste: Geste }): ContenuDePage {
+  const { de, gardes, libelle } = CYCLE[geste]
+  const possible = de.includes(demande.etat)
+  const { fautes, saisies, alerte, statut } = retour
+  return {
+    titre: libelle,
+    surtitre: `${demande.employeur} · ${demande.numero ?? 'brouillon'}`,
+    chapeau: <p>{demande.objet}</p>,
+    rubrique: RUBRIQUE,
+    ariane: [
+      { libelle: 'Demandes', href: RUBRIQUE },
+      { libelle: demande.numero ?? 'Brouillon', href: `/demandes/${demande.id}` },
+    ],
+    ...(statut && { statut }),
+    contenu: possible ? (
+      <Formulaire
+        action={`/demandes/${demande.id}/faire/${geste}`}
+        fichiers
+        version={demande.version}
+        cle={cle}
+        {...(fautes && { fautes })}
+        {...(saisies && { saisies })}
+        alerte={alerte}
+      >
+        {gardes.includes('tiers') && (
+          <ChampTexte
+            nom="tiers"
+            libelle={geste === 'reorienter' ? 'Qui prend la suite' : 'Qui vous attendez'}
+            aide="L’organisme, pas une personne."
+          />
+        )}
+        {geste === 'attendre_tiers' && (
+          <ChampTexte
+            nom="courriel"
+            libelle="Son adresse de courriel"
+            aide="Il reçoit un lien pour répondre, sans compte. Laissez vide pour l’appeler."
+            facultatif
+          />
+        )}
+        {TEXTES[geste] && <ChampLong nom="texte" libelle={TEXTES[geste]} valeur={texte} />}
+        {gardes.includes('question') && (
+          <ChampDate
+            nom="avant"
+            libelle="Réponse attendue avant"
+            aide="Une attente a toujours une date. Une relance part à cinq, puis à quinze jours ouvrés."
+          />
+        )}
+        {['repondre', 'demander', 'recevoir_tiers'].includes(geste) && (
+          <ChampFichier
+            nom="fichiers"
+            libelle="Pièces"
+            aide="PDF, image ou document, 10 Mo chacun."
+            facultatif
+            plusieurs
+          />
+        )}
+        <Actions>
+          <Bouton variante="primaire" icone="envoyer">
+            {libelle}
+          </Bouton>
+          <Bouton variante="lien" href={`/demandes/${demande.id}`}>
+            Revenir à la demande
+          </Bouton>
+        </Actions>
+      </Formulaire>
+    ) : (
+      <Alerte ton="attention">
+        <p>
+          Ce geste n’est pas possible : la demande est « {LIBELLES[demande.etat]} ».{' '}
+          <a href={`/demandes/${demande.id}`}>Revenir à la demande</a>
+        </p>
+      </Alerte>
+    ),
+  }
+}
+
+type Centre = { readonly id: string; readonly libelle: string }
+
+/** Asks another centre: for an opinion (it reads, it answers, the clock runs on) or to treat the file (the guichet stays). */
+export function pageVersUnCentre({
+  demande,
+  quoi,
+  centres,
+  cle,
+  chefDeFileId,
+  avant,
+  ...retour
+}: Props & {
+  readonly quoi: 'avis' | 'partager'
+  readonly centres: readonly Centre[]
+  readonly chefDeFileId: string | null
+  readonly avant: string
+}): ContenuDePage {
+  const { fautes, saisies, alerte, statut } = retour
+  const avis = quoi === 'avis'
+  const verbe = avis ? 'Demander l’avis' : 'Partager la demande'
+  return {
+    titre: avis ? 'Demander un avis à un autre centre' : 'Partager avec un autre centre',
+    surtitre: `${demande.employeur} · ${demande.numero}`,
+    chapeau: (
+      <p>
+        {avis
+          ? 'Le centre sollicité lit la demande et répond avant la date dite. Le compteur ne s’arrête pas : c’est le temps des centres.'
+          : 'L’autre centre lit la demande, et la traite si vous le dites. Le guichet de la mairie reste son propre centre. L’acte est tracé, la mairie le lit.'}
+      </p>
+    ),
+    rubrique: RUBRIQUE,
+    ariane: [
+      { libelle: 'Demandes', href: RUBRIQUE },
+      { libelle: demande.numero ?? '', href: `/demandes/${demande.id}` },
+    ],
+    ...(statut && { statut }),
+    contenu: (
+      <Formulaire
+        action={`/demandes/${demande.id}/${quoi}`}
+        version={demande.version}
+        cle={cle}
+        {...(fautes && { fautes })}
+        {...(saisies && { saisies })}
+        alerte={alerte}
+      >
+        <ChampListe
+          nom="centre"
+          libelle="À quel centre"
+          vide="Choisissez"
+          valeur={chefDeFileId ?? undefined}
+          options={centres.map(({ id, libelle }) => ({
+            valeur: id,
+            libelle: id === chefDeFileId ? `${libelle}, chef de file de ce thème` : libelle,
+          }))}
+        />
+        <ChampLong nom="texte" libelle={avis ? 'Votre question' : 'Pourquoi'} />
+        <ChampDate
+          nom="avant"
+          libelle={avis ? 'Avis attendu avant' : 'Jusqu’au'}
+          valeur={dateSaisie(avant)}
+          facultatif={!avis}
+        />
+        {!avis && (
+          <ChampListe
+            nom="role"
+            libelle="Pour quoi faire"
+            valeur="traiter"
+            options={[
+              { valeur: 'traiter', libelle: 'Traiter la demande à notre place' },
+              { valeur: 'lire', libelle: 'La lire seulement' },
+            ]}
+          />
+        )}
+        <Actions>
+          <Bouton variante="primaire">{verbe}</Bouton>
+          <Bouton variante="lien" href={`/demandes/${demande.id}`}>
+            Revenir à la demande
+          </Bouton>
+        </Actions>
+      </Formulaire>
+    ),
+  }
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Exemple } from '#platform/http/contexte.ts'
+
+/** Address about a request that the person may read; those of a state first. */
+export const uneDemande =
+  (suite = '', etat = 'PRISE_EN_CHARGE'): Exemple =>
+  async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from demande order by (etat = ${etat}) desc, nouvelles desc, deposee_le limit 1`.execute(tx)
+    return rows[0] ? `/demandes/${rows[0].id}${suite}` : null
+  }
+
+export const unType =
+  (avant: string, apres = ''): Exemple =>
+  async (tx) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from demande_type order by length(champs) desc limit 1`.execute(tx)
+    return rows[0] ? `${avant}/${rows[0].id}${apres}` : null
+  }
+
+export const unePiece: Exemple = async (tx) => {
+  const { rows } = await sql<{ id: string }>`
+    select fichier_id as id from demande_piece order by id limit 1`.execute(tx)
+  return rows[0] ? `/demandes/pieces/${rows[0].id}` : null
+}

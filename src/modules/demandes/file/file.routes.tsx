@@ -1,0 +1,176 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { choisiOuRien, cochees, texteDemande, texteLibre } from '#platform/http/champs.ts'
+import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { lireFormulaire, numeroDePage, saisie } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { estJour, jourDe } from '#shared/dates.ts'
+import { estId, nouvelId } from '#shared/ids.ts'
+import { compte } from '#shared/typographie.ts'
+import { type Condition, listDemandes, listMesEmployeurs } from '../demandes.queries.ts'
+import { suitDesDemandes, tientUneMairie, traite } from '../domain/droits.ts'
+import { OUVERTES } from '../domain/etats.ts'
+import { PAR_PAGE, pageMesDemandes, VUES_MAIRIE, type VueMairie } from '../mairie/mes-demandes.page.tsx'
+import { attribuer, prendreLaSuivante } from './attribuer.ts'
+import {
+  type Filtres,
+  lireBureau,
+  listFile,
+  listGestionnaires,
+  listSemblables,
+  TRIS,
+  VUES,
+} from './file.queries.ts'
+import { LIGNES_PAR_PAGE, pagePoste } from './poste.page.tsx'
+
+/** The list of requests: the desk of a centre, or the requests of a town hall. */
+export function fileRoutes(app: FastifyInstance, services: Services): void {
+  const { base } = services
+
+  app.get(
+    '/demandes',
+    { config: { droit: suitDesDemandes, exemple: '/demandes' } },
+    async (requete, reponse) => {
+      const acteur = acteurDe(requete)
+      const demande = requete.query as Saisies
+      const page = numeroDePage(saisie(demande, 'page'))
+      if (tientUneMairie.autorise(acteur)) {
+        const vue = parmi(VUES_MAIRIE, saisie(demande, 'vue'), 'encours')
+        const commune = identifiant(saisie(demande, 'commune'))
+        const q = (saisie(demande, 'q') ?? '').trim().slice(0, 100)
+        const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+          employeurs: await listMesEmployeurs(tx, jourDe(requete.maintenant)),
+          demandes: await listDemandes(tx, {
+            conditions: [
+              q ? sql`d.id in (select c.id from chercher_demandes(${q}, 200) c)` : CONDITIONS[vue],
+              ...(commune ? [sql`d.organisme_id = ${commune}`] : []),
+            ],
+            ordre: sql`d.etat = 'ATTENTE_COLLECTIVITE' desc, d.promise_le nulls last, d.creee_le desc`,
+            limite: PAR_PAGE,
+            decalage: (page - 1) * PAR_PAGE,
+          }),
+        }))
+        const contenu = pageMesDemandes({
+          ...donnees,
+          acteur,
+          maintenant: requete.maintenant,
+          vue,
+          commune,
+          q,
+          page,
+        })
+        return services.page(requete, reponse, cadre, contenu)
+      }
+      const filtres: Filtres = {
+        vue: parmi(VUES, saisie(demande, 'vue'), 'moi'),
+        tri: parmi(TRIS, saisie(demande, 'tri'), 'tour'),
+        q: (saisie(demande, 'q') ?? '').trim().slice(0, 100),
+        type: identifiant(saisie(demande, 'type')),
+        commune: identifiant(saisie(demande, 'commune')),
+        qui: identifiant(saisie(demande, 'qui')),
+        etat: (saisie(demande, 'etat') ?? '').slice(0, 30),
+        depuis: estJour(saisie(demande, 'depuis') ?? '') ? saisie(demande, 'depuis')! : '',
+      }
+      const { cadre, donnees } = await services.lire(requete, async (tx) => {
+        const lignes = await listFile(
+          tx,
+          acteur,
+          filtres,
+          requete.maintenant,
+          LIGNES_PAR_PAGE,
+          (page - 1) * LIGNES_PAR_PAGE,
+        )
+        const [premiere] = lignes
+        return {
+          lignes,
+          bureau: await lireBureau(tx, acteur, requete.maintenant),
+          gestionnaires: await listGestionnaires(tx, acteur, jourDe(requete.maintenant)),
+          semblables: premiere ? await listSemblables(tx, premiere) : [],
+        }
+      })
+      const contenu = pagePoste({ ...donnees, acteur, maintenant: requete.maintenant, filtres, page })
+      return services.page(requete, reponse, cadre, contenu)
+    },
+  )
+
+  app.post('/demandes/suivante', { config: { droit: traite } }, async (requete, reponse) => {
+    const id = await prendreLaSuivante(services, acteurDe(requete), requete.maintenant)
+    if (id) return versPage(reponse, `/demandes/${id}`)
+    services.annoncer(reponse, 'Rien n’attend votre centre pour l’instant.')
+    return versPage(reponse, '/demandes')
+  })
+
+  const SchemaLot = z.object({
+    demande: cochees,
+    a: choisiOuRien,
+    geste: texteLibre(20),
+    retour: texteLibre(500),
+  })
+  app.post('/demandes/lot', { config: { droit: traite } }, async (requete, reponse) => {
+    const lu = lireFormulaire(SchemaLot, requete.body)
+    const retour = lu.ok && lu.valeurs.retour.startsWith('/demandes?') ? lu.valeurs.retour : '/demandes'
+    const dire = (phrase: string) => {
+      services.annoncer(reponse, phrase)
+      return versPage(reponse, retour)
+    }
+    if (!lu.ok || lu.valeurs.demande.length === 0)
+      return dire('Aucune demande n’est cochée : cochez au moins une ligne, puis recommencez.')
+    const { demande, a, geste } = lu.valeurs
+    if (geste === 'attribuer' && !a) return dire('Choisissez à qui confier les demandes cochées.')
+    const faites = await attribuer(
+      services,
+      acteurDe(requete),
+      demande,
+      geste === 'attribuer' ? a : null,
+      requete.maintenant,
+    )
+    const reste = demande.length - faites
+    const suite = reste > 0 ? ` ${compte(reste, 'laissée', 'laissées')} : ce geste ne s’y applique pas.` : ''
+    return dire(
+      `${compte(faites, geste === 'attribuer' ? 'demande confiée' : 'collectivité relancée', geste === 'attribuer' ? 'demandes confiées' : 'collectivités relancées')}.${suite}`,
+    )
+  })
+
+  app.post('/demandes/vues', { config: { droit: traite } }, async (requete, reponse) => {
+    const lu = lireFormulaire(
+      z.object({ nom: texteDemande(2, 60, 'Donnez un nom à cette vue.'), requete: texteLibre(500) }),
+      requete.body,
+    )
+    const acteur = acteurDe(requete)
+    if (!lu.ok) services.annoncer(reponse, 'Donnez un nom à cette vue, en deux lettres au moins.')
+    else {
+      await base.enTantQue(acteur, (tx) =>
+        tx
+          .insertInto('demande_vue')
+          .values({
+            id: nouvelId(+requete.maintenant),
+            cooperation_id: acteur.cooperationId,
+            organisme_id: acteur.organismeId,
+            personne_id: acteur.personneId,
+            lecteur_id: acteur.personneId,
+            nom: lu.valeurs.nom,
+            requete: lu.valeurs.requete,
+            cree_le: requete.maintenant,
+          })
+          .execute(),
+      )
+      services.annoncer(reponse, `Vue « ${lu.valeurs.nom} » enregistrée.`)
+    }
+    return versPage(reponse, `/demandes?${lu.ok ? lu.valeurs.requete : ''}`)
+  })
+}
+
+const CONDITIONS: Readonly<Record<VueMairie, Condition>> = {
+  encours: sql`d.etat = any (${[...OUVERTES, 'REPONDUE']})`,
+  avous: sql`d.etat = 'ATTENTE_COLLECTIVITE'`,
+  brouillons: sql`d.etat = 'BROUILLON'`,
+  finies: sql`d.etat in ('CLOTUREE', 'SANS_SUITE', 'ANNULEE', 'REORIENTEE')`,
+}
+
+const identifiant = (texte: string | undefined): string => (texte && estId(texte) ? texte : '')
+const parmi = <C extends string>(
+  possibles: Readonly<Record<C, unknown>>,
+  lu: string | undefined,
+  defaut: C,
+): C => (lu !== undefined && Object.hasOwn(possibles, lu) ? (lu as C) : defaut)

@@ -1,0 +1,393 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { jourDe, joursEntre } from '#shared/dates.ts'
+import { compte, dansJours, dateCourte } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
+import { BarreDHorloges, LegendeDHorloges, MotifsDHorloges } from '#ui/horloges.tsx'
+import { Onglets } from '#ui/onglets.tsx'
+import { Colonnes, Pagination, Section, Vide } from '#ui/textes.tsx'
+import type { DemandeLue } from '../demandes.queries.ts'
+import { TOURS } from '../domain/etats.ts'
+import { enJours } from '../domain/horloges.ts'
+import { horlogesDe, jours } from '../temps.ts'
+import { enRetard, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
+import type { Bureau, Charge, Filtres, Semblable, Tri } from './file.queries.ts'
+import { TRIS, VUES, type Vue } from './file.queries.ts'
+
+export const LIGNES_PAR_PAGE = 40
+/** Full width of a bar, in worked days: one day has the same length on every line. */
+const ECHELLE_JOURS = 12
+
+type Props = {
+  readonly acteur: Acteur
+  readonly maintenant: Date
+  readonly filtres: Filtres
+  readonly page: number
+  readonly lignes: readonly DemandeLue[]
+  readonly bureau: Bureau
+  readonly semblables: readonly Semblable[]
+  readonly gestionnaires: readonly { readonly id: string; readonly nom: string }[]
+  readonly alerte?: string
+}
+
+export const adresseDe = (
+  filtres: Filtres,
+  autres: Partial<Filtres> & { readonly page?: number } = {},
+): string => {
+  const tout = { ...filtres, ...autres }
+  const requete = new URLSearchParams(
+    Object.entries(tout).flatMap(([nom, valeur]) =>
+      valeur === '' ||
+      valeur === undefined ||
+      (nom === 'tri' && valeur === 'tour') ||
+      (nom === 'page' && valeur === 1)
+        ? []
+        : [[nom, String(valeur)]],
+    ),
+  )
+  return `${RUBRIQUE}?${requete}`
+}
+
+/** The desk of a gestionnaire: whose turn it is, the most exposed first. */
+export function pagePoste(props: Props): ContenuDePage {
+  const { acteur, filtres, bureau, lignes, page, alerte } = props
+  const aMoi = bureau.charge.find(({ id }) => id === acteur.personneId)
+  const aTraiter = aMoi?.cdg ?? 0
+  const suivante = bureau.nombres.libres + aTraiter > 0
+  return {
+    titre: 'Demandes',
+    h1: titreDe(aMoi),
+    surtitre: acteur.libelle,
+    rubrique: RUBRIQUE,
+    chapeau: <p>{sousTitreDe(aMoi)}</p>,
+    actions: suivante && (
+      <BoutonPost variante="primaire" action="/demandes/suivante" icone="suivant" iconeApres>
+        Prendre la suivante
+      </BoutonPost>
+    ),
+    contenu: (
+      <>
+        <OngletsDesDemandes courant={RUBRIQUE} acteur={acteur} />
+        <MotifsDHorloges />
+        <Onglets
+          libelle="Vues de la file"
+          vues={(Object.keys(VUES) as Vue[]).map((vue) => ({
+            libelle: VUES[vue],
+            href: adresseDe(
+              { ...filtres, q: '', type: '', commune: '', etat: '', qui: '', depuis: '' },
+              { vue },
+            ),
+            courant: filtres.vue === vue && !filtres.q,
+            nombre: bureau.nombres[vue],
+          }))}
+        />
+        <Colonnes cote={<Cote {...props} />}>
+          <Filtrer {...props} />
+          {alerte && <p className="faute">{alerte}</p>}
+          {lignes.length === 0 ? <FileVide {...props} /> : <File {...props} />}
+          {(page > 1 || lignes.length === LIGNES_PAR_PAGE) && (
+            <Pagination
+              page={page}
+              derniere={lignes.length < LIGNES_PAR_PAGE}
+              adresse={(n) => adresseDe(filtres, { page: n })}
+            />
+          )}
+        </Colonnes>
+      </>
+    ),
+  }
+}
+
+const titreDe = (charge: Charge | undefined): string => {
+  const { cdg = 0, retard = 0 } = charge ?? {}
+  if (cdg === 0) return 'Rien à vous pour l’instant'
+  const retards = retard === 0 ? '' : retard === 1 ? ', dont une en retard' : `, dont ${retard} en retard`
+  return `${compte(cdg, 'demande')} à traiter${retards}`
+}
+const sousTitreDe = (charge: Charge | undefined): string => {
+  const { collectivite = 0, tiers = 0 } = charge ?? {}
+  if (collectivite + tiers === 0) return 'Aucune de vos demandes n’attend quelqu’un d’autre.'
+  return `${compte(collectivite, 'est chez la collectivité', 'sont chez la collectivité')}, ${compte(tiers, 'chez un tiers', 'chez un tiers')} : elles reviendront ici d’elles-mêmes.`
+}
+
+function Filtrer({ filtres, lignes }: Props) {
+  const { vue, q, tri } = filtres
+  return (
+    <>
+      <Formulaire action={RUBRIQUE} methode="get" enLigne saisies={{ ...filtres }} champs={{ vue }}>
+        <ChampRecherche nom="q" libelle="Chercher dans toutes les demandes" />
+        <Bouton icone="recherche">Chercher</Bouton>
+      </Formulaire>
+      <div className="file-tete">
+        <p className="file-tri">
+          Trier par :{' '}
+          {(Object.keys(TRIS) as Tri[]).map((cle) =>
+            cle === tri ? (
+              <strong key={cle}>{TRIS[cle]} </strong>
+            ) : (
+              <a key={cle} href={adresseDe(filtres, { tri: cle })}>
+                {TRIS[cle]}
+              </a>
+            ),
+          )}
+        </p>
+        <LegendeDHorloges
+          mots={[
+            { tour: 'service', mot: 'CDG' },
+            { tour: 'demandeur', mot: 'Mairie' },
+            { tour: 'tiers', mot: 'Tiers' },
+          ]}
+        />
+      </div>
+      {q && (
+        <p className="detail">
+          {compte(lignes.length, 'demande trouvée', 'demandes trouvées')} pour « {q} ».{' '}
+          <a href={adresseDe(filtres, { q: '' })}>Revenir à la file</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+const FileVide = ({ bureau, filtres }: Props) => (
+  <Vide
+    action={
+      bureau.nombres.libres > 0 && filtres.vue === 'moi' ? (
+        <Bouton href={adresseDe(filtres, { vue: 'libres' })}>Voir les demandes non attribuées</Bouton>
+      ) : undefined
+    }
+  >
+    {filtres.q
+      ? 'Aucune demande ne contient ces mots.'
+      : filtres.vue === 'moi' && bureau.nombres.libres > 0
+        ? `Rien à vous. ${compte(bureau.nombres.libres, 'demande du centre attend', 'demandes du centre attendent')} quelqu’un.`
+        : 'Aucune demande dans cette vue.'}
+  </Vide>
+)
+
+const GROUPES = {
+  cdg: ['À vous', 'la date promise d’abord'],
+  collectivite: ['Chez la collectivité', 'rien à faire avant la date'],
+  tiers: ['Chez un tiers', 'relancé automatiquement'],
+  personne: ['Terminées', 'la plus récente d’abord'],
+} as const
+
+/** The lines, in an ordered list cut by whose turn it is; boxes to act on several. */
+function File(props: Props) {
+  const { lignes, filtres } = props
+  const groupes =
+    filtres.tri === 'tour' && !filtres.q ? (Object.keys(GROUPES) as (keyof typeof GROUPES)[]) : [null]
+  return (
+    <form method="post" action="/demandes/lot" id="lot">
+      <input type="hidden" name="retour" value={adresseDe(filtres)} />
+      {groupes.map((tour) => {
+        const siennes = tour ? lignes.filter(({ etat }) => TOURS[etat] === tour) : lignes
+        if (siennes.length === 0) return null
+        return (
+          <div key={tour ?? 'tout'}>
+            {tour && (
+              <p className="file-groupe">
+                <strong>{tour === 'cdg' && filtres.vue !== 'moi' ? 'Au centre' : GROUPES[tour][0]}</strong>{' '}
+                <span className="detail">
+                  {compte(siennes.length, 'demande')}, {GROUPES[tour][1]}
+                </span>
+              </p>
+            )}
+            <ol className="file">
+              {siennes.map((demande) => (
+                <Ligne key={demande.id} {...props} demande={demande} />
+              ))}
+            </ol>
+          </div>
+        )
+      })}
+      {filtres.vue !== 'closes' && <Lot {...props} />}
+    </form>
+  )
+}
+
+function Ligne({ demande, maintenant, semblables, lignes }: Props & { readonly demande: DemandeLue }) {
+  const horloges = horlogesDe(demande, maintenant)
+  const retard = enRetard(demande, horloges)
+  const { mot, detail } = datePromise(demande, maintenant, retard)
+  const choisie = semblables.length > 0 && demande.id === lignes[0]?.id
+  return (
+    <li aria-current={choisie ? 'true' : undefined}>
+      <span className="file-case">
+        <input
+          type="checkbox"
+          name="demande"
+          value={demande.id}
+          aria-label={`Choisir ${demande.numero}, ${demande.objet}`}
+        />
+      </span>
+      <p className={retard ? 'quand quand-urgent' : 'quand'}>
+        <strong>{mot}</strong> <span>{detail}</span>
+      </p>
+      <div className="ligne-corps">
+        <p className="ligne-titre">
+          <a href={`/demandes/${demande.id}`}>{demande.objet}</a>
+        </p>
+        <p className="detail">
+          {demande.numero?.slice(-6)} · {demande.employeur}
+        </p>
+        {demande.faitNouveau && <p className="file-nouveau">{demande.faitNouveau}</p>}
+      </div>
+      <div className="file-temps">
+        <p>
+          <strong>{jours(horloges.total)}</strong> {enJours(horloges.total) < 2 ? 'jour' : 'jours'}
+        </p>
+        <BarreDHorloges
+          parts={partsDe(horloges, demande)
+            .slice(0, 3)
+            .map(({ tour, valeur }) => ({ tour, valeur: enJours(valeur) }))}
+          echelle={ECHELLE_JOURS}
+        />
+        <p className="detail">{repartition(horloges)}</p>
+      </div>
+    </li>
+  )
+}
+
+const repartition = ({ cdg, collectivite, tiers }: ReturnType<typeof horlogesDe>): string =>
+  collectivite + tiers === 0
+    ? 'tout ici'
+    : [
+        `${jours(cdg)} ici`,
+        collectivite > 0 && `${jours(collectivite)} mairie`,
+        tiers > 0 && `${jours(tiers)} tiers`,
+      ]
+        .filter(Boolean)
+        .join(', ')
+
+function datePromise(
+  { etat, promiseLe, priseAvant, attenteAvant, closeLe, repondueLe }: DemandeLue,
+  maintenant: Date,
+  retard: boolean,
+) {
+  const aujourdhui = jourDe(maintenant)
+  const dire = (jour: string) => (jour === aujourdhui ? 'Aujourd’hui' : dateCourte(jour, aujourdhui))
+  const fin = closeLe ?? repondueLe
+  if (TOURS[etat] === 'personne') return { mot: fin ? dire(jourDe(fin)) : '', detail: 'terminée' }
+  if (etat === 'ATTENTE_COLLECTIVITE') return { mot: dire(attenteAvant!), detail: 'réponse attendue' }
+  if (etat === 'ATTENTE_TIERS') return { mot: 'Sans date', detail: 'chez un tiers' }
+  const date = etat === 'DEPOSEE' && priseAvant ? priseAvant : promiseLe
+  if (!date) return { mot: '', detail: '' }
+  const ecart = joursEntre(aujourdhui, jourDe(date))
+  return {
+    mot: dire(jourDe(date)),
+    detail:
+      retard || date < maintenant
+        ? 'en retard'
+        : etat === 'DEPOSEE'
+          ? `à prendre ${dansJours(ecart)}`
+          : dansJours(ecart),
+  }
+}
+
+const Lot = ({ gestionnaires }: Props) => (
+  <div className="actions">
+    <span>Pour les demandes cochées :</span>
+    <ChampListe
+      nom="a"
+      libelle="Confier à"
+      vide="Choisissez"
+      facultatif
+      options={gestionnaires.map(({ id, nom }) => ({ valeur: id, libelle: nom }))}
+    />
+    <Bouton nom="geste" valeur="attribuer">
+      Attribuer
+    </Bouton>
+    <Bouton nom="geste" valeur="relancer">
+      Relancer
+    </Bouton>
+  </div>
+)
+
+function Cote({ semblables, lignes, bureau, filtres, acteur }: Props) {
+  const total = bureau.charge.reduce(
+    (somme, { cdg, collectivite, tiers }) => somme + cdg + collectivite + tiers,
+    0,
+  )
+  const large = Math.max(
+    1,
+    ...bureau.charge.map(({ cdg, collectivite, tiers }) => cdg + collectivite + tiers),
+  )
+  return (
+    <>
+      {semblables.length > 0 && (
+        <Section titre="Déjà traité, semblable" detail={`Pour « ${lignes[0]!.objet} »`}>
+          <ul className="liste-simple">
+            {semblables.map((s) => (
+              <li key={s.id}>
+                <a href={`/demandes/${s.id}`}>{s.objet}</a>
+                <p className="detail">
+                  {s.type}, {dateCourte(jourDe(s.deposeeLe), '')}. Répondu en {jours(s.cumulCdg)} jours
+                  ouvrés.
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section titre="Charge du centre" detail={compte(total, 'demande ouverte', 'demandes ouvertes')}>
+        <ul className="charge">
+          {bureau.charge.map(({ id, nom, cdg, collectivite, tiers, retard }) => (
+            <li key={id ?? 'libres'}>
+              <p>
+                <a
+                  href={adresseDe(
+                    { ...filtres, q: '' },
+                    id ? { vue: 'pole', qui: id } : { vue: 'libres', qui: '' },
+                  )}
+                >
+                  {id === null ? 'Non attribuées' : id === acteur.personneId ? 'Vous' : nom}
+                </a>{' '}
+                <strong>{cdg + collectivite + tiers}</strong>
+              </p>
+              <BarreDHorloges
+                parts={[
+                  { tour: 'service', valeur: cdg },
+                  { tour: 'demandeur', valeur: collectivite },
+                  { tour: 'tiers', valeur: tiers },
+                ]}
+                echelle={large}
+              />
+              <p className="detail">
+                {cdg} à traiter{retard > 0 && `, ${retard} en retard`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section titre="Vues enregistrées">
+        {bureau.vues.length === 0 && (
+          <p className="detail">Une vue garde les filtres et le tri de l’adresse.</p>
+        )}
+        <ul className="liste-simple">
+          {bureau.vues.map(({ id, nom, requete, partagee }) => (
+            <li key={id}>
+              <a href={`${RUBRIQUE}?${requete}`}>{nom}</a>{' '}
+              {partagee && <span className="detail">partagée</span>}
+            </li>
+          ))}
+        </ul>
+        <Formulaire
+          action="/demandes/vues"
+          champs={{ requete: adresseDe(filtres).split('?')[1] ?? '' }}
+          id="vue"
+          prefixe
+        >
+          <div className="champ">
+            <label htmlFor="vue-nom">Nom de la vue</label>
+            <input className="saisie" id="vue-nom" name="nom" maxLength={60} />
+          </div>
+          <Bouton icone="signet" petit>
+            Enregistrer cette vue
+          </Bouton>
+        </Formulaire>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Module } from '#platform/http/module.ts'
+import { estId } from '#shared/ids.ts'
+import { catalogueRoutes } from './catalogue/catalogue.routes.tsx'
+import { delaisRoutes } from './delais/delais.routes.tsx'
+import { depotRoutes } from './depot/depot.routes.tsx'
+import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
+import { dossierRoutes } from './dossier/dossier.routes.tsx'
+import { fileRoutes } from './file/file.routes.tsx'
+import { mairieRoutes } from './mairie/mairie.routes.tsx'
+
+export const demandes: Module = {
+  nom: 'demandes',
+  navigation: [
+    { chemin: '/mairie', libelle: 'Accueil', icone: 'accueil', ordre: 1, droit: tientUneMairie },
+    {
+      chemin: '/demandes',
+      libelle: 'Demandes',
+      icone: 'envoyer',
+      ordre: 2,
+      droit: suitDesDemandes,
+      // What waits for this person: questions asked to her town halls, or files of which it is her turn.
+      attente: (acteur) =>
+        tientUneMairie.autorise(acteur)
+          ? sql<number>`(select count(*) from demande where etat = 'ATTENTE_COLLECTIVITE')`
+          : sql<number>`(select count(*) from demande where traitant_id = ${acteur.organismeId} and responsable_id = ${acteur.personneId}
+              and etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE'))`,
+    },
+  ],
+  routes(app, services) {
+    app.register(async (module) => {
+      // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
+      module.addHook('preHandler', async (requete, reponse) => {
+        const { geste: _mot, jeton: _signe, ...identifiants } = requete.params as Record<string, string>
+        if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
+      })
+      fileRoutes(module, services)
+      delaisRoutes(module, services)
+      catalogueRoutes(module, services)
+      depotRoutes(module, services)
+      dossierRoutes(module, services)
+      mairieRoutes(module, services)
+    })
+  },
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
+import { saisie } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import { mesurerGuichet } from '../delais/delais.queries.ts'
+import { listDemandes, listMesEmployeurs } from '../demandes.queries.ts'
+import { tientUneMairie } from '../domain/droits.ts'
+import { OUVERTES } from '../domain/etats.ts'
+import { echeancesDesDemandes, trier } from './echeances.ts'
+import { pageMairie } from './mairie.page.tsx'
+
+/** More than this, the list of requests says the rest. */
+const EN_COURS_AU_PLUS = 60
+
+export function mairieRoutes(app: FastifyInstance, services: Services): void {
+  app.get('/mairie', { config: { droit: tientUneMairie, exemple: '/mairie' } }, async (requete, reponse) => {
+    const acteur = acteurDe(requete)
+    const { maintenant } = requete
+    const { cadre, donnees } = await services.lire(requete, async (tx) => {
+      const employeurs = await listMesEmployeurs(tx, jourDe(maintenant))
+      const guichet = employeurs.find(({ guichetId }) => guichetId)
+      return {
+        employeurs,
+        guichet: guichet?.guichet ?? null,
+        demandes: await listDemandes(tx, {
+          conditions: [sql`d.etat = any (${[...OUVERTES, 'REPONDUE', 'BROUILLON']})`],
+          ordre: sql`d.etat = 'ATTENTE_COLLECTIVITE' desc, d.promise_le nulls last, d.creee_le desc`,
+          limite: EN_COURS_AU_PLUS,
+        }),
+        mesure: guichet?.guichetId ? await mesurerGuichet(tx, guichet.guichetId, maintenant) : null,
+      }
+    })
+    const choisie = saisie(requete.query as Saisies, 'commune') ?? ''
+    const commune = donnees.employeurs.some(({ id }) => id === choisie) ? choisie : ''
+    const page = pageMairie({
+      employeurs: donnees.employeurs,
+      guichet: donnees.guichet,
+      acteur,
+      maintenant,
+      commune,
+      echeances: trier(echeancesDesDemandes(donnees.demandes)),
+      demandes: donnees.demandes,
+      finies: donnees.mesure?.finies ?? 0,
+      mesure: donnees.mesure?.mesure ?? null,
+    })
+    return services.page(requete, reponse, cadre, page)
+  })
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Services } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
+import { dateLongue } from '#shared/typographie.ts'
+import { type DemandeLue, findDemande } from '../demandes.queries.ts'
+import { tientUneMairie } from '../domain/droits.ts'
+import type { Geste } from '../domain/etats.ts'
+
+/** Who reads the mail about a request: on the side of the town hall its secretaries, on the side of the centre who carries it. */
+async function listDestinataires(tx: Tx, demande: DemandeLue, versMairie: boolean, jour: string) {
+  const { rows } = await sql<{ courriel: string }>`
+    select distinct p.courriel from fonction_tenue f join personne p on p.id = f.personne_id
+    where f.du <= ${jour} and (f.au is null or f.au >= ${jour}) and case when ${versMairie}
+      then f.organisme_id = ${demande.organismeId} and f.fonction = 'secretariat_mairie'
+      else p.id = ${demande.responsableId} end`.execute(tx)
+  return rows.map(({ courriel }) => courriel)
+}
+
+const SUJETS: Readonly<Partial<Record<Geste | 'message', string>>> = {
+  prendre: 'votre demande est prise en charge',
+  demander: 'votre centre vous pose une question',
+  repondre: 'votre centre a répondu',
+  classer: 'votre demande est classée sans suite',
+  reorienter: 'votre demande est réorientée',
+  completer: 'la collectivité a répondu',
+  rouvrir: 'la collectivité a rouvert la demande',
+  message: 'un message vous attend',
+}
+
+/** Tells the other side that something happened, at once: what, where, and by when. Nothing confidential leaves. */
+export async function prevenir(
+  { base, courriel, adresse }: Pick<Services, 'base' | 'courriel' | 'adresse'>,
+  acteur: Acteur,
+  id: string,
+  quoi: Geste | 'message',
+  maintenant: Date,
+): Promise<void> {
+  const sujet = SUJETS[quoi]
+  if (!sujet) return
+  await base.enTantQue(acteur, async (tx) => {
+    const demande = await findDemande(tx, id)
+    if (!demande) return
+    const versMairie = !tientUneMairie.autorise(acteur)
+    const avant =
+      quoi === 'demander' && demande.attenteAvant ? ` avant le ${dateLongue(demande.attenteAvant)}` : ''
+    for (const a of await listDestinataires(tx, demande, versMairie, jourDe(maintenant)))
+      await courriel.envoyer(tx, {
+        a,
+        objet: `Demande ${demande.numero} : ${sujet}`,
+        texte: `Bonjour,
+
+Demande ${demande.numero}, ${demande.employeur} : ${sujet}${avant}.
+
+La lire et y répondre : ${adresse}/demandes/${id}
+
+${acteur.cooperation}
+`,
+      })
+  })
+}

@@ -1,0 +1,98 @@
+import type { Acteur } from '#shared/acteur.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
+import { dateCourte, dateLongue, heure } from '#shared/typographie.ts'
+import { Etiquette, type Ton } from '#ui/etiquette.tsx'
+import type { Part } from '#ui/horloges.tsx'
+import type { NomIcone } from '#ui/icone.tsx'
+import { Onglets } from '#ui/onglets.tsx'
+import type { DemandeLue } from './demandes.queries.ts'
+import { JOUR_OUVRE } from './domain/calendrier.ts'
+import { tientUneMairie } from './domain/droits.ts'
+import type { Etat } from './domain/etats.ts'
+import { estEnRetard, type Horloges } from './domain/horloges.ts'
+import { LIBELLES } from './expliquer.ts'
+
+export const RUBRIQUE = '/demandes'
+
+const SIGNES: Readonly<Record<Etat, readonly [Ton, NomIcone]>> = {
+  BROUILLON: ['neutre', 'enregistrer'],
+  DEPOSEE: ['neutre', 'envoyer'],
+  PRISE_EN_CHARGE: ['info', 'personne_suivie'],
+  ATTENTE_COLLECTIVITE: ['attention', 'a_vous'],
+  ATTENTE_TIERS: ['neutre', 'sablier'],
+  REPONDUE: ['ok', 'fait'],
+  ROUVERTE: ['attention', 'annuler'],
+  CLOTUREE: ['neutre', 'fait_cercle'],
+  SANS_SUITE: ['neutre', 'sans_objet'],
+  ANNULEE: ['neutre', 'sans_objet'],
+  REORIENTEE: ['neutre', 'changer'],
+}
+
+/** The state in the words of whoever reads: « À vous » for the town hall, « À vous » too for the centre when it is its turn. */
+export function EtiquetteEtat({
+  demande,
+  acteur,
+}: {
+  readonly demande: DemandeLue
+  readonly acteur: Acteur
+}) {
+  const mairie = tientUneMairie.autorise(acteur)
+  const [ton, icone] = SIGNES[demande.etat]
+  const mot =
+    mairie && demande.etat === 'ATTENTE_COLLECTIVITE'
+      ? 'À vous'
+      : demande.etat === 'ATTENTE_TIERS'
+        ? `En attente : ${demande.tiers}`
+        : mairie && demande.etat === 'PRISE_EN_CHARGE' && demande.responsable
+          ? `Suivie par ${demande.responsable.split(',')[0]}`
+          : LIBELLES[demande.etat]
+  return (
+    <Etiquette ton={ton} icone={icone}>
+      {mot}
+    </Etiquette>
+  )
+}
+
+/** The parts of the bar of a request; `reste` is what the centre has left of its promise. */
+export const partsDe = (horloges: Horloges, { reponseJours, etat }: DemandeLue): Part[] => [
+  { tour: 'service', valeur: horloges.cdg },
+  { tour: 'demandeur', valeur: horloges.collectivite },
+  { tour: 'tiers', valeur: horloges.tiers },
+  {
+    tour: 'reste',
+    valeur: ['REPONDUE', 'CLOTUREE', 'SANS_SUITE', 'ANNULEE', 'REORIENTEE'].includes(etat)
+      ? 0
+      : Math.max(0, reponseJours * JOUR_OUVRE - horloges.cdg),
+  },
+]
+
+export const enRetard = (demande: DemandeLue, horloges: Horloges): boolean =>
+  ['DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE'].includes(demande.etat) && estEnRetard(horloges.cdg, demande)
+
+/** « mar. 24 nov. » and « 9 h 05 ». */
+export const quand = (instant: Date, maintenant: Date) => {
+  const jour = jourDe(instant)
+  const mot = jour === jourDe(maintenant) ? 'Aujourd’hui' : dateCourte(jour, jourDe(maintenant))
+  return { mot, detail: heure(instant), iso: instant.toISOString() }
+}
+
+export const direJour = (jour: Jour, maintenant: Date): string =>
+  jour === jourDe(maintenant) ? 'aujourd’hui' : dateLongue(jour)
+
+/** The parts of the requests, as a centre sees them. */
+export const OngletsDesDemandes = ({
+  courant,
+  acteur,
+}: {
+  readonly courant: string
+  readonly acteur: Acteur
+}) => (
+  <Onglets
+    libelle="Demandes"
+    vues={[
+      { libelle: tientUneMairie.autorise(acteur) ? 'Mes demandes' : 'La file', href: '/demandes' },
+      { libelle: 'Délais constatés', href: '/demandes/delais' },
+      ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
+    ].map((vue) => ({ ...vue, courant: vue.href === courant }))}
+  />
+)
