@@ -292,7 +292,7 @@ create index on demande_vue (cooperation_id, organisme_id);
 alter table demande_vue enable row level security;
 create policy membre on demande_vue to maillage_membre
   using (cooperation_id = (select cooperation_courante()) and organisme_id = (select organisme_courant())
-    and lecteur_id in (organisme_id, (select personne_courante())));
+    and lecteur_id = any (array[organisme_id, (select personne_courante())]));
 create policy systeme on demande_vue to maillage_systeme using (cooperation_id = (select cooperation_courante()));
 grant select, insert, delete on demande_vue to maillage_membre, maillage_systeme;
 

@@ -22,6 +22,7 @@ type Route = { methode: string; chemin: string; droit: string; permise: boolean;
 const SANS_EXEMPLE: Readonly<Record<string, string>> = {
   '/statique/*': 'files under names drawn from their content, linked by every page',
   '/fichiers/:id': 'documents that people attached, downloaded and never shown',
+  '/demandes/pieces/:id': 'files joined to a request, downloaded and never shown',
   '/ouvert/:adresse/documents/:id': 'documents published with their file, downloaded and never shown',
 }
 

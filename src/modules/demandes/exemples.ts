@@ -18,9 +18,3 @@ export const unType =
     }>`select id from demande_type order by length(champs) desc limit 1`.execute(tx)
     return rows[0] ? `${avant}/${rows[0].id}${apres}` : null
   }
-
-export const unePiece: Exemple = async (tx) => {
-  const { rows } = await sql<{ id: string }>`
-    select fichier_id as id from demande_piece order by id limit 1`.execute(tx)
-  return rows[0] ? `/demandes/pieces/${rows[0].id}` : null
-}

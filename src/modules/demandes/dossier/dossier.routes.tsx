@@ -11,7 +11,7 @@ import { findType } from '../catalogue/catalogue.queries.ts'
 import { findDemande, listAvis, listEvenements } from '../demandes.queries.ts'
 import { suitDesDemandes, traite } from '../domain/droits.ts'
 import { CYCLE, GESTES, type Geste } from '../domain/etats.ts'
-import { uneDemande, unePiece } from '../exemples.ts'
+import { uneDemande } from '../exemples.ts'
 import { type Explication, expliquer, type RefusDemande } from '../expliquer.ts'
 import { prevenir } from '../relances/prevenir.ts'
 import { agir } from './agir.ts'
@@ -261,7 +261,7 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
 
   app.get<Adresse>(
     '/demandes/pieces/:id',
-    { config: { droit: suitDesDemandes, exemple: unePiece } },
+    { config: { droit: suitDesDemandes } },
     async (requete, reponse) => {
       const piece = await base.enTantQue(acteurDe(requete), (tx) =>
         tx
