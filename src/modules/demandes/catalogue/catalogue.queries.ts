@@ -56,3 +56,10 @@ export const promesseDe = ({ local, priseJours, reponseJours }: TypeLu) => ({
 
 /** True when a centre offers this type to its employers. */
 export const estPropose = ({ actif, local }: TypeLu): boolean => actif && (local?.propose ?? true)
+
+/** Members of the cooperation today, in their order. */
+export async function listMembres(tx: Tx): Promise<{ id: string; libelle: string }[]> {
+  const { rows } = await sql<{ id: string; libelle: string }>`
+    select organisme_id as id, libelle from membre where au is null order by ordre`.execute(tx)
+  return rows
+}

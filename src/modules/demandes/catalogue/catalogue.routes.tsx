@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { choisiOuRien, entierFacultatif, texteDemande, texteLibre, version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
@@ -11,7 +10,7 @@ import { enRetour } from '../dossier/dossier.routes.tsx'
 import { unType } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
 import { NIVEAUX, pageType, pageTypes } from './catalogue.page.tsx'
-import { findType, listTypes } from './catalogue.queries.ts'
+import { findType, listMembres, listTypes } from './catalogue.queries.ts'
 import { adapterType, modifierType, partirDuCatalogue } from './modifier.ts'
 
 type Adresse = { Params: { id: string } }
@@ -79,10 +78,7 @@ export function catalogueRoutes(app: FastifyInstance, services: Services): void 
     const acteur = acteurDe(requete)
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
       type: await findType(tx, id, acteur.organismeId),
-      centres: (
-        await sql<{ id: string; libelle: string }>`
-          select organisme_id as id, libelle from membre where au is null order by ordre`.execute(tx)
-      ).rows,
+      centres: await listMembres(tx),
       versions: await tx
         .selectFrom('demande_type_version')
         .select(['version', 'auteur', 'enregistre_le as enregistreLe'])

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { acteurDe } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
-import { listTypes } from '../catalogue/catalogue.queries.ts'
+import { listMembres, listTypes } from '../catalogue/catalogue.queries.ts'
 import { litLesDelais } from '../domain/droits.ts'
 import { pageDelais } from './delais.page.tsx'
 import { listTemps } from './delais.queries.ts'
@@ -16,10 +15,7 @@ export function delaisRoutes(app: FastifyInstance, services: Services): void {
       const { cadre, donnees } = await services.lire(requete, async (tx) => ({
         temps: await listTemps(tx, requete.maintenant),
         types: await listTypes(tx, null),
-        centres: (
-          await sql<{ id: string; libelle: string }>`
-            select organisme_id as id, libelle from membre order by ordre`.execute(tx)
-        ).rows,
+        centres: await listMembres(tx),
       }))
       const page = pageDelais({ ...donnees, acteur, maintenant: requete.maintenant })
       return services.page(requete, reponse, cadre, page)

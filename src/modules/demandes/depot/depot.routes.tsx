@@ -11,7 +11,7 @@ import { type DemandeLue, findDemande, listMesEmployeurs } from '../demandes.que
 import { tientUneMairie } from '../domain/droits.ts'
 import { lireChamps, lireReponses } from '../domain/formulaire.ts'
 import { enRetour } from '../dossier/dossier.routes.tsx'
-import { recevoir } from '../dossier/recevoir.ts'
+import { recevoir } from '../dossier/recevoir.routes.ts'
 import { uneDemande, unType } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
 import { deposer, reprendreBrouillon } from './deposer.ts'

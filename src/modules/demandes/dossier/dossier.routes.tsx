@@ -18,7 +18,7 @@ import { agir } from './agir.ts'
 import { type PropsDemande, pageDemande } from './demande.page.tsx'
 import { ecrireMessage, listCentres, rendreAvis, solliciter } from './echanger.ts'
 import { pageGeste, pageVersUnCentre } from './geste.page.tsx'
-import { recevoir } from './recevoir.ts'
+import { recevoir } from './recevoir.routes.ts'
 
 type Adresse = { Params: { id: string } }
 type AdresseGeste = { Params: { id: string; geste: string } }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { choisiOuRien, cochees, texteDemande, texteLibre } from '#platform/http/champs.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
@@ -8,10 +7,10 @@ import type { Services } from '#platform/http/services.ts'
 import { estJour, jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
-import { type Condition, listDemandes, listMesEmployeurs } from '../demandes.queries.ts'
+import { listMesEmployeurs } from '../demandes.queries.ts'
 import { suitDesDemandes, tientUneMairie, traite } from '../domain/droits.ts'
-import { OUVERTES } from '../domain/etats.ts'
-import { PAR_PAGE, pageMesDemandes, VUES_MAIRIE, type VueMairie } from '../mairie/mes-demandes.page.tsx'
+import { listMesDemandes, VUES_MAIRIE } from '../mairie/mairie.queries.ts'
+import { PAR_PAGE, pageMesDemandes } from '../mairie/mes-demandes.page.tsx'
 import { attribuer, prendreLaSuivante } from './attribuer.ts'
 import {
   type Filtres,
@@ -41,12 +40,10 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
         const q = (saisie(demande, 'q') ?? '').trim().slice(0, 100)
         const { cadre, donnees } = await services.lire(requete, async (tx) => ({
           employeurs: await listMesEmployeurs(tx, jourDe(requete.maintenant)),
-          demandes: await listDemandes(tx, {
-            conditions: [
-              q ? sql`d.id in (select c.id from chercher_demandes(${q}, 200) c)` : CONDITIONS[vue],
-              ...(commune ? [sql`d.organisme_id = ${commune}`] : []),
-            ],
-            ordre: sql`d.etat = 'ATTENTE_COLLECTIVITE' desc, d.promise_le nulls last, d.creee_le desc`,
+          demandes: await listMesDemandes(tx, {
+            vue,
+            commune,
+            q,
             limite: PAR_PAGE,
             decalage: (page - 1) * PAR_PAGE,
           }),
@@ -159,13 +156,6 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
     }
     return versPage(reponse, `/demandes?${lu.ok ? lu.valeurs.requete : ''}`)
   })
-}
-
-const CONDITIONS: Readonly<Record<VueMairie, Condition>> = {
-  encours: sql`d.etat = any (${[...OUVERTES, 'REPONDUE']})`,
-  avous: sql`d.etat = 'ATTENTE_COLLECTIVITE'`,
-  brouillons: sql`d.etat = 'BROUILLON'`,
-  finies: sql`d.etat in ('CLOTUREE', 'SANS_SUITE', 'ANNULEE', 'REORIENTEE')`,
 }
 
 const identifiant = (texte: string | undefined): string => (texte && estId(texte) ? texte : '')

@@ -1,15 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
 import { saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { mesurerGuichet } from '../delais/delais.queries.ts'
-import { listDemandes, listMesEmployeurs } from '../demandes.queries.ts'
+import { listMesEmployeurs } from '../demandes.queries.ts'
 import { tientUneMairie } from '../domain/droits.ts'
-import { OUVERTES } from '../domain/etats.ts'
 import { echeancesDesDemandes, trier } from './echeances.ts'
 import { pageMairie } from './mairie.page.tsx'
+import { listEnCours } from './mairie.queries.ts'
 
 /** More than this, the list of requests says the rest. */
 const EN_COURS_AU_PLUS = 60
@@ -24,11 +23,7 @@ export function mairieRoutes(app: FastifyInstance, services: Services): void {
       return {
         employeurs,
         guichet: guichet?.guichet ?? null,
-        demandes: await listDemandes(tx, {
-          conditions: [sql`d.etat = any (${[...OUVERTES, 'REPONDUE', 'BROUILLON']})`],
-          ordre: sql`d.etat = 'ATTENTE_COLLECTIVITE' desc, d.promise_le nulls last, d.creee_le desc`,
-          limite: EN_COURS_AU_PLUS,
-        }),
+        demandes: await listEnCours(tx, EN_COURS_AU_PLUS),
         mesure: guichet?.guichetId ? await mesurerGuichet(tx, guichet.guichetId, maintenant) : null,
       }
     })

@@ -11,17 +11,10 @@ import type { DemandeLue, Employeur } from '../demandes.queries.ts'
 import { enJours } from '../domain/horloges.ts'
 import { direJours, horlogesDe, jours } from '../temps.ts'
 import { EtiquetteEtat, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
+import { VUES_MAIRIE, type VueMairie } from './mairie.queries.ts'
 
 export const PAR_PAGE = 30
 const ECHELLE_JOURS = 15
-
-export const VUES_MAIRIE = {
-  encours: 'En cours',
-  avous: 'À vous',
-  brouillons: 'Brouillons',
-  finies: 'Terminées',
-} as const
-export type VueMairie = keyof typeof VUES_MAIRIE
 
 type Props = {
   readonly acteur: Acteur
