@@ -10,6 +10,7 @@ import { idStable } from '../../src/shared/ids.ts'
 import { operations } from '../donnees/achats.ts'
 import type { Scene } from '../installer.ts'
 import { voulu } from './jouer.ts'
+import { histoireMarche } from './marche.ts'
 
 /**
  * The group purchases of Pays de la Loire. Their decisions are older than the séances that the demonstration plays: they are written as the register
@@ -52,6 +53,7 @@ export async function histoireAchats(base: Base, scene: Scene, maintenant: Date)
     await partagerUneSecretaire(tx, scene)
   })
   await recenserLeContrat(base, scene)
+  await histoireMarche(base, scene, PREVOYANCE)
   await consulterPourLaSante(base, scene, maintenant)
 }
 

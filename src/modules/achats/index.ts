@@ -1,13 +1,18 @@
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
+import { accordRoutes } from './accord/accord.routes.tsx'
 import { comitesRoutes } from './adhesion/comites.routes.tsx'
 import { dossierRoutes } from './adhesion/dossier.routes.tsx'
 import { adhererRoutes } from './adhesion/lien.routes.tsx'
 import { modeleRoutes } from './adhesion/modele.routes.tsx'
 import { suiviRoutes } from './adhesion/suivi.routes.tsx'
+import { analyseRoutes } from './analyse/analyse.routes.tsx'
+import { ouvrirPopulations } from './analyse/population.ts'
+import { attributionRoutes } from './attribution/attribution.routes.tsx'
 import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
 import { litLesAchats } from './domain/droits.ts'
+import { marcheRoutes } from './marche/marche.routes.tsx'
 import { operationsRoutes } from './operations/operations.routes.tsx'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
@@ -34,6 +39,11 @@ export const achats: Module = {
       adhererRoutes(module, services)
       comitesRoutes(module, services)
       modeleRoutes(module, services)
+      const populations = ouvrirPopulations(services.base)
+      accordRoutes(module, services)
+      marcheRoutes(module, services, populations)
+      analyseRoutes(module, services, populations)
+      attributionRoutes(module, services, populations)
     })
   },
 }

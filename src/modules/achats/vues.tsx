@@ -1,7 +1,7 @@
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
 import { Onglets } from '#ui/textes.tsx'
-import { ETATS_OPERATION, type EtatOperation } from './domain/operation.ts'
+import { assureDesAgents, ETATS_OPERATION, type EtatOperation, type ObjetAchat } from './domain/operation.ts'
 
 /** The entry of the navigation of this module. */
 export const RUBRIQUE = '/achats'
@@ -30,10 +30,12 @@ export const VuesDeLOperation = ({
   id,
   courante,
   cibles,
+  objet,
 }: {
   readonly id: string
-  readonly courante: 'fiche' | 'employeurs' | 'adhesions' | 'execution'
+  readonly courante: 'fiche' | 'employeurs' | 'accord' | 'marche' | 'attribution' | 'adhesions' | 'execution'
   readonly cibles: number
+  readonly objet?: ObjetAchat
 }) => (
   <Onglets
     libelle="Parties de l’achat groupé"
@@ -44,6 +46,15 @@ export const VuesDeLOperation = ({
         href: `/achats/${id}/employeurs`,
         courant: courante === 'employeurs',
         nombre: cibles,
+      },
+      ...(objet === undefined || assureDesAgents(objet)
+        ? [{ libelle: 'Accord collectif', href: `/achats/${id}/accord`, courant: courante === 'accord' }]
+        : []),
+      { libelle: 'Marché et offres', href: `/achats/${id}/marche`, courant: courante === 'marche' },
+      {
+        libelle: 'Attribution',
+        href: `/achats/${id}/attribution`,
+        courant: courante === 'attribution',
       },
       { libelle: 'Les adhésions', href: `/achats/${id}/adhesions`, courant: courante === 'adhesions' },
     ]}

@@ -92,6 +92,7 @@ export type Schema = {
     notifie_le: string | null
     publie_le: string | null
     version: Generated<number>
+    groupement: Generated<'Conjoint' | 'Solidaire' | 'Pas de groupement'>
   }
   achat_brouillon: {
     cooperation_id: string
@@ -218,6 +219,7 @@ export type Schema = {
     criteres: Generated<Json>
     seance_id: string | null
     version: Generated<number>
+    acheteur_siret: Generated<string>
   }
   achat_modele: {
     id: string

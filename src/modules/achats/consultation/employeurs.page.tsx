@@ -95,7 +95,12 @@ export function pageEmployeurs(p: Props): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation id={operation.id} courante="employeurs" cibles={operation.cibles} />
+        <VuesDeLOperation
+          id={operation.id}
+          courante="employeurs"
+          cibles={operation.cibles}
+          objet={operation.objet}
+        />
         {p.alerte && (
           <Alerte>
             <p>{p.alerte}</p>

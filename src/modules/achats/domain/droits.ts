@@ -21,3 +21,9 @@ export const participe = (acteur: Acteur, { porte }: { readonly porte: readonly 
 /** True when the employer is served by the actor's own member: no member writes to, or for, the employers of another. */
 export const sertCetEmployeur = (acteur: Acteur, { centreId }: { readonly centreId: string }): boolean =>
   agitPourSonMembre.autorise(acteur) && centreId === acteur.organismeId
+
+/** Who may sit in the commission of a purchase: those who answer for a member that the decision binds. One member, one set of notes. */
+export const siegeALaCommission = (
+  acteur: Acteur,
+  operation: { readonly porte: readonly string[] },
+): boolean => engageSonOrganisme.autorise(acteur) && operation.porte.includes(acteur.organismeId)

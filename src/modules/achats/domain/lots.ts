@@ -47,16 +47,18 @@ export const SEUIL_CELLULE = 10
 export type Cellule = { readonly libelle: string; readonly effectif: number }
 
 /**
- * Cells that may be published: neighbours are merged, in their order, until each holds at least `seuil` agents or none. When all together are under the
- * threshold, nothing is published (an empty list). The sum is kept: no cell can be found back by subtraction from a total.
+ * Groups of cells that may be published: neighbours are merged, in their order, until each group holds at least `seuil` agents. When all together are under
+ * the threshold, nothing is published (an empty list). No agent is lost: nothing can be found back by subtraction from a total.
  */
-export function fusionner(cellules: readonly Cellule[], seuil = SEUIL_CELLULE): Cellule[] {
+export function regrouper<C extends { readonly effectif: number }>(
+  cellules: readonly C[],
+  seuil = SEUIL_CELLULE,
+): C[][] {
   const retenues = cellules.filter(({ effectif }) => effectif > 0)
-  const total = retenues.reduce((somme, { effectif }) => somme + effectif, 0)
-  if (total < seuil) return []
-  const groupes: Cellule[][] = []
-  let courant: Cellule[] = []
-  const somme = (groupe: readonly Cellule[]) => groupe.reduce((n, { effectif }) => n + effectif, 0)
+  const somme = (groupe: readonly C[]) => groupe.reduce((n, { effectif }) => n + effectif, 0)
+  if (somme(retenues) < seuil) return []
+  const groupes: C[][] = []
+  let courant: C[] = []
   for (const cellule of retenues) {
     courant.push(cellule)
     if (somme(courant) >= seuil) {
@@ -66,8 +68,12 @@ export function fusionner(cellules: readonly Cellule[], seuil = SEUIL_CELLULE): 
   }
   // What is left at the end is too small to stand alone: it joins the last group.
   if (courant.length > 0) groupes.at(-1)!.push(...courant)
-  return groupes.map((groupe) => ({
-    libelle: groupe.map(({ libelle }) => libelle).join(' + '),
-    effectif: somme(groupe),
-  }))
+  return groupes
 }
+
+/** Cells that may be published, each under the names of those that it merges (`regrouper`). */
+export const fusionner = (cellules: readonly Cellule[], seuil = SEUIL_CELLULE): Cellule[] =>
+  regrouper(cellules, seuil).map((groupe) => ({
+    libelle: groupe.map(({ libelle }) => libelle).join(' + '),
+    effectif: groupe.reduce((n, { effectif }) => n + effectif, 0),
+  }))

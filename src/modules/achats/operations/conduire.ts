@@ -31,6 +31,7 @@ export type RefusOperation =
   | PagePerimee
   | { readonly code: 'interdit' | 'introuvable' | 'decision-inconnue' | 'terme-manquant' | 'terme-passe' }
   | { readonly code: 'acte-manquant'; readonly numero: string }
+  | { readonly code: 'lots-sans-attribution'; readonly lots: number }
   | TransitionRefusee<EtatOperation, GesteOperation>
 
 /** Launches a purchase from a decision that binds the actor's own member, which leads it. */
@@ -114,6 +115,8 @@ export const avancerOperation = (
     if (!etat.ok) return refuser<RefusOperation>(etat.refus)
     if (engageDesFonds(geste) && !peutEngager(operation.decision, operation.piloteId))
       return refuser<RefusOperation>({ code: 'acte-manquant', numero: operation.decision.numero })
+    const enAttente = geste === 'attribuer' ? await lotsSansAttribution(tx, id) : 0
+    if (enAttente > 0) return refuser<RefusOperation>({ code: 'lots-sans-attribution', lots: enAttente })
     if (geste === 'consulter' && !jusquau) return refuser<RefusOperation>({ code: 'terme-manquant' })
     if (geste === 'consulter' && jusquau! < aujourdhui)
       return refuser<RefusOperation>({ code: 'terme-passe' })
@@ -131,6 +134,18 @@ export const avancerOperation = (
     })
     return accepter({ id })
   })
+
+/** Lots of a published consultation that nobody awarded: a purchase without a consultation here has none. */
+async function lotsSansAttribution(tx: Tx, id: string): Promise<number> {
+  const lots = await tx
+    .selectFrom('achat_lot as l')
+    .leftJoin('achat_attribution as a', 'a.lot_id', 'l.id')
+    .select('l.id')
+    .where('l.operation_id', '=', id)
+    .where('a.lot_id', 'is', null)
+    .execute()
+  return lots.length
+}
 
 async function charger(tx: Tx, acteur: Acteur, id: string) {
   const operation: OperationLue | null = await findOperation(tx, id)

@@ -1,5 +1,6 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import { ETATS_OPERATION } from '../domain/operation.ts'
 import type { RefusOperation } from './conduire.ts'
 
@@ -29,6 +30,10 @@ export function expliquerOperation(refus: RefusOperation): {
     case 'acte-manquant':
       return phrase(
         `Attribuer un marché engage des fonds : l’acte de votre structure sur la décision ${refus.numero} n’est pas encore exécutoire. Enregistrez-le dans « Décisions », puis recommencez.`,
+      )
+    case 'lots-sans-attribution':
+      return phrase(
+        `${compte(refus.lots, 'lot n’est pas encore attribué', 'lots ne sont pas encore attribués')} : attribuez-les dans « Attribution », puis recommencez.`,
       )
     case 'transition-refusee':
       return phrase(

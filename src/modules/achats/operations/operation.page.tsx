@@ -57,7 +57,12 @@ export function pageOperation(props: Props): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation id={operation.id} courante="fiche" cibles={operation.cibles} />
+        <VuesDeLOperation
+          id={operation.id}
+          courante="fiche"
+          cibles={operation.cibles}
+          objet={operation.objet}
+        />
         <Chiffres {...operation} />
         <Colonnes cote={<Cote {...props} mene={mene} />}>
           <Calendrier {...props} />

@@ -1,0 +1,55 @@
+import type { Jour } from '#shared/dates.ts'
+import { classer, type OffreNotee } from '../domain/criteres.ts'
+import type { MarcheLu, OffreLue } from '../marche/marche.queries.ts'
+import type { NoteLue, PrixScelle } from './analyse.queries.ts'
+import { chiffrer, HYPOTHESE, type Hypothese, type Prix } from './chiffrer.ts'
+import type { PopulationDeLot } from './population.ts'
+
+export type Analyse = {
+  /** Prices at what is supposed on the page. */
+  readonly prix: Prix
+  /** Prices that the criterion judges: half for the employers, the level that each chose. */
+  readonly reference: Prix
+  readonly classement: readonly OffreNotee[]
+}
+
+/** A late or irregular bid is priced and shown, and takes no points. */
+export const estEcartee = ({ tardive, irreguliere }: Pick<OffreLue, 'tardive' | 'irreguliere'>): boolean =>
+  tardive || irreguliere !== ''
+
+const somme = (annees: readonly number[]): number => annees.reduce((total, n) => total + n, 0)
+
+/** Prices and ranks the bids of a lot. What is supposed on the page changes what is shown, never the ranking. */
+export function analyser(
+  marche: Pick<MarcheLu, 'niveaux' | 'criteres'>,
+  offres: readonly OffreLue[],
+  notes: readonly NoteLue[],
+  population: PopulationDeLot,
+  hypothese: Hypothese,
+  jour: Jour,
+): Analyse {
+  const reference = chiffrer(population, offres, marche.niveaux, HYPOTHESE, jour)
+  const meme = hypothese.part === HYPOTHESE.part && hypothese.niveau === HYPOTHESE.niveau
+  return {
+    reference,
+    prix: meme ? reference : chiffrer(population, offres, marche.niveaux, hypothese, jour),
+    classement: classer(
+      offres.map((offre, b) => ({
+        id: offre.id,
+        cout: population.agents > 0 ? somme(reference.sixAns[b]!) : null,
+        ecartee: estEcartee(offre),
+        notes: Object.fromEntries(
+          marche.criteres.map(({ cle }) => [
+            cle,
+            notes.filter((n) => n.offreId === offre.id && n.critere === cle).map(({ note }) => note),
+          ]),
+        ),
+      })),
+      marche.criteres,
+    ),
+  }
+}
+
+/** What is kept of prices when they are sealed. */
+export const aSceller = (offres: readonly OffreLue[], { total, sixAns }: Prix): Record<string, PrixScelle> =>
+  Object.fromEntries(offres.map(({ id }, b) => [id, { ...total.montants[b]!, sixAns: somme(sixAns[b]!) }]))

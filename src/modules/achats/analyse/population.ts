@@ -1,0 +1,209 @@
+import {
+  colonnesPour,
+  ecrireAgent,
+  entreesDe,
+  type Noyau,
+  preparerNoyau,
+  SITUATIONS,
+} from '@maillage/prevoyance/moteur'
+import type { AgentRecense } from '@maillage/prevoyance/recensement'
+import { sql } from 'kysely'
+import type { Base, Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import { type Cellule, type RegleDeLot, repartir } from '../domain/lots.ts'
+import {
+  type EmployeurRecense,
+  type EtatDuRecensement,
+  listEmployeursRecenses,
+} from '../marche/marche.queries.ts'
+
+/** Agents that are priced together: the size of their employer, their category, the level that it chose. */
+export type Groupe = { readonly taille: number; readonly categorie: number; readonly niveau: number }
+
+/** Bands of size of an employer, by its agents in the census. */
+export const TAILLES = ['moins de 10 agents', '10 à 49', '50 à 349', '350 et plus'] as const
+export const CATEGORIES = ['Catégorie A', 'Catégorie B', 'Catégorie C', 'sans catégorie'] as const
+export const AGES = ['moins de 30 ans', '30 à 39', '40 à 49', '50 à 59', '60 et plus'] as const
+export const CONGES = [
+  'en activité',
+  'maladie ordinaire',
+  'longue maladie, longue durée, grave maladie',
+  'accident ou maladie du service',
+  'autres',
+] as const
+
+/** Raw counts: never shown before small cells are merged. */
+export type Statistiques = {
+  readonly tailles: readonly Cellule[]
+  readonly categories: readonly Cellule[]
+  readonly regimes: readonly Cellule[]
+  readonly ages: readonly Cellule[]
+  readonly conges: readonly Cellule[]
+}
+
+export type PopulationDeLot = {
+  readonly employeurs: number
+  readonly agents: number
+  readonly noyau: Noyau
+  readonly groupes: readonly Groupe[]
+  readonly effectifs: Uint32Array
+  readonly statistiques: Statistiques
+}
+
+export type Population = {
+  readonly etat: EtatDuRecensement
+  readonly lots: ReadonlyMap<string, PopulationDeLot>
+  readonly sansLot: number
+  readonly enDouble: number
+}
+
+/** Operations kept ready to be priced: some 160 bytes an agent, 12 MB for a region. */
+const GARDEES = 3
+/** Censuses read in one statement. */
+const RECENSEMENTS = 200
+
+const tailleDe = (agents: number): number => (agents < 10 ? 0 : agents < 50 ? 1 : agents < 350 ? 2 : 3)
+const categorieDe = ({ categorie }: AgentRecense): number => (categorie ? 'ABC'.indexOf(categorie) : 3)
+const ageDe = ({ anneeNaissance }: AgentRecense, annee: number): number =>
+  Math.min(4, Math.max(0, Math.floor((annee - anneeNaissance) / 10) - 2))
+const congeDe = ({ conge }: AgentRecense): number =>
+  conge === null
+    ? 0
+    : conge.type === 'CMO'
+      ? 1
+      : ['CLM', 'CLD', 'CGM'].includes(conge.type)
+        ? 2
+        : ['CITIS', 'ATMP'].includes(conge.type)
+          ? 3
+          : 4
+
+/**
+ * The censuses of a purchase as columns, one kernel a lot, kept in the process under the fingerprint of the versions in force. Agents are read by the
+ * system, since each member reads only its own; what comes out is sums, and counts that pages merge.
+ */
+export function ouvrirPopulations(base: Base) {
+  const gardees = new Map<string, { readonly cle: string; readonly population: Promise<Population> }>()
+  return {
+    async lire(
+      cooperationId: string,
+      operationId: string,
+      etat: EtatDuRecensement,
+      lots: readonly RegleDeLot[],
+      niveaux: readonly { readonly nom: string }[],
+    ): Promise<Population> {
+      const cle = JSON.stringify([etat.empreinte, lots, niveaux.map(({ nom }) => nom)])
+      const deja = gardees.get(operationId)
+      gardees.delete(operationId)
+      const population =
+        deja?.cle === cle
+          ? deja.population
+          : base.enTantQueSysteme('chiffrage des offres', cooperationId, (tx) =>
+              charger(tx, operationId, etat, lots, niveaux),
+            )
+      gardees.set(operationId, { cle, population })
+      if (gardees.size > GARDEES) gardees.delete(gardees.keys().next().value!)
+      // A reading that failed is not kept.
+      population.catch(() => gardees.delete(operationId))
+      return population
+    },
+  }
+}
+export type Populations = ReturnType<typeof ouvrirPopulations>
+
+async function charger(
+  tx: Tx,
+  operationId: string,
+  etat: EtatDuRecensement,
+  lots: readonly RegleDeLot[],
+  niveaux: readonly { readonly nom: string }[],
+): Promise<Population> {
+  const employeurs = await listEmployeursRecenses(tx, operationId)
+  const repartition = repartir(employeurs, lots)
+  const rendus = new Map<string, PopulationDeLot>()
+  for (const { id } of lots)
+    rendus.set(
+      id,
+      await chargerLot(
+        tx,
+        employeurs.filter((e) => repartition.lots.get(e.id) === id),
+        etat.au ?? '2024-01-01',
+        niveaux,
+      ),
+    )
+  return {
+    etat,
+    lots: rendus,
+    sansLot: repartition.sansLot.length,
+    enDouble: repartition.enDouble.length,
+  }
+}
+
+async function chargerLot(
+  tx: Tx,
+  employeurs: readonly EmployeurRecense[],
+  au: Jour,
+  niveaux: readonly { readonly nom: string }[],
+): Promise<PopulationDeLot> {
+  const nombre = employeurs.reduce((total, { agents }) => total + agents, 0)
+  const colonnes = colonnesPour(nombre)
+  const rangs = new Uint32Array(nombre)
+  const groupes: Groupe[] = []
+  const effectifs: number[] = []
+  const parCle = new Map<number, number>()
+  const compteurs = {
+    tailles: new Array<number>(TAILLES.length).fill(0),
+    categories: new Array<number>(CATEGORIES.length).fill(0),
+    regimes: [0, 0],
+    ages: new Array<number>(AGES.length).fill(0),
+    conges: new Array<number>(CONGES.length).fill(0),
+  }
+  const annee = Number(au.slice(0, 4))
+  let i = 0
+  for (let debut = 0; debut < employeurs.length; debut += RECENSEMENTS) {
+    const lot = new Map(employeurs.slice(debut, debut + RECENSEMENTS).map((e) => [e.recensementId, e]))
+    const { rows } = await sql<{ recensementId: string; donnees: AgentRecense }>`
+      select recensement_id as "recensementId", donnees from achat_agent where recensement_id = any (${[...lot.keys()]}::uuid[])
+      order by recensement_id, rang`.execute(tx)
+    for (const { recensementId, donnees: agent } of rows) {
+      const employeur = lot.get(recensementId)!
+      const taille = tailleDe(employeur.agents)
+      const categorie = categorieDe(agent)
+      // An employer that has not chosen is priced at the first level.
+      const niveau = Math.max(
+        0,
+        niveaux.findIndex(({ nom }) => nom === employeur.niveau),
+      )
+      const cle = (niveau * 4 + taille) * 4 + categorie
+      let groupe = parCle.get(cle)
+      if (groupe === undefined) {
+        groupe = groupes.push({ taille, categorie, niveau }) - 1
+        parCle.set(cle, groupe)
+        effectifs.push(0)
+      }
+      effectifs[groupe]!++
+      rangs[i] = groupe
+      compteurs.tailles[taille]!++
+      compteurs.categories[categorie]!++
+      compteurs.regimes[agent.regime === 'CNRACL' ? 0 : 1]!++
+      compteurs.ages[ageDe(agent, annee)]!++
+      compteurs.conges[congeDe(agent)]!++
+      ecrireAgent(colonnes, i++, entreesDe(agent, SITUATIONS.DEMI_TRAITEMENT, au))
+    }
+  }
+  const enCellules = (mots: readonly string[], comptes: readonly number[]): Cellule[] =>
+    mots.map((libelle, k) => ({ libelle, effectif: comptes[k]! }))
+  return {
+    employeurs: employeurs.length,
+    agents: i,
+    groupes,
+    effectifs: Uint32Array.from(effectifs),
+    noyau: preparerNoyau({ agents: colonnes, nombre: i, groupes: rangs, nombreDeGroupes: groupes.length }),
+    statistiques: {
+      tailles: enCellules(TAILLES, compteurs.tailles),
+      categories: enCellules(CATEGORIES, compteurs.categories),
+      regimes: enCellules(['CNRACL', 'régime général'], compteurs.regimes),
+      ages: enCellules(AGES, compteurs.ages),
+      conges: enCellules(CONGES, compteurs.conges),
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import type { Procedure } from '../domain/attente.ts'
+import type { Critere } from '../domain/criteres.ts'
+import type { RegleDeLot } from '../domain/lots.ts'
+import type { TauxDeNiveau } from '../domain/offres.ts'
+
+/** A level of guarantees, as the engine reads it: thousandths of a per cent. */
+export type Niveau = {
+  readonly nom: string
+  readonly tauxTiNbi: number
+  readonly tauxRi: number
+  readonly tauxRente: number
+  readonly tauxCapital: number
+}
+
+export type LotLu = RegleDeLot & {
+  readonly objet: string
+  readonly version: number
+  readonly offres: number
+}
+
+export type MarcheLu = {
+  readonly operationId: string
+  readonly procedure: Procedure
+  readonly profil: string
+  readonly reference: string
+  readonly cpv: string
+  readonly dureeMois: number
+  readonly limite: Date | null
+  readonly publieLe: Date | null
+  readonly ouvertLe: Date | null
+  readonly notesClosesLe: Date | null
+  readonly niveaux: readonly Niveau[]
+  readonly criteres: readonly Critere[]
+  readonly seance: { readonly id: string; readonly titre: string; readonly le: Date } | null
+  readonly version: number
+  /** Clock of the database, which alone judges the deadline. */
+  readonly maintenant: Date
+  readonly lots: readonly LotLu[]
+}
+
+/** The consultation of a purchase with its lots; null while it is not prepared. One statement. */
+export async function findMarche(tx: Tx, operationId: string): Promise<MarcheLu | null> {
+  const { rows } = await sql<MarcheLu & { seanceId: string | null; seanceTitre: string; seanceLe: Date }>`
+    select m.operation_id as "operationId", m.procedure, m.profil, m.reference, m.cpv, m.duree_mois as "dureeMois", m.limite, m.publie_le as "publieLe",
+      m.ouvert_le as "ouvertLe", m.notes_closes_le as "notesClosesLe", m.niveaux, m.criteres, m.version, now() as maintenant,
+      s.id as "seanceId", i.nom as "seanceTitre", s.debut_le as "seanceLe",
+      (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'numero', l.numero, 'objet', l.objet, 'departements', l.departements,
+        'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
+        'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
+        from achat_lot l where l.operation_id = m.operation_id) as lots
+    from achat_marche m left join seance s on s.id = m.seance_id left join instance i on i.id = s.instance_id
+    where m.operation_id = ${operationId}`.execute(tx)
+  const [lu] = rows
+  if (!lu) return null
+  const { seanceId, seanceTitre, seanceLe, ...marche } = lu
+  return { ...marche, seance: seanceId ? { id: seanceId, titre: seanceTitre, le: seanceLe } : null }
+}
+
+/** The purchase of a lot. */
+export async function findLot(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly operationId: string; readonly numero: number } | null> {
+  const lot = await tx
+    .selectFrom('achat_lot')
+    .select(['operation_id', 'numero'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return lot ? { operationId: lot.operation_id, numero: lot.numero } : null
+}
+
+export type QuestionLue = {
+  readonly id: string
+  readonly texte: string
+  readonly poseeLe: Date
+  readonly reponse: string
+  readonly publieeLe: Date | null
+  readonly version: number
+}
+
+/** Questions of the candidates, the latest first; those that lead the purchase read also the drafts of answers. */
+export async function listQuestions(
+  tx: Tx,
+  operationId: string,
+  brouillons: boolean,
+): Promise<QuestionLue[]> {
+  const { rows } =
+    await sql<QuestionLue>`select id, texte, posee_le as "poseeLe", reponse, publiee_le as "publieeLe", version
+    from achat_question where operation_id = ${operationId} ${brouillons ? sql`` : sql`and publiee_le is not null`}
+    order by posee_le desc, id`.execute(tx)
+  return rows
+}
+
+export type OffreLue = {
+  readonly id: string
+  readonly lotId: string
+  readonly lettre: string
+  readonly candidat: string
+  readonly siret: string
+  readonly recuLe: Date
+  readonly preuve: string
+  readonly tardive: boolean
+  readonly taux: readonly TauxDeNiveau[]
+  readonly gelAnnees: number
+  readonly hausseMax: number
+  readonly garanties: string
+  readonly empreinte: string
+  readonly irreguliere: string
+  readonly ajouteeLe: Date
+}
+
+/** Bids of a purchase, or of one lot, in the order of their letters. Empty for a member that the decision does not bind: row security says so. */
+export async function listOffres(tx: Tx, operationId: string, lotId?: string): Promise<OffreLue[]> {
+  const { rows } = await sql<OffreLue>`
+    select o.id, o.lot_id as "lotId", o.lettre, o.candidat, o.siret, o.recu_le as "recuLe", o.preuve, o.tardive, o.taux, o.gel_annees as "gelAnnees",
+      o.hausse_max as "hausseMax", o.garanties, o.empreinte, o.irreguliere, o.ajoutee_le as "ajouteeLe"
+    from achat_offre o join achat_lot l on l.id = o.lot_id where o.operation_id = ${operationId}
+      ${lotId ? sql`and o.lot_id = ${lotId}` : sql``} order by l.numero, o.lettre`.execute(tx)
+  return rows
+}
+
+export type EtatDuRecensement = {
+  /** Fingerprint of the versions in force and of what sorts their agents: two equal ones give the same prices. */
+  readonly empreinte: string
+  readonly employeurs: number
+  readonly agents: number
+  readonly au: Jour | null
+}
+
+/** The census in force, in one line. */
+export async function etatDuRecensement(tx: Tx, operationId: string): Promise<EtatDuRecensement> {
+  const { rows } = await sql<EtatDuRecensement>`
+    select coalesce(md5(string_agg(r.id::text || e.niveau || coalesce(e.departement_code, ''), ',' order by r.id)), '') as empreinte,
+      count(*) as employeurs, coalesce(sum(r.agents), 0) as agents, max(r.au) as au
+    from achat_recensement r join achat_employeur e on e.id = r.employeur_id
+    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non'`.execute(
+    tx,
+  )
+  return rows[0]!
+}
+
+export type EmployeurRecense = {
+  readonly id: string
+  readonly recensementId: string
+  readonly departement: string | null
+  readonly niveau: string
+  readonly agents: number
+}
+
+/** Employers whose census is in force. */
+export async function listEmployeursRecenses(tx: Tx, operationId: string): Promise<EmployeurRecense[]> {
+  const { rows } = await sql<EmployeurRecense>`
+    select e.id, r.id as "recensementId", e.departement_code as departement, e.niveau, r.agents
+    from achat_recensement r join achat_employeur e on e.id = r.employeur_id
+    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non' order by r.id`.execute(
+    tx,
+  )
+  return rows
+}
