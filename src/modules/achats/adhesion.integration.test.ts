@@ -188,3 +188,74 @@ describe('le chemin d’un employeur', () => {
     ])
   })
 })
+
+describe('la paie et les dispenses', () => {
+  it('donne base, taux, parts et opposabilité par agent ; une déclaration change le fichier, pour son seul centre', async () => {
+    const [e] = await lire<{ id: string; agents: number; matricule: string }>(
+      `select e.id, r.agents, min(g.donnees->>'matricule') as matricule from achat_employeur e join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
+       join achat_agent g on g.recensement_id = r.id join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53'
+       where e.operation_id = $1 and coalesce((g.donnees->>'contratIndividuel')::boolean, false) = false group by e.id, r.agents order by e.id limit 1`,
+      [PREVOYANCE],
+    )
+    const adresse = `/achats/employeurs/${e!.id}/adhesion/paie`
+    const page = await direction53.get(`${adresse}?mois=2026-03`)
+    expect(page.statusCode).toBe(200)
+    expect((await direction49.get(adresse)).statusCode).toBe(404)
+    const lignes = async () => {
+      const csv = (await direction53.get(`${adresse}/export?format=csv&mois=2026-03`)).body
+      return csv
+        .split('\r\n')
+        .filter(Boolean)
+        .map((ligne) => ligne.split(';'))
+    }
+    const avant = await lignes()
+    expect(avant).toHaveLength(e!.agents + 1)
+    const centimes = (texte: string) => Number(texte.replace(',', '.').replace(/\s/g, '')) * 100
+    for (const [, , , base, taux, cotisation, employeur, agent] of avant.slice(1)) {
+      expect(Math.round(centimes(employeur!) + centimes(agent!))).toBe(Math.round(centimes(cotisation!)))
+      if (centimes(cotisation!) > 0)
+        expect(
+          Math.abs(centimes(base!) * (Number(taux!.replace(',', '.')) / 100) - centimes(cotisation!)),
+        ).toBeLessThanOrEqual(0.5001)
+      expect(centimes(employeur!)).toBeGreaterThanOrEqual(centimes(agent!))
+    }
+    const cle = /name="cle" value="([^"]+)"/.exec(page.body)![1]!
+    const declaration = {
+      cle,
+      matricule: e!.matricule,
+      motif: 'accord',
+      declareeLe: '01/03/2026',
+      jusquau: '31/12/2026',
+      piece: '',
+    }
+    const refus = await direction53.post(`${adresse}/dispenses`, declaration)
+    expect(refus.statusCode).toBe(422)
+    expect(lisible(refus.body)).toContain('Un cas de l’accord se justifie')
+    const juste = { ...declaration, piece: 'attestation du 1er mars (fictif)' }
+    expect(
+      (await direction53.post(`${adresse}/dispenses`, { ...juste, matricule: 'inconnu' })).statusCode,
+    ).toBe(422)
+    expect((await direction53.post(`${adresse}/dispenses`, juste)).statusCode).toBe(303)
+    expect((await direction53.post(`${adresse}/dispenses`, juste)).statusCode).toBe(303)
+    expect(await lire('select 1 from achat_dispense where employeur_id = $1', [e!.id])).toHaveLength(1)
+    const sien = (await lignes()).find(([matricule]) => matricule === e!.matricule)!
+    expect(sien.slice(5, 9)).toEqual(['0,00', '0,00', '0,00', '01/01/2027'])
+  })
+})
+
+describe('le simulateur des employeurs', () => {
+  it('répond sans compte ni JavaScript, garde la saisie refusée, et ne pose aucun témoin', async () => {
+    const passant = t.visiteur()
+    const exemple = lisible((await passant.get('/simulateur/employeur')).body)
+    expect(exemple).toContain('par an pour 12 agents')
+    const faux = await passant.post('/simulateur/employeur', { agents: '0', traitements: '290 000' })
+    expect(faux.statusCode).toBe(422)
+    expect(faux.body).toContain('value="290 000"')
+    // 1,90 % of 100 000 € is 1 900 €, half of which is 950 €.
+    const juste = lisible(
+      (await passant.post('/simulateur/employeur', { agents: '4', traitements: '100 000' })).body,
+    )
+    expect(juste).toContain('À partir de 950,00 € par an pour 4 agents')
+    expect(passant.cookies.size).toBe(0)
+  })
+})

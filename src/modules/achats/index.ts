@@ -5,6 +5,7 @@ import { comitesRoutes } from './adhesion/comites.routes.tsx'
 import { dossierRoutes } from './adhesion/dossier.routes.tsx'
 import { adhererRoutes } from './adhesion/lien.routes.tsx'
 import { modeleRoutes } from './adhesion/modele.routes.tsx'
+import { paieRoutes } from './adhesion/paie.routes.tsx'
 import { suiviRoutes } from './adhesion/suivi.routes.tsx'
 import { analyseRoutes } from './analyse/analyse.routes.tsx'
 import { ouvrirPopulations } from './analyse/population.ts'
@@ -15,6 +16,7 @@ import { litLesAchats } from './domain/droits.ts'
 import { marcheRoutes } from './marche/marche.routes.tsx'
 import { operationsRoutes } from './operations/operations.routes.tsx'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
+import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
 import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
 
 export const achats: Module = {
@@ -38,6 +40,8 @@ export const achats: Module = {
       dossierRoutes(module, services)
       adhererRoutes(module, services)
       comitesRoutes(module, services)
+      paieRoutes(module, services)
+      simulateurEmployeurRoutes(module, services)
       modeleRoutes(module, services)
       const populations = ouvrirPopulations(services.base)
       accordRoutes(module, services)

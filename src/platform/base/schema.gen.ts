@@ -122,6 +122,21 @@ export type Schema = {
     lieu: Generated<string>
     releve: Generated<string>
   }
+  achat_compte: {
+    cooperation_id: string
+    organisme_id: string
+    contrat_id: string
+    exercice: number
+    survenance: number
+    primes: number
+    prestations: number
+    psap_ouverture: number
+    psap_cloture: number
+    pm_ouverture: number
+    pm_cloture: number
+    assures: number | null
+    recu_le: string
+  }
   achat_contrat: {
     id: string
     cooperation_id: string
@@ -148,6 +163,20 @@ export type Schema = {
     centre_id: string
     le: string
     depot_jusquau: string
+  }
+  achat_dispense: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    employeur_id: string
+    matricule: string
+    motif: 'conge' | 'accord' | 'fin'
+    declaree_le: string
+    jusquau: string | null
+    reprise_le: string | null
+    piece: Generated<string>
+    par: 'lien' | 'centre'
+    saisie_le: Date
   }
   achat_employeur: {
     id: string
@@ -314,6 +343,20 @@ export type Schema = {
     refus: Json
     saisies: Generated<Json>
     depose_le: Date
+  }
+  achat_revision: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    contrat_id: string
+    niveau: string
+    annee: number
+    taux: number
+    recue_le: string
+    effet_le: string
+    issue: Generated<'attendue' | 'acceptee' | 'refusee'>
+    issue_le: string | null
+    version: Generated<number>
   }
   achat_tarif: {
     cooperation_id: string

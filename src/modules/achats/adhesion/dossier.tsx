@@ -165,7 +165,7 @@ const direSansGeste = ({ adhesion: a, ouvertes, porte }: PropsDossier): string =
     : `${a.centre} enregistre la suite : vous n’avez rien à faire pour l’instant.`
 }
 
-const Documents = ({ adresse }: PropsDossier) => (
+const Documents = ({ adhesion: a, adresse, porte }: PropsDossier) => (
   <Section titre="Documents à imprimer ou à transmettre" detail="déjà remplis avec ce qui est su" filet>
     <p>
       <Bouton href={`${adresse}/deliberation.docx`} icone="telecharger">
@@ -173,7 +173,12 @@ const Documents = ({ adresse }: PropsDossier) => (
       </Bouton>{' '}
       <Bouton href={`${adresse}/note-agents.docx`} icone="telecharger">
         Texte à remettre aux agents
-      </Bouton>
+      </Bouton>{' '}
+      {porte !== 'lecture' && a.agents !== null && (
+        <Bouton href={`${adresse}/paie`} icone="euro">
+          Paie et budget
+        </Bouton>
+      )}
     </p>
   </Section>
 )

@@ -11,6 +11,7 @@ import {
 
 export type AdhesionLue = {
   readonly employeurId: string
+  readonly cooperationId: string
   readonly operationId: string
   readonly centreId: string
   readonly centre: string
@@ -60,7 +61,7 @@ const DEPUIS_TABLES = sql`from achat_employeur e
 
 const colonnes = (
   jour: Jour,
-) => sql`e.id as "employeurId", e.operation_id as "operationId", e.centre_id as "centreId", m.libelle as centre,
+) => sql`e.id as "employeurId", e.cooperation_id as "cooperationId", e.operation_id as "operationId", e.centre_id as "centreId", m.libelle as centre,
   e.organisme_id as "organismeId", e.nom, e.siret, e.departement_code as departement, coalesce(r.agents, e.agents) as agents,
   ${ETAT} as etat, ${DEPUIS} as "depuisLe", ${attenteAu(jour)} as attente, a.contrat_id as "contratId",
   coalesce(nullif(a.niveau, ''), e.niveau) as niveau, coalesce(a.options, '') as options, coalesce(a.part, 50000) as part, a.comite,
