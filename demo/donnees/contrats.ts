@@ -52,3 +52,15 @@ export const lots = [
 
 /** Meetings of the comité social in autumn 2024, as the centre of the Sarthe published them. */
 export const COMITES_2024 = ['2024-09-24', '2024-10-15', '2024-11-12', '2024-11-26'] as const
+
+/**
+ * Accounts of 2025, invented, in euros: premiums, paid, reserves at the end of the year. Lots 1 to 5 sent theirs; the sixth is late.
+ * [lot, premiums, paid, PSAP, PM, agents, received on]
+ */
+export const comptes2025 = [
+  [1, 812_000, 118_000, 524_000, 96_000, 1_020, '2026-07-08'],
+  [2, 604_000, 92_000, 401_000, 71_000, 745, '2026-07-21'],
+  [3, 318_000, 61_000, 236_000, 52_000, 402, '2026-08-27'],
+  [4, 455_000, 57_000, 288_000, 39_000, 560, '2026-07-15'],
+  [5, 512_000, 83_000, 331_000, 58_000, 633, '2026-09-14'],
+] as const

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { ajouterJours, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
-import { COMITES_2024, FICTIF_CONTRAT, lots, NIVEAUX_CONTRAT } from '../donnees/contrats.ts'
+import { COMITES_2024, comptes2025, FICTIF_CONTRAT, lots, NIVEAUX_CONTRAT } from '../donnees/contrats.ts'
 import type { Scene } from '../installer.ts'
 
 const PREVOYANCE = idStable('achat:pdl:prevoyance')
@@ -18,6 +18,7 @@ export async function histoireAdhesion(base: Base, scene: Scene, maintenant: Dat
     await inscrireAdhesions(tx, scene, maintenant)
     await inscrireFaits(tx)
     await donnerUnLien(tx, scene, maintenant)
+    await inscrireComptes(tx, scene, maintenant)
   })
 }
 
@@ -137,4 +138,52 @@ async function donnerUnLien(tx: Tx, scene: Scene, maintenant: Date): Promise<voi
     from achat_adhesion a join achat_employeur e on e.id = a.employeur_id
     join contact c on c.organisme_id = e.organisme_id and c.centre_id = e.centre_id and c.role = 'secretariat'
     where a.operation_id = ${PREVOYANCE} group by c.centre_id`.execute(tx)
+}
+
+/** First accounts, and two rates asked for: one in the years without change, one within the cap. */
+async function inscrireComptes(tx: Tx, scene: Scene, maintenant: Date): Promise<void> {
+  const qui = { cooperation_id: scene.cooperationId, organisme_id: scene.organismes['cdg44']! }
+  const jour = jourDe(maintenant)
+  await tx
+    .insertInto('achat_compte')
+    .values(
+      comptes2025.map(([lot, primes, payees, psap, pm, assures, recuLe]) => ({
+        ...qui,
+        contrat_id: contratDuLot(lot),
+        exercice: 2025,
+        survenance: 2025,
+        primes: 100 * primes,
+        prestations: 100 * payees,
+        psap_ouverture: 0,
+        psap_cloture: 100 * psap,
+        pm_ouverture: 0,
+        pm_cloture: 100 * pm,
+        assures,
+        recu_le: recuLe < jour ? recuLe : jour,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('achat_revision')
+    .values(
+      (
+        [
+          [3, 2026, 2_090],
+          [3, 2027, 2_130],
+          [2, 2027, 2_300],
+        ] as const
+      ).map(([lot, annee, taux]) => ({
+        ...qui,
+        id: idStable(`revision:pdl:${lot}:${annee}`),
+        contrat_id: contratDuLot(lot),
+        niveau: NIVEAUX_CONTRAT[0],
+        annee,
+        taux,
+        recue_le: `${annee - 1}-06-20`,
+        effet_le: `${annee}-01-01`,
+        issue: annee === 2026 ? 'refusee' : 'attendue',
+        issue_le: annee === 2026 ? '2025-07-02' : null,
+      })),
+    )
+    .execute()
 }

@@ -9,6 +9,7 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../tests/application.ts'
+import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
 import { compterRequetes } from '../../../tests/requetes-sql.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
 
@@ -257,5 +258,71 @@ describe('le simulateur des employeurs', () => {
     )
     expect(juste).toContain('À partir de 950,00 € par an pour 4 agents')
     expect(passant.cookies.size).toBe(0)
+  })
+})
+
+describe('l’exécution du contrat', () => {
+  it('dit les comptes en retard, le rapport provisions comprises, et ce que la clause permet', async () => {
+    const adresse = `/achats/${PREVOYANCE}/execution`
+    const page = lisible((await direction49.get(adresse)).body)
+    expect(page).toContain('1 compte annuel est en retard')
+    // 2 701 000 € of premiums; 411 000 paid and 2 096 000 of reserves.
+    expect(page).toContain('92,8 %')
+    expect(page).toContain('Permet : 2,134 % au plus')
+    expect(page).toContain('Ne permet pas')
+    expect(page).not.toContain('Accepter')
+    for (const [suite, signe] of [
+      ['rapport.docx', 'PK'],
+      ['rapport.pdf', '%PDF'],
+    ] as const) {
+      const rapport = await direction49.get(`${adresse}/${suite}`)
+      expect(rapport.rawPayload.subarray(0, signe.length).toString()).toBe(signe)
+    }
+  })
+
+  it('n’accepte pas ce que la clause interdit ; accepté, le taux devient celui du contrat', async () => {
+    const adresse = `/achats/${PREVOYANCE}/execution/revisions`
+    const revisions = await lire<{ id: string; taux: number; version: number }>(
+      "select id, taux, version from achat_revision where issue = 'attendue' order by taux",
+    )
+    const [permise, interdite] = revisions
+    const accepter = (r: typeof permise) => ({ issue: 'acceptee', version: String(r!.version) })
+    expect((await direction49.post(`${adresse}/${permise!.id}`, accepter(permise))).statusCode).toBe(403)
+    const refus = await coordination.post(`${adresse}/${interdite!.id}`, accepter(interdite))
+    expect(refus.statusCode).toBe(409)
+    expect(lisible(refus.body)).toContain('La clause ne permet pas ce taux')
+    expect((await coordination.post(`${adresse}/${permise!.id}`, accepter(permise))).statusCode).toBe(303)
+    expect((await coordination.post(`${adresse}/${permise!.id}`, accepter(permise))).statusCode).toBe(303)
+    expect(await lire('select taux from achat_tarif where annee = 2027')).toEqual([{ taux: 2130 }])
+    const faux = await coordination.post(adresse, {
+      contrat: '',
+      taux: 'x',
+      annee: '27',
+      recueLe: '31/02/2027',
+    })
+    expect(faux.statusCode).toBe(422)
+  })
+
+  it('importe les comptes avec un aperçu, refuse ce qui ne se suit pas, et se réexporte', async () => {
+    const entete =
+      'Lot;Exercice;Survenance;Primes nettes;Prestations payées;PSAP ouverture;PSAP clôture;PM ouverture;PM clôture;Assurés;Reçus le'
+    const lignes = [
+      '6;2025;2025;100000,00;10000,00;0;60000,00;0;5000,00;120;01/11/2026',
+      '1;2026;2025;0;90000,00;500000,00;400000,00;96000,00;99000,00;;01/11/2026',
+      '6;2025;2026;1,00;0;0;0;0;0;;01/11/2026',
+      '9;2025;2025;1,00;0;0;0;0;0;;01/11/2026',
+    ]
+    const adresse = await deposerTable(coordination, 'comptes-assureurs', [entete, ...lignes].join('\r\n'))
+    await t.tachesFaites()
+    const apercu = await coordination.get(adresse)
+    const mots = lisible(apercu.body)
+    expect(mots).toContain('Les provisions d’ouverture ne sont pas celles de la clôture 2025')
+    expect(mots).toContain('Un arrêt ne survient pas après l’exercice')
+    expect(mots).toContain('Ce lot n’est celui d’aucun contrat')
+    expect((await confirmerImport(coordination, adresse)).statusCode).toBe(303)
+    await t.tachesFaites()
+    expect(await lire('select 1 from achat_compte')).toHaveLength(6)
+    const exporte = (await coordination.get('/imports/comptes-assureurs/export?format=csv')).body
+    expect(exporte).toContain('812000,00')
   })
 })

@@ -14,6 +14,8 @@ import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
 import { litLesAchats } from './domain/droits.ts'
 import { marcheRoutes } from './marche/marche.routes.tsx'
+import { executionRoutes } from './execution/execution.routes.tsx'
+import { importComptes } from './execution/importer-comptes.ts'
 import { operationsRoutes } from './operations/operations.routes.tsx'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
@@ -24,6 +26,7 @@ export const achats: Module = {
   navigation: [
     { chemin: '/achats', libelle: 'Achats groupés', icone: 'achats', ordre: 5.5, droit: litLesAchats },
   ],
+  imports: () => [importComptes],
   routes(app, services) {
     app.register(async (module) => {
       // What is not an identifier leads nowhere, whichever the route: it never reaches a uuid column.
@@ -41,6 +44,7 @@ export const achats: Module = {
       adhererRoutes(module, services)
       comitesRoutes(module, services)
       paieRoutes(module, services)
+      executionRoutes(module, services)
       simulateurEmployeurRoutes(module, services)
       modeleRoutes(module, services)
       const populations = ouvrirPopulations(services.base)

@@ -57,6 +57,7 @@ export const VuesDeLOperation = ({
         courant: courante === 'attribution',
       },
       { libelle: 'Les adhésions', href: `/achats/${id}/adhesions`, courant: courante === 'adhesions' },
+      { libelle: 'L’exécution', href: `/achats/${id}/execution`, courant: courante === 'execution' },
     ]}
   />
 )

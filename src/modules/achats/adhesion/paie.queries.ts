@@ -6,6 +6,9 @@ import { type Dispense, type LigneDePaie, lignesDePaie } from '../domain/cotisat
 import { type Contrat, contratDe, listContrats, tauxEnVigueur } from '../execution/contrats.queries.ts'
 import { type AdhesionLue, findAdhesion } from './suivi.queries.ts'
 
+/** First month whose legal values the engine knows entirely. */
+const PREMIER_MOIS: Jour = '2025-01-01'
+
 export type DispenseLue = Dispense & { readonly id: string; readonly piece: string; readonly saisieLe: Date }
 
 export type Paie = {
@@ -25,17 +28,17 @@ export type Paie = {
 export async function lirePaie(
   tx: Tx,
   employeurId: string,
-  mois: Jour,
+  demande: Jour,
   aujourdhui: Jour,
 ): Promise<Paie | null> {
   const adhesion = await findAdhesion(tx, employeurId, aujourdhui)
   if (!adhesion) return null
   const contrat = contratDe(await listContrats(tx, adhesion.operationId), adhesion.contratId)
+  // Nothing is due before the contract, and the values of pay of that time may not be known.
+  const debut = contrat?.du ?? PREMIER_MOIS
+  const mois = `${(demande < debut ? debut : demande).slice(0, 7)}-01`
   const taux = contrat && tauxEnVigueur(contrat, adhesion.niveau, Number(mois.slice(0, 4)))
-  const { rows } = await sql<{
-    au: Jour
-    donnees: AgentRecense
-  }>`select r.au, g.donnees from achat_recensement r
+  const { rows } = await sql<{ donnees: AgentRecense }>`select g.donnees from achat_recensement r
     join achat_agent g on g.recensement_id = r.id where r.employeur_id = ${employeurId} and r.remplace_le is null order by g.rang`.execute(
     tx,
   )
@@ -49,7 +52,7 @@ export async function lirePaie(
           {
             taux,
             part: adhesion.part,
-            au: rows[0]!.au,
+            au: mois,
             effetLe,
             finDeMois: ajouterJours(ajouterMois(mois, 1), -1),
           },

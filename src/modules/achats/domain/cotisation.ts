@@ -43,7 +43,8 @@ export type LigneDePaie = {
 /**
  * Contributions of each agent for a month, by the engine of the contract: base (pay, NBI and recurring RI), contribution, share of the employer.
  * @param taux thousandths of one per cent of the base; `part`, share of the employer, thousandths of one per cent of the contribution
- * @param au day of the census, on which legal values depend
+ * @param au a day of the month that is paid, on which legal values depend (from 2025 on)
+ * @throws RangeError in French before the first values recorded
  */
 export function cotisationsDe(
   agents: readonly AgentRecense[],

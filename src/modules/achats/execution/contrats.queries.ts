@@ -12,6 +12,8 @@ export type Tarif = {
 export type Contrat = {
   readonly id: string
   readonly operationId: string
+  /** The member that leads the purchase, which alone writes here. */
+  readonly organismeId: string
   readonly numero: number
   readonly intitule: string
   readonly assureur: string
@@ -31,7 +33,7 @@ export type Contrat = {
   readonly tarifs: readonly Tarif[]
 }
 
-const CONTRAT = sql`c.id, c.operation_id as "operationId", c.numero, c.intitule, c.assureur, c.du, c.au, c.gel_annees as "gelAnnees", c.plafond,
+const CONTRAT = sql`c.id, c.operation_id as "operationId", c.organisme_id as "organismeId", c.numero, c.intitule, c.assureur, c.du, c.au, c.gel_annees as "gelAnnees", c.plafond,
   c.plafond_base as "plafondBase", c.seuil_sp as "seuilSp", c.preavis_mois as "preavisMois", c.frais_agent as "fraisAgent", c.reprise, c.fictif, c.version,
   (select coalesce(jsonb_agg(jsonb_build_object('niveau', t.niveau, 'annee', t.annee, 'taux', t.taux) order by t.niveau, t.annee), '[]')
     from achat_tarif t where t.contrat_id = c.id) as tarifs

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import type { Compte } from '../domain/execution.ts'
+
+export type CompteLu = Compte & { readonly contratId: string }
+
+/** Accounts of the contracts of a purchase, by contract, year and occurrence. */
+export async function listComptes(tx: Tx, operationId: string): Promise<CompteLu[]> {
+  const { rows } =
+    await sql<CompteLu>`select k.contrat_id as "contratId", k.exercice, k.survenance, k.primes::float8 as primes,
+      k.prestations::float8 as prestations, k.psap_ouverture::float8 as "psapOuverture", k.psap_cloture::float8 as "psapCloture",
+      k.pm_ouverture::float8 as "pmOuverture", k.pm_cloture::float8 as "pmCloture", k.assures, k.recu_le as "recuLe"
+    from achat_compte k join achat_contrat c on c.id = k.contrat_id where c.operation_id = ${operationId}
+    order by c.numero, k.exercice, k.survenance`.execute(tx)
+  return rows
+}
+
+export type Revision = {
+  readonly id: string
+  readonly contratId: string
+  readonly niveau: string
+  readonly annee: number
+  readonly taux: number
+  readonly recueLe: Jour
+  readonly effetLe: Jour
+  readonly issue: 'attendue' | 'acceptee' | 'refusee'
+  readonly issueLe: Jour | null
+  readonly version: number
+}
+
+/** Rates that insurers asked for, the latest first. */
+export async function listRevisions(tx: Tx, operationId: string): Promise<Revision[]> {
+  const { rows } =
+    await sql<Revision>`select r.id, r.contrat_id as "contratId", r.niveau, r.annee, r.taux, r.recue_le as "recueLe", r.effet_le as "effetLe",
+      r.issue, r.issue_le as "issueLe", r.version
+    from achat_revision r join achat_contrat c on c.id = r.contrat_id where c.operation_id = ${operationId}
+    order by r.recue_le desc, r.id`.execute(tx)
+  return rows
+}
+
+export type Effectif = { readonly contratId: string; readonly employeurs: number; readonly agents: number }
+
+/** Employers and agents covered by each contract of a purchase. */
+export async function listEffectifs(tx: Tx, operationId: string): Promise<Effectif[]> {
+  const { rows } =
+    await sql<Effectif>`select a.contrat_id as "contratId", count(*) as employeurs, coalesce(sum(coalesce(r.agents, e.agents)), 0) as agents
+    from achat_adhesion a join achat_employeur e on e.id = a.employeur_id
+    left join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
+    where a.operation_id = ${operationId} and a.etat in ('conventionnee', 'informee') and a.contrat_id is not null
+    group by a.contrat_id`.execute(tx)
+  return rows
+}
