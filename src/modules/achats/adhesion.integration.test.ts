@@ -12,6 +12,7 @@ import {
 import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
 import { compterRequetes } from '../../../tests/requetes-sql.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
+import { rappelerLesConsultations } from './consultation/rappeler.ts'
 
 let t: ApplicationDeTest
 let coordination: Visiteur
@@ -324,5 +325,24 @@ describe('l’exécution du contrat', () => {
     expect(await lire('select 1 from achat_compte')).toHaveLength(6)
     const exporte = (await coordination.get('/imports/comptes-assureurs/export?format=csv')).body
     expect(exporte).toContain('812000,00')
+  })
+})
+
+describe('les rappels de la consultation', () => {
+  it('partent seuls, un par adresse, jamais à qui a répondu, et pas deux fois le même jour', async () => {
+    const envoyer = {
+      courriel: { envoyer: async (_tx: unknown, { a }: { a: string }) => void partis.push(a) },
+      adresse: 'http://maillage.test',
+      secret: SECRET,
+    }
+    const partis: string[] = []
+    const messages = await rappelerLesConsultations(t.base, envoyer, new Date())
+    expect(messages).toBeGreaterThan(0)
+    expect(partis).toHaveLength(messages)
+    const { length } = await lire(
+      'select from achat_employeur where relances > 0 and repondu_le is not null and relance_le > repondu_le',
+    )
+    expect(length).toBe(0)
+    expect(await rappelerLesConsultations(t.base, envoyer, new Date())).toBe(0)
   })
 })

@@ -12,6 +12,7 @@ import { ouvrirPopulations } from './analyse/population.ts'
 import { attributionRoutes } from './attribution/attribution.routes.tsx'
 import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
+import { rappelerLesConsultations } from './consultation/rappeler.ts'
 import { litLesAchats } from './domain/droits.ts'
 import { marcheRoutes } from './marche/marche.routes.tsx'
 import { executionRoutes } from './execution/execution.routes.tsx'
@@ -52,6 +53,11 @@ export const achats: Module = {
       marcheRoutes(module, services, populations)
       analyseRoutes(module, services, populations)
       attributionRoutes(module, services, populations)
+    })
+  },
+  async taches({ taches, base, courriel, adresse, secret, maintenant }) {
+    await taches.planifier('rappels-des-consultations', '15 8 * * 1-5', async () => {
+      await rappelerLesConsultations(base, { courriel, adresse, secret }, maintenant())
     })
   },
 }

@@ -14,8 +14,9 @@ import { uneOperation } from '../exemples.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { COLONNES_ETATS, enLigneDEtat } from './exporter-etats.ts'
 import { type RefusRelance, relancerAdhesions } from './relancer.ts'
-import { type FiltreSuivi, PAR_PAGE, pageSuivi } from './suivi.page.tsx'
+import { pageSuivi } from './suivi.page.tsx'
 import { countAdhesions, type FiltreAdhesions, listAdhesions } from './suivi.queries.ts'
+import { type FiltreSuivi, PAR_PAGE } from './suivi-liste.tsx'
 
 type Adresse = { Params: { id: string } }
 

@@ -10,8 +10,8 @@ import { assureDesAgents } from '../domain/operation.ts'
 import { INTENTIONS } from '../domain/reponse.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
-import { EtiquetteEmployeur } from './employeurs.page.tsx'
 import type { EmployeurLu } from './employeurs.queries.ts'
+import { EtiquetteEmployeur } from './employeurs-liste.tsx'
 import { FormulaireReponse } from './formulaire-reponse.tsx'
 
 /** One employer in a purchase: its answer, and the paper that its own centre enters in its name. */

@@ -16,6 +16,8 @@ export type Envoyer = {
   readonly adresse: string
   readonly secret: string
 }
+/** In whose name a centre writes: a person of it, or the system at its rendez-vous. */
+export type Expediteur = Pick<Acteur, 'cooperationId' | 'organismeId' | 'libelle' | 'cooperation'>
 export type RefusInvitation =
   | { readonly code: 'interdit' | 'introuvable' | 'aucun-employeur' | 'personne-a-relancer' }
   | Extract<RefusReponse, { code: 'pas-ouverte' | 'close' }>
@@ -110,11 +112,11 @@ async function ajouterCibles(
 }
 
 /** One message per address, with every employer that waits for an answer there. `seuls`: only addresses of these employers. */
-async function envoyerLiens(
+export async function envoyerLiens(
   tx: Tx,
   { courriel, adresse, secret }: Envoyer,
   operation: OperationLue,
-  acteur: Acteur,
+  acteur: Expediteur,
   genre: 'invitation' | 'relance',
   maintenant: Date,
   seuls: readonly string[] | null = null,
@@ -146,7 +148,7 @@ async function envoyerLiens(
 const ecrire = (
   genre: 'invitation' | 'relance',
   { titre, reponsesJusquau }: OperationLue,
-  { libelle, cooperation }: Acteur,
+  { libelle, cooperation }: Expediteur,
   a: string,
   noms: readonly string[],
   lien: string,

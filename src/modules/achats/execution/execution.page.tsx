@@ -13,7 +13,8 @@ import { conduit } from '../domain/droits.ts'
 import type { EtatDesComptes } from '../domain/execution.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
-import { type Bilan, changementDAssureur, renouvellementDe } from './bilan-du-contrat.ts'
+import type { Bilan } from './bilan-du-contrat.ts'
+import { Renouvellement } from './renouvellement.tsx'
 import { Revisions } from './revisions.tsx'
 
 export type PropsExecution = RetourDeFormulaire & {
@@ -260,45 +261,3 @@ const ParContrat = ({ bilan }: PropsExecution) => (
     />
   </Section>
 )
-
-function Renouvellement({ operation, bilan, aujourdhui }: PropsExecution) {
-  const { contrat } = bilan.contrats[0]!
-  const { suivant, preavis, etapes } = renouvellementDe(operation, contrat)
-  return (
-    <Section titre="Renouvellement" detail={`le contrat finit le ${date(contrat.au)}`} filet>
-      <Tableau
-        titre={`Étapes, calculées à rebours du ${date(suivant)}`}
-        lignes={etapes}
-        cleDe={({ cle }) => cle}
-        estCourante={({ du, au }) => du <= aujourdhui && aujourdhui <= au}
-        colonnes={[
-          { cle: 'etape', titre: 'Étape', entete: true, contenu: ({ libelle }) => libelle },
-          { cle: 'du', titre: 'Du', contenu: ({ du }) => date(du) },
-          { cle: 'au', titre: 'Au', contenu: ({ au }) => date(au) },
-        ]}
-      />
-      <p>
-        Une dénonciation se donne au plus tard le {date(preavis)} (
-        {compte(contrat.preavisMois, 'mois', 'mois')} de préavis).
-      </p>
-      <details>
-        <summary>Si l’assureur change à cette date : qui paierait ?</summary>
-        <Tableau
-          titre="Qui paierait après un changement d’assureur"
-          lignes={changementDAssureur(contrat)}
-          cleDe={({ cas }) => cas}
-          colonnes={[
-            { cle: 'cas', titre: 'Cas', entete: true, contenu: ({ cas }) => cas },
-            { cle: 'prestation', titre: 'Prestation', contenu: ({ prestation }) => `${prestation} assureur` },
-            {
-              cle: 'revalorisation',
-              titre: 'Revalorisation',
-              contenu: ({ revalorisation }) => `${revalorisation} assureur`,
-            },
-            { cle: 'pourquoi', titre: 'Pourquoi', contenu: ({ pourquoi }) => pourquoi },
-          ]}
-        />
-      </details>
-    </Section>
-  )
-}

@@ -1,4 +1,3 @@
-import { direResultat } from '@maillage/prevoyance/moteur'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { date, mois as direMois, montant, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -14,15 +13,8 @@ import {
 import { GraphiqueEmpile } from '#ui/graphique/barres.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Colonnes, Section } from '#ui/textes.tsx'
-import {
-  CONGES,
-  type IssueSimulation,
-  NIVEAUX,
-  PRIMES,
-  type SaisieSimulation,
-  type Simulation,
-  STATUTS,
-} from './demande.ts'
+import { CONGES, type IssueSimulation, NIVEAUX, PRIMES, type SaisieSimulation, STATUTS } from './demande.ts'
+import { Explications } from './explications.tsx'
 import { type LigneDeMois, type Resultat, resumer } from './resultat.ts'
 
 /** What a stop costs, without and with the contract: no account, nothing kept. `issue` is null before anything was typed. */
@@ -195,57 +187,6 @@ const Bilan = ({ total, cotisations, lignes }: Resultat) => (
       <>pendant cet arrêt, il vous coûte plus qu’il ne verse ; il protège d’un arrêt plus long.</>
     )}
   </p>
-)
-
-type Pas = Simulation['parcours']['droits'][number]
-
-/** Every rule used, with its numbers and its source. */
-const Explications = ({ simulation: { parcours } }: { readonly simulation: Simulation }) => {
-  return (
-    <Section
-      titre="Comment ces montants sont calculés"
-      detail="chaque règle, ses nombres, sa source ; ce qui n’est pas confirmé le dit"
-      id="regles"
-      filet
-    >
-      <h3>Vos droits pendant l’arrêt</h3>
-      <div data-regles="droits">
-        <TableDeRegles titre="Vos droits pendant l’arrêt" pas={parcours.droits} />
-      </div>
-      {parcours.paies.map(({ titre, explication }) => (
-        <details key={titre} data-regles="mois">
-          <summary>{titre}</summary>
-          <TableDeRegles titre={titre} pas={explication} />
-        </details>
-      ))}
-      <h3>Ce qui est supposé</h3>
-      <ul>
-        {[
-          'Vos jours d’arrêt passés sont comptés comme un seul congé de maladie ordinaire, fini un mois avant.',
-          ...parcours.hypotheses,
-        ].map((phrase) => (
-          <li key={phrase}>{phrase}</li>
-        ))}
-      </ul>
-      <p>
-        Cette simulation n’est pas une décision : votre service des ressources humaines établit vos droits.
-      </p>
-    </Section>
-  )
-}
-
-const TableDeRegles = ({ titre, pas }: { readonly titre: string; readonly pas: readonly Pas[] }) => (
-  <Tableau
-    titre={`Règles : ${titre}`}
-    lignes={pas.map((etape, rang) => ({ ...etape, rang: rang + 1 }))}
-    cleDe={({ rang }) => String(rang)}
-    colonnes={[
-      { cle: 'regle', titre: 'Règle', entete: true, contenu: ({ libelle, rang }) => `${rang}. ${libelle}` },
-      { cle: 'calcul', titre: 'Calcul', contenu: ({ formule }) => formule },
-      { cle: 'resultat', titre: 'Résultat', contenu: direResultat },
-      { cle: 'source', titre: 'Source', contenu: ({ source }) => source },
-    ]}
-  />
 )
 
 const enOptions = (choix: Readonly<Record<string, string>>) =>
