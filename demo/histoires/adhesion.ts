@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { importComptes } from '../../src/modules/achats/execution/importer-comptes.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
-import { ajouterJours, jourDe } from '../../src/shared/dates.ts'
+import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
 import { COMITES_2024, comptes2025, FICTIF_CONTRAT, lots, NIVEAUX_CONTRAT } from '../donnees/contrats.ts'
 import type { Scene } from '../installer.ts'
+import { jouerImport } from './employeurs.ts'
 
 const PREVOYANCE = idStable('achat:pdl:prevoyance')
 export const contratDuLot = (numero: number): string => idStable(`contrat:pdl:${numero}`)
@@ -18,8 +20,10 @@ export async function histoireAdhesion(base: Base, scene: Scene, maintenant: Dat
     await inscrireAdhesions(tx, scene, maintenant)
     await inscrireFaits(tx)
     await donnerUnLien(tx, scene, maintenant)
-    await inscrireComptes(tx, scene, maintenant)
+    await inscrireDemandes(tx, scene)
+    await annoncerDesReunions(tx, scene, maintenant)
   })
+  await importerLesComptes(base, scene, maintenant)
 }
 
 async function inscrireContrats(tx: Tx, scene: Scene): Promise<void> {
@@ -140,29 +144,27 @@ async function donnerUnLien(tx: Tx, scene: Scene, maintenant: Date): Promise<voi
     where a.operation_id = ${PREVOYANCE} group by c.centre_id`.execute(tx)
 }
 
-/** First accounts, and two rates asked for: one in the years without change, one within the cap. */
-async function inscrireComptes(tx: Tx, scene: Scene, maintenant: Date): Promise<void> {
-  const qui = { cooperation_id: scene.cooperationId, organisme_id: scene.organismes['cdg44']! }
+/** First accounts, imported as the leader would: the sixth lot's line is refused, and its accounts are late. */
+async function importerLesComptes(base: Base, scene: Scene, maintenant: Date): Promise<void> {
   const jour = jourDe(maintenant)
-  await tx
-    .insertInto('achat_compte')
-    .values(
-      comptes2025.map(([lot, primes, payees, psap, pm, assures, recuLe]) => ({
-        ...qui,
-        contrat_id: contratDuLot(lot),
-        exercice: 2025,
-        survenance: 2025,
-        primes: 100 * primes,
-        prestations: 100 * payees,
-        psap_ouverture: 0,
-        psap_cloture: 100 * psap,
-        pm_ouverture: 0,
-        pm_cloture: 100 * pm,
-        assures,
-        recu_le: recuLe < jour ? recuLe : jour,
-      })),
-    )
-    .execute()
+  const fr = (le: string) => (le < jour ? le : jour).split('-').toReversed().join('/')
+  const lignes = comptes2025.map(([lot, primes, payees, psap, pm, assures, recuLe]) =>
+    [lot, 2025, 2025, primes, payees, 0, psap, 0, pm, assures, fr(recuLe)].map(String),
+  )
+  const refusee = ['6', '2025', '2026', '700000', '90000', '0', '400000', '0', '60000', '', fr(jour)]
+  await jouerImport(
+    base,
+    scene.acteur('cdg44', 'direction'),
+    importComptes,
+    'comptes-2025 (fictifs).csv',
+    [importComptes.colonnes.map(({ libelles }) => libelles[0]), ...lignes, refusee],
+    maintenant,
+  )
+}
+
+/** Rates asked for: one in the years without change, one within the cap, one beyond. */
+async function inscrireDemandes(tx: Tx, scene: Scene): Promise<void> {
+  const qui = { cooperation_id: scene.cooperationId, organisme_id: scene.organismes['cdg44']! }
   await tx
     .insertInto('achat_revision')
     .values(
@@ -183,6 +185,32 @@ async function inscrireComptes(tx: Tx, scene: Scene, maintenant: Date): Promise<
         effet_le: `${annee}-01-01`,
         issue: annee === 2026 ? 'refusee' : 'attendue',
         issue_le: annee === 2026 ? '2025-07-02' : null,
+      })),
+    )
+    .execute()
+}
+
+/** Meetings announced to the employers of the consultation under way. */
+async function annoncerDesReunions(tx: Tx, scene: Scene, maintenant: Date): Promise<void> {
+  const jour = jourDe(maintenant)
+  await tx
+    .insertInto('achat_reunion')
+    .values(
+      (
+        [
+          ['cdg44', 6, 'Complémentaire santé : questions des employeurs (fictif)', 'À distance'],
+          ['cdg44', 20, 'Complémentaire santé : réunion des agents (fictif)', 'Salle du conseil (fictif)'],
+          ['cdg53', 9, 'Complémentaire santé : questions des employeurs (fictif)', 'À distance'],
+        ] as const
+      ).map(([code, dans, titre, lieu]) => ({
+        id: idStable(`reunion-achat:${code}:${dans}`),
+        cooperation_id: scene.cooperationId,
+        centre_id: scene.organismes[code]!,
+        operation_id: idStable('achat:pdl:sante'),
+        titre,
+        debut_le: instantParis(ajouterJours(jour, dans), '14:00'),
+        minutes: 90,
+        lieu,
       })),
     )
     .execute()

@@ -346,3 +346,33 @@ describe('les rappels de la consultation', () => {
     expect(await rappelerLesConsultations(t.base, envoyer, new Date())).toBe(0)
   })
 })
+
+describe('les réunions d’information', () => {
+  it('s’annoncent par chaque centre, se suivent dans un agenda, et restent barrées une fois annulées', async () => {
+    const [sante] = await lire<{ id: string }>("select id from achat_operation where objet = 'sante'")
+    const adresse = `/achats/${sante!.id}/reunions`
+    const cle = /name="cle" value="([^"]+)"/.exec((await direction53.get(adresse)).body)![1]!
+    const saisie = {
+      cle,
+      titre: 'Réunion essai',
+      le: fr(ajouterJours(jour, 3)),
+      heure: '14 h 30',
+      minutes: '45',
+    }
+    const passee = await direction53.post(adresse, { ...saisie, cle: '', le: fr(ajouterJours(jour, -3)) })
+    expect(passee.statusCode).toBe(422)
+    expect((await direction49.post(adresse, { ...saisie, cle: '' })).statusCode).toBe(403)
+    expect((await direction53.post(adresse, saisie)).statusCode).toBe(303)
+    expect((await direction53.post(adresse, saisie)).statusCode).toBe(303)
+    const agenda = async () => (await direction49.get(`${adresse}.ics`)).body
+    expect((await agenda()).match(/SUMMARY:Réunion essai/g)).toHaveLength(1)
+    const [reunion] = await lire<{ id: string }>("select id from achat_reunion where titre = 'Réunion essai'")
+    expect((await coordination.post(`${adresse}/${reunion!.id}/annuler`, { version: '1' })).statusCode).toBe(
+      403,
+    )
+    expect((await direction53.post(`${adresse}/${reunion!.id}/annuler`, { version: '1' })).statusCode).toBe(
+      303,
+    )
+    expect(await agenda()).toContain('SUMMARY:Annulée : Réunion essai')
+  })
+})

@@ -17,6 +17,7 @@ import { litLesAchats } from './domain/droits.ts'
 import { marcheRoutes } from './marche/marche.routes.tsx'
 import { executionRoutes } from './execution/execution.routes.tsx'
 import { importComptes } from './execution/importer-comptes.ts'
+import { reunionsRoutes } from './informations/reunions.routes.tsx'
 import { operationsRoutes } from './operations/operations.routes.tsx'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
@@ -46,6 +47,7 @@ export const achats: Module = {
       comitesRoutes(module, services)
       paieRoutes(module, services)
       executionRoutes(module, services)
+      reunionsRoutes(module, services)
       simulateurEmployeurRoutes(module, services)
       modeleRoutes(module, services)
       const populations = ouvrirPopulations(services.base)

@@ -344,6 +344,19 @@ export type Schema = {
     saisies: Generated<Json>
     depose_le: Date
   }
+  achat_reunion: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    operation_id: string
+    titre: string
+    debut_le: Date
+    minutes: number
+    lieu: Generated<string>
+    adresse: Generated<string>
+    annulee_le: Date | null
+    version: Generated<number>
+  }
   achat_revision: {
     id: string
     cooperation_id: string

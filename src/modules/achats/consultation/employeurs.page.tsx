@@ -2,7 +2,7 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { compte, date, nombre } from '#shared/typographie.ts'
-import { BoutonPost } from '#ui/bouton.tsx'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte/carte.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Section } from '#ui/textes.tsx'
@@ -55,6 +55,9 @@ export function pageEmployeurs(p: PropsEmployeurs): ContenuDePage {
     ),
     actions: ouverte && lie && (
       <>
+        <Bouton href={`/achats/${operation.id}/reunions`} icone="agenda">
+          Réunions d’information
+        </Bouton>
         {aLui.length > 0 && (
           <BoutonPost action={`/achats/${operation.id}/employeurs/relancer`} icone="courriel">
             Relancer les silencieux

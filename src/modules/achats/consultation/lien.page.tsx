@@ -74,7 +74,8 @@ export function pageReponse({
     chapeau: (
       <p>
         {employeur.centre} et d’autres Centres de gestion achètent ensemble. Votre réponse est attendue
-        jusqu’au {date(operation.reponsesJusquau!)}. Aucun compte n’est nécessaire.
+        jusqu’au {date(operation.reponsesJusquau!)}. Aucun compte n’est nécessaire.{' '}
+        <a href={`${racine}/reunions.ics`}>Réunions d’information, pour votre agenda</a>
       </p>
     ),
     ilots: ['brouillon'],
