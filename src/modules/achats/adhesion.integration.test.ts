@@ -2,6 +2,7 @@
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -359,9 +360,13 @@ describe('les réunions d’information', () => {
       heure: '14 h 30',
       minutes: '45',
     }
-    const passee = await direction53.post(adresse, { ...saisie, cle: '', le: fr(ajouterJours(jour, -3)) })
+    const passee = await direction53.post(adresse, {
+      ...saisie,
+      cle: nouvelId(),
+      le: fr(ajouterJours(jour, -3)),
+    })
     expect(passee.statusCode).toBe(422)
-    expect((await direction49.post(adresse, { ...saisie, cle: '' })).statusCode).toBe(403)
+    expect((await direction49.post(adresse, { ...saisie, cle: nouvelId() })).statusCode).toBe(403)
     expect((await direction53.post(adresse, saisie)).statusCode).toBe(303)
     expect((await direction53.post(adresse, saisie)).statusCode).toBe(303)
     const agenda = async () => (await direction49.get(`${adresse}.ics`)).body
