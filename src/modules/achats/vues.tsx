@@ -56,8 +56,8 @@ export const VuesDeLOperation = ({
         href: `/achats/${id}/attribution`,
         courant: courante === 'attribution',
       },
-      { libelle: 'Les adhésions', href: `/achats/${id}/adhesions`, courant: courante === 'adhesions' },
-      { libelle: 'L’exécution', href: `/achats/${id}/execution`, courant: courante === 'execution' },
+      { libelle: 'Adhésions', href: `/achats/${id}/adhesions`, courant: courante === 'adhesions' },
+      { libelle: 'Exécution', href: `/achats/${id}/execution`, courant: courante === 'execution' },
     ]}
   />
 )

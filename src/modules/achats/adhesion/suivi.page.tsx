@@ -73,7 +73,12 @@ export function pageSuivi(p: PropsSuivi): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation id={operation.id} courante="adhesions" cibles={operation.cibles} />
+        <VuesDeLOperation
+          id={operation.id}
+          courante="adhesions"
+          cibles={operation.cibles}
+          objet={operation.objet}
+        />
         {p.alerte && (
           <Alerte>
             <p>{p.alerte}</p>

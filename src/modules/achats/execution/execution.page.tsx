@@ -73,7 +73,12 @@ export function pageExecution(p: PropsExecution): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation id={operation.id} courante="execution" cibles={operation.cibles} />
+        <VuesDeLOperation
+          id={operation.id}
+          courante="execution"
+          cibles={operation.cibles}
+          objet={operation.objet}
+        />
         {p.alerte && (
           <Alerte>
             <p>{p.alerte}</p>
