@@ -31,7 +31,7 @@ export function pageMonAgenda({
     rubrique: '/seances',
     chapeau: (
       <p>
-        Les séances où vous êtes convoqué et les réunions des groupes où vous tenez une place pour{' '}
+        Vos convocations aux séances, et les réunions des groupes où vous tenez une place pour{' '}
         {acteur.libelle}.
       </p>
     ),
@@ -62,7 +62,9 @@ export function pageMonAgenda({
                 Lien personnel, ouvert le {date(jourDe(flux.ouvertLe))}. Qui le tient lit vos rendez-vous : ne
                 le transmettez pas. S’il a été transmis, révoquez-le ; il cesse aussitôt.
               </p>
-              <BoutonPost action="/mon-agenda/revoquer">Révoquer ce lien</BoutonPost>
+              <div className="apres">
+                <BoutonPost action="/mon-agenda/revoquer">Révoquer ce lien</BoutonPost>
+              </div>
             </>
           ) : (
             <>

@@ -142,7 +142,7 @@ export function pageConvention({
           </Section>
         )}
         {!sienne && (
-          <p className="detail">
+          <p className="detail apres">
             Cette ligne est tenue par {convention.tenuePar} : {acteur.libelle} peut la lire, pas la modifier.
           </p>
         )}
