@@ -74,7 +74,7 @@ export async function listFils(tx: Tx, groupeId: string): Promise<FilEnListe[]> 
     select f.id, f.titre, n.messages, d.ecrit_le as "dernierLe", d.par as "dernierPar"
     from groupe_fil f
     cross join lateral (select count(*)::int as messages from groupe_message g where g.fil_id = f.id) n
-    join lateral (select g.ecrit_le, p.nom || ', ' || m.libelle as par from groupe_message g join personne p on p.id = g.personne_id
+    join lateral (select g.ecrit_le, case when p.nom like '%, ' || m.libelle then p.nom else p.nom || ', ' || m.libelle end as par from groupe_message g join personne p on p.id = g.personne_id
       join membre m on m.cooperation_id = g.cooperation_id and m.organisme_id = g.organisme_id
       where g.fil_id = f.id order by g.ecrit_le desc limit 1) d on true
     where f.groupe_id = ${groupeId} order by d.ecrit_le desc limit 100`.execute(tx)
