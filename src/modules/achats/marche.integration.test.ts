@@ -268,6 +268,15 @@ describe('un marché de bout en bout', () => {
     expect((await coordination.post(`${racine()}/offres`, offre({ siret: '1' }))).statusCode).toBe(422)
     expect((await coordination.post(`${racine()}/offres`, offre())).statusCode).toBe(303)
     expect((await coordination.post(`${racine()}/offres`, offre({ hausse: '1' }))).statusCode).toBe(409)
+    const [importee] = await lire<{ id: string }>(
+      'select id from achat_offre where operation_id = $1 and siret = $2',
+      [SANTE, '90000010000017'],
+    )
+    const dire = (motif: string) =>
+      coordination.post(`${racine()}/irreguliere`, { offre: importee!.id, motif })
+    expect((await dire('Une annexe manque.')).statusCode).toBe(303)
+    expect(lisible((await coordination.get(racine())).body)).toContain('Irrégulière Une annexe manque.')
+    expect((await dire('')).statusCode).toBe(303)
     const tardive = offre({ siret: '90000030800016', recu: `${fr(jourDe(new Date()))} 23:00` })
     expect((await coordination.post(`${racine()}/offres`, tardive)).statusCode).toBe(303)
     expect(lisible((await coordination.get(racine())).body)).toContain('Hors délai, écartée')

@@ -1,6 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { cle, heureDemandee, jourDemande, texteDemande, texteLibre, version } from '#platform/http/champs.ts'
+import {
+  choisi,
+  cle,
+  heureDemandee,
+  jourDemande,
+  texteDemande,
+  texteLibre,
+  version,
+} from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -51,7 +59,7 @@ const SchemaReponse = z.object({
   reponse: texteDemande(3, 8000, 'Écrivez la réponse (3 caractères au moins).'),
   version,
 })
-const SchemaMotif = z.object({ motif: texteLibre(1000) })
+const SchemaMotif = z.object({ offre: choisi('Choisissez l’offre.'), motif: texteLibre(1000) })
 const SchemaRangees = z.array(z.record(z.string(), z.string()))
 
 /** The consultation of insurers, led by one member, read by all. */
@@ -184,12 +192,11 @@ export function marcheRoutes(app: FastifyInstance, services: Services, populatio
       repondreAQuestion(base, acteurDe(r), r.params.id, { id: r.params.objet, ...valeurs }, r.maintenant),
   )
   poster(
-    '/achats/:id/marche/offres/:objet/irreguliere',
+    '/achats/:id/marche/irreguliere',
     SchemaMotif,
-    '',
+    'irreguliere',
     'Situation de l’offre enregistrée.',
-    (r, { motif }) =>
-      declarerIrreguliere(base, acteurDe(r), r.params.id, r.params.objet, motif, r.maintenant),
+    (r, { offre, motif }) => declarerIrreguliere(base, acteurDe(r), r.params.id, offre, motif, r.maintenant),
   )
 
   /** Bids typed one by one are rows of the same file, judged by the same rules. */

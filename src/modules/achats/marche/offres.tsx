@@ -85,6 +85,7 @@ export function Offres(props: Props) {
         <>
           <Import {...props} />
           <Saisie {...props} />
+          {offres.length > 0 && <Irreguliere {...props} />}
         </>
       )}
     </Section>
@@ -111,6 +112,34 @@ const Import = (props: Props) => (
       />
       <Actions>
         <Bouton icone="importer">Voir l’aperçu</Bouton>
+      </Actions>
+    </Formulaire>
+  </Section>
+)
+
+const Irreguliere = (props: Props) => (
+  <Section titre="Dire une offre irrégulière">
+    <p>Elle garde sa colonne et son prix, sans points. Sans motif, elle redevient régulière.</p>
+    <Formulaire
+      id="irreguliere"
+      prefixe
+      action={`/achats/${props.operation.id}/marche/irreguliere`}
+      {...retourDe(props, 'irreguliere')}
+    >
+      <CoteACote>
+        <ChampListe
+          nom="offre"
+          libelle="Offre"
+          vide="Choisissez"
+          options={props.offres.map((o) => ({
+            valeur: o.id,
+            libelle: `Lot ${props.marche.lots.find(({ id }) => id === o.lotId)?.numero}, offre ${o.lettre}, ${o.candidat}`,
+          }))}
+        />
+        <ChampTexte nom="motif" libelle="Motif" aide="Il part dans la lettre au candidat." facultatif />
+      </CoteACote>
+      <Actions>
+        <Bouton>Enregistrer</Bouton>
       </Actions>
     </Formulaire>
   </Section>
