@@ -23,6 +23,9 @@ import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
 import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
 
+export { cheminDeReponse } from './consultation/lien.ts'
+export { type AttenteDAchat, listAttentesDeMairie } from './mairie.queries.ts'
+
 export const achats: Module = {
   nom: 'achats',
   navigation: [

@@ -8,6 +8,9 @@ import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
 import { fileRoutes } from './file/file.routes.tsx'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
+import { preferencesRoutes } from './relances/preferences.routes.tsx'
+import { rappelerLesDemandes } from './relances/rappeler.ts'
+import { tiersRoutes } from './tiers/tiers.routes.tsx'
 
 export const demandes: Module = {
   nom: 'demandes',
@@ -40,6 +43,14 @@ export const demandes: Module = {
       depotRoutes(module, services)
       dossierRoutes(module, services)
       mairieRoutes(module, services)
+      preferencesRoutes(module, services)
+      tiersRoutes(module, services)
+    })
+  },
+  async taches({ taches, base, courriel, adresse, maintenant }) {
+    // At nine, when guichets open.
+    await taches.planifier('rappels-des-demandes', '5 9 * * 1-5', async () => {
+      await rappelerLesDemandes(base, { courriel, adresse }, maintenant())
     })
   },
 }

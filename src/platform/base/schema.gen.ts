@@ -724,6 +724,12 @@ export type Schema = {
     evenement_id: string
     fichier_id: string
   }
+  demande_preference: {
+    cooperation_id: string
+    personne_id: string
+    rythme: Generated<'quotidien' | 'hebdomadaire' | 'jamais'>
+    version: Generated<number>
+  }
   demande_type: {
     id: string
     cooperation_id: string

@@ -16,7 +16,7 @@ const RAILS: Readonly<Record<Tour, TourDeBarre | undefined>> = {
   personne: undefined,
 }
 
-function titreDe({ geste, acteur, donnees }: EvenementLu): string {
+function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId: string): string {
   const qui = acteur.split(',')[0]
   switch (geste) {
     case 'deposer':
@@ -38,7 +38,7 @@ function titreDe({ geste, acteur, donnees }: EvenementLu): string {
     case 'rouvrir':
       return 'Demande rouverte'
     case 'cloturer':
-      return donnees['auto']
+      return organismeId !== mairieId
         ? 'Terminée d’elle-même, dix jours ouvrés après la réponse'
         : 'Demande terminée par la mairie'
     case 'classer':
@@ -53,6 +53,8 @@ function titreDe({ geste, acteur, donnees }: EvenementLu): string {
       return `Confiée à ${donnees['a'] ?? qui}`
     case 'relancer':
       return `Relance envoyée à ${donnees['a'] ?? 'la collectivité'}`
+    case 'alerter':
+      return 'Direction du centre prévenue du retard'
     case 'partager':
       return `Partagée avec le ${donnees['avec'] ?? 'centre désigné'}`
     case 'fin_partage':
@@ -79,7 +81,7 @@ export function FriseDeLaDemande({ demande, evenements, acteur, maintenant }: Pr
     return {
       cle: evenement.id,
       quand: quand(evenement.survenuLe, maintenant),
-      titre: titreDe(evenement),
+      titre: titreDe(evenement, demande.organismeId),
       ...(tour && { tour }),
       detail: <Detail evenement={evenement} />,
     }

@@ -1,3 +1,4 @@
+import type { AttenteDAchat } from '#modules/achats'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import type { DemandeLue } from '../demandes.queries.ts'
 
@@ -59,3 +60,26 @@ export const echeancesDesDemandes = (demandes: readonly DemandeLue[]): Echeance[
       ]
     return []
   })
+
+/** What group purchases wait for. `lien` gives the personal link, as the mail did. */
+export const echeancesDesAchats = (
+  attentes: readonly AttenteDAchat[],
+  lien: (attente: AttenteDAchat) => string,
+): Echeance[] =>
+  attentes.map((attente) => ({
+    cle: `${attente.employeurId}-${attente.quoi}`,
+    organismeId: attente.organismeId,
+    organisme: attente.organisme,
+    module: 'Achat groupé',
+    avant: attente.avant,
+    titre:
+      attente.quoi === 'repondre'
+        ? `Dire si la commune participe : ${attente.operation}`
+        : `Déposer le recensement des agents : ${attente.operation}`,
+    pourquoi:
+      attente.quoi === 'repondre'
+        ? 'Répondre n’engage pas la commune : l’adhésion se décidera ensuite en conseil municipal.'
+        : 'La commune a donné mandat : il reste à dire qui sont ses agents, sans leur nom.',
+    verbe: attente.quoi === 'repondre' ? 'Répondre' : 'Recenser',
+    lien: lien(attente),
+  }))

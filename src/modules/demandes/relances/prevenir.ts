@@ -7,6 +7,8 @@ import { dateLongue } from '#shared/typographie.ts'
 import { type DemandeLue, findDemande } from '../demandes.queries.ts'
 import { tientUneMairie } from '../domain/droits.ts'
 import type { Geste } from '../domain/etats.ts'
+import { cheminDuTiers } from '../tiers/lien.ts'
+import { findDemandeAuTiers } from '../tiers/tiers.queries.ts'
 
 /** Who reads the mail about a request: on the side of the town hall its secretaries, on the side of the centre who carries it. */
 async function listDestinataires(tx: Tx, demande: DemandeLue, versMairie: boolean, jour: string) {
@@ -31,12 +33,14 @@ const SUJETS: Readonly<Partial<Record<Geste | 'message', string>>> = {
 
 /** Tells the other side that something happened, at once: what, where, and by when. Nothing confidential leaves. */
 export async function prevenir(
-  { base, courriel, adresse }: Pick<Services, 'base' | 'courriel' | 'adresse'>,
+  { base, courriel, adresse, secret }: Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret'>,
   acteur: Acteur,
   id: string,
   quoi: Geste | 'message',
   maintenant: Date,
 ): Promise<void> {
+  if (quoi === 'attendre_tiers')
+    return prevenirLeTiers({ base, courriel, adresse, secret }, acteur, id, maintenant)
   const sujet = SUJETS[quoi]
   if (!sujet) return
   await base.enTantQue(acteur, async (tx) => {
@@ -60,3 +64,28 @@ ${acteur.cooperation}
       })
   })
 }
+
+/** A third party whose address is known gets a link to answer, without an account. */
+const prevenirLeTiers = (
+  { base, courriel, adresse, secret }: Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret'>,
+  acteur: Acteur,
+  id: string,
+  maintenant: Date,
+): Promise<void> =>
+  base.enTantQue(acteur, async (tx) => {
+    const demande = await findDemandeAuTiers(tx, id)
+    if (!demande?.courriel) return
+    const cible = { cooperationId: acteur.cooperationId, demandeId: id }
+    await courriel.envoyer(tx, {
+      a: demande.courriel,
+      objet: `${demande.traitant} : une réponse vous est demandée (${demande.numero})`,
+      texte: `Bonjour,
+
+${acteur.organisme} attend une réponse de votre part. La question est derrière ce lien, et vous y répondez sans compte, avec vos pièces :
+
+${adresse}${cheminDuTiers(secret, cible, maintenant)}
+
+${acteur.cooperation}
+`,
+    })
+  })
