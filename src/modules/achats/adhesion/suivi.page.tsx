@@ -4,7 +4,7 @@ import type { Jour } from '#shared/dates.ts'
 import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Alerte, ChiffreCle, ChiffresCles, Section } from '#ui/textes.tsx'
+import { Alerte, ChiffreCle, ChiffresCles, Section, Vide } from '#ui/textes.tsx'
 import { aAdhere, ETATS_ADHESION, type EtatAdhesion, ORDRE_ADHESION } from '../domain/adhesion.ts'
 import { conduit, participe } from '../domain/droits.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
@@ -30,10 +30,11 @@ export function pageSuivi(p: PropsSuivi): ContenuDePage {
   const { operation, acteur, comptes } = p
   const lie = participe(acteur, operation.decision)
   const ouvertes = adhesionsOuvertes(operation)
+  const commencees = ouvertes || operation.etat === 'close'
   const siens = comptes.some(({ centreId }) => centreId === acteur.organismeId)
   return {
     titre: `Adhésions : ${operation.titre}`,
-    h1: direSuivi(comptes),
+    h1: commencees ? direSuivi(comptes) : 'Les adhésions ne sont pas encore ouvertes',
     surtitre: operation.titre,
     rubrique: RUBRIQUE,
     ...(p.statut && { statut: p.statut }),
@@ -84,9 +85,18 @@ export function pageSuivi(p: PropsSuivi): ContenuDePage {
             <p>{p.alerte}</p>
           </Alerte>
         )}
-        {comptes.length > 0 && <Ensemble {...p} />}
-        {comptes.length > 0 && <ParCentre {...p} />}
-        <UnParUn {...p} />
+        {commencees ? (
+          <>
+            {comptes.length > 0 && <Ensemble {...p} />}
+            {comptes.length > 0 && <ParCentre {...p} />}
+            <UnParUn {...p} />
+          </>
+        ) : (
+          <Vide>
+            Une fois le contrat attribué, chaque employeur choisit son niveau, consulte son comité social et
+            délibère.
+          </Vide>
+        )}
       </>
     ),
   }
