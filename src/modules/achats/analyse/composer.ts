@@ -4,7 +4,7 @@ import { tauxTotal } from '../domain/offres.ts'
 import { ecrireTaux } from '../marche/fiche.ts'
 import type { MarcheLu, OffreLue } from '../marche/marche.queries.ts'
 import type { NoteLue } from './analyse.queries.ts'
-import type { Analyse } from './analyser.ts'
+import { type Analyse, estEcartee } from './analyser.ts'
 import type { LigneDePrix, Montants } from './chiffrer.ts'
 
 /** A cell of a table of the analysis, the same on the screen, in the PDF and in the DOCX. */
@@ -143,7 +143,7 @@ function grilleDesCriteres(
             detail:
               genre === 'prix'
                 ? montant(somme(sixAns[b]!))
-                : `${centiemes(moyenne(donnees.map(({ note }) => note)) ?? 0)} sur 20, ${compte(donnees.length, 'membre')}`,
+                : `${centiemes(moyenne(donnees.map(({ note }) => note)) ?? 0)} sur 20`,
             fort: p === meilleure,
           }
         }),
@@ -166,7 +166,7 @@ function grilleDesCriteres(
           ...classement.map(({ total, rang, points }): Cellule => {
             const donnes = Object.values(points).filter((p) => p !== null).length
             return total === null
-              ? { mots: `${donnes} critères sur ${marche.criteres.length} notés` }
+              ? { mots: donnes === 0 ? 'sans points' : `${donnes} sur ${marche.criteres.length} notés` }
               : { mots: centiemes(total), fort: true, ...(rang && { detail: ordinal(rang) }) }
           }),
         ],
@@ -183,7 +183,9 @@ function grilleDesPrix(
   prix: Analyse['prix'],
   { niveaux }: MarcheLu,
 ): Grille {
-  const plusBas = (cle: keyof Montants) => Math.min(...prix.total.montants.map((m) => m[cle]))
+  const comptees = offres.map((offre) => !estEcartee(offre))
+  const plusBas = (cle: keyof Montants) =>
+    Math.min(...prix.total.montants.flatMap((m, b) => (comptees[b] ? m[cle] : [])))
   const ligne = (cle: keyof Montants, mots: string, detail: string, forte = false): Rangee => ({
     cle,
     forte,
@@ -191,10 +193,10 @@ function grilleDesPrix(
     cellules: [
       cle === 'total' ? enEuros(prix.total.assiette) : { mots: '' },
       ...prix.total.montants.map(
-        (m): Cellule => ({
+        (m, b): Cellule => ({
           mots: montant(m[cle]),
           ...(forte && { fort: true }),
-          ...(m[cle] === plusBas(cle) && offres.length > 1 && { detail: 'le plus bas' }),
+          ...(comptees[b] && m[cle] === plusBas(cle) && offres.length > 1 && { detail: 'le plus bas' }),
         }),
       ),
     ],

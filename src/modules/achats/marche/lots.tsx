@@ -72,7 +72,6 @@ export function Lots(props: PropsMarche & { readonly marche: MarcheLu }) {
             : []),
         ]}
       />
-      {population && marche.lots.length > 0 && <Statistiques {...props} />}
       {mene && !marche.publieLe && <FormulaireLot {...props} />}
     </Section>
   )
@@ -86,7 +85,9 @@ const DIMENSIONS = [
   ['conges', 'Au jour du recensement'],
 ] as const
 
-function Statistiques({ marche, population }: PropsMarche & { readonly marche: MarcheLu }) {
+/** What candidates receive of the population, by lot, with small cells merged. */
+export function PopulationDesLots({ marche, population }: PropsMarche & { readonly marche: MarcheLu }) {
+  if (!population || marche.lots.length === 0) return null
   return (
     <Section titre="Population remise aux candidats" detail={`cellules de ${SEUIL_CELLULE} agents au moins`}>
       <p>
@@ -103,7 +104,7 @@ function Statistiques({ marche, population }: PropsMarche & { readonly marche: M
             cle,
             titre,
             contenu: ({ id }: LotLu) => {
-              const cellules = fusionner(population!.lots.get(id)?.statistiques[cle] ?? [])
+              const cellules = fusionner(population.lots.get(id)?.statistiques[cle] ?? [])
               return cellules.length === 0
                 ? 'sous le seuil'
                 : cellules.map(({ libelle, effectif }) => `${libelle} : ${nombre(effectif)}`).join(' ; ')

@@ -11,7 +11,7 @@ import { instant } from './communs.tsx'
 import { ecrireTaux } from './fiche.ts'
 import { FormulaireMarche } from './fiche-marche.tsx'
 import { Gestes } from './gestes.tsx'
-import { Lots } from './lots.tsx'
+import { Lots, PopulationDesLots } from './lots.tsx'
 import type { MarcheLu, OffreLue, QuestionLue } from './marche.queries.ts'
 import { Offres } from './offres.tsx'
 import { Questions } from './questions.tsx'
@@ -61,11 +61,14 @@ export function pageMarche(props: PropsMarche): ContenuDePage {
           </Alerte>
         )}
         {marche ? (
-          <Colonnes cote={<Cote {...props} marche={marche} />}>
-            <Lots {...props} marche={marche} />
+          <>
+            <Colonnes cote={<Cote {...props} marche={marche} />}>
+              <Lots {...props} marche={marche} />
+              <Questions {...props} marche={marche} />
+            </Colonnes>
+            <PopulationDesLots {...props} marche={marche} />
             {props.lie && marche.ouvertLe && <Offres {...props} marche={marche} />}
-            <Questions {...props} marche={marche} />
-          </Colonnes>
+          </>
         ) : (
           !mene && (
             <Vide titre="Le marché n’est pas encore préparé">
