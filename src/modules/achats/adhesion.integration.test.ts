@@ -40,7 +40,9 @@ beforeAll(async () => {
     ['%Loire%'],
   )
   COOP = rows[0]!.id
-  const [achat] = await lire<{ id: string }>("select id from achat_operation where objet = 'prevoyance'")
+  const [achat] = await lire<{ id: string }>(
+    "select id from achat_operation where objet = 'prevoyance' and etat = 'execution'",
+  )
   PREVOYANCE = achat!.id
 })
 afterAll(() => t.fermer())
