@@ -30,7 +30,7 @@ export function etapes(racine: string): readonly Etape[] {
     { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
     { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
     { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
-    { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+    { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript-natif/bin/tsc', '--noEmit'] },
     {
       nom: 'navigateur',
       libelle: 'Parcours au navigateur et accessibilité',
