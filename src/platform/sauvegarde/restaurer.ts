@@ -1,0 +1,190 @@
+import { mkdir, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copierDepuis } from 'pg-copy-streams'
+import { lireMigrations, migrer } from '../base/migrer.ts'
+import { fichiersDuDossier } from '../fichiers/fichiers.ts'
+import { ouvrirTaches } from '../taches/taches.ts'
+import { lireArchive, type Piece, SauvegardeRefusee, verifierArchive } from './archive.ts'
+import { BILAN, type Bilan, lireBilan, lireManifeste, MANIFESTE, type Manifeste } from './manifeste.ts'
+import { listLiens, listTables } from './tables.ts'
+
+export type Cible = {
+  /** Address of an empty database under the role that owns it; roles exist (deploiement/roles.sql). */
+  readonly proprietaire: string
+  readonly fichiers: string
+  readonly migrations: string
+}
+
+export type Restauree = {
+  readonly manifeste: Manifeste
+  readonly bilan: Bilan
+  /** The secret of the machine that was saved; null when the environment gave it. */
+  readonly secret: string | null
+}
+
+/** Reads a backup whole before anything is written: what it is, and whether this program can take it. Throws SauvegardeRefusee. */
+export async function examiner(chemin: string, migrations: string): Promise<Manifeste> {
+  await verifierArchive(chemin)
+  for await (const { nom, contenu } of lireArchive(chemin)) {
+    if (nom !== MANIFESTE) break
+    const manifeste = lireManifeste(contenu)
+    const connues = new Map((await lireMigrations(migrations)).map((m) => [m.nom, m.empreinte]))
+    const inconnue = manifeste.migrations.find((m) => connues.get(m.nom) !== m.empreinte)
+    if (inconnue)
+      throw new SauvegardeRefusee(
+        `elle vient d’une version de Maillage que celle-ci ne connaît pas (${manifeste.version}, migration ${inconnue.nom}). Restaurez-la avec cette version ou une plus récente.`,
+      )
+    return manifeste
+  }
+  throw new SauvegardeRefusee('elle ne commence pas par son manifeste.')
+}
+
+/**
+ * Brings a backup back into an empty database and a folder of files: the schema that it was made on, its rows in one transaction that
+ * ends by checking every link between tables and every count, then the migrations that this program adds. Killed anywhere, it leaves
+ * no row. Throws SauvegardeRefusee; the database is as it was.
+ */
+export async function restaurer(chemin: string, cible: Cible): Promise<Restauree> {
+  const manifeste = await examiner(chemin, cible.migrations)
+  await refuserBaseHabitee(cible.proprietaire)
+  const duFichier = new Set(manifeste.migrations.map(({ nom }) => nom))
+  await migrer(cible.proprietaire, cible.migrations, { seulement: (nom) => duFichier.has(nom) })
+  await preparerTaches(cible.proprietaire)
+  const client = new pg.Client(cible.proprietaire)
+  await client.connect()
+  let lu: Omit<Restauree, 'manifeste'>
+  try {
+    await client.query('begin')
+    await refuserAutresTables(client, manifeste)
+    const rejoindre = await ouvrirLesTables(client, manifeste)
+    lu = await deverser(client, chemin, cible.fichiers)
+    await rejoindre()
+    await compter(client, manifeste, lu.bilan)
+    await client.query('commit')
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
+  await migrer(cible.proprietaire, cible.migrations)
+  return { manifeste, ...lu }
+}
+
+/** A restoration never mixes with what is there: nobody could tell them apart afterwards. */
+async function refuserBaseHabitee(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ migree: boolean }>(`select to_regclass('public.cooperation') is not null as migree`)
+    if (!rows[0]!.migree) return
+    const { rowCount } = await client.query('select from cooperation limit 1')
+    if (rowCount)
+      throw new SauvegardeRefusee(
+        'la base désignée contient déjà une coopération. Restaurez dans une base vide, puis faites pointer Maillage vers elle.',
+      )
+  } finally {
+    await client.end()
+  }
+}
+
+/** The library of jobs makes its own tables when it opens: under the role that will own them. */
+async function preparerTaches(proprietaire: string): Promise<void> {
+  const role = `options=${encodeURIComponent('-c role=maillage_taches')}`
+  const taches = await ouvrirTaches(`${proprietaire}${proprietaire.includes('?') ? '&' : '?'}${role}`, () => {})
+  await taches.arreter()
+}
+
+async function refuserAutresTables(client: pg.Client, manifeste: Manifeste): Promise<void> {
+  const ici = new Map((await listTables(client)).map(({ nom, colonnes }) => [nom, colonnes.join()]))
+  const autre = manifeste.tables.find(({ nom, colonnes }) => ici.get(nom) !== colonnes.join())
+  if (autre)
+    throw new SauvegardeRefusee(
+      `sa table ${autre.nom} n’est pas faite comme ici. Restaurez-la avec la version ${manifeste.version} de Maillage, puis mettez à jour.`,
+    )
+}
+
+/** Empties the tables and lets rows come in any order. Returns what puts every rule back, and so checks it on every row. */
+async function ouvrirLesTables(client: pg.Client, { tables, compteurs }: Manifeste): Promise<() => Promise<void>> {
+  const liens = await listLiens(client)
+  for (const { table, nom } of liens) await client.query(`alter table ${table} drop constraint ${nom}`)
+  for (const { nom } of tables) await client.query(`alter table ${nom} disable trigger user`)
+  await client.query(`truncate ${tables.map(({ nom }) => nom).join(', ')}`)
+  return async () => {
+    for (const { nom } of tables) await client.query(`alter table ${nom} enable trigger user`)
+    for (const { table, nom, texte } of liens)
+      await client.query(`alter table ${table} add constraint ${nom} ${texte}`)
+    for (const { nom, valeur } of compteurs)
+      if (valeur !== null) await client.query('select setval($1, $2)', [nom, valeur])
+  }
+}
+
+async function deverser(client: pg.Client, chemin: string, dossier: string): Promise<Omit<Restauree, 'manifeste'>> {
+  await mkdir(dossier, { recursive: true, mode: 0o700 })
+  const fichiers = fichiersDuDossier(dossier)
+  let [secret, bilan]: [string | null, Bilan | null] = [null, null]
+  const pieces = lireArchive(chemin)
+  let suivante = await pieces.next()
+  while (!suivante.done) {
+    const { nom, contenu }: Piece = suivante.value
+    const table = tableDe(nom)
+    if (table) {
+      suivante = await copierTable(client, table, suivante.value, pieces)
+      continue
+    }
+    if (nom.startsWith('fichiers/')) await fichiers.garder(contenu)
+    else if (nom === 'secret') secret = contenu.toString('utf8')
+    else if (nom === BILAN) bilan = lireBilan(contenu)
+    suivante = await pieces.next()
+  }
+  if (!bilan) throw new SauvegardeRefusee('son compte manque.')
+  return { secret, bilan }
+}
+
+const tableDe = (nom: string): string | null => /^lignes\/(.+)\/\d{6}$/.exec(nom)?.[1] ?? null
+
+/** Pours the pieces of one table, the first of which is already read. Returns the piece that follows them. */
+async function copierTable(
+  client: pg.Client,
+  table: string,
+  premiere: Piece,
+  pieces: AsyncGenerator<Piece>,
+): Promise<IteratorResult<Piece>> {
+  let suivante: IteratorResult<Piece> = { value: premiere, done: false }
+  async function* lignes() {
+    while (!suivante.done && tableDe(suivante.value.nom) === table) {
+      yield suivante.value.contenu
+      suivante = await pieces.next()
+    }
+  }
+  const connue = (await listTables(client)).find(({ nom }) => nom === table)
+  if (!connue) throw new SauvegardeRefusee(`sa table ${table} n’existe pas ici.`)
+  await pipeline(
+    Readable.from(lignes(), { objectMode: false }),
+    client.query(copierDepuis(`copy ${table} (${connue.colonnes.join(', ')}) from stdin`)),
+  )
+  return suivante
+}
+
+async function compter(client: pg.Client, { tables }: Manifeste, bilan: Bilan): Promise<void> {
+  for (const { nom } of tables) {
+    const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${nom}`)
+    if (Number(rows[0]!.n) !== bilan.lignes[nom])
+      throw new SauvegardeRefusee(`${rows[0]!.n} lignes de ${nom} sont revenues, ${bilan.lignes[nom]} étaient attendues.`)
+  }
+}
+
+/** Keeps the secret of the machine that was saved, so that sessions and links already sent go on working. Never over another one. */
+export async function garderSecret(donnees: string, secret: string): Promise<boolean> {
+  await mkdir(donnees, { recursive: true, mode: 0o700 })
+  try {
+    const fichier = await open(join(donnees, 'secret'), 'wx', 0o600)
+    await fichier.writeFile(secret)
+    await fichier.close()
+    return true
+  } catch (erreur) {
+    if ((erreur as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw erreur
+  }
+}
