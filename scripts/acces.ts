@@ -37,7 +37,9 @@ export async function ouvrirAcces(env: NodeJS.ProcessEnv): Promise<Acces> {
   return { proprietaire: serveur.url(BASE, PROPRIETAIRE), lieu, fermer: () => serveur.arreter() }
 }
 
-async function serveurEnMarche(dossier: string) {
+/** The embedded server of this folder when it runs already; null otherwise. */
+export async function serveurEnMarche(dossier: string) {
+  if (!existsSync(dossier)) return null
   for (const nom of readdirSync(dossier).filter((candidat) => /^pg\d+$/.test(candidat))) {
     const donnees = join(dossier, nom)
     const postmaster = await lirePostmaster(donnees)

@@ -23,11 +23,13 @@ export async function lireMigrations(
  * Applies the SQL files of `dossier` that the database has not seen, in order, each in its transaction.
  * Forward only: a file already applied must not change. Returns the names applied.
  * @param lecteur the role of the application, which compares them with its own files before it serves
+ * @param seulement the files wanted: a restoration goes back to the schema that the backup was made on
  */
 export async function migrer(
   urlProprietaire: string,
   dossier: string,
   lecteur = 'maillage_app',
+  seulement: (nom: string) => boolean = () => true,
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: urlProprietaire })
   await client.connect()
@@ -44,7 +46,7 @@ export async function migrer(
     const appliquees: string[] = []
     for (const { nom, texte, empreinte } of await lireMigrations(dossier)) {
       const connue = connues.get(nom)
-      if (connue === empreinte) continue
+      if (connue === empreinte || !seulement(nom)) continue
       if (connue)
         throw new Error(`La migration ${nom} a changé après avoir été appliquée : écrivez-en une nouvelle.`)
       await appliquer(client, nom, texte, empreinte)

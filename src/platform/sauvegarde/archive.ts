@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import { once } from 'node:events'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
@@ -35,7 +34,12 @@ function empreinteCourante() {
 export async function ecrireArchive(chemin: string, pieces: AsyncIterable<Piece>): Promise<number> {
   const provisoire = `${chemin}.partiel`
   const archive = tar.pack()
-  const ecriture = pipeline(archive, createGzip(), createWriteStream(provisoire, { flags: 'wx', mode: 0o600 }))
+  archive.on('error', () => {}) // told by `ecriture`, or by whoever gives the pieces
+  const ecriture = pipeline(
+    archive,
+    createGzip(),
+    createWriteStream(provisoire, { flags: 'wx', mode: 0o600 }),
+  )
   ecriture.catch((erreur) => archive.destroy(erreur))
   try {
     const nombre = await remplir(archive, pieces)
@@ -46,7 +50,7 @@ export async function ecrireArchive(chemin: string, pieces: AsyncIterable<Piece>
     await rename(provisoire, chemin)
     return nombre
   } catch (erreur) {
-    archive.destroy()
+    archive.destroy(erreur as Error)
     await ecriture.catch(() => {})
     if ((erreur as NodeJS.ErrnoException).code !== 'EEXIST') await rm(provisoire, { force: true })
     throw erreur
@@ -56,18 +60,21 @@ export async function ecrireArchive(chemin: string, pieces: AsyncIterable<Piece>
 async function remplir(archive: tar.Pack, pieces: AsyncIterable<Piece>): Promise<number> {
   const empreinte = empreinteCourante()
   let nombre = 0
-  const ajouter = async ({ nom, contenu }: Piece) => {
-    if (archive.destroyed) throw new Error('L’écriture de la sauvegarde s’est arrêtée.')
-    const entree = archive.entry({ name: nom, size: contenu.length, mode: 0o600 })
-    if (!entree.write(contenu)) await Promise.race([once(entree, 'drain'), once(archive, 'close')])
-    entree.end()
-  }
+  const ajouter = ({ nom, contenu }: Piece) =>
+    new Promise<void>((fait, echoue) => {
+      archive.entry({ name: nom, size: contenu.length, mode: 0o600 }, contenu, (erreur) =>
+        erreur ? echoue(erreur) : fait(),
+      )
+    })
   for await (const piece of pieces) {
     empreinte.noter(piece)
     await ajouter(piece)
     nombre += 1
   }
-  await ajouter({ nom: FIN, contenu: Buffer.from(JSON.stringify({ pieces: nombre, sha256: empreinte.dire() })) })
+  await ajouter({
+    nom: FIN,
+    contenu: Buffer.from(JSON.stringify({ pieces: nombre, sha256: empreinte.dire() })),
+  })
   archive.finalize()
   return nombre
 }

@@ -12,7 +12,7 @@ const Manifeste = z.object({
   /** Version of the program that made it. */
   version: z.string(),
   migrations: z.array(z.object({ nom: z.string(), empreinte: z.string() })),
-  tables: z.array(z.object({ nom: z.string(), colonnes: z.array(z.string()) })),
+  tables: z.array(z.object({ nom: z.string(), colonnes: z.array(z.string()).readonly() })),
   compteurs: z.array(z.object({ nom: z.string(), valeur: z.string().nullable() })),
 })
 export type Manifeste = z.infer<typeof Manifeste>
@@ -35,6 +35,8 @@ function lire<T>(forme: z.ZodType<T>, contenu: Buffer): T {
   try {
     return forme.parse(JSON.parse(contenu.toString('utf8')))
   } catch {
-    throw new SauvegardeRefusee('elle vient d’un autre programme ou d’une version que celui-ci ne sait pas lire.')
+    throw new SauvegardeRefusee(
+      'elle vient d’un autre programme ou d’une version que celui-ci ne sait pas lire.',
+    )
   }
 }

@@ -51,7 +51,7 @@ export async function restaurer(chemin: string, cible: Cible): Promise<Restauree
   const manifeste = await examiner(chemin, cible.migrations)
   await refuserBaseHabitee(cible.proprietaire)
   const duFichier = new Set(manifeste.migrations.map(({ nom }) => nom))
-  await migrer(cible.proprietaire, cible.migrations, { seulement: (nom) => duFichier.has(nom) })
+  await migrer(cible.proprietaire, cible.migrations, 'maillage_app', (nom) => duFichier.has(nom))
   await preparerTaches(cible.proprietaire)
   const client = new pg.Client(cible.proprietaire)
   await client.connect()
@@ -74,25 +74,35 @@ export async function restaurer(chemin: string, cible: Cible): Promise<Restauree
 
 /** A restoration never mixes with what is there: nobody could tell them apart afterwards. */
 async function refuserBaseHabitee(url: string): Promise<void> {
+  if (await estHabitee(url))
+    throw new SauvegardeRefusee(
+      'la base désignée contient déjà une coopération. Restaurez dans une base vide, puis faites pointer Maillage vers elle.',
+    )
+}
+
+/** Does this database hold a cooperation? Read by the owner of its tables. */
+export async function estHabitee(url: string): Promise<boolean> {
   const client = new pg.Client(url)
   await client.connect()
   try {
-    const { rows } = await client.query<{ migree: boolean }>(`select to_regclass('public.cooperation') is not null as migree`)
-    if (!rows[0]!.migree) return
+    const { rows } = await client.query<{ migree: boolean }>(
+      `select to_regclass('public.cooperation') is not null as migree`,
+    )
+    if (!rows[0]!.migree) return false
     const { rowCount } = await client.query('select from cooperation limit 1')
-    if (rowCount)
-      throw new SauvegardeRefusee(
-        'la base désignée contient déjà une coopération. Restaurez dans une base vide, puis faites pointer Maillage vers elle.',
-      )
+    return rowCount !== 0
   } finally {
     await client.end()
   }
 }
 
 /** The library of jobs makes its own tables when it opens: under the role that will own them. */
-async function preparerTaches(proprietaire: string): Promise<void> {
+export async function preparerTaches(proprietaire: string): Promise<void> {
   const role = `options=${encodeURIComponent('-c role=maillage_taches')}`
-  const taches = await ouvrirTaches(`${proprietaire}${proprietaire.includes('?') ? '&' : '?'}${role}`, () => {})
+  const taches = await ouvrirTaches(
+    `${proprietaire}${proprietaire.includes('?') ? '&' : '?'}${role}`,
+    () => {},
+  )
   await taches.arreter()
 }
 
@@ -106,7 +116,10 @@ async function refuserAutresTables(client: pg.Client, manifeste: Manifeste): Pro
 }
 
 /** Empties the tables and lets rows come in any order. Returns what puts every rule back, and so checks it on every row. */
-async function ouvrirLesTables(client: pg.Client, { tables, compteurs }: Manifeste): Promise<() => Promise<void>> {
+async function ouvrirLesTables(
+  client: pg.Client,
+  { tables, compteurs }: Manifeste,
+): Promise<() => Promise<void>> {
   const liens = await listLiens(client)
   for (const { table, nom } of liens) await client.query(`alter table ${table} drop constraint ${nom}`)
   for (const { nom } of tables) await client.query(`alter table ${nom} disable trigger user`)
@@ -120,7 +133,11 @@ async function ouvrirLesTables(client: pg.Client, { tables, compteurs }: Manifes
   }
 }
 
-async function deverser(client: pg.Client, chemin: string, dossier: string): Promise<Omit<Restauree, 'manifeste'>> {
+async function deverser(
+  client: pg.Client,
+  chemin: string,
+  dossier: string,
+): Promise<Omit<Restauree, 'manifeste'>> {
   await mkdir(dossier, { recursive: true, mode: 0o700 })
   const fichiers = fichiersDuDossier(dossier)
   let [secret, bilan]: [string | null, Bilan | null] = [null, null]
@@ -171,7 +188,9 @@ async function compter(client: pg.Client, { tables }: Manifeste, bilan: Bilan): 
   for (const { nom } of tables) {
     const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${nom}`)
     if (Number(rows[0]!.n) !== bilan.lignes[nom])
-      throw new SauvegardeRefusee(`${rows[0]!.n} lignes de ${nom} sont revenues, ${bilan.lignes[nom]} étaient attendues.`)
+      throw new SauvegardeRefusee(
+        `${rows[0]!.n} lignes de ${nom} sont revenues, ${bilan.lignes[nom]} étaient attendues.`,
+      )
   }
 }
 

@@ -43,7 +43,10 @@ export async function sauvegarder(
   }
 }
 
-const enJson = (nom: string, valeur: unknown): Piece => ({ nom, contenu: Buffer.from(JSON.stringify(valeur)) })
+const enJson = (nom: string, valeur: unknown): Piece => ({
+  nom,
+  contenu: Buffer.from(JSON.stringify(valeur)),
+})
 
 async function* pieces(
   client: pg.Client,
@@ -94,7 +97,10 @@ async function* lignesDe(
   const flux = client.query(copierVers(`copy ${nom} (${colonnes.join(', ')}) to stdout`))
   let [morceaux, taille, rang]: [Buffer[], number, number] = [[], 0, 0]
   const couper = (): Piece => {
-    const piece = { nom: `lignes/${nom}/${String(++rang).padStart(6, '0')}`, contenu: Buffer.concat(morceaux) }
+    const piece = {
+      nom: `lignes/${nom}/${String(++rang).padStart(6, '0')}`,
+      contenu: Buffer.concat(morceaux),
+    }
     morceaux = []
     taille = 0
     return piece
@@ -118,7 +124,8 @@ async function* fichiersDe(dossier: string): AsyncGenerator<Piece> {
     for (const nom of (await readdir(join(dossier, sous))).sort()) {
       if (!/^[0-9a-f]{64}$/.test(nom)) continue
       const contenu = await readFile(join(dossier, sous, nom))
-      if (createHash('sha256').update(contenu).digest('hex') === nom) yield { nom: `fichiers/${nom}`, contenu }
+      if (createHash('sha256').update(contenu).digest('hex') === nom)
+        yield { nom: `fichiers/${nom}`, contenu }
     }
 }
 

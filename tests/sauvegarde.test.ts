@@ -1,0 +1,292 @@
+// A backup holds one moment of everything, comes back whole or not at all, and says so when it is damaged.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { lireMigrations, migrer } from '../src/platform/base/migrer.ts'
+import { creerBase } from '../src/platform/base/preparer.ts'
+import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
+import { verifierJournal } from '../src/platform/journal/verifier.ts'
+import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
+import {
+  ecrireArchive,
+  lireArchive,
+  type Piece,
+  SauvegardeRefusee,
+} from '../src/platform/sauvegarde/archive.ts'
+import { MANIFESTE } from '../src/platform/sauvegarde/manifeste.ts'
+import { preparerTaches, restaurer } from '../src/platform/sauvegarde/restaurer.ts'
+import { sauvegarder } from '../src/platform/sauvegarde/sauvegarder.ts'
+import { listCompteurs, listTables } from '../src/platform/sauvegarde/tables.ts'
+import { MODELE_DEMONSTRATION, MODELE_VIDE } from './installation.ts'
+import { dossierJetable } from './serveur.ts'
+
+const racine = join(import.meta.dirname, '..')
+const migrations = join(racine, 'migrations')
+const dossier = dossierJetable()
+const lieu = (nom: string) => join(dossier.chemin, nom)
+const bases: string[] = []
+
+const url = (base: string, role = 'maillage_proprietaire') => {
+  const { socketDir, port } = inject('serveur')
+  return `postgres://${role}@/${base}?host=${encodeURIComponent(socketDir)}&port=${port}`
+}
+
+async function executer<T extends pg.QueryResultRow>(
+  base: string,
+  sql: string,
+  valeurs: unknown[] = [],
+): Promise<T[]> {
+  const client = new pg.Client(url(base))
+  await client.connect()
+  try {
+    return (await client.query<T>(sql, valeurs)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A database of its own: bare, as deploiement/roles.sql leaves it, or with the tables of the program and nothing in them. */
+async function baseVide(nue = false): Promise<string> {
+  const nom = `restauree_${process.pid}_${bases.length}`
+  bases.push(nom)
+  const { superutilisateur } = inject('serveur')
+  if (nue) await creerBase(url, superutilisateur, nom, racine)
+  else await creerBaseDepuisModele(url('postgres', superutilisateur), nom, MODELE_VIDE)
+  return nom
+}
+
+const SOURCE = `sauvegardee_${process.pid}`
+const archive = lieu('maillage.tar.gz')
+const depot = lieu('fichiers')
+let depose: string
+
+beforeAll(async () => {
+  await creerBaseDepuisModele(
+    url('postgres', inject('serveur').superutilisateur),
+    SOURCE,
+    MODELE_DEMONSTRATION,
+  )
+  bases.push(SOURCE)
+  mkdirSync(depot)
+  depose = await fichiersDuDossier(depot).garder(Buffer.from('Note de séance'))
+  await executer(
+    SOURCE,
+    `insert into fichier (id, cooperation_id, organisme_id, nom, type_mime, taille, sha256, depose_le)
+     select gen_random_uuid(), cooperation_id, organisme_id, 'Note.txt', 'text/plain', 14, $1, now() from membre limit 1`,
+    [depose],
+  )
+  // A table of several pieces.
+  await executer(
+    SOURCE,
+    `insert into fichier (id, cooperation_id, organisme_id, nom, type_mime, taille, sha256, depose_le)
+     select gen_random_uuid(), f.cooperation_id, f.organisme_id, 'Pièce n° ' || n || E'\\t\\\\.\\n', 'text/plain', 14, f.sha256, now()
+     from (select * from fichier where sha256 = $1) f, generate_series(1, 50000) n`,
+    [depose],
+  )
+}, 120_000)
+
+afterAll(async () => {
+  const client = new pg.Client(url('postgres', inject('serveur').superutilisateur))
+  await client.connect()
+  for (const nom of bases) await client.query(`drop database if exists ${nom} with (force)`)
+  await client.end()
+  dossier.supprimer()
+})
+
+/** The fingerprint of every table's rows, whatever their order, and where the counters stand. */
+async function portrait(base: string): Promise<unknown> {
+  const client = new pg.Client(url(base))
+  await client.connect()
+  try {
+    const tables: Record<string, string> = {}
+    for (const { nom, colonnes } of await listTables(client)) {
+      const { rows } = await client.query<{ ligne: string }>(
+        `select row(${colonnes.map((c) => `t.${c}`).join(', ')})::text as ligne from ${nom} t order by 1`,
+      )
+      tables[nom] = `${rows.length} ${createHash('sha256')
+        .update(rows.map(({ ligne }) => ligne).join('\n'))
+        .digest('hex')}`
+    }
+    return { tables, compteurs: await listCompteurs(client) }
+  } finally {
+    await client.end()
+  }
+}
+
+const sauver = (base: string, chemin: string) =>
+  sauvegarder({ proprietaire: url(base), fichiers: depot, secret: 'un secret', version: '0.1.0' }, chemin)
+const revenir = (chemin: string, base: string) =>
+  restaurer(chemin, { proprietaire: url(base), fichiers: lieu(`fichiers-${base}`), migrations })
+const cooperations = (base: string) =>
+  executer<{ nom: string }>(base, 'select nom from cooperation order by 1')
+
+/** Another archive with the same pieces, changed by hand; its seal is made again. */
+async function recrire(vers: string, changer: (piece: Piece) => Piece | null): Promise<string> {
+  async function* pieces() {
+    for await (const piece of lireArchive(archive)) {
+      const changee = changer(piece)
+      if (changee) yield changee
+    }
+  }
+  await ecrireArchive(vers, pieces())
+  return vers
+}
+
+describe('une sauvegarde', () => {
+  it('revient entière dans une base vide : lignes, compteurs, fichiers, secret, journal', async () => {
+    const compte = await sauver(SOURCE, archive)
+    expect(compte).toMatchObject({ fichiers: 1, introuvables: [] })
+    expect(compte.lignes['public.fichier']).toBeGreaterThan(50_000)
+
+    const base = await baseVide(true)
+    const { secret } = await revenir(archive, base)
+    expect(secret).toBe('un secret')
+    expect(await portrait(base)).toEqual(await portrait(SOURCE))
+    expect(await fichiersDuDossier(lieu(`fichiers-${base}`)).lire(depose)).toEqual(
+      Buffer.from('Note de séance'),
+    )
+    const client = new pg.Client(url(base))
+    await client.connect()
+    const constats = await verifierJournal(client)
+    await client.end()
+    expect(constats.length).toBeGreaterThan(0)
+    expect(constats.filter(({ rupture }) => rupture)).toEqual([])
+  })
+
+  it('tient un seul instant, quoi qu’on écrive pendant qu’elle se fait', async () => {
+    const source = `instant_${process.pid}`
+    await creerBaseDepuisModele(
+      url('postgres', inject('serveur').superutilisateur),
+      source,
+      MODELE_DEMONSTRATION,
+    )
+    bases.push(source)
+    let [tour, finie] = [0, false]
+    const client = new pg.Client(url(source))
+    await client.connect()
+    const ecrire = async () => {
+      tour += 1
+      await client.query('begin')
+      await client.query('update cooperation set nom = $1', [`n° ${tour}`])
+      await client.query('update membre set libelle = $1', [`n° ${tour}`])
+      await client.query('commit')
+    }
+    await ecrire()
+    const ecriture = (async () => {
+      while (!finie) await ecrire()
+      await client.end()
+    })()
+    await sauver(source, lieu('instant.tar.gz')).finally(() => {
+      finie = true
+    })
+    await ecriture
+    const base = await baseVide()
+    await revenir(lieu('instant.tar.gz'), base)
+    const lues = await executer<{ nom: string }>(
+      base,
+      'select nom from cooperation union select libelle from membre',
+    )
+    expect(lues).toHaveLength(1)
+    expect(tour).toBeGreaterThan(1)
+  })
+
+  it('dit les fichiers que la base nomme et que le dossier n’a plus', async () => {
+    const vide = lieu('plus-rien')
+    mkdirSync(vide)
+    const compte = await sauvegarder(
+      { proprietaire: url(SOURCE), fichiers: vide, secret: null, version: '0.1.0' },
+      lieu('sans-fichiers.tar.gz'),
+    )
+    expect(compte).toMatchObject({ fichiers: 0, introuvables: [depose] })
+  })
+
+  it('faite par une version plus ancienne, est restaurée puis mise à jour', async () => {
+    const noms = (await lireMigrations(migrations)).map(({ nom }) => nom)
+    const ancienne = await baseVide(true)
+    await migrer(url(ancienne), migrations, 'maillage_app', (nom) => nom !== noms.at(-1))
+    await preparerTaches(url(ancienne))
+    await sauver(ancienne, lieu('ancienne.tar.gz'))
+    const base = await baseVide(true)
+    const { manifeste } = await revenir(lieu('ancienne.tar.gz'), base)
+    expect(manifeste.migrations).toHaveLength(noms.length - 1)
+    expect(await executer(base, 'select nom from migration order by nom')).toEqual(
+      noms.map((nom) => ({ nom })),
+    )
+  })
+})
+
+it('une archive qui ne peut pas s’écrire le dit, et ne laisse pas de fichier', async () => {
+  async function* pieces() {
+    for (let rang = 0; rang < 50; rang += 1) yield { nom: `${rang}`, contenu: Buffer.alloc(200_000, rang) }
+  }
+  await expect(ecrireArchive(lieu('nulle-part/archive.tar.gz'), pieces())).rejects.toThrow(/ENOENT/)
+  async function* coupees() {
+    yield* pieces()
+    throw new Error('la base s’est arrêtée')
+  }
+  await expect(ecrireArchive(lieu('coupee-en-route.tar.gz'), coupees())).rejects.toThrow(
+    'la base s’est arrêtée',
+  )
+  expect(readdirSync(dossier.chemin).filter((nom) => nom.includes('coupee-en-route'))).toEqual([])
+})
+
+describe('une restauration refuse, et ne laisse rien', () => {
+  let base: string
+  beforeAll(async () => {
+    base = await baseVide()
+  })
+
+  it('un fichier abîmé, où que ce soit', async () => {
+    const octets = readFileSync(archive)
+    for (let rang = 0; rang < 12; rang += 1) {
+      const abime = Buffer.from(octets)
+      abime[Math.floor((octets.length * (rang + 0.5)) / 12)]! ^= 1 << (rang % 8)
+      writeFileSync(lieu('abimee.tar.gz'), abime)
+      await expect(revenir(lieu('abimee.tar.gz'), base), `octet ${rang}`).rejects.toThrow(SauvegardeRefusee)
+    }
+    writeFileSync(lieu('coupee.tar.gz'), octets)
+    truncateSync(lieu('coupee.tar.gz'), Math.floor(octets.length / 2))
+    await expect(revenir(lieu('coupee.tar.gz'), base)).rejects.toThrow(SauvegardeRefusee)
+    writeFileSync(lieu('autre.tar.gz'), 'Bonjour')
+    await expect(revenir(lieu('autre.tar.gz'), base)).rejects.toThrow(/n’est pas une sauvegarde/)
+    await expect(revenir(lieu('absente.tar.gz'), base)).rejects.toThrow(/ne peut pas être lu/)
+  })
+
+  it('une version inconnue, qu’elle nomme', async () => {
+    const chemin = await recrire(lieu('plus-recente.tar.gz'), (piece) =>
+      piece.nom === MANIFESTE
+        ? {
+            ...piece,
+            contenu: Buffer.from(
+              piece.contenu
+                .toString()
+                .replace('"migrations":[', '"migrations":[{"nom":"9999_demain.sql","empreinte":"x"},'),
+            ),
+          }
+        : piece,
+    )
+    await expect(revenir(chemin, base)).rejects.toThrow(/9999_demain\.sql/)
+  })
+
+  it('des lignes dont il manque d’autres, ou qui ne sont pas au compte', async () => {
+    const sansMembres = await recrire(lieu('sans-membres.tar.gz'), (piece) =>
+      piece.nom.startsWith('lignes/public.organisme/') ? null : piece,
+    )
+    await expect(revenir(sansMembres, base)).rejects.toThrow(/violates foreign key|organisme/)
+    const sansFichiers = await recrire(lieu('moins.tar.gz'), (piece) =>
+      piece.nom.startsWith('lignes/public.journal/') ? null : piece,
+    )
+    await expect(revenir(sansFichiers, base)).rejects.toThrow(/lignes de public\.journal sont revenues/)
+    expect(await cooperations(base)).toEqual([])
+  })
+
+  it('une base où quelqu’un travaille déjà', async () => {
+    await revenir(archive, base)
+    const avant = await cooperations(base)
+    expect(avant.length).toBeGreaterThan(0)
+    await expect(revenir(archive, base)).rejects.toThrow(/contient déjà une coopération/)
+    expect(await cooperations(base)).toEqual(avant)
+  })
+})
