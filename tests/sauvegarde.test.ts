@@ -37,8 +37,9 @@ async function executer<T extends pg.QueryResultRow>(
   base: string,
   sql: string,
   valeurs: unknown[] = [],
+  role?: string,
 ): Promise<T[]> {
-  const client = new pg.Client(url(base))
+  const client = new pg.Client(url(base, role))
   await client.connect()
   try {
     return (await client.query<T>(sql, valeurs)).rows
@@ -53,7 +54,10 @@ async function baseVide(nue = false): Promise<string> {
   bases.push(nom)
   const { superutilisateur } = inject('serveur')
   if (nue) await creerBase(url, superutilisateur, nom, racine)
-  else await creerBaseDepuisModele(url('postgres', superutilisateur), nom, MODELE_VIDE)
+  else {
+    await creerBaseDepuisModele(url('postgres', superutilisateur), nom, MODELE_VIDE)
+    await executer('postgres', `alter database ${nom} owner to maillage_proprietaire`, [], superutilisateur)
+  }
   return nom
 }
 

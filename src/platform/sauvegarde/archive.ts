@@ -62,9 +62,10 @@ async function remplir(archive: tar.Pack, pieces: AsyncIterable<Piece>): Promise
   let nombre = 0
   const ajouter = ({ nom, contenu }: Piece) =>
     new Promise<void>((fait, echoue) => {
-      archive.entry({ name: nom, size: contenu.length, mode: 0o600 }, contenu, (erreur) =>
+      const entree = archive.entry({ name: nom, size: contenu.length, mode: 0o600 }, contenu, (erreur) =>
         erreur ? echoue(erreur) : fait(),
       )
+      entree.on('error', echoue)
     })
   for await (const piece of pieces) {
     empreinte.noter(piece)
