@@ -237,6 +237,9 @@ describe('le retour', () => {
   it('un accord donné plus tard ouvre la santé au médecin, et à lui seul', async () => {
     const { mots, depot } = await deposer('six')
     expect(await statutDe(prendreDossier(session('medecin'), 'cdg-62', depot.dossier))).toBe(404)
+    const donner = { action: 'donner-acces', donner: [{ volet: 'R', dest: 'medecin' }] } as const
+    const bureau = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+    expect(await statutDe(agir(bureau, donner)), 'sans accord, la cellule ne donne rien').toBe(403)
     await changerAccords(await revenir(transport, mots, hote(), jour), ['medecin'])
     const vu = await prendreDossier(session('medecin'), 'cdg-62', depot.dossier)
     expect([...vu.dossier.volets.keys()].sort()).toEqual(['I', 'R', 'S'])

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { enveloppe, identifiant, message, piece } from '../depot/formes.ts'
-import { peutDonner, peutEcrire, peutLire, type Role, traite, type Volet } from '../domain/acces.ts'
+import {
+  accordDemande,
+  peutDonner,
+  peutEcrire,
+  peutLire,
+  type Role,
+  traite,
+  type Volet,
+} from '../domain/acces.ts'
 import { CODES_SERVEUR } from '../domain/echeances.ts'
 import { ETATS_GROSSIERS, type EtatGrossier, SUITES_GROSSIERES } from '../domain/etats.ts'
 
@@ -62,6 +70,8 @@ type Contexte = Readonly<{
   /** Compartments that exist already: somebody holds a key. */
   existe: ReadonlySet<Volet>
   roleDe: (id: string) => Role | null
+  /** Whether somebody already holds a key of a compartment. */
+  lit: (volet: Volet, id: string) => boolean
   /** Who proposed the deed that two must sign; null: nobody. */
   proposePar: (geste: 'clore' | 'purger') => string | null
 }>
@@ -82,8 +92,13 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
     const naissant = !c.existe.has(volet) && peutEcrire(role, volet)
     if (!naissant && !(peutDonner(role, volet) && c.tient.has(volet))) return 'droit'
     const roleDest = c.roleDe(dest)
+    // What asks for the author's consent is given by her own browser; a member only renews it.
     const lit =
-      dest === 'sequestre' || (dest === 'auteur' && volet !== 'N') || (roleDest && peutLire(roleDest, volet))
+      dest === 'sequestre' ||
+      (dest === 'auteur' && volet !== 'N') ||
+      (roleDest &&
+        peutLire(roleDest, volet) &&
+        (accordDemande(roleDest, volet) === null || c.lit(volet, dest)))
     if (!lit) return 'droit'
   }
   const mene =

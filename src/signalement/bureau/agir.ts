@@ -62,6 +62,7 @@ async function faire(
     etat: ligne.etat,
     tient: new Set(cles.rows.filter(({ dest }) => dest === membre.id).map(({ volet }) => volet)),
     existe: new Set(cles.rows.map(({ volet }) => volet)),
+    lit: (volet, id) => cles.rows.some((l) => l.volet === volet && l.dest === id),
     roleDe: (id) => cellule.membres.find((m) => m.id === id)?.role ?? null,
     proposePar: (geste) => propositions.rows.find((p) => p.geste === geste)?.par ?? null,
   })

@@ -1,5 +1,5 @@
 import type { Message } from '@maillage/coffre'
-import { NOM_DU_ROLE, peutDonner, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
+import { accordDemande, NOM_DU_ROLE, peutDonner, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
 import { NOM_DE_L_ETAT } from '../domain/etats.ts'
 import { NOM_DE_LA_PROTECTION } from '../domain/instruction.ts'
 import {
@@ -234,8 +234,12 @@ function sectionEchanges(
         el(
           'li',
           {},
-          el('p', { class: 'detail' }, `${qui(m.emetteur)}, le ${francais(m.jour)}`),
-          el('p', { class: 'texte-libre' }, clair(m)),
+          el(
+            'div',
+            { class: 'ligne-corps' },
+            el('p', { class: 'detail' }, `${qui(m.emetteur)}, le ${francais(m.jour)}`),
+            el('p', { class: 'texte-libre' }, clair(m)),
+          ),
         ),
       ),
     ),
@@ -287,7 +291,8 @@ function sectionAcces(bureau: SurLeBureau, navigation: Navigation, qui: (id: str
       .filter(
         (volet) =>
           peutLire(m.role, volet) &&
-          peutLire(membre.role, volet) &&
+          accordDemande(m.role, volet) === null &&
+          peutDonner(membre.role, volet) &&
           !faitsDe(bureau)?.exclusions.includes(m.id),
       )
       .filter((volet) => !dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === m.id))

@@ -39,8 +39,17 @@ export const alerte = (
     el('div', {}, el('p', { class: 'alerte-titre' }, titre), ...suite),
   )
 
-export const section = (titre: string, ...enfants: readonly Enfant[]) =>
-  el('section', { class: 'section' }, el('div', { class: 'section-tete' }, el('h2', {}, titre)), ...enfants)
+/** A part of the page under its title; what is typed and pressed in it is spaced as in a form. */
+export function section(titre: string, ...enfants: readonly Enfant[]): HTMLElement {
+  const saisie = enfants.some((e) => e instanceof HTMLElement && /^(champ|actions)\b/.test(e.className))
+  const contenu = saisie ? [el('div', { class: 'formulaire' }, ...enfants)] : enfants
+  return el(
+    'section',
+    { class: 'section' },
+    el('div', { class: 'section-tete' }, el('h2', {}, titre)),
+    ...contenu,
+  )
+}
 
 export const bouton = (mot: string, faire: () => unknown, variante = 'secondaire') =>
   el(

@@ -140,8 +140,12 @@ function afficher(retour: Retour): void {
                 el(
                   'li',
                   {},
-                  el('p', { class: 'detail' }, `${qui(emetteur)}, le ${francais(jour)}`),
-                  el('p', { class: 'texte-libre' }, phrase),
+                  el(
+                    'div',
+                    { class: 'ligne-corps' },
+                    el('p', { class: 'detail' }, `${qui(emetteur)}, le ${francais(jour)}`),
+                    el('p', { class: 'texte-libre' }, phrase),
+                  ),
                 ),
               ]
             : []

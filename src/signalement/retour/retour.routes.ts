@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
 import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
+import { peutLire, type Volet } from '../domain/acces.ts'
 import { ajouter, lireDossier } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
 import type { Services } from '../services.ts'
@@ -107,8 +108,11 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
         message: 'Cet envoi n’a pas la forme attendue. Rien n’a été enregistré : rechargez la page.',
       })
     const cellule = await cellules.cellule(auteur.organisme)
-    const connus = new Set(['auteur', 'sequestre', ...(cellule?.membres.map(({ id }) => id) ?? [])])
-    if (lu.data.enveloppes.some(({ dest }) => !connus.has(dest)))
+    const lit = (dest: string, volet: Volet) => {
+      const role = cellule?.membres.find(({ id }) => id === dest)?.role
+      return dest === 'auteur' || dest === 'sequestre' || (role !== undefined && peutLire(role, volet))
+    }
+    if (lu.data.enveloppes.some(({ dest, volet }) => !lit(dest, volet)))
       return reponse.code(422).send({
         message: 'Un destinataire n’est pas dans l’annuaire. Rien n’a été enregistré : rechargez la page.',
       })
