@@ -53,7 +53,7 @@ export function pagesRoutes(app: FastifyInstance, services: Services): void {
       chapeau: (
         <p>
           Sur trois ans. Une case de moins de cinq dossiers n’est jamais publiée : elle pourrait désigner
-          quelqu’un.
+          quelqu’un.{demonstration && ' En démonstration, ces chiffres sont fictifs.'}
         </p>
       ),
       contenu: tous.map(({ nom, organisme, lus }) => (

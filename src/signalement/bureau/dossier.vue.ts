@@ -22,6 +22,7 @@ import {
   dire,
   direFaute,
   el,
+  enregistrer,
   fiche,
   montrer,
   section,
@@ -198,14 +199,7 @@ const MOT_METADONNEES: Readonly<Record<string, string>> = {
 /** A file is opened outside the page only, under a type that no browser runs. */
 async function telecharger(bureau: SurLeBureau, { id, nom }: { id: string; nom: string }): Promise<void> {
   try {
-    const lien = el('a', {
-      href: URL.createObjectURL(
-        new Blob([new Uint8Array(await lirePiece(bureau, id))], { type: 'application/octet-stream' }),
-      ),
-      download: nom.replaceAll(/[^\p{L}\p{N}._-]/gu, '_'),
-    })
-    lien.click()
-    URL.revokeObjectURL(lien.href)
+    enregistrer(nom, new Uint8Array(await lirePiece(bureau, id)))
   } catch (erreur) {
     direFaute(erreur)
   }

@@ -3,7 +3,7 @@ import { depuisTexte, octetsCanoniques, verifierPreuve } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { type Brut, lireSignalement, PIECES_MAX, refusDePiece, TOTAL_OCTETS_MAX } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
-import { alerte, bouton, dire, el, montrer, phraseDe, trouver } from '../navigateur/dom.ts'
+import { alerte, bouton, dire, el, enregistrer, montrer, phraseDe, trouver } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
 import { travailler } from '../navigateur/travailleur.ts'
 import { preparerPiece, trouverMetadonnees } from '../protocole/metadonnees.ts'
@@ -194,14 +194,8 @@ async function transmettre(depot: DepotScelle, mots: readonly string[], clePreuv
 }
 
 /** The sealed deposit as a file: to be sent later, or carried. Sealed bytes only. */
-function telecharger(depot: DepotScelle): void {
-  const lien = el('a', {
-    href: URL.createObjectURL(new Blob([octetsCanoniques(depot as never)])),
-    download: 'document.bin',
-  })
-  lien.click()
-  URL.revokeObjectURL(lien.href)
-}
+const telecharger = (depot: DepotScelle): void =>
+  enregistrer('document.bin', octetsCanoniques(depot as never))
 
 const trouverEffort = async (): Promise<string> =>
   ((await (await fetch('/v1/scripts', { credentials: 'omit' })).json()) as { effort: string }).effort

@@ -1,4 +1,4 @@
-import { alerte, bouton, el, montrer, section } from '../navigateur/dom.ts'
+import { alerte, bouton, el, enregistrer, montrer, section } from '../navigateur/dom.ts'
 
 type Recepisse = Readonly<{ mots: readonly string[]; numero: string; preuve: string }>
 
@@ -30,11 +30,7 @@ export function montrerRecepisse(ou: string, { mots, numero, preuve }: Recepisse
         { class: 'actions' },
         bouton('Copier', () => navigator.clipboard.writeText(mots.join(' '))),
         bouton('Imprimer', () => window.print()),
-        bouton('Garder la preuve de dépôt', () => {
-          const lien = el('a', { href: URL.createObjectURL(new Blob([preuve])), download: 'preuve.txt' })
-          lien.click()
-          URL.revokeObjectURL(lien.href)
-        }),
+        bouton('Garder la preuve de dépôt', () => enregistrer('preuve.txt', preuve)),
       ),
     ),
     section(

@@ -88,3 +88,10 @@ export function phraseDe(erreur: unknown): string {
     return 'Le serveur ne répond pas. Rien n’a été envoyé : vérifiez votre connexion et réessayez.'
   return 'Cette page a rencontré un problème. Rien n’a été envoyé : rechargez-la et réessayez.'
 }
+
+/** Hands bytes over as a file, under a type that no browser runs. The address lives a little longer than the click: the browser reads it afterwards. */
+export function enregistrer(nom: string, contenu: BlobPart): void {
+  const href = URL.createObjectURL(new Blob([contenu], { type: 'application/octet-stream' }))
+  el('a', { href, download: nom.replaceAll(/[^\p{L}\p{N}._-]/gu, '_') }).click()
+  setTimeout(() => URL.revokeObjectURL(href), 60_000)
+}
