@@ -1,8 +1,11 @@
 // Requests through their front door: whose turn it is, who reads what, what is refused and kept.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instantParis, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../tests/application.ts'
 import { champCache, lignes, texteDe, valeur } from '../../../tests/lignes.ts'
+import { rappelerLesDemandes } from './relances/rappeler.ts'
 
 let t: ApplicationDeTest
 let mairie: Visiteur
@@ -204,5 +207,153 @@ describe('ce qui est déposé', () => {
     })
     expect(incomplet.statusCode).toBe(422)
     expect(texteDe(incomplet.body)).toContain('Dites votre demande en une ligne')
+  })
+})
+
+describe('un tiers', () => {
+  it('répond par son lien, une fois, sans lire le reste du dossier', async () => {
+    const id = await deposer('Ancienneté à confirmer')
+    await faire(cdg44, id, 'prendre')
+    const demande = {
+      texte: 'État de services, s’il vous plaît.',
+      tiers: 'Ancien employeur',
+      courriel: 'rh@tiers.exemple.fr',
+    }
+    expect((await faire(cdg44, id, 'attendre_tiers', demande)).statusCode).toBe(303)
+    await t.tachesFaites()
+    const message = t.courriels.findLast(({ a }) => a === demande.courriel)!
+    const lien = /\/demandes\/tiers\/\S+/.exec(message.texte)![0]
+    const tiers = t.visiteur()
+    const page = await tiers.get(lien)
+    expect(texteDe(page.body)).toContain('État de services')
+    expect(page.body).not.toContain('Peut-on cumuler')
+    const reponse = { cle: champCache(page.body, 'cle'), texte: 'Huit ans et trois mois.' }
+    expect(texteDe((await tiers.post(lien, reponse)).body)).toContain('Réponse reçue')
+    expect(texteDe((await tiers.post(lien, reponse)).body)).toContain('Réponse reçue')
+    expect(await etatDe(id)).toBe('PRISE_EN_CHARGE')
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('Huit ans et trois mois.')
+    expect((await tiers.get('/demandes/tiers/faux.jeton')).statusCode).toBe(404)
+  })
+})
+
+describe('les rappels', () => {
+  it('un message par personne aux heures ouvrées, rien la nuit, rien deux fois, silence pour qui a répondu', async () => {
+    const partis: { a: string; texte: string }[] = []
+    const envoi = {
+      courriel: { envoyer: async (_tx: unknown, m: { a: string; texte: string }) => void partis.push(m) },
+      adresse: '',
+    }
+    const matin = instantParis(ajouterJoursOuvres(jourDe(new Date()), 20), '09:05')
+    const nuit = new Date(+matin - 6 * 3_600_000)
+    expect(await rappelerLesDemandes(t.base, envoi, nuit)).toBe(0)
+    expect(await rappelerLesDemandes(t.base, envoi, matin)).toBeGreaterThan(2)
+    const destinataires = partis.map(({ a }) => a)
+    expect(new Set(destinataires).size).toBe(destinataires.length)
+    const relancees = await lignes<{ etat: string; n: number }>(
+      t,
+      "select d.etat, count(*)::int as n from demande_evenement e join demande d on d.id = e.demande_id where e.geste = 'relancer' group by 1",
+    )
+    // Only files that still wait were reminded.
+    expect(relancees.map(({ etat }) => etat)).toEqual(['ATTENTE_COLLECTIVITE'])
+    const avant = await valeur(
+      t,
+      "select count(*) from demande_evenement where geste in ('relancer', 'alerter')",
+    )
+    await rappelerLesDemandes(t.base, envoi, new Date(+matin + 60_000))
+    const second = await valeur(t, "select count(*) from demande_evenement where geste = 'alerter'")
+    expect(Number(avant)).toBeGreaterThan(0)
+    expect(
+      await valeur(t, "select count(distinct demande_id) from demande_evenement where geste = 'alerter'"),
+    ).toBe(second)
+    expect(await valeur(t, 'select max(relances) from demande')).toBe('2')
+    // Answers that nobody contested in ten open days are over.
+    expect(
+      await valeur(
+        t,
+        "select count(*) from demande where etat = 'REPONDUE' and repondue_le < now() - interval '1 day'",
+      ),
+    ).toBe('0')
+  })
+  it('se règlent par personne', async () => {
+    expect((await mairie.post('/demandes/rappels', { rythme: 'jamais' })).statusCode).toBe(303)
+    expect((await mairie.get('/demandes/rappels')).body).toMatch(
+      /value="jamais"[^>]*checked|checked[^>]*value="jamais"/,
+    )
+  })
+})
+
+describe('le bureau et les délais', () => {
+  it('cherche en français, sous la sécurité par ligne, avec l’index', async () => {
+    const page = await lire(cdg44, '/demandes?q=cumuls')
+    expect(page).toContain('Cumul d’activités')
+    expect(await lire(cdg85, '/demandes?q=cumuls')).toContain('Aucune demande ne contient ces mots')
+    const plan = await lignes(
+      t,
+      `explain select d.id from demande d where d.recherche @@ websearch_to_tsquery('french', 'cumul') and d.cooperation_id = gen_random_uuid()`,
+    )
+    expect(plan.length).toBeGreaterThan(0)
+  })
+  it('« prendre la suivante » ouvre un dossier, et un lot se confie en une fois', async () => {
+    const suivante = await cdg53.post('/demandes/suivante')
+    expect(String(suivante.headers.location)).toMatch(/^\/demandes\/[0-9a-f-]{36}$/)
+    const { rows } = {
+      rows: await lignes<{ id: string }>(
+        t,
+        "select id from demande where etat = 'DEPOSEE' and numero like '53-%' and responsable_id is null limit 2",
+      ),
+    }
+    const page = (await cdg53.get('/demandes?vue=libres')).body
+    const a = /<option value="([0-9a-f-]{36})"/.exec(page.slice(page.indexOf('name="a"')))![1]!
+    const lot = await cdg53.post('/demandes/lot', {
+      demande: rows.map(({ id }) => id),
+      a,
+      geste: 'attribuer',
+      retour: '/demandes?vue=libres',
+    })
+    expect(lot.statusCode).toBe(303)
+    for (const { id } of rows)
+      expect(await valeur(t, 'select responsable_id from demande where id = $1', [id])).toBe(a)
+  })
+  it('publie les délais sans nommer personne, et « pas assez de recul » sous dix', async () => {
+    const page = await lire(mairie, '/demandes/delais')
+    expect(page).toContain('Neuf demandes sur dix')
+    expect(page).toContain('pas assez de recul')
+    const demandes = (
+      await lignes<{ numero: string }>(t, 'select numero from demande where numero is not null limit 50')
+    ).map(({ numero }) => numero)
+    for (const numero of demandes) expect(page).not.toContain(numero)
+  })
+  it('le catalogue se modifie avec son aperçu, une ligne fausse est dite, une page périmée aussi', async () => {
+    const direction = await t.entrer('Direction, CDG 44', 'Pays de la Loire')
+    const type = await typeDe('concours')
+    const page = (await direction.get(`/demandes/catalogue/${type}`)).body
+    const champs = {
+      libelle: 'Concours',
+      theme: 'Emploi',
+      niveau: 'commun',
+      confidentialite: 'normale',
+      priseJours: '2',
+      reponseJours: '6',
+      version: '1',
+    }
+    const fausse = await direction.post(`/demandes/catalogue/${type}`, { ...champs, champs: 'Âge ; entier' })
+    expect(fausse.statusCode).toBe(422)
+    expect(texteDe(fausse.body)).toContain('n’est pas un genre de champ')
+    expect(page).toContain('Aperçu')
+    expect(
+      (await direction.post(`/demandes/catalogue/${type}`, { ...champs, champs: 'Âge ; nombre' })).statusCode,
+    ).toBe(303)
+    expect((await direction.post(`/demandes/catalogue/${type}`, { ...champs, champs: '' })).statusCode).toBe(
+      409,
+    )
+    expect(await valeur(t, 'select count(*) from demande_type_version where type_id = $1', [type])).toBe('2')
+    expect((await cdg44.post(`/demandes/catalogue/${type}`, champs)).statusCode).toBe(403)
+  })
+  it('les horloges gardées sont celles que l’histoire redonne', async () => {
+    const faux = await lignes(
+      t,
+      "select id from demande where cumul_cdg < 0 or (etat = 'DEPOSEE' and cumul_cdg <> 0)",
+    )
+    expect(faux).toEqual([])
   })
 })
