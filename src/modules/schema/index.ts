@@ -12,7 +12,12 @@ import { documentsRoutes } from './schemas/documents.routes.ts'
 import { etapesRoutes } from './schemas/etapes.routes.tsx'
 import { schemasRoutes } from './schemas/schemas.routes.tsx'
 
-export { type ConventionAEcheance, listConventionsAEcheance } from './conventions/a-echeance.queries.ts'
+export {
+  type ConventionAEcheance,
+  echeancesLues,
+  listConventionsAEcheance,
+  retenirEcheances,
+} from './conventions/a-echeance.queries.ts'
 export { etatDe as etatDeConvention, GENRES_CONVENTION, type GenreConvention } from './domain/convention.ts'
 export { MISSIONS, MODES } from './domain/missions.ts'
 export { ORDRE_DES_SECTIONS, SECTIONS, type Section } from './domain/sections.ts'

@@ -16,6 +16,17 @@ export const uneAdhesion =
     return rows[0] ? `/achats/employeurs/${rows[0].id}/adhesion${suite}` : null
   }
 
+/** An example: the same, among the employers that the actor's centre serves. */
+export async function unePaie(tx: Tx, suite = ''): Promise<string | null> {
+  const { rows } = await sql<{
+    id: string
+  }>`select e.id from achat_employeur e join achat_operation o on o.id = e.operation_id
+    left join achat_adhesion a on a.employeur_id = e.id
+    where o.etat in ('adhesion', 'execution') and e.centre_id = organisme_courant()
+    order by a.etat is null, a.depuis desc nulls last, e.nom, e.id limit 1`.execute(tx)
+  return rows[0] ? `/achats/employeurs/${rows[0].id}/adhesion/paie${suite}` : null
+}
+
 /** An example: a purchase that employers join, or have joined. */
 export const uneOperationEngagee =
   (suite = '') =>

@@ -15,7 +15,7 @@ import { MOTIFS_DISPENSE, type MotifDispense } from '../domain/cotisation.ts'
 import { agitPourSonMembre, sertCetEmployeur } from '../domain/droits.ts'
 import { RUBRIQUE } from '../vues.tsx'
 import { type DispenseSaisie, declarerDispense, type RefusDispense } from './dispenser.ts'
-import { uneAdhesion, unLienDAdhesion } from './exemples.ts'
+import { unePaie, unLienDAdhesion } from './exemples.ts'
 import { PaieDeLEmployeur } from './paie.page.tsx'
 import { lirePaie, type Paie } from './paie.queries.ts'
 
@@ -159,12 +159,12 @@ export function paieRoutes(app: FastifyInstance, services: Services): void {
 
   const droit = agitPourSonMembre
   const centre = '/achats/employeurs/:id/adhesion/paie'
-  app.get<Adresse>(centre, { config: { droit, exemple: uneAdhesion('/paie') } }, async (requete, reponse) =>
+  app.get<Adresse>(centre, { config: { droit, exemple: (tx) => unePaie(tx) } }, async (requete, reponse) =>
     montrer(requete, reponse, await parCentre(requete)),
   )
   app.get<Adresse>(
     `${centre}/export`,
-    { config: { droit, exemple: uneAdhesion('/paie/export') } },
+    { config: { droit, exemple: (tx) => unePaie(tx, '/export') } },
     async (requete, reponse) => exporter(requete, reponse, await parCentre(requete)),
   )
   app.post<Adresse>(`${centre}/dispenses`, { config: { droit } }, async (requete, reponse) =>

@@ -8,7 +8,7 @@ import { type Jour, jourDe } from '#shared/dates.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { sertCetEmployeur } from '../domain/droits.ts'
 import { CHAMPS_REPONSE, type RefusReponse, type Reponse, recevoirReponse } from '../domain/reponse.ts'
-import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
+import { findOperation, findOperationDuLien, type OperationLue } from '../operations/operations.queries.ts'
 import { type EmployeurLu, findEmployeur, listEmployeursDuLien } from './employeurs.queries.ts'
 import { lireLienDeReponse } from './lien.ts'
 
@@ -32,16 +32,16 @@ export async function ouvrirLien(
   const cible = lireLienDeReponse(secret, jeton, maintenant)
   if (typeof cible === 'string') return cible
   return base.enTantQueSysteme(MOTIF, cible.cooperationId, async (tx) => {
-    const lien = await tx
-      .selectFrom('achat_lien')
-      .select(['operation_id as operationId', 'courriel'])
-      .where('id', '=', cible.lienId)
-      .executeTakeFirst()
-    const operation = lien && (await findOperation(tx, lien.operationId))
-    if (!lien || !operation) return 'faux' as const
-    const employeurs = await listEmployeursDuLien(tx, lien, jourDe(maintenant))
+    const lien = await findOperationDuLien(tx, cible.lienId)
+    if (!lien) return 'faux' as const
+    const { operation, courriel } = lien
+    const employeurs = await listEmployeursDuLien(
+      tx,
+      { operationId: operation.id, courriel },
+      jourDe(maintenant),
+    )
     if (employeurs.length === 0) return 'sans-employeur' as const
-    return { operation, employeurs, courriel: lien.courriel, cooperationId: cible.cooperationId }
+    return { operation, employeurs, courriel, cooperationId: cible.cooperationId }
   })
 }
 

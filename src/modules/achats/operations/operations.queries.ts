@@ -64,6 +64,19 @@ export async function findOperation(tx: Tx, id: string): Promise<OperationLue | 
   return rows[0] ?? null
 }
 
+/** The purchase that a personal link opens, and the address that it was sent to. */
+export async function findOperationDuLien(
+  tx: Tx,
+  lienId: string,
+): Promise<{ readonly operation: OperationLue; readonly courriel: string } | null> {
+  const { rows } = await sql<OperationLue & { courriel: string }>`
+    select (select courriel from achat_lien where id = ${lienId}) as courriel, ${OPERATION}
+    where o.id = (select operation_id from achat_lien where id = ${lienId})`.execute(tx)
+  if (!rows[0]) return null
+  const { courriel, ...operation } = rows[0]
+  return { operation, courriel }
+}
+
 /** Members of the cooperation on a day, in its order. */
 export async function listMembres(tx: Tx, jour: Jour): Promise<MembreDeLOperation[]> {
   const { rows } = await sql<MembreDeLOperation>`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type ConventionAEcheance, listConventionsAEcheance } from '#modules/schema'
+import { type ConventionAEcheance, echeancesLues, retenirEcheances } from '#modules/schema'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import type { GenrePoint, StatutSeance } from '../domain/seance.ts'
@@ -130,7 +130,7 @@ const sujets = (filtre: FiltreSujets) => sql<SujetEnListe>`
     from sujet s join instance i on i.id = s.instance_id
     join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.organisme_id
     where true ${filtre.statut ? sql`and s.statut = ${filtre.statut}` : sql``} ${filtre.instanceId ? sql`and s.instance_id = ${filtre.instanceId}` : sql``}
-    order by s.echeance nulls last, s.propose_le
+    order by s.echeance nulls last, s.propose_le, s.id
     limit 200`
 
 /** Decisions to take, the most pressing first. */
@@ -146,8 +146,15 @@ export async function listAPreparer(
   readonly sujets: readonly SujetEnListe[]
   readonly conventions: readonly ConventionAEcheance[]
 }> {
+  const { rows } = await sql<{
+    sujets: readonly (Omit<SujetEnListe, 'proposeLe'> & { readonly proposeLe: string })[]
+    conventions: Parameters<typeof retenirEcheances>[0]
+  }>`
+    select coalesce((select jsonb_agg(s) from (${sujets({ statut: 'propose' })}) s), '[]') as sujets,
+      coalesce((select jsonb_agg(c) from (${echeancesLues}) c), '[]') as conventions`.execute(tx)
+  const lus = rows[0]!
   return {
-    sujets: await listSujets(tx, { statut: 'propose' }),
-    conventions: await listConventionsAEcheance(tx, aujourdhui, aujourdhui),
+    sujets: lus.sujets.map((sujet) => ({ ...sujet, proposeLe: new Date(sujet.proposeLe) })),
+    conventions: retenirEcheances(lus.conventions, aujourdhui, aujourdhui),
   }
 }
