@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
-import { listNotes } from '../../src/modules/achats/analyse/analyse.queries.ts'
 import { analyser } from '../../src/modules/achats/analyse/analyser.ts'
 import { HYPOTHESE, jourDesPrix } from '../../src/modules/achats/analyse/chiffrer.ts'
 import { scellerChiffrage } from '../../src/modules/achats/analyse/noter.ts'
 import { ouvrirPopulations } from '../../src/modules/achats/analyse/population.ts'
 import { CRITERES_PROPOSES } from '../../src/modules/achats/domain/criteres.ts'
-import { etatDuRecensement, findMarche, listOffres } from '../../src/modules/achats/marche/marche.queries.ts'
+import {
+  etatDuRecensement,
+  findMarche,
+  listOffresNotees,
+} from '../../src/modules/achats/marche/marche.queries.ts'
 import { empreinteDe } from '../../src/modules/achats/marche/tenir-marche.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { horlogeParis, jourDe } from '../../src/shared/dates.ts'
@@ -236,13 +239,12 @@ async function attribuer(
   const lu = (await findMarche(tx, operation))!
   const etat = await etatDuRecensement(tx, operation)
   const population = await populations.lire(scene.cooperationId, operation, etat, lu.lots, lu.niveaux)
-  const notes = await listNotes(tx, operation)
   for (const lot of lu.lots) {
-    const offres = await listOffres(tx, operation, lot.id)
+    const offres = await listOffresNotees(tx, operation, lot.id)
     const { classement } = analyser(
       lu,
       offres,
-      notes,
+      offres.flatMap(({ notes }) => notes),
       population.lots.get(lot.id)!,
       HYPOTHESE,
       jourDesPrix('2025-01-01'),

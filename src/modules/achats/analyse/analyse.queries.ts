@@ -1,22 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-
-export type NoteLue = {
-  readonly offreId: string
-  readonly critere: string
-  readonly organismeId: string
-  readonly note: number
-  readonly motif: string
-}
-
-/** Notes of the commission: all once they are closed, one's own before (row security). */
-export async function listNotes(tx: Tx, operationId: string): Promise<NoteLue[]> {
-  const { rows } =
-    await sql<NoteLue>`select offre_id as "offreId", critere, organisme_id as "organismeId", note, motif
-    from achat_note where operation_id = ${operationId} order by offre_id, critere, organisme_id`.execute(tx)
-  return rows
-}
+import { type EtatDuRecensement, selectEtat } from '../marche/marche.queries.ts'
 
 export type InteretLu = {
   readonly personneId: string
@@ -28,12 +13,15 @@ export type InteretLu = {
   readonly declareLe: Date
 }
 
-/** Interests declared by those who sit in the commission. */
-export async function listInterets(tx: Tx, operationId: string): Promise<InteretLu[]> {
-  const { rows } = await sql<InteretLu>`
-    select i.personne_id as "personneId", i.organisme_id as "organismeId", m.libelle as membre, i.nom, i.siret, i.nature, i.declare_le as "declareLe"
+/** Interests declared by those who sit in the commission: a statement, or a part of one. `rang` is their order. */
+const selectInterets = (operationId: string) => sql<InteretLu>`
+    select i.personne_id as "personneId", i.organisme_id as "organismeId", m.libelle as membre, i.nom, i.siret, i.nature, i.declare_le as "declareLe",
+      row_number() over (order by m.ordre, i.nom, i.personne_id) as rang
     from achat_interet i join membre m on m.cooperation_id = i.cooperation_id and m.organisme_id = i.organisme_id
-    where i.operation_id = ${operationId} order by m.ordre, i.nom`.execute(tx)
+    where i.operation_id = ${operationId} order by rang`
+
+export async function listInterets(tx: Tx, operationId: string): Promise<InteretLu[]> {
+  const { rows } = await selectInterets(operationId).execute(tx)
   return rows
 }
 
@@ -54,10 +42,33 @@ export type ChiffrageLu = {
   readonly faitLe: Date
 }
 
-/** Sealed prices, the latest first: none is ever changed. */
+/** Sealed prices, the latest first: none is ever changed. A statement, or a part of one. */
+export const selectChiffrages = (operationId: string) => sql<ChiffrageLu>`
+    select numero, recensements, au, employeurs, agents, resultats, fait_le as "faitLe"
+    from achat_chiffrage where operation_id = ${operationId} order by numero desc`
+
 export async function listChiffrages(tx: Tx, operationId: string): Promise<ChiffrageLu[]> {
-  const { rows } =
-    await sql<ChiffrageLu>`select numero, recensements, au, employeurs, agents, resultats, fait_le as "faitLe"
-    from achat_chiffrage where operation_id = ${operationId} order by numero desc`.execute(tx)
+  const { rows } = await selectChiffrages(operationId).execute(tx)
   return rows
+}
+
+export type Travaux = {
+  readonly interets: readonly InteretLu[]
+  readonly chiffrages: readonly ChiffrageLu[]
+  readonly etat: EtatDuRecensement
+}
+
+/** What the commission works with: the interests declared, the sealed prices, the census in force. One statement. */
+export async function findTravaux(tx: Tx, operationId: string): Promise<Travaux> {
+  const { rows } = await sql<Travaux>`select
+    (select coalesce(jsonb_agg(to_jsonb(i) order by i.rang), '[]') from (${selectInterets(operationId)}) i) as interets,
+    (select coalesce(jsonb_agg(to_jsonb(c) order by c.numero desc), '[]') from (${selectChiffrages(operationId)}) c) as chiffrages,
+    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat`.execute(tx)
+  const { interets, chiffrages, etat } = rows[0]!
+  return {
+    // JSON holds instants as texts.
+    interets: interets.map((i) => ({ ...i, declareLe: new Date(i.declareLe) })),
+    chiffrages: chiffrages.map((c) => ({ ...c, faitLe: new Date(c.faitLe) })),
+    etat,
+  }
 }

@@ -9,16 +9,10 @@ import type { Result } from '#shared/result.ts'
 import { enDocx, enPdf } from '../documents.ts'
 import { agitPourSonMembre, litLesAchats } from '../domain/droits.ts'
 import { unLot } from '../exemples.ts'
-import {
-  etatDuRecensement,
-  findLot,
-  findMarche,
-  listOffres,
-  type OffreLue,
-} from '../marche/marche.queries.ts'
-import { findOperation } from '../operations/operations.queries.ts'
+import { findLot, findMarche, listOffres, listOffresNotees, type OffreLue } from '../marche/marche.queries.ts'
+import { findOperationDuLot } from '../operations/operations.queries.ts'
 import { PARTS, pageAnalyse } from './analyse.page.tsx'
-import { listChiffrages, listInterets, listNotes } from './analyse.queries.ts'
+import { findTravaux } from './analyse.queries.ts'
 import { analyser } from './analyser.ts'
 import { type Hypothese, jourDesPrix } from './chiffrer.ts'
 import { composer } from './composer.ts'
@@ -51,20 +45,12 @@ export function analyseRoutes(app: FastifyInstance, services: Services, populati
   const lire = async (requete: FastifyRequest, lotId: string) => {
     const acteur = acteurDe(requete)
     const { cadre, donnees } = await services.lire(requete, async (tx) => {
-      const trouve = await findLot(tx, lotId)
-      const operation = trouve && (await findOperation(tx, trouve.operationId))
-      const marche = trouve && (await findMarche(tx, trouve.operationId))
+      const operation = await findOperationDuLot(tx, lotId)
+      const marche = operation && (await findMarche(tx, operation.id))
       if (!operation || !marche) return null
-      const { id } = operation
-      return {
-        operation,
-        marche,
-        offres: await listOffres(tx, id, lotId),
-        notes: await listNotes(tx, id),
-        interets: await listInterets(tx, id),
-        chiffrages: await listChiffrages(tx, id),
-        etat: await etatDuRecensement(tx, id),
-      }
+      const offres = await listOffresNotees(tx, operation.id, lotId)
+      const notes = offres.flatMap((offre) => offre.notes)
+      return { operation, marche, offres, notes, ...(await findTravaux(tx, operation.id)) }
     })
     if (!donnees) return null
     const { operation, marche, offres, notes, etat } = donnees

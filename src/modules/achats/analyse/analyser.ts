@@ -1,7 +1,7 @@
 import type { Jour } from '#shared/dates.ts'
 import { classer, type OffreNotee } from '../domain/criteres.ts'
-import type { MarcheLu, OffreLue } from '../marche/marche.queries.ts'
-import type { NoteLue, PrixScelle } from './analyse.queries.ts'
+import type { MarcheLu, NoteLue, OffreLue } from '../marche/marche.queries.ts'
+import type { PrixScelle } from './analyse.queries.ts'
 import { chiffrer, HYPOTHESE, type Hypothese, type Prix } from './chiffrer.ts'
 import type { PopulationDeLot } from './population.ts'
 

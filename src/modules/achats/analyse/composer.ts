@@ -2,8 +2,8 @@ import { compte, montant, nombre } from '#shared/typographie.ts'
 import { moyenne, type OffreNotee } from '../domain/criteres.ts'
 import { tauxTotal } from '../domain/offres.ts'
 import { ecrireTaux } from '../marche/fiche.ts'
-import type { MarcheLu, OffreLue } from '../marche/marche.queries.ts'
-import type { NoteLue } from './analyse.queries.ts'
+import type { MarcheLu, NoteLue, OffreLue } from '../marche/marche.queries.ts'
+
 import { type Analyse, estEcartee } from './analyser.ts'
 import type { LigneDePrix, Montants } from './chiffrer.ts'
 

@@ -25,7 +25,7 @@ import type { LotLu, MarcheLu, OffreLue } from '../marche/marche.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
 import { ETAPES_LOT, type EtapeLot } from './attribuer.ts'
-import type { AttributionLue, Reglages } from './attribution.queries.ts'
+import type { AttributionLue, Choix } from './attribution.queries.ts'
 import { SCHEMA_DECP } from './decp.ts'
 
 export type PropsAttribution = RetourDeFormulaire & {
@@ -34,8 +34,8 @@ export type PropsAttribution = RetourDeFormulaire & {
   readonly offres: readonly OffreLue[]
   readonly attributions: readonly AttributionLue[]
   readonly classements: ReadonlyMap<string, readonly OffreNotee[]>
-  readonly decisions: readonly { readonly id: string; readonly numero: string; readonly titre: string }[]
-  readonly reglages: Reglages
+  readonly decisions: Choix['decisions']
+  readonly reglages: Pick<Choix, 'seances'> & { readonly acheteurSiret: string }
   readonly mene: boolean
   readonly lie: boolean
   readonly aujourdhui: Jour

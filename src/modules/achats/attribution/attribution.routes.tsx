@@ -8,18 +8,17 @@ import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import type { Result } from '#shared/result.ts'
 import { estSiret } from '#shared/siret.ts'
-import { listChiffrages, listNotes } from '../analyse/analyse.queries.ts'
 import { type Analyse, analyser } from '../analyse/analyser.ts'
 import { HYPOTHESE, jourDesPrix } from '../analyse/chiffrer.ts'
 import type { Populations } from '../analyse/population.ts'
 import { enDocx } from '../documents.ts'
 import { agitPourSonMembre, conduit, litLesAchats } from '../domain/droits.ts'
 import { uneLettre, uneOperationAuMarche } from '../exemples.ts'
-import { etatDuRecensement, findLot, findMarche, listOffres } from '../marche/marche.queries.ts'
-import { findOperation, listDecisionsLiantes } from '../operations/operations.queries.ts'
+import { findLot, findMarche, listOffresNotees } from '../marche/marche.queries.ts'
+import { findOperation } from '../operations/operations.queries.ts'
 import { attribuerLot, avancerLot, ETAPES_LOT, type RefusAttribution, reglerCommission } from './attribuer.ts'
 import { pageAttribution } from './attribution.page.tsx'
-import { findReglages, listAttributions } from './attribution.queries.ts'
+import { findChoix, findSuites } from './attribution.queries.ts'
 import { ecrireDecp } from './decp.ts'
 import { expliquerAttribution } from './expliquer.ts'
 import { composerLettre } from './lettres.ts'
@@ -55,29 +54,29 @@ const SchemaReglages = z.object({
 export function attributionRoutes(app: FastifyInstance, services: Services, populations: Populations): void {
   const { base } = services
 
-  const lire = async (requete: FastifyRequest, id: string) => {
+  /** @param formulaires reads also what the forms offer to the member that leads */
+  const lire = async (requete: FastifyRequest, id: string, formulaires = false) => {
     const acteur = acteurDe(requete)
     const { cadre, donnees } = await services.lire(requete, async (tx) => {
       const operation = await findOperation(tx, id)
-      return (
-        operation && {
-          operation,
-          marche: await findMarche(tx, id),
-          offres: await listOffres(tx, id),
-          notes: await listNotes(tx, id),
-          attributions: await listAttributions(tx, id),
-          chiffrages: await listChiffrages(tx, id),
-          reglages: await findReglages(tx, id),
-          decisions: await listDecisionsLiantes(tx, acteur.organismeId),
-          etat: await etatDuRecensement(tx, id),
-        }
-      )
+      if (!operation) return null
+      const mene = conduit(acteur, operation)
+      return {
+        operation,
+        mene,
+        marche: await findMarche(tx, id),
+        offres: await listOffresNotees(tx, id),
+        suites: await findSuites(tx, id),
+        choix: formulaires && mene ? await findChoix(tx, acteur.organismeId) : { seances: [], decisions: [] },
+      }
     })
     if (!donnees) return null
-    const { operation, marche, offres, notes, etat, attributions, chiffrages, reglages } = donnees
+    const { operation, mene, marche, offres, suites, choix } = donnees
+    const attributions = suites?.attributions ?? []
     const analyses = new Map<string, Analyse>()
-    if (marche?.notesClosesLe && offres.length > 0 && etat.agents > 0) {
-      const population = await populations.lire(acteur.cooperationId, id, etat, marche.lots, marche.niveaux)
+    if (marche?.notesClosesLe && suites && offres.length > 0 && suites.etat.agents > 0) {
+      const { cooperationId } = acteur
+      const population = await populations.lire(cooperationId, id, suites.etat, marche.lots, marche.niveaux)
       for (const lot of marche.lots) {
         const duLot = offres.filter(({ lotId }) => lotId === lot.id)
         if (duLot.length > 0)
@@ -86,7 +85,7 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
             analyser(
               marche,
               duLot,
-              notes,
+              duLot.flatMap(({ notes }) => notes),
               population.lots.get(lot.id)!,
               HYPOTHESE,
               jourDesPrix(operation.debutLe),
@@ -96,12 +95,13 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
     }
     const decp =
       marche &&
+      suites &&
       ecrireDecp(
-        { ...marche, acheteurSiret: reglages.acheteurSiret },
+        { ...marche, acheteurSiret: suites.acheteurSiret },
         attributions.flatMap((a) => {
           const lot = marche.lots.find((l) => l.id === a.lotId)
           const offre = offres.find((o) => o.id === a.offreId)
-          const montant = chiffrages.find((c) => c.resultats[a.offreId])?.resultats[a.offreId]?.sixAns
+          const montant = suites.chiffrages.find((c) => c.resultats[a.offreId])?.resultats[a.offreId]?.sixAns
           return lot && offre && montant && a.notifieLe && a.publieLe
             ? [
                 {
@@ -115,14 +115,19 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
               ]
             : []
         }),
-        reglages.region,
+        suites.region,
       )
     return {
-      ...donnees,
+      operation,
+      marche,
+      offres,
+      attributions,
+      decisions: choix.decisions,
+      reglages: { acheteurSiret: suites?.acheteurSiret ?? '', seances: choix.seances },
       cadre,
       analyses,
       decp,
-      mene: conduit(acteur, operation),
+      mene,
       lie: operation.decision.porte.includes(acteur.organismeId),
     }
   }
@@ -132,7 +137,7 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
     id: string,
     retour: Retour = {},
   ) => {
-    const lu = await lire(requete, id)
+    const lu = await lire(requete, id, true)
     if (!lu) return services.introuvable(requete, reponse, 'Cet achat groupé')
     const { cadre, analyses, decp, ...vue } = lu
     const page = pageAttribution({

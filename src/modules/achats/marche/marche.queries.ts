@@ -112,13 +112,39 @@ export type OffreLue = {
   readonly ajouteeLe: Date
 }
 
+/** A note of the commission, in hundredths out of 20. */
+export type NoteLue = {
+  readonly offreId: string
+  readonly critere: string
+  readonly organismeId: string
+  readonly note: number
+  readonly motif: string
+}
+export type OffreNoteeLue = OffreLue & { readonly notes: readonly NoteLue[] }
+
+const OFFRE = sql`
+  o.id, o.lot_id as "lotId", o.lettre, o.candidat, o.siret, o.recu_le as "recuLe", o.preuve, o.tardive, o.taux, o.gel_annees as "gelAnnees",
+  o.hausse_max as "hausseMax", o.garanties, o.empreinte, o.irreguliere, o.ajoutee_le as "ajouteeLe"`
+const deLOperation = (operationId: string, lotId: string | undefined) => sql`
+  from achat_offre o join achat_lot l on l.id = o.lot_id where o.operation_id = ${operationId}
+    ${lotId ? sql`and o.lot_id = ${lotId}` : sql``} order by l.numero, o.lettre, o.id`
+
 /** Bids of a purchase, or of one lot, in the order of their letters. Empty for a member that the decision does not bind: row security says so. */
 export async function listOffres(tx: Tx, operationId: string, lotId?: string): Promise<OffreLue[]> {
-  const { rows } = await sql<OffreLue>`
-    select o.id, o.lot_id as "lotId", o.lettre, o.candidat, o.siret, o.recu_le as "recuLe", o.preuve, o.tardive, o.taux, o.gel_annees as "gelAnnees",
-      o.hausse_max as "hausseMax", o.garanties, o.empreinte, o.irreguliere, o.ajoutee_le as "ajouteeLe"
-    from achat_offre o join achat_lot l on l.id = o.lot_id where o.operation_id = ${operationId}
-      ${lotId ? sql`and o.lot_id = ${lotId}` : sql``} order by l.numero, o.lettre`.execute(tx)
+  const { rows } = await sql<OffreLue>`select ${OFFRE} ${deLOperation(operationId, lotId)}`.execute(tx)
+  return rows
+}
+
+/** The same bids, each with its notes: all once notes are closed, one's own before (row security). One statement. */
+export async function listOffresNotees(
+  tx: Tx,
+  operationId: string,
+  lotId?: string,
+): Promise<OffreNoteeLue[]> {
+  const { rows } = await sql<OffreNoteeLue>`select ${OFFRE},
+    (select coalesce(jsonb_agg(jsonb_build_object('offreId', n.offre_id, 'critere', n.critere, 'organismeId', n.organisme_id, 'note', n.note,
+      'motif', n.motif) order by n.critere, n.organisme_id), '[]') from achat_note n where n.offre_id = o.id) as notes
+    ${deLOperation(operationId, lotId)}`.execute(tx)
   return rows
 }
 
@@ -130,15 +156,15 @@ export type EtatDuRecensement = {
   readonly au: Jour | null
 }
 
-/** The census in force, in one line. */
-export async function etatDuRecensement(tx: Tx, operationId: string): Promise<EtatDuRecensement> {
-  const { rows } = await sql<EtatDuRecensement>`
+/** The census in force, in one line: a statement, or a part of one. */
+export const selectEtat = (operationId: string) => sql<EtatDuRecensement>`
     select coalesce(md5(string_agg(r.id::text || e.niveau || coalesce(e.departement_code, ''), ',' order by r.id)), '') as empreinte,
       count(*) as employeurs, coalesce(sum(r.agents), 0) as agents, max(r.au) as au
     from achat_recensement r join achat_employeur e on e.id = r.employeur_id
-    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non'`.execute(
-    tx,
-  )
+    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non'`
+
+export async function etatDuRecensement(tx: Tx, operationId: string): Promise<EtatDuRecensement> {
+  const { rows } = await selectEtat(operationId).execute(tx)
   return rows[0]!
 }
 

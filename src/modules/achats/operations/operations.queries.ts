@@ -77,6 +77,15 @@ export async function findOperationDuLien(
   return { operation, courriel }
 }
 
+/** The purchase of a lot. */
+export async function findOperationDuLot(tx: Tx, lotId: string): Promise<OperationLue | null> {
+  const { rows } =
+    await sql<OperationLue>`select ${OPERATION} join achat_lot l on l.operation_id = o.id where l.id = ${lotId}`.execute(
+      tx,
+    )
+  return rows[0] ?? null
+}
+
 /** Members of the cooperation on a day, in its order. */
 export async function listMembres(tx: Tx, jour: Jour): Promise<MembreDeLOperation[]> {
   const { rows } = await sql<MembreDeLOperation>`
