@@ -59,8 +59,8 @@ export type Population = {
 
 /** Operations kept ready to be priced: some 160 bytes an agent, 12 MB for a region. */
 const GARDEES = 3
-/** Censuses read in one statement. */
-const RECENSEMENTS = 200
+/** Agents read in one statement, unless one employer alone has more. */
+const AGENTS = 20_000
 
 const tailleDe = (agents: number): number => (agents < 10 ? 0 : agents < 50 ? 1 : agents < 350 ? 2 : 3)
 const categorieDe = ({ categorie }: AgentRecense): number => (categorie ? 'ABC'.indexOf(categorie) : 3)
@@ -119,17 +119,28 @@ async function charger(
 ): Promise<Population> {
   const employeurs = await listEmployeursRecenses(tx, operationId)
   const repartition = repartir(employeurs, lots)
-  const rendus = new Map<string, PopulationDeLot>()
-  for (const { id } of lots)
-    rendus.set(
+  const chantiers = new Map(
+    lots.map(({ id }) => [
       id,
-      await chargerLot(
-        tx,
+      ouvrirChantier(
         employeurs.filter((e) => repartition.lots.get(e.id) === id),
         etat.au ?? '2024-01-01',
         niveaux,
       ),
-    )
+    ]),
+  )
+  const ranges = employeurs.filter((e) => chantiers.has(repartition.lots.get(e.id) ?? ''))
+  for (const tranche of enTranches(ranges)) {
+    const parRecensement = new Map(tranche.map((e) => [e.recensementId, e]))
+    const { rows } = await sql<{ recensementId: string; donnees: AgentRecense }>`
+      select recensement_id as "recensementId", donnees from achat_agent where recensement_id = any (${[...parRecensement.keys()]}::uuid[])
+      order by recensement_id, rang`.execute(tx)
+    for (const { recensementId, donnees } of rows) {
+      const employeur = parRecensement.get(recensementId)!
+      chantiers.get(repartition.lots.get(employeur.id)!)!.ajouter(employeur, donnees)
+    }
+  }
+  const rendus = new Map([...chantiers].map(([id, chantier]) => [id, chantier.rendre()]))
   return {
     etat,
     lots: rendus,
@@ -138,12 +149,27 @@ async function charger(
   }
 }
 
-async function chargerLot(
-  tx: Tx,
+/** Employers in their order, cut where a statement would read too many agents. */
+function enTranches(employeurs: readonly EmployeurRecense[]): EmployeurRecense[][] {
+  const tranches: EmployeurRecense[][] = []
+  let place = 0
+  for (const employeur of employeurs) {
+    if (tranches.length === 0 || employeur.agents > place) {
+      tranches.push([])
+      place = AGENTS
+    }
+    tranches.at(-1)!.push(employeur)
+    place -= employeur.agents
+  }
+  return tranches
+}
+
+/** The columns of a lot, filled agent by agent. */
+function ouvrirChantier(
   employeurs: readonly EmployeurRecense[],
   au: Jour,
   niveaux: readonly { readonly nom: string }[],
-): Promise<PopulationDeLot> {
+) {
   const nombre = employeurs.reduce((total, { agents }) => total + agents, 0)
   const colonnes = colonnesPour(nombre)
   const rangs = new Uint32Array(nombre)
@@ -159,40 +185,33 @@ async function chargerLot(
   }
   const annee = Number(au.slice(0, 4))
   let i = 0
-  for (let debut = 0; debut < employeurs.length; debut += RECENSEMENTS) {
-    const lot = new Map(employeurs.slice(debut, debut + RECENSEMENTS).map((e) => [e.recensementId, e]))
-    const { rows } = await sql<{ recensementId: string; donnees: AgentRecense }>`
-      select recensement_id as "recensementId", donnees from achat_agent where recensement_id = any (${[...lot.keys()]}::uuid[])
-      order by recensement_id, rang`.execute(tx)
-    for (const { recensementId, donnees: agent } of rows) {
-      const employeur = lot.get(recensementId)!
-      const taille = tailleDe(employeur.agents)
-      const categorie = categorieDe(agent)
-      // An employer that has not chosen is priced at the first level.
-      const niveau = Math.max(
-        0,
-        niveaux.findIndex(({ nom }) => nom === employeur.niveau),
-      )
-      const cle = (niveau * 4 + taille) * 4 + categorie
-      let groupe = parCle.get(cle)
-      if (groupe === undefined) {
-        groupe = groupes.push({ taille, categorie, niveau }) - 1
-        parCle.set(cle, groupe)
-        effectifs.push(0)
-      }
-      effectifs[groupe]!++
-      rangs[i] = groupe
-      compteurs.tailles[taille]!++
-      compteurs.categories[categorie]!++
-      compteurs.regimes[agent.regime === 'CNRACL' ? 0 : 1]!++
-      compteurs.ages[ageDe(agent, annee)]!++
-      compteurs.conges[congeDe(agent)]!++
-      ecrireAgent(colonnes, i++, entreesDe(agent, SITUATIONS.DEMI_TRAITEMENT, au))
+  const ajouter = (employeur: EmployeurRecense, agent: AgentRecense): void => {
+    const taille = tailleDe(employeur.agents)
+    const categorie = categorieDe(agent)
+    // An employer that has not chosen is priced at the first level.
+    const niveau = Math.max(
+      0,
+      niveaux.findIndex(({ nom }) => nom === employeur.niveau),
+    )
+    const cle = (niveau * 4 + taille) * 4 + categorie
+    let groupe = parCle.get(cle)
+    if (groupe === undefined) {
+      groupe = groupes.push({ taille, categorie, niveau }) - 1
+      parCle.set(cle, groupe)
+      effectifs.push(0)
     }
+    effectifs[groupe]!++
+    rangs[i] = groupe
+    compteurs.tailles[taille]!++
+    compteurs.categories[categorie]!++
+    compteurs.regimes[agent.regime === 'CNRACL' ? 0 : 1]!++
+    compteurs.ages[ageDe(agent, annee)]!++
+    compteurs.conges[congeDe(agent)]!++
+    ecrireAgent(colonnes, i++, entreesDe(agent, SITUATIONS.DEMI_TRAITEMENT, au))
   }
   const enCellules = (mots: readonly string[], comptes: readonly number[]): Cellule[] =>
     mots.map((libelle, k) => ({ libelle, effectif: comptes[k]! }))
-  return {
+  const rendre = (): PopulationDeLot => ({
     employeurs: employeurs.length,
     agents: i,
     groupes,
@@ -205,5 +224,6 @@ async function chargerLot(
       ages: enCellules(AGES, compteurs.ages),
       conges: enCellules(CONGES, compteurs.conges),
     },
-  }
+  })
+  return { ajouter, rendre }
 }

@@ -81,18 +81,10 @@ export type QuestionLue = {
   readonly version: number
 }
 
-/** Questions of the candidates, the latest first; those that lead the purchase read also the drafts of answers. */
-export async function listQuestions(
-  tx: Tx,
-  operationId: string,
-  brouillons: boolean,
-): Promise<QuestionLue[]> {
-  const { rows } =
-    await sql<QuestionLue>`select id, texte, posee_le as "poseeLe", reponse, publiee_le as "publieeLe", version
-    from achat_question where operation_id = ${operationId} ${brouillons ? sql`` : sql`and publiee_le is not null`}
-    order by posee_le desc, id`.execute(tx)
-  return rows
-}
+/** Questions of the candidates, the latest first; those that lead the purchase read also the drafts of answers. Part of a statement. */
+const selectQuestions = (operationId: string, brouillons: boolean) => sql<QuestionLue>`
+    select id, texte, posee_le as "poseeLe", reponse, publiee_le as "publieeLe", version
+    from achat_question where operation_id = ${operationId} ${brouillons ? sql`` : sql`and publiee_le is not null`}`
 
 export type OffreLue = {
   readonly id: string
@@ -185,4 +177,30 @@ export async function listEmployeursRecenses(tx: Tx, operationId: string): Promi
     tx,
   )
   return rows
+}
+
+export type TenueDuMarche = {
+  readonly questions: readonly QuestionLue[]
+  readonly offres: readonly OffreLue[]
+  readonly etat: EtatDuRecensement
+}
+
+/** What a consultation received: questions, bids in the order of their lots and letters, and the census in force. One statement. */
+export async function findTenue(tx: Tx, operationId: string, brouillons: boolean): Promise<TenueDuMarche> {
+  const { rows } = await sql<TenueDuMarche>`select
+    (select coalesce(jsonb_agg(to_jsonb(q) order by q."poseeLe" desc, q.id), '[]') from (${selectQuestions(operationId, brouillons)}) q) as questions,
+    (select coalesce(jsonb_agg(to_jsonb(b) - 'rang' order by b.rang, b.lettre, b.id), '[]')
+      from (select ${OFFRE}, l.numero as rang ${deLOperation(operationId, undefined)}) b) as offres,
+    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat`.execute(tx)
+  const { questions, offres, etat } = rows[0]!
+  return {
+    // JSON holds instants as texts.
+    questions: questions.map((q) => ({
+      ...q,
+      poseeLe: new Date(q.poseeLe),
+      publieeLe: q.publieeLe && new Date(q.publieeLe),
+    })),
+    offres: offres.map((o) => ({ ...o, recuLe: new Date(o.recuLe), ajouteeLe: new Date(o.ajouteeLe) })),
+    etat,
+  }
 }

@@ -28,7 +28,7 @@ import { expliquerMarche } from './expliquer.ts'
 import { SchemaFiche, SchemaLot } from './fiche.ts'
 import { COLONNES_OFFRES, lireOffres } from './lire-offres.ts'
 import { pageMarche } from './marche.page.tsx'
-import { etatDuRecensement, findMarche, listOffres, listQuestions } from './marche.queries.ts'
+import { findMarche, findTenue } from './marche.queries.ts'
 import {
   ajouterOffres,
   declarerIrreguliere,
@@ -81,9 +81,7 @@ export function marcheRoutes(app: FastifyInstance, services: Services, populatio
         operation,
         mene,
         marche: await findMarche(tx, id),
-        questions: await listQuestions(tx, id, mene),
-        offres: await listOffres(tx, id),
-        etat: await etatDuRecensement(tx, id),
+        ...(await findTenue(tx, id, mene)),
       }
     })
     if (!donnees) return services.introuvable(requete, reponse, 'Cet achat groupé')
