@@ -129,7 +129,7 @@ describe('les mandats', () => {
 
   it('chaque membre ne tient que les siens', async () => {
     const siens = await mandatsDe(direction)
-    expect(siens).toHaveLength(2)
+    expect(siens).toHaveLength(4)
     const ailleurs = await t.entrer('Direction, CDG 72', 'Pays de la Loire')
     expect((await ailleurs.post(`/mandats/${siens[0]}/terminer`, { version: '1' })).statusCode).toBe(404)
     expect(await mandatsDe(direction)).toEqual(siens)
@@ -137,7 +137,7 @@ describe('les mandats', () => {
   it('après une élection, tout change en une fois et l’ancien mandat perd ses droits', async () => {
     const page = await direction.get('/mandats/election')
     const ids = [...page.body.matchAll(/name="nom-([^"]+)"/g)].map(([, id]) => id!)
-    expect(ids).toHaveLength(2)
+    expect(ids).toHaveLength(4)
     const hier = new Date(Date.now() - 86_400_000)
     const du = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' }).format(hier)
     const vide = await direction.post('/mandats/election', { du })

@@ -121,14 +121,16 @@ describe('les échéances des conventions', () => {
     }
     const siens = () => recus.filter(({ texte }) => texte.includes(`/conventions/${convention}`))
     expect(await rappeler(0)).toBeGreaterThan(0)
-    expect(siens()).toHaveLength(1)
+    const destinataires = siens().map(({ a }) => a)
+    expect(destinataires).toEqual(destinataires.filter((a) => a.includes('.cdg44@')))
+    expect(new Set(destinataires).size).toBe(destinataires.length)
     expect(siens()[0]!.texte).toContain('peut être dénoncée jusqu’au')
     expect(await rappeler(0)).toBe(0)
     await rappeler(14)
     expect(siens().map(({ objet }) => objet)).toEqual([expect.stringContaining('Pour la direction')])
     expect(
       await valeur(t, 'select count(*) from rappel_convention where convention_id = $1', [convention]),
-    ).toBe('2')
+    ).toBe(String(destinataires.length + 1))
     expect(texteDe((await direction53.get(`/conventions/${convention}`)).body)).toContain('Rappel envoyé')
   })
 })

@@ -58,7 +58,7 @@ describe('importer des mandats', () => {
     expect(rawPayload.toString()).toContain('Ancienne présidence (fictif)')
     const { headers } = await envoyerFichier(qui, '/imports/mandats', { nom: 'm.csv', contenu: rawPayload })
     const vue = await page(qui, headers.location!)
-    expect(vue).toContain('0 nouvelle 0 changée 6 inchangées 0 refusée')
+    expect(vue).toContain('0 nouvelle 0 changée 8 inchangées 0 refusée')
   })
 
   it('refuse à leur place : présidence déjà tenue, fonction inconnue, exploitation, adresse fausse, doublon', async () => {

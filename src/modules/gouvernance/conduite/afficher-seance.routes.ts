@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { listConventionsAEcheance } from '#modules/schema'
 import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
 import type { Faute } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -7,7 +6,7 @@ import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
-import { listInvitations, listPieces, listSujets } from '../seances/seances.queries.ts'
+import { listAPreparer, listInvitations, listPieces } from '../seances/seances.queries.ts'
 import { acteurDeLaSeance, listPoints } from '../seances/seances.repository.ts'
 import { type FormulaireDeSeance, pageSeance } from './page-seance.tsx'
 import { findRegistre } from './registre.queries.ts'
@@ -40,15 +39,16 @@ export async function afficherSeance(
       membres: await listMembres(tx, aujourdhui),
       ...(registre.statut === 'planifiee' && tientLesSeances.autorise(acteurDe(requete))
         ? {
-            aReprendre: {
-              sujets: await listSujets(tx, { statut: 'propose', instanceId: registre.instanceId }),
-              conventions: await listConventionsAEcheance(tx, aujourdhui, jourDe(registre.debutLe)),
-            },
+            aReprendre: await listAPreparer(tx, aujourdhui, {
+              instanceId: registre.instanceId,
+              le: jourDe(registre.debutLe),
+            }),
           }
         : {}),
       ...(registre.statut === 'planifiee' || registre.statut === 'convoquee'
         ? {
-            invitations: await listInvitations(tx, seanceId),
+            // Nobody is invited before the convocation.
+            invitations: registre.statut === 'convoquee' ? await listInvitations(tx, seanceId) : [],
             pieces: await listPieces(tx, seanceId),
             decisions: [],
           }

@@ -138,10 +138,11 @@ export async function listSujets(tx: Tx, filtre: FiltreSujets = {}): Promise<Suj
   return (await sujets(filtre).execute(tx)).rows
 }
 
-/** What the next conference needs: subjects proposed, and conventions that end and are on no agenda yet. */
+/** What the next conference needs, or one séance with its instance and day: subjects proposed, and conventions that end. One statement. */
 export async function listAPreparer(
   tx: Tx,
   aujourdhui: Jour,
+  seance: { readonly instanceId?: string; readonly le: Jour } = { le: aujourdhui },
 ): Promise<{
   readonly sujets: readonly SujetEnListe[]
   readonly conventions: readonly ConventionAEcheance[]
@@ -150,11 +151,11 @@ export async function listAPreparer(
     sujets: readonly (Omit<SujetEnListe, 'proposeLe'> & { readonly proposeLe: string })[]
     conventions: Parameters<typeof retenirEcheances>[0]
   }>`
-    select coalesce((select jsonb_agg(s) from (${sujets({ statut: 'propose' })}) s), '[]') as sujets,
+    select coalesce((select jsonb_agg(s) from (${sujets({ statut: 'propose', ...seance })}) s), '[]') as sujets,
       coalesce((select jsonb_agg(c) from (${echeancesLues}) c), '[]') as conventions`.execute(tx)
   const lus = rows[0]!
   return {
     sujets: lus.sujets.map((sujet) => ({ ...sujet, proposeLe: new Date(sujet.proposeLe) })),
-    conventions: retenirEcheances(lus.conventions, aujourdhui, aujourdhui),
+    conventions: retenirEcheances(lus.conventions, aujourdhui, seance.le),
   }
 }
