@@ -16,15 +16,17 @@ export const uneAdhesion =
     return rows[0] ? `/achats/employeurs/${rows[0].id}/adhesion${suite}` : null
   }
 
-/** An example: the same, among the employers that the actor's centre serves. */
+/** An example: the same, among the employers that the actor's centre serves; one whose census is known, which `suite` may ask for. */
 export async function unePaie(tx: Tx, suite = ''): Promise<string | null> {
-  const { rows } = await sql<{
-    id: string
-  }>`select e.id from achat_employeur e join achat_operation o on o.id = e.operation_id
+  const { rows } = await sql<{ id: string; connue: boolean }>`
+    select e.id, r.id is not null as connue from achat_employeur e join achat_operation o on o.id = e.operation_id
     left join achat_adhesion a on a.employeur_id = e.id
+    left join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
     where o.etat in ('adhesion', 'execution') and e.centre_id = organisme_courant()
-    order by a.etat is null, a.depuis desc nulls last, e.nom, e.id limit 1`.execute(tx)
-  return rows[0] ? `/achats/employeurs/${rows[0].id}/adhesion/paie${suite}` : null
+    order by r.id is null, a.niveau is null, a.depuis desc nulls last, e.nom, e.id limit 1`.execute(tx)
+  const trouve = rows[0]
+  if (!trouve || (suite && !trouve.connue)) return null
+  return `/achats/employeurs/${trouve.id}/adhesion/paie${suite}`
 }
 
 /** An example: a purchase that employers join, or have joined. */
