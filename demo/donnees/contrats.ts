@@ -4,46 +4,46 @@ export const FICTIF_CONTRAT =
 
 export const NIVEAUX_CONTRAT = ['90 % du net, primes comprises', '95 % du net, primes comprises'] as const
 
-/** [lot, départements of its employers, insurer, rate of each level in thousandths of one per cent] */
+/** The lots as they were awarded (marche.ts); a lot without département takes the employers of 50 agents and more. Rates of each level in thousandths of one per cent. */
 export const lots = [
   {
     numero: 1,
-    intitule: 'Lot 1, employeurs de Loire-Atlantique (fictif)',
+    intitule: 'Lot 1, Loire-Atlantique, moins de 50 agents (fictif)',
     departement: '44',
     assureur: 'Groupement Collecteam et Allianz Vie',
     taux: [1_980, 2_240],
   },
   {
     numero: 2,
-    intitule: 'Lot 2, employeurs de Maine-et-Loire (fictif)',
+    intitule: 'Lot 2, Maine-et-Loire, moins de 50 agents (fictif)',
     departement: '49',
-    assureur: 'Territoria Mutuelle',
+    assureur: 'Groupement Collecteam et Allianz Vie',
     taux: [2_020, 2_290],
   },
   {
     numero: 3,
-    intitule: 'Lot 3, employeurs de Mayenne (fictif)',
+    intitule: 'Lot 3, Mayenne, moins de 50 agents (fictif)',
     departement: '53',
     assureur: 'Territoria Mutuelle',
     taux: [1_940, 2_180],
   },
   {
     numero: 4,
-    intitule: 'Lot 4, employeurs de la Sarthe (fictif)',
+    intitule: 'Lot 4, Sarthe, moins de 50 agents (fictif)',
     departement: '72',
-    assureur: 'Groupement Collecteam et Allianz Vie',
+    assureur: 'Territoria Mutuelle',
     taux: [2_050, 2_310],
   },
   {
     numero: 5,
-    intitule: 'Lot 5, employeurs de Vendée (fictif)',
+    intitule: 'Lot 5, Vendée, moins de 50 agents (fictif)',
     departement: '85',
     assureur: 'Territoria Mutuelle',
     taux: [1_960, 2_210],
   },
   {
     numero: 6,
-    intitule: 'Lot 6, Région et très grands employeurs (fictif)',
+    intitule: 'Lot 6, toute la région, 50 agents et plus (fictif)',
     departement: '',
     assureur: 'Groupement Collecteam et Allianz Vie',
     taux: [1_890, 2_130],

@@ -98,7 +98,8 @@ async function inscrireAdhesions(tx: Tx, scene: Scene, maintenant: Date): Promis
         (${[...COMITES_2024]}::date[])[1 + n.rang % 4] as comite_le
       from (select x.*, row_number() over (partition by x.departement_code order by x.repondu_le) as rang from achat_employeur x
         where x.operation_id = ${PREVOYANCE}) n
-    ) e join jsonb_to_recordset(${JSON.stringify(contrats)}::jsonb) as c (id uuid, departement text) on c.departement = e.departement_code
+    ) e join jsonb_to_recordset(${JSON.stringify(contrats)}::jsonb) as c (id uuid, departement text)
+      on c.departement = case when e.agents >= 50 then '' else e.departement_code end
     where e.intention <> 'non' or e.en_chemin`.execute(tx)
   await tx
     .insertInto('achat_cst_seance')

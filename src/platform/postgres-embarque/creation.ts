@@ -95,7 +95,8 @@ async function supprimerAbandons(donnees: string): Promise<void> {
   for (const nom of await readdir(parent)) {
     const pid = /\.creation-(\d+)$/.exec(nom)?.[1]
     if (pid && (Number(pid) === process.pid || !estVivant(Number(pid)))) {
-      await rm(join(parent, nom), { recursive: true, force: true })
+      // The program that the cut left alone may still be writing there: removed again until it gives up.
+      await rm(join(parent, nom), { recursive: true, force: true, maxRetries: 15, retryDelay: 50 })
     }
   }
 }

@@ -22,7 +22,7 @@ export async function unePaie(tx: Tx, suite = ''): Promise<string | null> {
     select e.id, r.id is not null as connue from achat_employeur e join achat_operation o on o.id = e.operation_id
     left join achat_adhesion a on a.employeur_id = e.id
     left join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
-    where o.etat in ('adhesion', 'execution') and e.centre_id = organisme_courant()
+    where o.etat in ('adhesion', 'execution') and (current_user = 'maillage_systeme' or e.centre_id = organisme_courant())
     order by r.id is null, a.niveau is null, a.depuis desc nulls last, e.nom, e.id limit 1`.execute(tx)
   const trouve = rows[0]
   if (!trouve || (suite && !trouve.connue)) return null

@@ -137,6 +137,8 @@ export function UnParUn({ operation, adhesions, total, filtre, comptes, aujourdh
                 <Etiquette ton="attention" icone="sablier" discrete>
                   {compte(attente, 'jour')}
                 </Etiquette>
+              ) : ETATS_ADHESION[etat].tour === 'personne' ? (
+                '–'
               ) : (
                 compte(attente, 'jour')
               ),

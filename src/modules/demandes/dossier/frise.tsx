@@ -1,5 +1,5 @@
 import { jourDe } from '#shared/dates.ts'
-import { dateLongue } from '#shared/typographie.ts'
+import { dateCourte } from '#shared/typographie.ts'
 import { type Fait, Frise } from '#ui/frise.tsx'
 import type { Tour as TourDeBarre } from '#ui/horloges.tsx'
 import { TexteLibre } from '#ui/textes.tsx'
@@ -93,7 +93,7 @@ export function FriseDeLaDemande({ demande, evenements, acteur, maintenant }: Pr
       tour: 'demandeur',
       quand: {
         mot: demande.attenteAvant === jourDe(maintenant) ? 'Aujourd’hui' : 'À venir',
-        detail: `avant le ${dateLongue(demande.attenteAvant)}`,
+        detail: `avant le ${dateCourte(demande.attenteAvant, jourDe(maintenant))}`,
         iso: demande.attenteAvant,
       },
       titre: mairie ? 'Votre réponse est attendue' : 'Réponse de la collectivité attendue',
