@@ -99,6 +99,8 @@ function valeurCopiee(table: string, { nom, type, cible }: Colonne): string {
     return `replace(t.courriel, '@demonstration.invalid', '@cooperation-' || n || '.exemple.fr')`
   // No two cooperations have a portal at one address.
   if (table === 'portail' && nom === 'adresse') return "t.adresse || '-' || n"
+  // A committee meets once a day, and a centre belongs to several cooperations here.
+  if (table === 'achat_cst_seance' && nom === 'le') return 't.le + n'
   return `t.${nom}`
 }
 
