@@ -9,7 +9,7 @@ import { fichiersDuDossier } from '../fichiers/fichiers.ts'
 import { ouvrirTaches } from '../taches/taches.ts'
 import { lireArchive, type Piece, SauvegardeRefusee, verifierArchive } from './archive.ts'
 import { BILAN, type Bilan, lireBilan, lireManifeste, MANIFESTE, type Manifeste } from './manifeste.ts'
-import { listLiens, listTables } from './tables.ts'
+import { listLiens, listTables, type Table } from './tables.ts'
 
 export type Cible = {
   /** Address of an empty database under the role that owns it; roles exist (deploiement/roles.sql). */
@@ -60,7 +60,7 @@ export async function restaurer(chemin: string, cible: Cible): Promise<Restauree
     await client.query('begin')
     await refuserAutresTables(client, manifeste)
     const rejoindre = await ouvrirLesTables(client, manifeste)
-    lu = await deverser(client, chemin, cible.fichiers)
+    lu = await deverser(client, chemin, manifeste, cible.fichiers)
     await rejoindre()
     await compter(client, manifeste, lu.bilan)
     await client.query('commit')
@@ -136,6 +136,7 @@ async function ouvrirLesTables(
 async function deverser(
   client: pg.Client,
   chemin: string,
+  { tables }: Manifeste,
   dossier: string,
 ): Promise<Omit<Restauree, 'manifeste'>> {
   await mkdir(dossier, { recursive: true, mode: 0o700 })
@@ -147,7 +148,12 @@ async function deverser(
     const { nom, contenu }: Piece = suivante.value
     const table = tableDe(nom)
     if (table) {
-      suivante = await copierTable(client, table, suivante.value, pieces)
+      suivante = await copierTable(
+        client,
+        tables.find((connue) => connue.nom === table),
+        suivante.value,
+        pieces,
+      )
       continue
     }
     if (nom.startsWith('fichiers/')) await fichiers.garder(contenu)
@@ -164,22 +170,22 @@ const tableDe = (nom: string): string | null => /^lignes\/(.+)\/\d{6}$/.exec(nom
 /** Pours the pieces of one table, the first of which is already read. Returns the piece that follows them. */
 async function copierTable(
   client: pg.Client,
-  table: string,
+  table: Table | undefined,
   premiere: Piece,
   pieces: AsyncGenerator<Piece>,
 ): Promise<IteratorResult<Piece>> {
+  if (!table) throw new SauvegardeRefusee(`${premiere.nom} n’est pas une table de son manifeste.`)
+  const { nom, colonnes } = table
   let suivante: IteratorResult<Piece> = { value: premiere, done: false }
   async function* lignes() {
-    while (!suivante.done && tableDe(suivante.value.nom) === table) {
+    while (!suivante.done && tableDe(suivante.value.nom) === nom) {
       yield suivante.value.contenu
       suivante = await pieces.next()
     }
   }
-  const connue = (await listTables(client)).find(({ nom }) => nom === table)
-  if (!connue) throw new SauvegardeRefusee(`sa table ${table} n’existe pas ici.`)
   await pipeline(
     Readable.from(lignes(), { objectMode: false }),
-    client.query(copierDepuis(`copy ${table} (${connue.colonnes.join(', ')}) from stdin`)),
+    client.query(copierDepuis(`copy ${nom} (${colonnes.join(', ')}) from stdin`)),
   )
   return suivante
 }
