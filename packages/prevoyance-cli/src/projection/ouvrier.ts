@@ -1,4 +1,4 @@
-// The process of one share of a projection: receives it, sends its blocks of draws one after the other, ends (ADR 0031).
+// Another process of a projection, with its share: receives it, sends its blocks of draws one after the other, ends (ADR 0031).
 // Only what draws: the rules and the census are the business of the process that asks.
 import { type Projection, projeter } from '@maillage/prevoyance/projection/projeter'
 

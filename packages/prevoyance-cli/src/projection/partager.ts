@@ -7,7 +7,7 @@ import type { Part } from './ouvrier.ts'
 
 export interface Partage {
   readonly tirages: number
-  /** 1: in this process. More: that many processes, each with its share of the draws. */
+  /** How many processes draw, this one among them, each with its share of the draws. */
   readonly travailleurs: number
   readonly bloc?: number
   /** Stops between two blocks; what was drawn is kept. */
@@ -22,27 +22,30 @@ export interface Partage {
  */
 export async function partager(projection: Projection, partage: Partage): Promise<void> {
   const { tirages, travailleurs, bloc = BLOC, arret, recevoir } = partage
-  if (travailleurs === 1) {
-    for (const b of projeter(projection, 0, tirages, bloc)) {
-      recevoir(b)
-      await setImmediate()
-      if (arret?.aborted) return
-    }
-    return
-  }
   const borne = (i: number): number => Math.floor((tirages * i) / travailleurs)
-  const parts = Array.from({ length: travailleurs }, (_, i) => ({ debut: borne(i), fin: borne(i + 1) }))
   const lances: ChildProcess[] = []
   try {
-    await Promise.all(
-      parts.map(async ({ debut, fin }) => {
-        const processus = fork(join(import.meta.dirname, 'ouvrier.ts'), { serialization: 'advanced' })
-        lances.push(processus)
-        await suivre(processus, { projection, debut, fin, bloc }, recevoir, arret)
-      }),
-    )
+    const autres = Array.from({ length: travailleurs - 1 }, async (_, i) => {
+      const processus = fork(join(import.meta.dirname, 'ouvrier.ts'), { serialization: 'advanced' })
+      lances.push(processus)
+      await suivre(processus, { projection, debut: borne(i + 1), fin: borne(i + 2), bloc }, recevoir, arret)
+    })
+    await Promise.all([...autres, tirerIci({ projection, debut: 0, fin: borne(1), bloc }, recevoir, arret)])
   } finally {
     for (const processus of lances) if (processus.exitCode === null) processus.kill()
+  }
+}
+
+/** Between two blocks, what the other processes sent is received. */
+async function tirerIci(
+  { projection, debut, fin, bloc }: Part,
+  recevoir: (bloc: Bloc) => void,
+  arret: AbortSignal | undefined,
+): Promise<void> {
+  for (const b of projeter(projection, debut, fin, bloc)) {
+    recevoir(b)
+    await setImmediate()
+    if (arret?.aborted) return
   }
 }
 
