@@ -32,7 +32,10 @@ servir<{ readonly url: string; readonly pages: readonly PageRelevee[] }>(
     })
     const adresse = await app.listen({ port: 0, host: '127.0.0.1' })
     const lignes = []
-    for (const page of pages) lignes.push((await rejouer(page)).map(empreinte))
+    for (const page of pages) {
+      const lues = await rejouer(page)
+      lignes.push(page.requetes.map(({ texte }, n) => empreinte(lues[n], texte)))
+    }
     return { adresse, lignes }
   },
   async () => {

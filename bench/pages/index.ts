@@ -1,4 +1,4 @@
-// The three heaviest pages of a signed-in person: against raw pg, at the size of France, under load, in memory.
+// The three heaviest pages of each part, for a signed-in person: against raw pg, at the size of France, under load, in memory.
 
 import { join } from 'node:path'
 import { construire } from '../../scripts/construire.ts'
@@ -13,8 +13,25 @@ import { lancerProcessus, optionsDuDemarrage, type Processus } from './processus
 import type { PageRelevee } from './relever.ts'
 
 const LES_PLUS_LOURDES = 3
-/** Looked at for those three: a page of one row is not at both sizes. */
-const CANDIDATES = 12
+/** Parts of the application, by how their addresses begin; deciding together is the rest. */
+const FAMILLES = {
+  programme: [
+    '/programme',
+    '/schema',
+    '/conventions',
+    '/missions',
+    '/groupes',
+    '/bilans',
+    '/evaluations',
+    '/portefeuille',
+    '/ouvert',
+    '/portail',
+  ],
+  achats: ['/achats', '/simulateur'],
+  demandes: ['/demandes', '/mairie'],
+} as const
+/** Looked at for the three of a part: a page of one row is not at both sizes. */
+const CANDIDATES = 8
 const TOURS = 5
 const SECONDES = 3
 /** Visitors when the throughput is measured: enough to keep one core busy. */
@@ -22,7 +39,7 @@ const CONNEXIONS = 10
 const CONNEXIONS_FOULE = 50
 
 type Releve = {
-  readonly pages: readonly PageRelevee[]
+  readonly candidates: readonly (readonly PageRelevee[])[]
   readonly mesurees: readonly { adresse: string; ms: number }[]
 }
 type Ouverte = { readonly adresse: string; readonly cookie: string }
@@ -52,7 +69,9 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
       adresses: adressesDe(serveur, bases.region),
       cooperation: COOPERATION,
     })
-    const pages = await retenir(candidates, petite)
+    const pages: PageRelevee[] = []
+    for (const famille of candidates) pages.push(...(await retenir(famille, petite)))
+    dire(`Mesurées : ${pages.map(({ adresse, ms }) => `${nommer(adresse)} ${ms.toFixed(1)} ms`).join(', ')}.`)
     const reference = await brut.demander<{ adresse: string; lignes: string[][] }>({
       url: serveur.url(bases.france, 'maillage_app'),
       pages,
@@ -109,19 +128,20 @@ async function releverPages(
   releveur: Processus,
   adresses: Adresses,
   dire: (ligne: string) => void,
-): Promise<readonly PageRelevee[]> {
-  const { pages, mesurees } = await releveur.demander<Releve>({
+): Promise<readonly (readonly PageRelevee[])[]> {
+  const { candidates, mesurees } = await releveur.demander<Releve>({
     adresses,
     cooperation: COOPERATION,
     combien: CANDIDATES,
+    familles: Object.values(FAMILLES),
   })
   await releveur.arreter()
   const dites = mesurees.slice(0, 8).map(({ adresse, ms }) => `${nommer(adresse)} ${ms.toFixed(1)} ms`)
   dire(`${mesurees.length} pages pesées, une demande à la fois. Les plus lourdes : ${dites.join(', ')}.`)
-  return pages
+  return candidates
 }
 
-/** The heaviest pages that are also at the size of a region, under the same address. */
+/** The heaviest pages of a part that are also at the size of a region, under the same address. */
 async function retenir(candidates: readonly PageRelevee[], petite: Ouverte): Promise<readonly PageRelevee[]> {
   const pages: PageRelevee[] = []
   for (const page of candidates) {
@@ -208,7 +228,7 @@ async function mesurerFoule(
 
 type Constat = { readonly adresse: string; readonly mesure: Mesure; readonly dit: string }
 
-/** One goal for three pages: the worst of them, the others in the note. */
+/** One goal for all the pages: the worst of them, the others in the note. */
 function pire(id: string, seuil: string, constats: readonly Constat[]): But {
   const [premier] = [...constats].sort((a, b) =>
     seuil.startsWith('>') ? a.mesure.rapport - b.mesure.rapport : b.mesure.rapport - a.mesure.rapport,

@@ -25,8 +25,13 @@ const ESSAIS = 15
 
 let ouverte: Awaited<ReturnType<typeof ouvrirApplication>> | null = null
 
-servir<{ readonly adresses: Adresses; readonly cooperation: string; readonly combien: number }>(
-  async ({ adresses, cooperation, combien }) => {
+servir<{
+  readonly adresses: Adresses
+  readonly cooperation: string
+  readonly combien: number
+  readonly familles: readonly (readonly string[])[]
+}>(
+  async ({ adresses, cooperation, combien, familles }) => {
     ouverte = await ouvrirApplication(adresses)
     const cookie = await entrer(ouverte.adresse, cooperation)
     const { app } = ouverte
@@ -34,13 +39,29 @@ servir<{ readonly adresses: Adresses; readonly cooperation: string; readonly com
     for (const adresse of await listPages(app, cookie))
       mesurees.push({ adresse, ms: await peser(app, adresse, cookie) })
     mesurees.sort((a, b) => b.ms - a.ms)
-    const pages: PageRelevee[] = []
-    for (const { adresse, ms } of mesurees.slice(0, combien))
-      pages.push({ ...(await relever(app, adresse, cookie)), ms })
-    return { pages, mesurees }
+    const candidates: PageRelevee[][] = []
+    for (let n = 0; n <= familles.length; n++) {
+      const pages: PageRelevee[] = []
+      for (const { adresse, ms } of mesurees
+        .filter((m) => familleDe(m.adresse, familles) === n)
+        .slice(0, combien))
+        pages.push({ ...(await relever(app, adresse, cookie)), ms })
+      candidates.push(pages)
+    }
+    return { candidates, mesurees }
   },
   async () => ouverte?.fermer(),
 )
+
+/** Rank of the family whose prefix an address has; beyond the last, what belongs to none. */
+function familleDe(adresse: string, familles: readonly (readonly string[])[]): number {
+  const rang = familles.findIndex((debuts) =>
+    debuts.some(
+      (debut) => adresse === debut || adresse.startsWith(`${debut}/`) || adresse.startsWith(`${debut}?`),
+    ),
+  )
+  return rang < 0 ? familles.length : rang
+}
 
 /** Addresses that answer a page to this visitor. */
 async function listPages(app: FastifyInstance, cookie: string): Promise<string[]> {
@@ -87,6 +108,6 @@ async function relever(
     corps: valeur.body,
     entetes: Object.fromEntries(entetes),
     requetes: requetes.map(({ texte, nom, valeurs }) => ({ texte, valeurs, ...(nom && { nom }) })),
-    lignes: requetes.map(({ lignes }) => empreinte(lignes)),
+    lignes: requetes.map(({ lignes, texte }) => empreinte(lignes, texte)),
   }
 }

@@ -58,7 +58,7 @@ const COLONNES = sql`d.id, d.numero, d.type_id as "typeId", t.libelle as type, t
   d.cumul_collectivite as "cumulCollectivite", d.cumul_tiers as "cumulTiers", d.depuis, d.creee_le as "creeeLe", d.deposee_le as "deposeeLe",
   d.repondue_le as "repondueLe", d.close_le as "closeLe", d.nouvelles, d.fait_nouveau as "faitNouveau", d.fictif, d.version,
   c.alsace_moselle as "alsaceMoselle",
-  coalesce((select jsonb_agg(jsonb_build_object('du', f.du, 'au', f.au)) from demande_fermeture f where f.centre_id = d.guichet_id), '[]') as fermetures`
+  coalesce((select jsonb_agg(jsonb_build_object('du', f.du, 'au', f.au) order by f.du, f.au) from demande_fermeture f where f.centre_id = d.guichet_id), '[]') as fermetures`
 const TABLES = sql`demande d join cooperation c on c.id = d.cooperation_id join demande_type t on t.id = d.type_id
   join organisme o on o.id = d.organisme_id join organisme g on g.id = d.guichet_id join organisme tr on tr.id = d.traitant_id
   left join membre mg on mg.cooperation_id = d.cooperation_id and mg.organisme_id = d.guichet_id

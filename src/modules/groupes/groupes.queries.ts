@@ -82,15 +82,15 @@ const lire = (tx: Tx, maintenant: Date, suite: ReturnType<typeof sql>) =>
         from groupe_pilote q join personne p on p.id = q.personne_id
         join membre b on b.cooperation_id = q.cooperation_id and b.organisme_id = q.organisme_id
         where q.groupe_id = g.id and q.au is null), '[]') as pilotes,
-      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'code', a.code, 'titre', a.titre) order by a.code)
+      coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'code', a.code, 'titre', a.titre) order by a.code, a.id)
         from groupe_action l join action a on a.id = l.action_id where l.groupe_id = g.id and l.retiree_le is null), '[]') as actions,
       (select jsonb_build_object('id', r.id, 'debutLe', r.debut_le, 'objet', r.objet) from groupe_reunion r
-        where r.groupe_id = g.id and r.annulee_le is null and r.debut_le >= ${maintenant} order by r.debut_le limit 1) as prochaine
+        where r.groupe_id = g.id and r.annulee_le is null and r.debut_le >= ${maintenant} order by r.debut_le, r.id limit 1) as prochaine
     from groupe g ${suite}`.execute(tx)
 
 /** Every group of the cooperation, by name. */
 export async function listGroupes(tx: Tx, maintenant: Date): Promise<GroupeLu[]> {
-  return (await lire(tx, maintenant, sql`order by g.nom limit 500`)).rows
+  return (await lire(tx, maintenant, sql`order by g.nom, g.id limit 500`)).rows
 }
 
 export async function findGroupe(tx: Tx, id: string, maintenant: Date): Promise<GroupeLu | undefined> {
@@ -151,7 +151,7 @@ export async function listPersonnes(
     join membre m on m.cooperation_id = f.cooperation_id and m.organisme_id = f.organisme_id
     where f.du <= ${jour} and (f.au is null or f.au >= ${jour}) and f.fonction <> 'exploitation'
       and (${organismeId}::uuid is null or f.organisme_id = ${organismeId}::uuid)
-    order by m.libelle, p.nom limit 1000`.execute(tx)
+    order by m.libelle, p.nom, p.id limit 1000`.execute(tx)
   return rows
 }
 
@@ -160,7 +160,9 @@ export async function listActions(
   tx: Tx,
 ): Promise<{ readonly id: string; readonly code: string; readonly titre: string }[]> {
   const { rows } = await sql<{ id: string; code: string; titre: string }>`
-    select id, code, titre from action where statut not in ('abandonnee') order by code limit 500`.execute(tx)
+    select id, code, titre from action where statut not in ('abandonnee') order by code, id limit 500`.execute(
+    tx,
+  )
   return rows.sort((a, b) => a.code.localeCompare(b.code, 'fr', { numeric: true }))
 }
 

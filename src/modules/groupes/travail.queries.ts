@@ -37,7 +37,7 @@ const enListe = sql`r.id, r.groupe_id as "groupeId", r.objet, r.debut_le as "deb
 /** Meetings of a group, the latest first. */
 export async function listReunions(tx: Tx, groupeId: string): Promise<ReunionEnListe[]> {
   const { rows } = await sql<ReunionEnListe>`
-    select ${enListe} from groupe_reunion r where r.groupe_id = ${groupeId} order by r.debut_le desc limit 200`.execute(
+    select ${enListe} from groupe_reunion r where r.groupe_id = ${groupeId} order by r.debut_le desc, r.id limit 200`.execute(
     tx,
   )
   return rows
@@ -77,7 +77,7 @@ export async function listFils(tx: Tx, groupeId: string): Promise<FilEnListe[]> 
     join lateral (select g.ecrit_le, case when p.nom like '%, ' || m.libelle then p.nom else p.nom || ', ' || m.libelle end as par from groupe_message g join personne p on p.id = g.personne_id
       join membre m on m.cooperation_id = g.cooperation_id and m.organisme_id = g.organisme_id
       where g.fil_id = f.id order by g.ecrit_le desc limit 1) d on true
-    where f.groupe_id = ${groupeId} order by d.ecrit_le desc limit 100`.execute(tx)
+    where f.groupe_id = ${groupeId} order by d.ecrit_le desc, f.id limit 100`.execute(tx)
   return rows
 }
 
@@ -122,7 +122,7 @@ export async function findFil(tx: Tx, id: string): Promise<FilLu | undefined> {
     .executeTakeFirst()
   if (!fil) return undefined
   const { rows } =
-    await sql<MessageLu>`${messages} where g.fil_id = ${id} order by g.ecrit_le limit 500`.execute(tx)
+    await sql<MessageLu>`${messages} where g.fil_id = ${id} order by g.ecrit_le, g.id limit 500`.execute(tx)
   return { ...fil, messages: rows }
 }
 
@@ -150,7 +150,9 @@ export async function listDocuments(tx: Tx, groupeId: string): Promise<DocumentL
       f.depose_le as "deposeLe", d.version
     from groupe_document d join fichier f on f.id = d.fichier_id
     join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
-    where d.groupe_id = ${groupeId} and d.retire_le is null order by f.depose_le desc limit 200`.execute(tx)
+    where d.groupe_id = ${groupeId} and d.retire_le is null order by f.depose_le desc, d.id limit 200`.execute(
+    tx,
+  )
   return rows
 }
 

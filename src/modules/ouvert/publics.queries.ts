@@ -41,7 +41,7 @@ const decisions = sql`
     coalesce((select jsonb_agg(jsonb_build_object('organismeId', s.organisme_id, 'etat', s.etat, 'organe', s.organe, 'numeroActe', s.numero_acte,
         'dateActe', s.date_acte, 'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'adresse', s.adresse,
         'voteEffectif', s.vote_effectif, 'voteReel', s.vote_reel, 'votePour', s.vote_pour, 'voteContre', s.vote_contre,
-        'voteAbstention', s.vote_abstention))
+        'voteAbstention', s.vote_abstention) order by s.organisme_id)
       from publie_suite s where s.decision_id = d.id), '[]') as suites
   from publie_decision d`
 
@@ -90,9 +90,9 @@ export async function listSchemasPublics(tx: Tx): Promise<SchemaPublic[]> {
       coalesce((select jsonb_agg(jsonb_build_object('section', c.section, 'titre', c.titre, 'texte', c.texte) order by c.ordre)
         from publie_clause c where c.schema_id = s.id), '[]') as clauses,
       coalesce((select jsonb_agg(jsonb_build_object('organismeId', a.organisme_id, 'numeroActe', a.numero_acte, 'dateActe', a.date_acte,
-          'pour', a.vote_pour, 'contre', a.vote_contre, 'abstention', a.vote_abstention))
+          'pour', a.vote_pour, 'contre', a.vote_contre, 'abstention', a.vote_abstention) order by a.organisme_id)
         from publie_adoption a where a.schema_id = s.id), '[]') as adoptions
-    from publie_schema s order by s.statut = 'en_vigueur' desc, s.date_effet desc nulls last, s.titre`.execute(
+    from publie_schema s order by s.statut = 'en_vigueur' desc, s.date_effet desc nulls last, s.titre, s.id`.execute(
     tx,
   )
   return rows
@@ -122,7 +122,7 @@ export async function listConventionsPubliques(tx: Tx): Promise<ConventionPubliq
     select id, genre, titre, objet, reference, parties, autres_parties as "autresParties", signee_le as "signeeLe", du, au,
       preavis_mois as "preavisMois", renouvellement_mois as "renouvellementMois", renouvellements_max as "renouvellementsMax",
       denoncee_le as "denonceeLe", close_le as "closeLe", fictif
-    from publie_convention order by du desc nulls last, titre`.execute(tx)
+    from publie_convention order by du desc nulls last, titre, id`.execute(tx)
   return rows
 }
 
@@ -164,6 +164,6 @@ export type DocumentPublic = {
 export async function listDocumentsPublics(tx: Tx): Promise<DocumentPublic[]> {
   const { rows } = await sql<DocumentPublic>`
     select id, titre, type, du, au, fictif, publie_le as "publieLe", fichier, type_mime as "typeMime", taille, sha256
-    from publie_document order by du desc nulls last, titre`.execute(tx)
+    from publie_document order by du desc nulls last, titre, id`.execute(tx)
   return rows
 }

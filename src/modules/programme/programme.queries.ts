@@ -82,7 +82,7 @@ const enListe = sql`
     coalesce((select jsonb_agg(jsonb_build_object('organismeId', c.organisme_id, 'libelle', m.libelle) order by c.rang)
       from chef_de_file c join membre m on m.cooperation_id = c.cooperation_id and m.organisme_id = c.organisme_id
       where c.action_id = a.id and c.au is null), '[]') as chefs,
-    coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type, 'du', p.du))
+    coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type, 'du', p.du) order by p.organisme_id)
       from participation p where p.action_id = a.id and p.au is null), '[]') as participations,
     coalesce((select jsonb_agg(jsonb_build_object('id', j.id, 'titre', j.titre, 'echeance', j.echeance, 'poids', j.poids, 'etat', j.etat,
         'atteintLe', j.atteint_le, 'reports', j.reports, 'motif', j.motif, 'fictif', j.fictif, 'version', j.version)
@@ -113,7 +113,7 @@ export async function listActions(
       ? sql`a.programme_id = ${de.programmeId}`
       : sql`exists (select from programme p where p.id = a.programme_id and (p.au is null or p.au >= ${de.nonFinisLe}))`
   const { rows } = await sql<ActionEnListe>`
-    select ${enListe} from action a ${nouvelles} where ${voulues}`.execute(tx)
+    select ${enListe} from action a ${nouvelles} where ${voulues} order by a.id`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
@@ -123,9 +123,8 @@ export type ActionDAxe = ActionEnListe & { readonly axe: { readonly code: string
 export async function listActionsParAxe(tx: Tx): Promise<ActionDAxe[]> {
   const { rows } = await sql<ActionDAxe>`
     select ${enListe}, jsonb_build_object('code', x.code, 'titre', x.titre) as axe
-    from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id ${nouvelles}`.execute(
-    tx,
-  )
+    from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id ${nouvelles}
+    order by a.id`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
@@ -151,7 +150,7 @@ export async function listSeancesACiter(tx: Tx): Promise<SeanceCitee[]> {
   const { rows } = await sql<SeanceCitee>`
     select s.id, i.nom as instance, (s.debut_le at time zone 'Europe/Paris')::date as le from seance s join instance i on i.id = s.instance_id
     where s.statut not in ('planifiee', 'convoquee', 'ouverte', 'suspendue', 'annulee', 'reportee')
-    order by s.debut_le desc limit 60`.execute(tx)
+    order by s.debut_le desc, s.id limit 60`.execute(tx)
   return rows
 }
 
@@ -263,30 +262,30 @@ export async function findAction(tx: Tx, id: string): Promise<ActionLue | undefi
           'preuve', coalesce(
             (select jsonb_build_object('genre', 'decision', 'id', d.id, 'mots', d.numero, 'le', d.adoptee_le) from decision d where d.id = l.decision_id),
             (select jsonb_build_object('genre', 'seance', 'id', s.id, 'mots', i.nom, 'le', (s.debut_le at time zone 'Europe/Paris')::date)
-              from seance s join instance i on i.id = s.instance_id where s.id = l.seance_id)), 'fictif', l.fictif, 'version', l.version) order by l.attendu_le nulls last, l.titre)
+              from seance s join instance i on i.id = s.instance_id where s.id = l.seance_id)), 'fictif', l.fictif, 'version', l.version) order by l.attendu_le nulls last, l.titre, l.id)
         from livrable l where l.action_id = a.id), '[]') as livrables,
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'libelle', r.libelle, 'gravite', r.gravite, 'parade', r.parade,
-          'leveLe', r.leve_le, 'fictif', r.fictif, 'version', r.version) order by r.leve_le is not null, r.gravite desc, r.libelle)
+          'leveLe', r.leve_le, 'fictif', r.fictif, 'version', r.version) order by r.leve_le is not null, r.gravite desc, r.libelle, r.id)
         from risque r where r.action_id = a.id), '[]') as risques,
       coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'nom', q.nom, 'type', q.type, 'apport', q.apport, 'fictif', q.fictif,
-          'version', q.version) order by q.nom)
+          'version', q.version) order by q.nom, q.id)
         from partenaire q where q.action_id = a.id and q.retire_le is null), '[]') as partenaires,
       coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'libelle', i.libelle, 'type', i.type, 'unite', i.unite, 'sens', i.sens,
           'agregation', i.agregation, 'cible', i.cible, 'fictif', i.fictif, 'version', i.version,
           'valeurs', coalesce((select jsonb_agg(jsonb_build_object('organismeId', v.organisme_id, 'annee', v.annee,
               'numerateur', v.numerateur, 'denominateur', v.denominateur, 'commentaire', v.commentaire, 'fictif', v.fictif,
-              'version', v.version))
-            from valeur_indicateur v where v.indicateur_id = i.id), '[]')) order by i.libelle)
+              'version', v.version) order by v.annee, v.organisme_id)
+            from valeur_indicateur v where v.indicateur_id = i.id), '[]')) order by i.libelle, i.id)
         from indicateur i where i.action_id = a.id), '[]') as indicateurs,
-      coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type, 'du', p.du, 'au', p.au) order by p.au desc)
+      coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type, 'du', p.du, 'au', p.au) order by p.au desc, p.du desc, p.organisme_id)
         from participation p where p.action_id = a.id and p.au is not null), '[]') as passees,
       coalesce((select jsonb_agg(jsonb_build_object('palier', d.palier, 'echeance', d.echeance, 'envoyeeLe', d.envoyee_le,
-          'reponduLe', d.repondue_le, 'libelle', m.libelle) order by d.envoyee_le desc)
+          'reponduLe', d.repondue_le, 'libelle', m.libelle) order by d.envoyee_le desc, d.id)
         from demande_de_point d join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.organisme_id
         where d.action_id = a.id), '[]') as demandes,
       coalesce((select jsonb_agg(jsonb_build_object('genre', s.genre, 'resume', s.resume, 'note', s.note, 'changements', s.changements,
           'canal', s.canal, 'auteur', s.auteur, 'saisiLe', s.saisi_le, 'fictif', s.fictif) order by s.saisi_le desc, s.id)
-        from (select * from suivi_action where action_id = a.id order by saisi_le desc limit 60) s), '[]') as suivi
+        from (select * from suivi_action where action_id = a.id order by saisi_le desc, id limit 60) s), '[]') as suivi
     from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id ${nouvelles}
     where a.id = ${id}`.execute(tx)
   return rows[0]

@@ -44,7 +44,7 @@ const OPERATION = sql`
   o.id, o.titre, o.objet, o.etat, o.debut_le as "debutLe", o.reponses_jusquau as "reponsesJusquau", o.niveaux, o.conseil, o.roles, o.risques,
   o.fictif, o.version, o.organisme_id as "piloteId", m.libelle as pilote,
   jsonb_build_object('id', d.id, 'numero', d.numero, 'titre', d.titre, 'adopteeLe', d.adoptee_le, 'porte', d.porte, 'indivisible', d.indivisible,
-    'suites', (select coalesce(jsonb_agg(jsonb_build_object('organismeId', s.organisme_id, 'etat', s.etat)), '[]') from suite s where s.decision_id = d.id)
+    'suites', (select coalesce(jsonb_agg(jsonb_build_object('organismeId', s.organisme_id, 'etat', s.etat) order by s.organisme_id), '[]') from suite s where s.decision_id = d.id)
   ) as decision, e.cibles, e.reponses, e.mandats
   from achat_operation o
   join decision d on d.id = o.decision_id

@@ -46,7 +46,7 @@ const lire = (tx: Tx, suite: ReturnType<typeof sql>) =>
 
 /** Reports of the cooperation, the latest period first. */
 export async function listBilans(tx: Tx): Promise<BilanLu[]> {
-  return (await lire(tx, sql`order by b.au desc, b.cree_le desc limit 200`)).rows
+  return (await lire(tx, sql`order by b.au desc, b.cree_le desc, b.id limit 200`)).rows
 }
 
 export async function findBilan(tx: Tx, id: string): Promise<BilanLu | undefined> {

@@ -87,13 +87,13 @@ async function listActions(
           union all
           select c.organisme_id, 'chef' from chef_de_file c where c.action_id = a.id and c.du <= ${au}
             and (c.au is null or c.au >= ${au})) r), '{}') as roles,
-      coalesce((select jsonb_agg(q.nom order by q.nom) from partenaire q where q.action_id = a.id
+      coalesce((select jsonb_agg(q.nom order by q.nom, q.id) from partenaire q where q.action_id = a.id
           and (q.retire_le is null or q.retire_le > ${au})), '[]') as partenaires,
       jsonb_build_object('prevu', a.cout_prevu_centimes, 'constate', a.cout_reel_centimes) as couts,
       coalesce((select jsonb_agg(jsonb_build_object('titre', l.titre, 'etat', l.etat, 'remisLe', l.remis_le, 'statueLe', l.statue_le,
           'preuve', coalesce((select 'décision ' || d.numero from decision d where d.id = l.decision_id),
             (select 'relevé, ' || i.nom from seance s join instance i on i.id = s.instance_id where s.id = l.seance_id)))
-          order by l.remis_le, l.titre) from livrable l where l.action_id = a.id and l.remis_le is not null), '[]') as livrables
+          order by l.remis_le, l.titre, l.id) from livrable l where l.action_id = a.id and l.remis_le is not null), '[]') as livrables
     from action a join programme p on p.id = a.programme_id
     left join orientation o on o.id = a.orientation_id left join axe x on x.id = o.axe_id
     where p.du <= ${au} and (p.au is null or p.au >= ${du})
@@ -144,4 +144,4 @@ const direEcart = ({ mission, membre, mode }: MissionLue): EcartDeMission => ({
 const conclusions = ({ du, au }: Periode) => sql`
     select a.code, a.titre, e.issue, d.numero as decision, e.conclue_le as le
     from evaluation_action e join action a on a.id = e.action_id join decision d on d.id = e.decision_id
-    where e.conclue_le between ${du} and ${au} order by a.code, d.numero`
+    where e.conclue_le between ${du} and ${au} order by a.code, d.numero, a.id`

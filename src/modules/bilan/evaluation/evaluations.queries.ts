@@ -68,7 +68,8 @@ const evaluations = sql`select id, titre, ouverte_le as "ouverteLe", echeance, s
 
 /** Evaluations of the cooperation, the latest first. */
 export async function listEvaluations(tx: Tx): Promise<EvaluationLue[]> {
-  return (await sql<EvaluationLue>`${evaluations} order by ouverte_le desc, titre limit 100`.execute(tx)).rows
+  return (await sql<EvaluationLue>`${evaluations} order by ouverte_le desc, titre, id limit 100`.execute(tx))
+    .rows
 }
 
 export async function findEvaluation(tx: Tx, id: string): Promise<EvaluationLue | undefined> {
@@ -91,7 +92,7 @@ export async function listActionsAEvaluer(
   tx: Tx,
 ): Promise<{ readonly id: string; readonly code: string; readonly titre: string }[]> {
   const { rows } = await sql<{ id: string; code: string; titre: string }>`
-    select id, code, titre from action where statut in ('en_preparation', 'en_cours', 'en_pause', 'realisee') limit 500`.execute(
+    select id, code, titre from action where statut in ('en_preparation', 'en_cours', 'en_pause', 'realisee') order by code, id limit 500`.execute(
     tx,
   )
   return rows.sort((a, b) => a.code.localeCompare(b.code, 'fr', { numeric: true }))

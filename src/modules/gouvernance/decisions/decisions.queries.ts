@@ -82,7 +82,7 @@ export async function listDecisions(
       (select coalesce(jsonb_agg(jsonb_build_object(
           'organismeId', s.organisme_id, 'etat', s.etat, 'organe', s.organe, 'reunionLe', s.reunion_le, 'dateActe', s.date_acte,
           'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le,
-          'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id))), '[]')
+          'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id)) order by s.organisme_id), '[]')
         from suite s where s.decision_id = d.id) as suites
     from decision d
     where true
@@ -114,9 +114,9 @@ export async function findDecision(tx: Tx, id: string): Promise<DecisionDetaille
       (select coalesce(jsonb_agg(jsonb_build_object(
           'organismeId', s.organisme_id, 'etat', s.etat, 'organe', s.organe, 'reunionLe', s.reunion_le, 'dateActe', s.date_acte,
           'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le,
-          'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id))), '[]')
+          'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id)) order by s.organisme_id), '[]')
         from suite s where s.decision_id = d.id) as suites,
-      (select coalesce(jsonb_agg(jsonb_build_object('organismeId', r.organisme_id, 'texte', r.texte)), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('organismeId', r.organisme_id, 'texte', r.texte) order by r.organisme_id, r.id), '[]')
         from reserve r where r.decision_id = d.id) as reserves
     from decision d
     left join seance s on s.id = d.seance_id left join instance i on i.id = s.instance_id left join scrutin c on c.id = d.scrutin_id

@@ -152,7 +152,7 @@ export async function figerSeancesTenues(tx: Tx, instanceId: string): Promise<vo
     update seance s set
       regle = coalesce(s.regle, (select i.regle from instance i where i.id = s.instance_id)),
       composition = coalesce(s.composition, (
-        select coalesce(jsonb_agg(jsonb_build_object('organismeId', g.organisme_id, 'voix', g.voix, 'modalite', g.modalite, 'role', g.role)), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('organismeId', g.organisme_id, 'voix', g.voix, 'modalite', g.modalite, 'role', g.role) order by g.organisme_id), '[]')
         from siege_de_seance g where g.seance_id = s.id))
     where s.instance_id = ${instanceId} and s.ouverte_le is not null and (s.regle is null or s.composition is null)`.execute(
     tx,

@@ -40,6 +40,6 @@ export async function listQuiFaitQuoi(tx: Tx, jour: Jour, cherche: string): Prom
     where exists (select from fonction_tenue f where f.personne_id = l.personne_id and f.organisme_id = l.organisme_id
         and f.du <= ${jour} and (f.au is null or f.au >= ${jour}))
       and (${cherche} = '' or normaliser(l.sujet || ' ' || p.nom || ' ' || l.role) like '%' || normaliser(${cherche}) || '%')
-    order by normaliser(l.sujet), l.groupe_id nulls first, p.nom limit 1000`.execute(tx)
+    order by normaliser(l.sujet), l.groupe_id nulls first, p.nom, l.id limit 1000`.execute(tx)
   return rows
 }

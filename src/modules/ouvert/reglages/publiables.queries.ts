@@ -57,7 +57,7 @@ export async function listPubliables(
     from (${SOURCES[genre]}) x
     left join publication u on u.genre = ${genre} and u.objet_id = x.id
     where ${id}::uuid is null or x.id = ${id}::uuid
-    order by x.ordre, x.titre limit 500`.execute(tx)
+    order by x.ordre, x.titre, x.id limit 500`.execute(tx)
   return rows
 }
 

@@ -12,7 +12,7 @@ export async function listPersonnes(
     select distinct p.id, p.nom from fonction_tenue f join personne p on p.id = f.personne_id
     where f.organisme_id = ${organismeId} and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
       and f.fonction in ('direction', 'coordination', 'gestion', 'presidence', 'vice_presidence')
-    order by p.nom`.execute(tx)
+    order by p.nom, p.id`.execute(tx)
   return rows
 }
 

@@ -129,7 +129,7 @@ async function listJalons(
   const { rows } = await sql<JalonConnu & { code: string }>`
     select j.id, a.code, j.titre, j.echeance, j.poids, j.etat, j.atteint_le as "atteintLe", j.reports, j.motif
     from jalon j join action a on a.id = j.action_id
-    where a.programme_id = ${programmeId} order by j.echeance, j.titre`.execute(tx)
+    where a.programme_id = ${programmeId} order by j.echeance, j.titre, j.id`.execute(tx)
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 

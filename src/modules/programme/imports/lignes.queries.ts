@@ -47,12 +47,12 @@ export async function listLignes(
       a.cout_prevu_centimes as "coutPrevu", a.cout_reel_centimes as "coutReel",
       coalesce((select jsonb_agg(c.organisme_id order by c.rang) from chef_de_file c where c.action_id = a.id and c.au is null), '[]')
         as chefs,
-      coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type))
+      coalesce((select jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'type', p.type) order by p.organisme_id)
         from participation p where p.action_id = a.id and p.au is null), '[]') as participations,
-      coalesce((select jsonb_agg(q.nom) from partenaire q where q.action_id = a.id and q.retire_le is null), '[]') as partenaires
+      coalesce((select jsonb_agg(q.nom order by q.nom) from partenaire q where q.action_id = a.id and q.retire_le is null), '[]') as partenaires
     from action a join orientation o on o.id = a.orientation_id join axe x on x.id = o.axe_id
     left join decision d on d.id = a.cle_decision_id
-    where a.programme_id = ${programmeId}`.execute(tx)
+    where a.programme_id = ${programmeId} order by a.id`.execute(tx)
   return rows
     .sort((a, b) => comparerCodes(a.code, b.code))
     .map((lue) => ({ id: lue.id, ligne: enLigne(lue, membres) }))

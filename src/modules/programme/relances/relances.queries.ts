@@ -60,7 +60,7 @@ export async function listDestinataires(
     join personne p on p.id = f.personne_id
     where a.id = any (${[...actions]}::uuid[]) and f.fonction in ('direction', 'coordination', 'gestion')
     group by a.id, c.organisme_id, m.libelle, p.id, p.nom, p.courriel, a.pilote_id
-    order by p.nom`.execute(tx)
+    order by p.nom, p.id, a.id, c.organisme_id`.execute(tx)
   return rows
 }
 
@@ -75,6 +75,7 @@ export type DemandeFaite = {
 export async function listDemandesFaites(tx: Tx): Promise<DemandeFaite[]> {
   const { rows } = await sql<DemandeFaite>`
     select action_id as "actionId", echeance, palier, max((envoyee_le at time zone 'Europe/Paris')::date) as le
-    from demande_de_point group by action_id, echeance, palier`.execute(tx)
+    from demande_de_point group by action_id, echeance, palier
+    order by action_id, echeance, palier`.execute(tx)
   return rows
 }

@@ -43,14 +43,14 @@ export async function findProgramme(tx: Tx, jour: Jour, id?: string): Promise<Pr
       coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'code', x.code, 'titre', x.titre, 'version', x.version,
           'actions', (select count(*) from action a join orientation o on o.id = a.orientation_id where o.axe_id = x.id),
           'orientations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'titre', o.titre,
-              'version', o.version, 'actions', (select count(*) from action a where a.orientation_id = o.id)))
-            from orientation o where o.axe_id = x.id), '[]')))
+              'version', o.version, 'actions', (select count(*) from action a where a.orientation_id = o.id)) order by o.code)
+            from orientation o where o.axe_id = x.id), '[]')) order by x.code)
         from axe x where x.programme_id = p.id), '[]') as axes,
-      (select jsonb_agg(jsonb_build_object('id', t.id, 'nom', t.nom, 'du', t.du, 'au', t.au) order by t.du desc)
+      (select jsonb_agg(jsonb_build_object('id', t.id, 'nom', t.nom, 'du', t.du, 'au', t.au) order by t.du desc, t.id)
         from programme t) as tous
     from programme p
     where ${id ?? null}::uuid is null or p.id = ${id ?? null}
-    order by p.du <= ${jour} and (p.au is null or p.au >= ${jour}) desc, p.du > ${jour} desc, abs(p.du - ${jour}::date)
+    order by p.du <= ${jour} and (p.au is null or p.au >= ${jour}) desc, p.du > ${jour} desc, abs(p.du - ${jour}::date), p.id
     limit 1`.execute(tx)
   const programme = rows[0]
   if (!programme) return null

@@ -31,7 +31,7 @@ const lire = (tx: Tx, suite: ReturnType<typeof sql>) =>
 
 /** The register: what ends first comes first. */
 export async function listConventions(tx: Tx): Promise<ConventionLue[]> {
-  return (await lire(tx, sql`order by c.close_le nulls first, c.au nulls last, c.titre limit 500`)).rows
+  return (await lire(tx, sql`order by c.close_le nulls first, c.au nulls last, c.titre, c.id limit 500`)).rows
 }
 
 export async function findConvention(tx: Tx, id: string): Promise<ConventionLue | null> {
@@ -48,7 +48,7 @@ export type RappelEnvoye = {
 export async function listRappels(tx: Tx, id: string): Promise<RappelEnvoye[]> {
   const { rows } = await sql<RappelEnvoye>`
     select r.envoye_le as "envoyeLe", r.palier, p.nom from rappel_convention r join personne p on p.id = r.personne_id
-    where r.convention_id = ${id} order by r.envoye_le desc, p.nom limit 50`.execute(tx)
+    where r.convention_id = ${id} order by r.envoye_le desc, p.nom, r.id limit 50`.execute(tx)
   return rows
 }
 

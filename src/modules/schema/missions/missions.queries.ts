@@ -9,6 +9,6 @@ export async function listExercices(tx: Tx): Promise<ExerciceLu[]> {
   const { rows } = await sql<ExerciceLu>`
     select e.organisme_id as "organismeId", e.mission, e.mode, e.confie_a as "confieA", e.depuis, e.porteur, e.preuve,
       e.revue_le as "revueLe", e.fictif, e.version
-    from mission_exercice e`.execute(tx)
+    from mission_exercice e order by e.organisme_id, e.mission`.execute(tx)
   return rows
 }

@@ -88,6 +88,6 @@ export type SchemaEnListe = Pick<
 export async function listSchemas(tx: Tx): Promise<SchemaEnListe[]> {
   const { rows } = await sql<SchemaEnListe>`
     select s.id, s.titre, s.genre, s.numero, s.modifie, s.statut, s.date_effet as "dateEffet", s.date_fin as "dateFin", s.fictif
-    from schema_regional s order by s.cree_le desc limit 100`.execute(tx)
+    from schema_regional s order by s.cree_le desc, s.id limit 100`.execute(tx)
   return rows
 }
