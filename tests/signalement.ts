@@ -21,12 +21,16 @@ export type SignalementDeTest = Readonly<{
   /** Everything it printed, the sealing process included. */
   sortie(): string
   pid: number
+  /** Stops it and starts it again on the same data. */
+  relancer(): Promise<void>
   fermer(): Promise<void>
 }>
 
 /** Prepares an empty database and launches the application with its demonstration; resolves once both addresses answer. */
 export async function ouvrirSignalement(
   env: Readonly<Record<string, string>> = {},
+  /** What must be done on the prepared database before the server starts, with the variables that it will have. */
+  avant: (env: NodeJS.ProcessEnv) => Promise<void> = async () => {},
 ): Promise<SignalementDeTest> {
   const { socketDir, port: portSql, superutilisateur } = inject('serveur')
   const base = `accueil_${process.pid}_${++rang}`
@@ -35,39 +39,47 @@ export async function ouvrirSignalement(
   await preparerAccueil(url, superutilisateur, base, racine)
   const donnees = dossierJetable()
   const [port, portSansScript] = [await portLibre(), await portLibre()]
-  const processus = spawn(process.execPath, [join(racine, 'scripts/signalement.ts')], {
-    cwd: racine,
-    env: {
-      PATH: process.env['PATH'],
-      TMPDIR: tmpdir(),
-      // Built once per run for the browser journeys; elsewhere the launcher builds what is missing.
-      DIST: process.env['DIST'] ?? '',
-      DONNEES: donnees.chemin,
-      PORT_SIGNALEMENT: String(port),
-      PORT_SANS_SCRIPT: String(portSansScript),
-      DATABASE_URL_SIGNALEMENT: url(base, 'accueil_app'),
-      EFFORT: '4',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const [adresse, sansScript] = [`http://localhost:${port}`, `http://localhost:${portSansScript}`]
+  const variables = {
+    PATH: process.env['PATH'],
+    TMPDIR: tmpdir(),
+    // Built once per run for the browser journeys; elsewhere the launcher builds what is missing.
+    DIST: process.env['DIST'] ?? '',
+    DONNEES: donnees.chemin,
+    PORT_SIGNALEMENT: String(port),
+    PORT_SANS_SCRIPT: String(portSansScript),
+    ADRESSE_SIGNALEMENT: adresse,
+    ADRESSE_SANS_SCRIPT: sansScript,
+    DATABASE_URL_SIGNALEMENT: url(base, 'accueil_app'),
+    EFFORT: '4',
+    ...env,
+  }
+  await avant(variables)
   let lu = ''
   const noter = (morceau: Buffer) => {
     lu += morceau
   }
-  processus.stdout.on('data', noter)
-  processus.stderr.on('data', noter)
-  const fin = once(processus, 'close')
-  const [adresse, sansScript] = [`http://localhost:${port}`, `http://localhost:${portSansScript}`]
-  for (const cible of [adresse, sansScript])
-    for (;;) {
-      if (processus.exitCode !== null)
-        throw new Error(`Le signalement s’est arrêté avant de répondre :\n${lu}`)
-      const reponse = await fetch(`${cible}/sante`).catch(() => null)
-      await reponse?.body?.cancel()
-      if (reponse?.status === 200) break
-      await new Promise((suite) => setTimeout(suite, 20))
-    }
+  const demarrer = async () => {
+    const processus = spawn(process.execPath, [join(racine, 'scripts/signalement.ts')], {
+      cwd: racine,
+      env: variables,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    processus.stdout.on('data', noter)
+    processus.stderr.on('data', noter)
+    const fin = once(processus, 'close')
+    for (const cible of [adresse, sansScript])
+      for (;;) {
+        if (processus.exitCode !== null)
+          throw new Error(`Le signalement s’est arrêté avant de répondre :\n${lu}`)
+        const reponse = await fetch(`${cible}/sante`).catch(() => null)
+        await reponse?.body?.cancel()
+        if (reponse?.status === 200) break
+        await new Promise((suite) => setTimeout(suite, 20))
+      }
+    return { processus, fin }
+  }
+  let vivant = await demarrer()
   return {
     adresse,
     sansScript,
@@ -75,10 +87,17 @@ export async function ouvrirSignalement(
     urlProprietaire: url(base, superutilisateur),
     urlApplication: url(base, 'accueil_app'),
     sortie: () => lu,
-    pid: processus.pid!,
+    get pid() {
+      return vivant.processus.pid!
+    },
+    async relancer() {
+      vivant.processus.kill('SIGTERM')
+      await vivant.fin
+      vivant = await demarrer()
+    },
     async fermer() {
-      processus.kill('SIGTERM')
-      await fin
+      vivant.processus.kill('SIGTERM')
+      await vivant.fin
       const admin = new pg.Client(url('postgres', superutilisateur))
       await admin.connect()
       await admin.query(`drop database if exists ${pg.escapeIdentifier(base)} with (force)`)

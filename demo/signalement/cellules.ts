@@ -17,6 +17,7 @@ import type { Politique } from '../../src/signalement/domain/politique.ts'
 const graine = (nom: string) =>
   depuisTexte(empreinte(new TextEncoder().encode(`demonstration publique ${nom}`)))
 export const racineDe = (organisme: string) => cleSignature(graine(`racine ${organisme}`))
+export const guetteurDe = (organisme: string) => cleSignature(graine(`guetteur ${organisme}`))
 export const REGION = cleSignature(graine('region'))
 export const clesDe = (id: string): ClesMembre => ({
   id,
@@ -31,6 +32,12 @@ const EQUIPE: readonly Membre[] = [
     role: 'referent',
     nom: 'Référente de l’équipe commune',
     phrase: 'cinq tilleuls bordent la place',
+  },
+  {
+    id: 'referent-2',
+    role: 'referent',
+    nom: 'Référent suppléant de l’équipe commune',
+    phrase: 'quatre volets claquent au vent',
   },
   {
     id: 'juriste',
@@ -53,6 +60,18 @@ const EQUIPE: readonly Membre[] = [
     phrase: 'trois oies passent au nord',
   },
   { id: 'medecin', role: 'medecin', nom: 'Médecin du travail', phrase: 'le vent tourne au printemps' },
+  {
+    id: 'enquetrice',
+    role: 'enqueteur',
+    nom: 'Enquêtrice extérieure',
+    phrase: 'le carnet bleu reste fermé',
+  },
+  {
+    id: 'enqueteur',
+    role: 'enqueteur',
+    nom: 'Enquêteur extérieur',
+    phrase: 'deux sentiers mènent au moulin',
+  },
   {
     id: 'autorite',
     role: 'employeur',
@@ -180,6 +199,7 @@ export async function annuaireDe(
     ],
     politique: { ...o.politique },
     sequestre: await destinataireDe(nouvelleIdentite(graine(`sequestre ${o.organisme}`))),
+    guetteur: guetteurDe(o.organisme).publique,
   } as unknown as Annuaire
   const racine = racineDe(o.organisme)
   return {

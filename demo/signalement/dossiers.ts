@@ -148,7 +148,10 @@ async function compterFictif(transport: Transport, { jeton }: SessionMembre, jou
         identite: 'confidentiel',
         recevable: 'oui',
         enquete: 'non',
-        issue: 'clos',
+        issue: nature === 'discrimination' ? 'non_etabli' : 'fonde',
+        mesures: 'non',
+        delaiAR: 'tenu',
+        delaiRetour: 'tenu',
       },
     })
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   cleSignature,
@@ -8,12 +8,24 @@ import {
   signerAnnuaire,
 } from '@maillage/coffre'
 import pg from 'pg'
+import { jourDe } from '../../src/shared/dates.ts'
 import type { Config } from '../../src/signalement/config.ts'
 import { verifierJournal } from '../../src/signalement/journal.ts'
+import type { Temoignage } from '../../src/signalement/temoins.routes.ts'
+import { ceremonie } from './ceremonie.ts'
+import { guetter } from './guetter.ts'
+import { installer } from './installer.ts'
+import { ecrireManifeste } from './manifeste.ts'
+import { secourir } from './secours.ts'
 
 const AIDE = `Usage : npm run signalement -- <commande>
 
   (sans commande)                               sert le dispositif
+  ceremonie <dossier>                           hors ligne : tire les clés d’un organisme, signe l’annuaire suivant
+  installer <dossier>                           met en service ce que la cérémonie a signé, retire les clés de qui est parti
+  secours <adresse> <organisme> <membre>        rouvre, avec deux parts de la clé de secours, les dossiers que personne ne peut lire
+  manifeste <sortie> <cle1> <cle2>              signe les empreintes de ce qui est construit et les racines (deux mainteneurs)
+  guetter <adresse> <dossier>                   compare ce que sert un autre au manifeste, et signe l’état de ses journaux
   cle <fichier>                                 tire une clé racine ; à faire hors ligne, sur un support gardé au coffre
   publier <annuaire.json> <racine> <region>     signe et contresigne une version de l’annuaire, l’enregistre
   verifier <organisme>                          relit le journal : chaîne, rangs, signatures
@@ -27,6 +39,16 @@ export async function commandes(
   args: readonly string[],
   ouvrir: () => Promise<string>,
 ): Promise<number> {
+  if (commande === 'ceremonie' && args[0]) return ceremonie(args[0], jourDe(new Date()))
+  if (commande === 'installer' && args[0]) {
+    const url = await ouvrir()
+    await mkdir(config.donnees, { recursive: true, mode: 0o700 })
+    return installer(args[0], config.donnees, url)
+  }
+  if (commande === 'secours' && args.length === 3) return secourir(args as [string, string, string])
+  if (commande === 'manifeste' && args.length === 3)
+    return ecrireManifeste(config.racine, config.donnees, args[0]!, args.slice(1))
+  if (commande === 'guetter' && args.length === 2) return guetter(args[0]!.replace(/\/+$/, ''), args[1]!)
   if (commande === 'cle' && args[0]) {
     const cle = cleSignature()
     await writeFile(args[0], JSON.stringify(cle), { mode: 0o600, flag: 'wx' })
@@ -94,12 +116,23 @@ async function verifier(organisme: string, url: string): Promise<number> {
     const { rows } = await client.query<{ n: number; ligne: string; empreinte: string }>(
       'select n, ligne, empreinte from journal order by n',
     )
+    const temoins = await client.query<Temoignage & { sig: string }>(
+      'select organisme, n, empreinte, temoin, jour::text as jour, sig from temoignage where organisme = $1 order by n',
+      [organisme],
+    )
     const { lignes, faute } = verifierJournal(rows, (acteur) =>
       cles.filter(({ id }) => id === acteur).map(({ signature }) => signature),
     )
     if (faute) console.error(`Journal rompu à la ligne ${faute.n} : ${faute.pourquoi}.`)
     else console.log(`Journal de ${organisme} : ${lignes} ligne(s), chaîne et signatures justes.`)
-    return faute ? 1 : 0
+    // A witness who saw another line at this rank: the chain was written again after his visit, however right it looks.
+    const contredit = temoins.rows.find(({ n, empreinte }) => rows[n]?.empreinte !== empreinte)
+    if (contredit)
+      console.error(
+        `Journal réécrit : le ${contredit.jour}, ${contredit.temoin} a signé une autre ligne ${contredit.n}.`,
+      )
+    else console.log(`${temoins.rows.length} témoignage(s) d’autres organismes, d’accord avec lui.`)
+    return faute || contredit ? 1 : 0
   } finally {
     await client.end()
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import statique from '@fastify/static'
 import fastify, { type FastifyInstance } from 'fastify'
 import { poserArret } from '#platform/http/arret.ts'
+import { ouvrirBalayage } from './balayage.ts'
 import type { Base } from './base.ts'
 import { bureauRoutes } from './bureau/bureau.routes.ts'
 import { ENTETES, politique } from './cadre/entetes.ts'
@@ -13,6 +14,7 @@ import { depotRoutes } from './depot/depot.routes.ts'
 import { pagesRoutes } from './pages.routes.tsx'
 import { retourRoutes } from './retour/retour.routes.ts'
 import type { Services } from './services.ts'
+import { temoinsRoutes } from './temoins.routes.ts'
 
 export type Dependances = Readonly<{
   config: Config
@@ -30,11 +32,13 @@ export async function creerApplication({
 }: Dependances): Promise<FastifyInstance> {
   const app = fastify({ logger: false, routerOptions: { maxParamLength: 120 } })
   const preuve = cleDesPreuves(config.donnees)
+  const cellules = ouvrirCellules(base, lireAncrages(config.donnees), preuve.publique, maintenant)
   const services: Services = {
     config,
     base,
     preuve,
-    cellules: ouvrirCellules(base, lireAncrages(config.donnees), preuve.publique, maintenant),
+    cellules,
+    balayer: ouvrirBalayage(base, cellules, maintenant),
     efforts: ouvrirEfforts(config.bits, maintenant),
     auteurs: ouvrirSessions(maintenant),
     membres: ouvrirSessions(maintenant),
@@ -97,6 +101,7 @@ export async function creerApplication({
   depotRoutes(app, services)
   retourRoutes(app, services)
   bureauRoutes(app, services)
+  temoinsRoutes(app, services)
   if (config.mode === 'demonstration')
     app.get('/_routes', { config: { exemple: '/_routes' } }, async () => routes)
   await app.ready()

@@ -17,6 +17,9 @@ export type DossierLu = Readonly<{
   echeances: readonly Readonly<{ code: string; jour: string; fait: boolean }>[]
   /** Who holds a key, by compartment: the author sees who reads. */
   lecteurs: readonly Readonly<{ volet: Volet; epoque: number; dest: string }>[]
+  /** Organisations that had the case before, oldest first, by commas; null: none. */
+  provenance: string | null
+  missions: readonly Readonly<{ membre: string; jusquAu: string }>[]
   doubleLecture: readonly Readonly<{ geste: string; par: string; jour: string }>[]
 }>
 
@@ -32,7 +35,8 @@ export async function lireDossier(
 ): Promise<DossierLu | null> {
   const { rows } = await tx.query<{ lu: DossierLu }>(
     `select jsonb_build_object(
-       'id', d.id, 'organisme', d.organisme, 'cleAuteur', d.cle_auteur, 'jour', d.jour, 'etat', d.etat, 'tour', d.tour, 'version', d.version,
+       'id', d.id, 'organisme', d.organisme, 'cleAuteur', d.cle_auteur, 'jour', d.jour, 'etat', d.etat, 'tour', d.tour, 'version', d.version, 'provenance', d.provenance,
+       'missions', coalesce((select jsonb_agg(jsonb_build_object('membre', membre, 'jusquAu', jusqu_au) order by membre) from mission where dossier = d.id), '[]'),
        'enveloppes', coalesce((select jsonb_agg(jsonb_build_object('volet', volet, 'epoque', epoque, 'octets', encode(octets, 'base64')) order by volet, epoque)
           from enveloppe where dossier = d.id and dest = $2 and volet = any($3)), '[]'),
        'messages', coalesce((select jsonb_agg(jsonb_build_object('volet', m.volet, 'epoque', m.epoque, 'rang', m.rang, 'octets', encode(m.octets, 'base64')) order by m.volet, m.rang)

@@ -6,6 +6,7 @@ import { Tableau } from '#ui/tableau.tsx'
 import { pageBureau } from './bureau/bureau.page.tsx'
 import { lireStatistiques } from './bureau/bureau.routes.ts'
 import { pageAccueil, pageConfiance, pageDepot } from './depot/depot.page.tsx'
+import { type Motif, NOM_DU_MOTIF } from './domain/instruction.ts'
 import { IDENTITES, libelleDe, NATURES, QUALITES } from './domain/listes.ts'
 import type { Cellule } from './protocole/annuaire.ts'
 import { pageRetour } from './retour/retour.page.tsx'
@@ -139,5 +140,9 @@ const RUBRIQUES = {
   nature: { titre: 'Nature', nom: (v: string) => libelleDe(NATURES, v) },
   qualite: { titre: 'Qualité', nom: (v: string) => libelleDe(QUALITES, v) },
   identite: { titre: 'Identité', nom: (v: string) => libelleDe(IDENTITES, v) },
-  issue: { titre: 'Issue', nom: (v: string) => v },
+  issue: { titre: 'Issue', nom: (v: string) => NOM_DU_MOTIF[v as Motif] ?? v },
+  enquete: { titre: 'Enquête', nom: (v: string) => v },
+  mesures: { titre: 'Mesure de protection', nom: (v: string) => v },
+  delaiAR: { titre: 'Accusé de réception en 7 jours ouvrés', nom: (v: string) => v },
+  delaiRetour: { titre: 'Retour en 3 mois', nom: (v: string) => v },
 } as const

@@ -18,5 +18,7 @@ export type Services = Readonly<{
   membres: Sessions<Membre>
   preuve: CleSignature
   maintenant: () => Date
+  /** Once a day: missions that ended, records shuffled. */
+  balayer: () => Promise<void>
   page(reponse: FastifyReply, contenu: Contenu): FastifyReply
 }>

@@ -20,7 +20,7 @@ import { jourDe } from '../shared/dates.ts'
 import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'
 import { lireSignalement } from './domain/depot.ts'
 import { verifierJournal } from './journal.ts'
-import { changerAccords, envoyer, revenir } from './protocole/auteur.ts'
+import { changerAccords, envoyer, revenir, transferer } from './protocole/auteur.ts'
 import { peiner } from './protocole/effort.ts'
 import {
   agir,
@@ -178,14 +178,14 @@ describe('le dépôt', () => {
   it('ne donne aucune clé à qui est écarté, par l’auteur ou par un conflit déclaré', async () => {
     const { depot } = await deposer('trois', 'cdg-62', {
       employeur: ['valbourg'],
-      exclusions: ['referente'],
+      exclusions: ['referente', 'referent-2'],
     }).catch((e: Error) => ({ depot: e }))
     expect((depot as Error).message).toContain('Vous avez écarté toutes les personnes')
     const suite = await deposer('quatre', 'cdg-62', { employeur: ['valbourg'], exclusions: ['gardienne'] })
     const dests = new Set(suite.depot.enveloppes.map(({ dest }) => dest))
     expect(dests.has('gardienne')).toBe(false)
     expect(dests.has('juriste')).toBe(false)
-    expect([...dests].sort()).toEqual(['auteur', 'juriste-2', 'referente', 'sequestre'])
+    expect([...dests].sort()).toEqual(['auteur', 'juriste-2', 'referent-2', 'referente', 'sequestre'])
     expect((await lireCorbeille(session('juriste'))).dossiers.map(({ id }) => id)).not.toContain(
       suite.depot.dossier,
     )
@@ -261,7 +261,8 @@ describe('le bureau', () => {
           jeton: session(id).jeton,
         })
         verifies++
-        const attendu = organisme === 'cdg-60' && ou !== 'Nord' && role !== 'employeur'
+        const attendu =
+          organisme === 'cdg-60' && ou !== 'Nord' && role !== 'employeur' && role !== 'enqueteur'
         expect(lu.statut === 200, `${id} dans ${organisme}`).toBe(attendu)
         if (!attendu) continue
         const vu = (await lu.json()) as {
@@ -388,10 +389,17 @@ describe('le bureau', () => {
 
   it('le récusé perd ses clés ; le gardien ouvre l’identité à la demande, et cela se voit', async () => {
     const { depot, mots } = await deposer('onze')
-    await agir(await prendreDossier(session('gardienne'), 'cdg-62', depot.dossier), {
-      action: 'ouvrir-identite',
-      donner: [{ volet: 'I', dest: 'referente' }],
+    const ouvrirI = async () =>
+      agir(await prendreDossier(session('gardienne'), 'cdg-62', depot.dossier), {
+        action: 'ouvrir-identite',
+        donner: [{ volet: 'I', dest: 'referente' }],
+      })
+    expect(await statutDe(ouvrirI()), 'personne ne l’a demandée').toBe(409)
+    await agir(await prendreDossier(session('referente'), 'cdg-62', depot.dossier), {
+      action: 'demander-identite',
+      ecrits: [{ volet: 'E', corps: { genre: 'identite-demandee', texte: 'Rappeler.' } }],
     })
+    await ouvrirI()
     const vu = await prendreDossier(session('referente'), 'cdg-62', depot.dossier)
     expect(JSON.stringify(vu.dossier.volets.get('I')!.messages[0]!.corps)).toContain('nom onze')
     expect(new TextDecoder().decode(await lirePiece(vu, depot.pieces[0]!.id))).toBe('pièce onze')
@@ -636,4 +644,61 @@ it('aucune adresse, aucun navigateur, aucune heure d’auteur n’est gardé ; l
   expect(html).toContain('method="dialog"')
   expect(html).not.toMatch(/<form[^>]*action=/)
   expect(html).not.toMatch(/<title>[^<]*(signal|violen|harc)/i)
+})
+
+describe('l’enquête et le transfert', () => {
+  it('une mission donne des clés à qui est désigné, jusqu’à son dernier jour ; le récit pas avant', async () => {
+    const { depot } = await deposer('quatorze')
+    const bureau = () => prendreDossier(session('referente'), 'cdg-62', depot.dossier)
+    const donner = (dest: string, jusquAu: string) => ({
+      action: 'donner-acces',
+      missions: [{ membre: dest, jusquAu }],
+      ecrits: [{ volet: 'Q' as const, corps: { genre: 'mission', texte: 'Entendre le service.' } }],
+    })
+    const R = { action: 'donner-acces', donner: [{ volet: 'R' as const, dest: 'enquetrice' }] }
+    expect(await statutDe(agir(await bureau(), R)), 'sans mission').toBe(403)
+    expect(await statutDe(agir(await bureau(), donner('enquetrice', '2099-01-01'))), 'trop longue').toBe(422)
+    expect(await statutDe(agir(await bureau(), donner('psychologue', jour))), 'pas enquêteur').toBe(422)
+    await agir(await bureau(), donner('enquetrice', jour))
+    const enquete = () => prendreDossier(session('enquetrice'), 'cdg-62', depot.dossier)
+    expect([...(await enquete()).dossier.volets.keys()]).toEqual(['Q'])
+    expect(await statutDe(prendreDossier(session('enqueteur'), 'cdg-62', depot.dossier))).toBe(404)
+    await agir(await enquete(), {
+      action: 'ecrire',
+      ecrits: [{ volet: 'Q', corps: { genre: 'attestation', texte: 'J’atteste.' } }],
+    })
+    await agir(await bureau(), R)
+    expect([...(await enquete()).dossier.volets.keys()].sort()).toEqual(['Q', 'R'])
+  })
+
+  it('l’auteur confie son dossier à un autre centre : là-bas on lit tout, ici plus rien ne s’ouvre', async () => {
+    const { depot, mots } = await deposer('quinze')
+    await agir(await prendreDossier(session('referente'), 'cdg-62', depot.dossier), {
+      action: 'ecrire',
+      ecrits: [
+        { volet: 'E', corps: { genre: 'message', texte: 'Bonjour.' } },
+        { volet: 'N', corps: { genre: 'note', note: 'interne' } },
+      ],
+    })
+    const parti = await transferer(await revenir(transport, mots, hote(), jour), 'cdg-59')
+    expect(parti.cellule.organisme).toBe('cdg-59')
+    expect(await statutDe(prendreDossier(session('referente'), 'cdg-62', depot.dossier))).toBe(404)
+    const vu = await prendreDossier(session('referent-59'), 'cdg-59', depot.dossier)
+    expect(JSON.stringify(vu.dossier.volets.get('R')!.messages[0]!.corps)).toContain('quinze')
+    expect(vu.dossier.volets.get('E')!.messages.map(({ emetteur }) => emetteur)).toEqual([
+      'auteur',
+      'referente',
+      'auteur',
+    ])
+    await agir(vu, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Nous reprenons.' } }],
+    })
+    const { rows } = await admin.query("select from enveloppe where dossier = $1 and dest = 'referente'", [
+      depot.dossier,
+    ])
+    expect(rows).toHaveLength(0)
+    const relu = await revenir(transport, mots, hote(), jour)
+    expect(relu.dossier.volets.get('E')!.messages).toHaveLength(4)
+  })
 })

@@ -11,6 +11,8 @@ export const DOMAINES = {
   defi: 'maillage-coffre/1/signature/defi',
   trousseau: 'maillage-coffre/1/signature/trousseau',
   journal: 'maillage-coffre/1/signature/journal',
+  temoin: 'maillage-coffre/1/signature/temoin',
+  manifeste: 'maillage-coffre/1/signature/manifeste',
 } as const
 
 /** What a derived key is for (`info` of HKDF). */

@@ -13,8 +13,11 @@ import { refuser } from './refus.ts'
 
 /** An Ed25519 pair in base64url: 32-byte secret, 32-byte public key. */
 export type CleSignature = Readonly<{ privee: string; publique: string }>
-/** Finds the public key to believe for what a content claims (from a verified directory); undefined: unknown signer. */
-export type CleDe<T> = (contenu: T) => string | undefined
+/**
+ * Finds the public keys to believe for what a content claims (from the verified versions of a directory: a signer may have changed key);
+ * undefined or none: unknown signer.
+ */
+export type CleDe<T> = (contenu: T) => string | readonly string[] | undefined
 
 /** A new pair, or the one of a 32-byte secret. */
 export function cleSignature(secret: Uint8Array = p.alea(32)): CleSignature {
@@ -43,8 +46,9 @@ export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: Forme<
   const { proto, ...contenu } = complet
   exiger<T>(contenu, forme)
   if (proto !== PROTO || typeof sig !== 'string') refuser('forme-invalide')
-  const publique = cleDe(contenu as T) ?? refuser('emetteur-inconnu')
-  if (!verifier(domaine, complet, sig as string, publique)) refuser('signature-invalide')
+  const publiques = [cleDe(contenu as T) ?? []].flat()
+  if (publiques.length === 0) refuser('emetteur-inconnu')
+  if (!publiques.some((cle) => verifier(domaine, complet, sig as string, cle))) refuser('signature-invalide')
   return contenu as T
 }
 

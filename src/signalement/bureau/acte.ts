@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ajouterMois } from '#shared/dates.ts'
 import { enveloppe, identifiant, message, piece } from '../depot/formes.ts'
 import {
   accordDemande,
@@ -18,6 +19,7 @@ export const ACTIONS = [
   'ecrire',
   'instruire',
   'donner-acces',
+  'demander-identite',
   'ouvrir-identite',
   'proposer-cloture',
   'clore',
@@ -48,8 +50,15 @@ export const Envoi = z.strictObject({
   messages: z.array(message).max(6).default([]),
   pieces: z.array(piece).max(10).default([]),
   enveloppes: z.array(enveloppe).max(60).default([]),
+  missions: z
+    .array(z.strictObject({ membre: z.string().min(1).max(80), jusquAu: jour }))
+    .max(6)
+    .default([]),
 })
 export type Envoi = z.infer<typeof Envoi>
+
+/** A mission ends by itself; a longer inquiry is given again, and the author sees it. */
+export const MISSION_MOIS_MAX = 6
 
 export type RefusDActe = 'droit' | 'etat' | 'second-lecteur' | 'perime' | 'acte'
 
@@ -73,7 +82,9 @@ type Contexte = Readonly<{
   /** Whether somebody already holds a key of a compartment. */
   lit: (volet: Volet, id: string) => boolean
   /** Who proposed the deed that two must sign; null: nobody. */
-  proposePar: (geste: 'clore' | 'purger') => string | null
+  proposePar: (geste: 'clore' | 'purger' | 'identite') => string | null
+  /** Members who hold a mission on this case that has not ended. */
+  missionnes: ReadonlySet<string>
 }>
 
 /**
@@ -100,7 +111,26 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
         peutLire(roleDest, volet) &&
         (accordDemande(roleDest, volet) === null || c.lit(volet, dest)))
     if (!lit) return 'droit'
+    const mandate = c.missionnes.has(dest) || envoi.missions.some(({ membre }) => membre === dest)
+    if (roleDest === 'enqueteur' && !mandate) return 'droit'
+    // An identity kept by a keeper is asked by one and opened by another, for the one who asked.
+    const renouvele = action === 'renouveler-cles' && c.lit(volet, dest)
+    if (role === 'gardien' && dest !== 'auteur' && dest !== 'sequestre' && !renouvele) {
+      const demande = c.proposePar('identite')
+      if (action !== 'ouvrir-identite' || demande === null || demande === id || dest !== demande)
+        return 'second-lecteur'
+    }
   }
+  if (action === 'demander-identite' && role !== 'referent') return 'droit'
+  if (action === 'ouvrir-identite' && envoi.enveloppes.length === 0) return 'acte'
+  for (const { membre, jusquAu } of envoi.missions)
+    if (
+      c.roleDe(membre) !== 'enqueteur' ||
+      !traite(role) ||
+      jusquAu < envoi.acte.jour ||
+      jusquAu > ajouterMois(envoi.acte.jour, MISSION_MOIS_MAX)
+    )
+      return 'acte'
   const mene =
     envoi.vers !== null ||
     envoi.echeances.length > 0 ||

@@ -33,6 +33,13 @@ export async function agir(
   }
 }
 
+/** What each proposal waits a second person for. */
+const PROPOSE: Readonly<Partial<Record<Envoi['acte']['action'], 'clore' | 'purger' | 'identite'>>> = {
+  'proposer-cloture': 'clore',
+  'proposer-effacement': 'purger',
+  'demander-identite': 'identite',
+}
+
 class Perime extends Error {}
 
 async function faire(
@@ -57,7 +64,12 @@ async function faire(
     'select geste, par from double_lecture where dossier = $1',
     [dossier],
   )
+  const missions = await tx.query<{ membre: string }>(
+    'select membre from mission where dossier = $1 and jusqu_au >= $2',
+    [dossier, envoi.acte.jour],
+  )
   const refus = deciderActe(envoi, {
+    missionnes: new Set(missions.rows.map(({ membre }) => membre)),
     membre,
     etat: ligne.etat,
     tient: new Set(cles.rows.filter(({ dest }) => dest === membre.id).map(({ volet }) => volet)),
@@ -81,10 +93,18 @@ async function faire(
       'insert into echeance (dossier, organisme, code, jour, fait) values ($1, $2, $3, $4, $5) on conflict (dossier, code) do update set jour = excluded.jour, fait = excluded.fait',
       [dossier, organisme, code, jour, fait],
     )
-  if (acte.action === 'proposer-cloture' || acte.action === 'proposer-effacement')
+  for (const { membre: qui, jusquAu } of envoi.missions)
+    await tx.query(
+      'insert into mission (dossier, organisme, membre, jusqu_au) values ($1, $2, $3, $4) on conflict (dossier, membre) do update set jusqu_au = excluded.jusqu_au',
+      [dossier, organisme, qui, jusquAu],
+    )
+  if (acte.action === 'ouvrir-identite')
+    await tx.query("delete from double_lecture where dossier = $1 and geste = 'identite'", [dossier])
+  const propose = PROPOSE[acte.action]
+  if (propose !== undefined)
     await tx.query(
       'insert into double_lecture (dossier, organisme, geste, par, jour) values ($1, $2, $3, $4, $5) on conflict (dossier, geste) do update set par = excluded.par, jour = excluded.jour',
-      [dossier, organisme, acte.action === 'proposer-cloture' ? 'clore' : 'purger', membre.id, acte.jour],
+      [dossier, organisme, propose, membre.id, acte.jour],
     )
   if (acte.action === 'se-recuser')
     await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [dossier, membre.id])

@@ -2,15 +2,17 @@
 import { jourDe } from '#shared/dates.ts'
 import { NOM_DU_ROLE, traite } from '../domain/acces.ts'
 import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
-import { alerte, bouton, dire, direFaute, el, montrer, section, trouver } from '../navigateur/dom.ts'
+import { alerte, bouton, champ, dire, direFaute, el, montrer, section, trouver } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
 import {
+  type Corbeille,
   lireCorbeille,
   ouvrirSession,
   prendreDossier,
   type Resume,
   type SessionMembre,
 } from '../protocole/membre.ts'
+import { donnerMesCles, renouvelerTout } from '../protocole/relais.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
 import { francais } from './commun.ts'
@@ -94,12 +96,66 @@ async function afficherCorbeille(session: SessionMembre): Promise<void> {
     tableau('À vous de jouer', aNous, 'Rien n’attend la cellule.'),
     tableau('En attente de l’auteur', aEux, 'Aucun auteur ne doit répondre.'),
     tableau('Clos', clos, 'Aucun dossier clos.'),
+    organismes.some(({ role }) => traite(role)) && outils(session, organismes),
     organismes.some(({ role }) => traite(role) || role === 'dpd') &&
       el(
         'p',
         { class: 'detail' },
         'Le journal signé se vérifie hors ligne avec la commande « signalement -- verifier ».',
       ),
+  )
+}
+
+/** What a member does for all of her cases at once: hand keys over, begin new ones, take in what came by another way. */
+function outils(session: SessionMembre, organismes: Corbeille['organismes']): HTMLElement {
+  const collegue = el('input', { class: 'saisie saisie-moyen', type: 'text', autocomplete: 'off' })
+  const faireTout = async (travail: () => Promise<number>, phrase: (n: number) => string) => {
+    dire(el('p', {}, 'Nouvelles clés sur votre appareil, dossier par dossier…'))
+    try {
+      const n = await travail()
+      await afficherCorbeille(session)
+      dire(alerte('ok', phrase(n)))
+    } catch (erreur) {
+      direFaute(erreur)
+    }
+  }
+  return section(
+    'Arrivée, départ, autre canal',
+    el(
+      'ul',
+      {},
+      ...organismes.map(({ organisme, nom }) =>
+        el(
+          'li',
+          {},
+          el(
+            'a',
+            { href: `/deposer/${organisme}?canal=autre` },
+            `Saisir un signalement reçu autrement, ${nom}`,
+          ),
+        ),
+      ),
+    ),
+    champ('collegue', 'Identifiant d’un membre de l’annuaire', collegue),
+    el(
+      'div',
+      { class: 'actions' },
+      bouton('Lui donner mes clés', () =>
+        collegue.value.trim() === ''
+          ? dire(alerte('alerte', 'Écrivez l’identifiant de cette personne.'))
+          : faireTout(
+              () => donnerMesCles(session, collegue.value.trim()),
+              (n) =>
+                `Clés données dans ${n} dossier(s). Un dossier dont cette personne est écartée reste fermé.`,
+            ),
+      ),
+      bouton('Renouveler les clés de tous mes dossiers', () =>
+        faireTout(
+          () => renouvelerTout(session),
+          (n) => `Clés renouvelées dans ${n} dossier(s).`,
+        ),
+      ),
+    ),
   )
 }
 

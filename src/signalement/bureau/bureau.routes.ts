@@ -10,6 +10,7 @@ import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 import { Envoi, PHRASES } from './acte.ts'
 import { agir } from './agir.ts'
+import { secoursRoutes } from './secours.routes.ts'
 
 const EXPIRE = {
   message: 'Votre session a expiré : ouvrez de nouveau votre trousseau. Rien n’a été enregistré.',
@@ -44,6 +45,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     reponse: FastifyReply,
   ): Promise<Trouve | null> => {
     const qui = membres.lire(requete.headers.authorization)
+    await services.balayer()
     if (!qui) {
       reponse.code(401).send(EXPIRE)
       return null
@@ -56,6 +58,8 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     }
     return { cellule, membre }
   }
+
+  secoursRoutes(app, services, trouver)
 
   // An unknown identifier receives a salt too, always the same one: the list of members is public, their keystores are not.
   app.get<{ Params: { id: string } }>('/v1/membre/:id/sel', async (requete) => {
@@ -90,6 +94,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
   app.get('/v1/bureau', async (requete, reponse) => {
     const qui = membres.lire(requete.headers.authorization)
     if (!qui) return reponse.code(401).send(EXPIRE)
+    await services.balayer()
     const ou = await cellules.appartenances(qui.id)
     const dossiers = await Promise.all(
       ou.map(({ organisme }) => base.pour(organisme, (tx) => listDossiers(tx, qui.id))),
@@ -197,7 +202,16 @@ export async function lireStatistiques({ base, maintenant }: Services, organisme
     tx.query<{ fiche: Fiche }>('select fiche from statistique where annee >= $1', [depuis]),
   )
   const fiches = rows.map(({ fiche }) => fiche)
-  const cles = ['nature', 'qualite', 'identite', 'issue'] as const
+  const cles = [
+    'nature',
+    'qualite',
+    'identite',
+    'issue',
+    'enquete',
+    'mesures',
+    'delaiAR',
+    'delaiRetour',
+  ] as const
   return cles.map((cle) => ({ cle, ...publier(fiches, cle) }))
 }
 

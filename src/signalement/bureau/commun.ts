@@ -25,6 +25,7 @@ export const corps = <T>(m: Message): T => m.corps as unknown as T
 type Faits = Readonly<{
   employeur: string | null
   identite: string
+  canal: 'ligne' | 'sans-script' | 'autre'
   faits: Readonly<Record<string, string | readonly string[]>>
   exclusions: readonly string[]
   pieces: readonly Readonly<{ id: string; nom: string; type: string; taille: number; metadonnees: string }>[]

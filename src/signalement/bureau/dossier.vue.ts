@@ -1,7 +1,7 @@
 import type { Message } from '@maillage/coffre'
-import { accordDemande, NOM_DU_ROLE, peutDonner, peutEcrire, peutLire, type Volet } from '../domain/acces.ts'
-import { NOM_DE_L_ETAT } from '../domain/etats.ts'
-import { NOM_DE_LA_PROTECTION } from '../domain/instruction.ts'
+import { NOM_DU_ROLE, peutEcrire } from '../domain/acces.ts'
+import { CYCLE, NOM_DE_L_ETAT } from '../domain/etats.ts'
+import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../domain/instruction.ts'
 import {
   ACCORDS,
   ATTENTES,
@@ -28,10 +28,14 @@ import {
   section,
   texteLong,
 } from '../navigateur/dom.ts'
-import { agir, lirePiece, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
+import { lirePiece, type SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
+import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
 import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
+import { sectionEnquete } from './enquete.vue.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
+import { sectionIdentite } from './identite.vue.ts'
+import { sectionSante } from './sante.vue.ts'
 
 export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): void {
   const { dossier, membre, cellule } = bureau
@@ -51,6 +55,7 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
             ? NOM_DE_L_ETAT[etat.etat]
             : 'Vous n’avez pas la clé de l’instruction',
         ],
+        ['Régime', etat.regime ? NOM_DU_REGIME[etat.regime] : 'pas encore fixé'],
         ['Déposé le', francais(recu.jour)],
         ['Votre rôle', NOM_DU_ROLE[membre.role]],
         ['Volets que vous pouvez ouvrir', [...volets.keys()].map((v) => NOM_DU_VOLET[v]).join(', ')],
@@ -63,19 +68,13 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
       ]),
     ),
     peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
+    sectionEnquete(bureau, navigation, etat, qui),
     sectionFaits(bureau),
     sectionSimple(volets.get('I')?.messages, 'Identité', (m) =>
       fiche(Object.entries(corps<{ personne: Record<string, string> }>(m).personne)),
     ),
-    sectionSimple(volets.get('S')?.messages, 'Santé', (m) =>
-      fiche(
-        Object.entries(
-          corps<{ sante?: Record<string, string>; note?: string }>(m).sante ?? {
-            note: corps<{ note?: string }>(m).note ?? '',
-          },
-        ),
-      ),
-    ),
+    sectionSante(bureau, navigation, qui),
+    sectionIdentite(bureau, navigation),
     volets.has('E') ? sectionEchanges(bureau, navigation, qui) : null,
     sectionSimple(volets.get('N')?.messages, 'Instruction', (m) =>
       el('p', { class: 'texte-libre' }, `${francais(m.jour)}, ${qui(m.emetteur)} : ${noteEnClair(corps(m))}`),
@@ -92,21 +91,13 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
   )
 }
 
-export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
-  R: 'récit',
-  I: 'identité',
-  S: 'santé',
-  E: 'échanges',
-  N: 'instruction',
-  Q: 'enquête',
-  T: 'transmission',
-}
-
 function noteEnClair(note: Record<string, unknown>): string {
   const texte = String(note['note'] ?? note['raison'] ?? '')
-  if (note['genre'] === 'geste') return `${String(note['geste'])}. ${texte}`
+  if (note['genre'] === 'geste') return `${CYCLE[note['geste'] as 'clore']?.libelle ?? ''}. ${texte}`
   if (note['genre'] === 'protection')
     return `Protection « ${String(note['mesure'])} » : ${NOM_DE_LA_PROTECTION[note['etat'] as 'levee']}. ${texte}`
+  if (note['genre'] === 'proposition')
+    return `Proposé : ${CYCLE[note['geste'] as 'clore'].libelle.toLowerCase()}. ${texte}`
   if (note['genre'] === 'danger') return `Danger grave constaté. ${texte}`
   return texte
 }
@@ -217,6 +208,11 @@ function sectionEchanges(
     if (lu.genre === 'accords')
       return `Accords : ${lu.accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
     if (lu.genre === 'identite-dite') return 'Identité dite'
+    if (lu.genre === 'identite-demandee') return `Ouverture de l’identité demandée : ${lu.texte ?? ''}`
+    if (lu.genre === 'pv') return `Procès-verbal à relire : ${lu.texte ?? ''}`
+    if (lu.genre === 'pv-approuve') return 'Procès-verbal approuvé'
+    if (lu.genre === 'pv-corrige') return `Procès-verbal à rectifier : ${lu.texte ?? ''}`
+    if (lu.genre === 'transfert') return 'Dossier envoyé à un autre Centre de gestion'
     return lu.genre === 'retrait' ? 'Retrait demandé' : (lu.texte ?? '')
   }
   return section(
@@ -252,6 +248,14 @@ function sectionEchanges(
               }),
         'primaire',
       ),
+      bouton('Envoyer comme procès-verbal à approuver', () =>
+        texte.value.trim() === ''
+          ? dire(alerte('alerte', 'Écrivez le procès-verbal d’abord.'))
+          : faire(bureau, navigation, {
+              action: 'ecrire',
+              ecrits: [{ volet: 'E', corps: { genre: 'pv', texte: texte.value.trim() } }],
+            }),
+      ),
     ),
   )
 }
@@ -272,62 +276,6 @@ function sectionSuites(bureau: SurLeBureau, navigation: Navigation): HTMLElement
             ecrits: [{ volet: 'T', corps: { genre: 'suites', texte: texte.value.trim() } }],
           }),
         'primaire',
-      ),
-    ),
-  )
-}
-
-/** Who holds which key, and the deeds about keys: give one, or withdraw. */
-function sectionAcces(bureau: SurLeBureau, navigation: Navigation, qui: (id: string) => string): HTMLElement {
-  const { dossier, cellule, membre } = bureau
-  const donnables = cellule.membres.flatMap((m) =>
-    [...dossier.volets.keys()]
-      .filter(
-        (volet) =>
-          peutLire(m.role, volet) &&
-          accordDemande(m.role, volet) === null &&
-          peutDonner(membre.role, volet) &&
-          !faitsDe(bureau)?.exclusions.includes(m.id),
-      )
-      .filter((volet) => !dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === m.id))
-      .map((volet) => ({ m, volet })),
-  )
-  return section(
-    'Clés de ce dossier',
-    el(
-      'ul',
-      {},
-      ...[...dossier.volets.keys()].map((volet) =>
-        el(
-          'li',
-          {},
-          `Volet ${NOM_DU_VOLET[volet]} : ${[...new Set(dossier.recu.lecteurs.filter((l) => l.volet === volet).map(({ dest }) => (dest === 'sequestre' ? 'clé de secours (2 témoins sur 3)' : qui(dest))))].join(', ')}`,
-        ),
-      ),
-    ),
-    el(
-      'div',
-      { class: 'actions' },
-      ...donnables.slice(0, 6).map(({ m, volet }) =>
-        bouton(`Donner la clé ${NOM_DU_VOLET[volet]} à ${m.nom}`, () =>
-          faire(bureau, navigation, {
-            action: volet === 'I' ? 'ouvrir-identite' : 'donner-acces',
-            donner: [{ volet, dest: m.id }],
-          }),
-        ),
-      ),
-      peutDonner(membre.role, 'E') &&
-        bouton('Renouveler les clés', async () => {
-          dire(el('p', {}, 'Nouvelles clés pour ceux qui restent…'))
-          await renouvelerCles(bureau).then(navigation.relire, direFaute)
-        }),
-      bouton(
-        'Me récuser',
-        async () => {
-          dire(el('p', {}, 'Vos clés de ce dossier sont effacées du serveur…'))
-          await agir(bureau, { action: 'se-recuser' }).then(navigation.revenir, direFaute)
-        },
-        'danger',
       ),
     ),
   )

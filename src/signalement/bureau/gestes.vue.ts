@@ -5,9 +5,11 @@ import {
   gestesPermis,
   type Instruction,
   NOM_DE_LA_PROTECTION,
+  NOM_DU_MOTIF,
+  NOM_DU_REGIME,
   SUITES_DE_LA_PROTECTION,
 } from '../domain/instruction.ts'
-import type { Fiche } from '../domain/statistiques.ts'
+import { ficheDe } from '../domain/statistiques.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 import { demander } from '../protocole/serveur.ts'
@@ -28,26 +30,33 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
   const texte = texteLong()
   const aujourdhui = jourDe(new Date())
   const { dossier, membre } = bureau
+  const regime = choixDe('regime', NOM_DU_REGIME)
+  const motif = choixDe('motif', NOM_DU_MOTIF)
   const propose = (geste: 'clore' | 'purger') => dossier.recu.doubleLecture.find((d) => d.geste === geste)
   const boutons = gestesPermis(etat).map((geste) => {
-    const premier = geste === 'clore' || geste === 'purger' ? propose(geste) : undefined
-    const confirme = premier !== undefined && premier.par !== membre.id
-    const mot =
-      aDeux(geste) && (geste === 'clore' || geste === 'purger')
-        ? `${confirme ? 'Confirmer' : 'Proposer'} : ${CYCLE[geste].libelle.toLowerCase()}`
-        : CYCLE[geste].libelle
+    const premier = geste === 'clore' || geste === 'purger' ? propose(geste)?.par : etat.proposes.get(geste)
+    const confirme = premier !== undefined && premier !== membre.id
+    const mot = aDeux(geste)
+      ? `${confirme ? 'Confirmer' : 'Proposer'} : ${CYCLE[geste].libelle.toLowerCase()}`
+      : CYCLE[geste].libelle
     return bouton(
       mot,
       () => {
         const note = texte.value.trim()
         if (note === '' && !(geste === 'purger'))
           return dire(alerte('alerte', 'Écrivez d’abord ce que vous dites ou décidez, et pourquoi.'))
-        return executer(bureau, navigation, geste, note, confirme, aujourdhui)
+        const plus = {
+          ...(geste === 'declarerRecevable' && { regime: regime.value }),
+          ...(geste === 'clore' && { motif: motif.value }),
+        }
+        return executer(bureau, navigation, etat, { geste, note, plus }, confirme, aujourdhui)
       },
       geste === 'purger' ? 'danger' : 'secondaire',
     )
   })
-  const attente = (['clore', 'purger'] as const).map(propose).find((d) => d?.par === membre.id)
+  const attente =
+    (['clore', 'purger'] as const).map(propose).some((d) => d?.par === membre.id) ||
+    [...etat.proposes.values()].includes(membre.id)
   const protections = [...etat.protections].flatMap(([mesure, ou]) =>
     SUITES_DE_LA_PROTECTION[ou].map((vers) =>
       bouton(`${mesure} : ${NOM_DE_LA_PROTECTION[vers].toLowerCase()}`, () =>
@@ -66,6 +75,15 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
       { class: 'aide' },
       'Pour l’accusé de réception, le complément, l’orientation, le retour et la clôture, ce texte part aussi à l’auteur.',
     ),
+    gestesPermis(etat).includes('declarerRecevable') ? champ('regime', 'Régime, si recevable', regime) : null,
+    gestesPermis(etat).includes('clore') ? champ('motif', 'Motif de clôture', motif) : null,
+    etat.regime !== null && etat.regime !== 'AVDHAS'
+      ? el(
+          'p',
+          { class: 'aide' },
+          'Alerte éthique : ne nommez pas la personne mise en cause à l’employeur avant que les faits soient établis (loi du 9 décembre 2016, art. 9 I).',
+        )
+      : null,
     el('div', { class: 'actions' }, ...boutons),
     el(
       'div',
@@ -101,6 +119,13 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
   )
 }
 
+const choixDe = (nom: string, libelles: Readonly<Record<string, string>>): HTMLSelectElement =>
+  el(
+    'select',
+    { class: 'saisie', name: nom },
+    ...Object.entries(libelles).map(([value, libelle]) => el('option', { value }, libelle)),
+  )
+
 const dernierAccord = ({ dossier }: SurLeBureau): number =>
   dossier.volets
     .get('E')!
@@ -117,8 +142,8 @@ const noter = (
 async function executer(
   bureau: SurLeBureau,
   navigation: Navigation,
-  geste: Geste,
-  note: string,
+  etat: Instruction,
+  { geste, note, plus }: Readonly<{ geste: Geste; note: string; plus: Readonly<Record<string, string>> }>,
   confirme: boolean,
   jour: string,
 ): Promise<void> {
@@ -129,19 +154,15 @@ async function executer(
     fait,
   })
   const ecrits: NonNullable<Ordre['ecrits']>[number][] = [
-    { volet: 'N', corps: { genre: 'geste', geste, note } },
+    { volet: 'N', corps: { genre: 'geste', geste, note, ...plus } },
   ]
   if (ECRIT_A_L_AUTEUR.includes(geste)) ecrits.push({ volet: 'E', corps: { genre: 'message', texte: note } })
   if (geste === 'transmettre') ecrits.push({ volet: 'T', corps: { genre: 'fiche', texte: note } })
-  if ((geste === 'clore' || geste === 'purger') && !confirme) {
+  if (aDeux(geste) && !confirme) {
     await faire(bureau, navigation, {
-      action: geste === 'clore' ? 'proposer-cloture' : 'proposer-effacement',
-      ecrits: [
-        {
-          volet: 'N',
-          corps: { genre: 'note', note: `Proposition : ${CYCLE[geste].libelle.toLowerCase()}. ${note}` },
-        },
-      ],
+      action:
+        geste === 'clore' ? 'proposer-cloture' : geste === 'purger' ? 'proposer-effacement' : 'instruire',
+      ecrits: [{ volet: 'N', corps: { genre: 'proposition', geste, note } }],
     })
     return
   }
@@ -180,26 +201,26 @@ async function executer(
     echeances: echeances[geste] ?? [],
     ecrits,
   })
-  if (fait && geste === 'clore') await envoyerFiche(bureau, jour)
+  if (fait && geste === 'clore')
+    await envoyerFiche(bureau, { ...etat, motif: (plus['motif'] as Instruction['motif']) ?? null }, jour)
 }
 
 /** The record of closure: few values, sent apart, tied to no case. */
-async function envoyerFiche(bureau: SurLeBureau, jour: string): Promise<void> {
+async function envoyerFiche(bureau: SurLeBureau, instruction: Instruction, jour: string): Promise<void> {
   const { session, cellule } = bureau
   const lu = faitsDe(bureau)
   if (!lu) return
-  const fiche: Fiche = {
-    annee: Number(jour.slice(0, 4)),
+  const fiche = ficheDe({
+    jour,
     organisme: cellule.organisme,
     strate: cellule.employeurs.find(({ id }) => id === lu.employeur)?.strate ?? 'inconnue',
     qualite: String(lu.faits['qualite']),
-    nature: String([lu.faits['nature']].flat()[0]),
-    canal: 'ligne',
+    natures: [lu.faits['nature'] ?? []].flat(),
+    canal: lu.canal,
     identite: lu.identite,
-    recevable: 'oui',
-    enquete: 'non',
-    issue: 'clos',
-  }
+    recu: bureau.dossier.recu.jour,
+    instruction,
+  })
   await demander(session.transport, `/v1/bureau/${cellule.organisme}/statistiques`, {
     methode: 'POST',
     jeton: session.jeton,

@@ -22,8 +22,22 @@ const organisme = formulaire.dataset['organisme']!
 const transport = parHttp('')
 const aujourdhui = () => jourDe(new Date())
 let nommesAcceptes = false
+// A member types for somebody who called, wrote or came: the words go to that person, never kept by the cell.
+const canal = new URLSearchParams(location.search).get('canal') === 'autre' ? 'autre' : 'ligne'
 
 poserSortie()
+if (canal === 'autre')
+  formulaire.before(
+    alerte(
+      'attention',
+      'Vous saisissez pour quelqu’un d’autre.',
+      el(
+        'p',
+        {},
+        'Relisez-lui ce que vous écrivez. Donnez-lui les douze mots et ne les gardez pas : elle relira et approuvera le procès-verbal avec eux.',
+      ),
+    ),
+  )
 formulaire.addEventListener('submit', (evenement) => {
   evenement.preventDefault()
   void envoyer().catch((erreur: unknown) => {
@@ -154,7 +168,7 @@ async function envoyer(): Promise<void> {
   }
   occuper(true)
   dire(el('p', {}, 'Chiffrement sur votre appareil…'))
-  const scelle = await scellerDepot(cellule, signalement, await lirePieces(), aujourdhui(), 'ligne')
+  const scelle = await scellerDepot(cellule, signalement, await lirePieces(), aujourdhui(), canal)
   await transmettre(scelle.depot, scelle.mots, ancrage.preuve)
 }
 

@@ -36,13 +36,13 @@ export type Acces = 'd' | 'dw' | 'c' | 'cw' | 'm' | 'mw' | '-'
 
 /** The table of roles and compartments: the browser gives keys by it, the server serves by it, the test is generated from it. */
 export const ACCES: Readonly<Record<Role, Readonly<Record<Volet, Acces>>>> = {
-  referent: { R: 'd', I: 'm', S: '-', E: 'dw', N: 'mw', Q: 'm', T: 'mw' },
+  referent: { R: 'd', I: 'm', S: '-', E: 'dw', N: 'mw', Q: 'mw', T: 'mw' },
   juriste: { R: '-', I: '-', S: '-', E: 'dw', N: 'mw', Q: '-', T: 'm' },
   gardien: { R: '-', I: 'd', S: '-', E: '-', N: '-', Q: '-', T: '-' },
   psychologue: { R: 'c', I: 'c', S: 'cw', E: '-', N: '-', Q: '-', T: '-' },
   medecin: { R: 'c', I: 'c', S: 'cw', E: '-', N: '-', Q: '-', T: '-' },
   enqueteur: { R: 'm', I: 'm', S: '-', E: '-', N: '-', Q: 'mw', T: '-' },
-  employeur: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: 'm', T: 'mw' },
+  employeur: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: '-', T: 'mw' },
   coordinateur: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: '-', T: '-' },
   dpd: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: '-', T: '-' },
 }

@@ -287,7 +287,10 @@ describe('les chiffres publiés', () => {
     identite: 'i',
     recevable: 'oui',
     enquete: 'non',
-    issue: 'clos',
+    issue: 'fonde',
+    mesures: 'non',
+    delaiAR: 'tenu',
+    delaiRetour: 'tenu',
   })
   it('aucune case de moins de cinq ne se lit, ni ne se retrouve par soustraction', () => {
     fc.assert(

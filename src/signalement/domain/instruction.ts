@@ -17,13 +17,41 @@ export const SUITES_DE_LA_PROTECTION: Readonly<Record<EtatProtection, readonly E
   levee: [],
 }
 
+/** Under which text a case is treated: the device of CGFP L135-6, the alert of loi 2016-1691, or both. Sealed: no clock and no column tells it. */
+export type Regime = 'AVDHAS' | 'ALERTE' | 'LES_DEUX'
+export const NOM_DU_REGIME: Readonly<Record<Regime, string>> = {
+  AVDHAS: 'Violences, discriminations, harcèlement (CGFP, L135-6)',
+  ALERTE: 'Alerte éthique (loi du 9 décembre 2016)',
+  LES_DEUX: 'Les deux',
+}
+
+/** Why a case ends. */
+export type Motif =
+  | 'fonde'
+  | 'non_etabli'
+  | 'inexact'
+  | 'sans_objet'
+  | 'retrait'
+  | 'sans_reponse'
+  | 'irrecevable'
+export const NOM_DU_MOTIF: Readonly<Record<Motif, string>> = {
+  fonde: 'Fondé, traité',
+  non_etabli: 'Non établi',
+  inexact: 'Inexact',
+  sans_objet: 'Sans objet',
+  retrait: 'Retiré par l’auteur',
+  sans_reponse: 'Sans réponse de l’auteur',
+  irrecevable: 'Irrecevable',
+}
+
 /** What the cell writes in the sealed compartment N. */
 export type Note =
-  | Readonly<{ genre: 'geste'; geste: Geste; note: string }>
+  | Readonly<{ genre: 'geste'; geste: Geste; note: string; regime?: Regime; motif?: Motif }>
+  | Readonly<{ genre: 'proposition'; geste: Geste; note: string }>
   | Readonly<{ genre: 'protection'; mesure: string; etat: EtatProtection; note: string }>
   | Readonly<{ genre: 'danger'; raison: string }>
   | Readonly<{ genre: 'autorite'; enCause: boolean; note: string }>
-  | Readonly<{ genre: 'enqueteurs'; designes: readonly string[]; note: string }>
+  | Readonly<{ genre: 'enqueteurs'; designes: readonly string[]; jusquAu: Jour; note: string }>
   | Readonly<{ genre: 'accords'; rang: number; note: string }>
   | Readonly<{ genre: 'note'; note: string }>
 export type NoteSignee = Readonly<{ emetteur: string; jour: Jour; corps: Note }>
@@ -39,6 +67,13 @@ export type Instruction = Situation &
   Readonly<{
     protections: ReadonlyMap<string, EtatProtection>
     accords: readonly string[]
+    regime: Regime | null
+    motif: Motif | null
+    designes: readonly string[]
+    /** Who proposed each deed that two must do and that nobody confirmed. */
+    proposes: ReadonlyMap<Geste, string>
+    /** Deeds done, with the day of the first. */
+    faits: ReadonlyMap<Geste, Jour>
     /** Deeds written that the table did not allow: shown, without effect. */
     ignores: readonly NoteSignee[]
   }>
@@ -61,8 +96,12 @@ export function replier(
   const protections = new Map<string, EtatProtection>()
   const dangers = new Set<string>()
   const ignores: NoteSignee[] = []
+  const proposes = new Map<Geste, string>()
+  const faits = new Map<Geste, Jour>()
+  let designes: readonly string[] = []
+  let [regime, motif]: [Regime | null, Motif | null] = [null, null]
   let etat: Etat = 'DEPOSE'
-  let [accuse, retour, autoriteEnCause, enqueteurs] = [false, false, false, 0]
+  let [accuse, retour, autoriteEnCause] = [false, false, false]
   const situation = (): Situation => ({
     etat,
     anonyme,
@@ -73,7 +112,7 @@ export function replier(
     accordTransmission: accords.includes('faits_sans_identite') || accords.includes('faits_avec_identite'),
     dangerGrave: dangers.size >= 2,
     autoriteEnCause,
-    enqueteurs,
+    enqueteurs: new Set(designes).size,
     accordEnAttente: (dernier?.rang ?? 0) > pris,
   })
   for (const note of notes) {
@@ -86,19 +125,30 @@ export function replier(
       else ignores.push(note)
     } else if (corps.genre === 'danger') dangers.add(emetteur)
     else if (corps.genre === 'autorite') autoriteEnCause = corps.enCause
-    else if (corps.genre === 'enqueteurs') enqueteurs = new Set(corps.designes).size
+    else if (corps.genre === 'enqueteurs') designes = corps.designes
+    else if (corps.genre === 'proposition') proposes.set(corps.geste, emetteur)
     else if (corps.genre === 'geste') {
+      // Two different people: the server cannot see this refusal of the case, every reader of the notes can.
+      const premier = proposes.get(corps.geste)
+      if (corps.geste === 'declarerIrrecevable' && (premier === undefined || premier === emetteur)) {
+        ignores.push(note)
+        continue
+      }
       // Guards were checked when it was done; consents may have changed since: only the order of steps is replayed.
       if (!CYCLE[corps.geste]?.de.includes(etat)) {
         ignores.push(note)
         continue
       }
       etat = CYCLE[corps.geste].vers
+      proposes.delete(corps.geste)
+      if (!faits.has(corps.geste)) faits.set(corps.geste, note.jour)
+      regime = corps.regime ?? regime
+      motif = corps.motif ?? motif
       if (corps.geste === 'accuser') accuse = true
       if (corps.geste === 'faireRetour') retour = true
     }
   }
-  return { ...situation(), protections, accords, ignores }
+  return { ...situation(), protections, accords, regime, motif, designes, proposes, faits, ignores }
 }
 
 /** The deeds that can be done now, in the order of the table. */

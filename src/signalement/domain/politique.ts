@@ -26,7 +26,13 @@ export const STRATES = [
 export const couvre = ({ du, au }: Employeur, jour: Jour): boolean =>
   du <= jour && (au === null || jour <= au)
 
-type Declare = Readonly<{ id: string; nom: string; conflits: readonly string[] }>
+type Declare = Readonly<{
+  id: string
+  nom: string
+  conflits: readonly string[]
+  /** The identifier that the same person had before her keys were renewed: who excluded one excluded the other. */
+  remplace?: string
+}>
 
 /**
  * Who must not read, before anything is sealed: declared conflicts with the employer, the author's own choice, and the members whose name the
@@ -40,6 +46,10 @@ export function exclusionsDe(
 ): Readonly<{ exclus: ReadonlySet<string>; nommes: readonly string[] }> {
   const declares = membres.filter(({ conflits }) => employeur !== null && conflits.includes(employeur))
   const exclus = new Set([...choisis, ...declares.map(({ id }) => id)])
+  for (const { id, remplace } of membres) {
+    if (remplace === undefined) continue
+    if (exclus.has(remplace) || exclus.has(id)) exclus.add(id).add(remplace)
+  }
   const lu = plier(textes.join(' '))
   const nommes = membres.filter(
     ({ id, nom }) => !exclus.has(id) && motsDuNom(nom).some((mot) => lu.includes(` ${mot} `)),

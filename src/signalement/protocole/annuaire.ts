@@ -1,4 +1,4 @@
-import { type Annuaire, type AnnuaireVerifie, verifierAnnuaire } from '@maillage/coffre'
+import { type Annuaire, type AnnuaireVerifie, lireCanonique, verifierAnnuaire } from '@maillage/coffre'
 import { ROLES, type Role } from '../domain/acces.ts'
 import type { Employeur, Politique } from '../domain/politique.ts'
 
@@ -17,6 +17,7 @@ export type MembreDeCellule = Readonly<{
   role: Role
   nom: string
   conflits: readonly string[]
+  remplace?: string
   scellement: string
   signature: string
 }>
@@ -35,6 +36,10 @@ export type Cellule = Readonly<{
   politique: Politique
   /** Public key of the recovery quorum. */
   sequestre: string
+  /** Every signing key that a version of the directory gave, by member: past messages stay verifiable. */
+  signataires: ReadonlyMap<string, readonly string[]>
+  /** Key with which this organisation's watcher signs the journals of the others; null: it watches nobody. */
+  guetteur: string | null
 }>
 
 type Publie = Omit<Annuaire, 'membres'> &
@@ -47,6 +52,7 @@ type Publie = Omit<Annuaire, 'membres'> &
     employeurs: readonly Employeur[]
     politique: Politique
     sequestre: string
+    guetteur?: string
   }>
 
 /** Believes a directory, or throws the refusal of the sealing package: nothing is sealed for people it does not vouch for. */
@@ -65,13 +71,31 @@ export function ouvrirCellule(suite: readonly Uint8Array[], ancrage: Ancrage, jo
     employeurs: lu.employeurs,
     politique: lu.politique,
     sequestre: lu.sequestre,
+    signataires: signatairesDe(suite),
+    guetteur: lu.guetteur ?? null,
   }
 }
 
-/** The public key to believe for who signs in a case: the author's, or a member's of the directory. */
+/**
+ * The public keys to believe for who signs in a case: the author's, or those that a verified version of the directory gave to a member. Who left or
+ * changed key stays readable; a new epoch keeps him from writing what follows.
+ */
 export const clesDuDossier =
-  (cleAuteur: string, membres: readonly Readonly<{ id: string; signature: string }>[]) =>
-  (qui: Readonly<{ emetteur?: string; par?: string }>): string | undefined => {
-    const id = qui.emetteur ?? qui.par
-    return id === 'auteur' ? cleAuteur : membres.find((membre) => membre.id === id)?.signature
+  (cleAuteur: string, signataires: ReadonlyMap<string, readonly string[]>) =>
+  (qui: Readonly<{ emetteur?: string; par?: string }>): readonly string[] => {
+    const id = qui.emetteur ?? qui.par ?? ''
+    return id === 'auteur' ? [cleAuteur] : (signataires.get(id) ?? [])
   }
+
+/** Signing keys by member, over every version of the chain: only after `verifierAnnuaire` believed the whole of it. */
+function signatairesDe(suite: readonly Uint8Array[]): ReadonlyMap<string, readonly string[]> {
+  const trouves = new Map<string, string[]>()
+  for (const fichier of suite) {
+    const { annuaire } = lireCanonique(fichier) as unknown as { annuaire: Publie }
+    for (const { id, signature } of annuaire.membres) {
+      const connues = trouves.get(id) ?? []
+      if (!connues.includes(signature)) trouves.set(id, [...connues, signature])
+    }
+  }
+  return trouves
+}

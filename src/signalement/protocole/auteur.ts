@@ -10,11 +10,18 @@ import {
   membreDe,
   repondreAuDefi,
 } from '@maillage/coffre'
-import { accordDemande, ROLES, type Volet } from '../domain/acces.ts'
+import {
+  accordDemande,
+  destinatairesAuDepot,
+  ROLES,
+  VOLETS_DE_L_AUTEUR,
+  type Volet,
+} from '../domain/acces.ts'
+import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule } from './annuaire.ts'
 import { cleCourante, type DossierOuvert, type DossierRecu, ouvrirDossier } from './ouvrir-dossier.ts'
-import type { Enveloppe } from './sceller-depot.ts'
-import { chargerCellule, demander, type Transport } from './serveur.ts'
+import { type Enveloppe, PersonneNePeutLire } from './sceller-depot.ts'
+import { chargerCellule, chargerCelluleDuDossier, demander, type Transport } from './serveur.ts'
 
 export type Retour = Readonly<{
   transport: Transport
@@ -57,7 +64,7 @@ export async function relire(
   jour: string,
 ): Promise<Retour> {
   const recu = await demander<DossierRecu>(transport, '/v1/retour/dossier', { jeton })
-  const { cellule } = await chargerCellule(transport, recu.organisme, jour)
+  const cellule = await chargerCelluleDuDossier(transport, recu, jour)
   const dossier = await ouvrirDossier(recu, { id: 'auteur', identite: cles.identite }, cellule)
   return { transport, jeton, cles, jour, cellule, dossier }
 }
@@ -135,3 +142,45 @@ export const direSonIdentite = (retour: Retour, personne: Readonly<Record<string
     { volet: 'I', corps: { genre: 'personne', identite: 'confidentiel', personne } },
     { volet: 'E', corps: { genre: 'identite-dite' } },
   ])
+
+/**
+ * Sends the case to another organisation, from the author's own browser: she holds every key of what she wrote and makes new ones for the entitled
+ * members there, minus the excluded. The first organisation keeps nothing that opens. Refuses when nobody there could read.
+ */
+export async function transferer(retour: Retour, vers: string): Promise<Retour> {
+  const { transport, jeton, jour, dossier, cles } = retour
+  const { cellule } = await chargerCellule(transport, vers, jour)
+  const faits = dossier.volets.get('R')?.messages[0]?.corps as { exclusions?: string[]; employeur?: string }
+  const dernier = dossier.volets
+    .get('E')!
+    .messages.filter(
+      ({ emetteur, corps }) => emetteur === 'auteur' && (corps as { genre: string }).genre === 'accords',
+    )
+    .at(-1)?.corps as { accords?: string[] } | undefined
+  const { exclus } = exclusionsDe(cellule.membres, faits.employeur ?? null, faits.exclusions ?? [], [])
+  const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(dernier?.accords))
+  if (pour.R.length === 0) throw new PersonneNePeutLire()
+  const par = { id: 'auteur', cle: cles.signature }
+  const enveloppes: Enveloppe[] = []
+  for (const volet of VOLETS_DE_L_AUTEUR) {
+    const gens = [
+      ...pour[volet].map((id) => membreDe(cellule.verifie, id)),
+      { id: 'sequestre', scellement: cellule.sequestre },
+    ]
+    for (const cle of dossier.volets.get(volet)!.cles)
+      for (const dest of gens)
+        enveloppes.push({
+          volet,
+          epoque: cle.epoque,
+          dest: dest.id,
+          octets: enTexte(await envelopper(cle, dest, par)),
+        })
+  }
+  await envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'transfert', vers: cellule.nom } }])
+  const { jeton: suivant } = await demander<{ jeton: string }>(transport, '/v1/retour/transfert', {
+    methode: 'POST',
+    jeton,
+    corps: { vers, enveloppes },
+  })
+  return relire(transport, suivant, cles, jour)
+}

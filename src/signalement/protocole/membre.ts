@@ -23,7 +23,7 @@ import {
   voletVide,
 } from './ouvrir-dossier.ts'
 import type { Enveloppe, MessageScelle } from './sceller-depot.ts'
-import { chargerCellule, demander, type Transport } from './serveur.ts'
+import { chargerCelluleDuDossier, demander, type Transport } from './serveur.ts'
 
 export type SessionMembre = Readonly<{ transport: Transport; jeton: string; cles: ClesMembre; jour: string }>
 
@@ -82,14 +82,14 @@ export async function prendreDossier(
   id: string,
 ): Promise<SurLeBureau> {
   const { transport, jeton, cles, jour } = session
-  const { cellule } = await chargerCellule(transport, organisme, jour)
+  const recu = await demander<DossierRecu>(transport, `/v1/bureau/${organisme}/dossiers/${id}`, { jeton })
+  const cellule = await chargerCelluleDuDossier(transport, recu, jour)
   const membre = cellule.membres.find((m) => m.id === cles.id)
   const memes =
     membre &&
     membre.signature === cles.signature.publique &&
     membre.scellement === (await destinataireDe(cles.identite))
   if (!memes) throw new Error('trousseau-ancien')
-  const recu = await demander<DossierRecu>(transport, `/v1/bureau/${organisme}/dossiers/${id}`, { jeton })
   return { session, cellule, membre, dossier: await ouvrirDossier(recu, cles, cellule) }
 }
 
@@ -111,6 +111,8 @@ export type Ordre = Readonly<{
   ecrits?: readonly Readonly<{ volet: Volet; corps: Json }>[]
   /** Keys to give: compartment and member. */
   donner?: readonly Readonly<{ volet: Volet; dest: string }>[]
+  /** Investigators and the last day on which they hold keys. */
+  missions?: readonly Readonly<{ membre: string; jusquAu: string }>[]
 }>
 
 /** Seals what the member writes, gives keys, signs the deed for the journal and sends it whole. A compartment that nobody opened yet is created. */
@@ -124,7 +126,12 @@ export async function agir({ session, cellule, membre, dossier }: SurLeBureau, o
     if (ouverts.has(volet)) continue
     const cle = nouvelleCleVolet({ dossier: recu.id, volet, epoque: 1 })
     ouverts.set(volet, voletVide([cle]))
-    for (const dest of lecteursDuNouveau(volet, cellule, dossier))
+    for (const dest of lecteursDuNouveau(
+      volet,
+      cellule,
+      dossier,
+      new Set(ordre.missions?.map((m) => m.membre)),
+    ))
       enveloppes.push({ volet, epoque: 1, dest: dest.id, octets: enTexte(await envelopper(cle, dest, par)) })
   }
   for (const { volet, dest } of ordre.donner ?? []) {
@@ -145,8 +152,14 @@ export async function agir({ session, cellule, membre, dossier }: SurLeBureau, o
     )
     messages.push({ volet, epoque: cle.epoque, rang, octets: enTexte(octets) })
   }
-  const { action, vers = null, echeances = [] } = ordre
-  await poster({ session, cellule, membre, dossier }, action, { vers, echeances, messages, enveloppes })
+  const { action, vers = null, echeances = [], missions = [] } = ordre
+  await poster({ session, cellule, membre, dossier }, action, {
+    vers,
+    echeances,
+    messages,
+    enveloppes,
+    missions,
+  })
 }
 
 /** Signs the deed for the journal and sends it with what it brings. */
@@ -197,6 +210,7 @@ function lecteursDuNouveau(
   volet: Volet,
   cellule: Cellule,
   dossier: DossierOuvert,
+  missionnes: ReadonlySet<string>,
 ): { id: string; scellement: string }[] {
   const faits = dossier.volets.get('R')?.messages[0]?.corps as
     | { exclusions?: string[]; employeur?: string | null }
@@ -208,7 +222,7 @@ function lecteursDuNouveau(
     ({ id, role }) =>
       peutLire(role, volet) &&
       !exclus.has(id) &&
-      (presents.has(id) || (role === 'employeur' && volet === 'T')),
+      (presents.has(id) || (role === 'employeur' && volet === 'T') || (volet === 'Q' && missionnes.has(id))),
   )
   return [
     ...gens.map(({ id }) => membreDe(cellule.verifie, id)),

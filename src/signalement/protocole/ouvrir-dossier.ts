@@ -25,6 +25,8 @@ export type DossierRecu = Readonly<{
   pieces: readonly Readonly<{ id: string; volet: Volet; epoque: number; taille: number }>[]
   echeances: readonly Readonly<{ code: string; jour: string; fait: boolean }>[]
   lecteurs: readonly Readonly<{ volet: Volet; epoque: number; dest: string }>[]
+  provenance: string | null
+  missions: readonly Readonly<{ membre: string; jusquAu: string }>[]
   doubleLecture: readonly Readonly<{ geste: string; par: string; jour: string }>[]
 }>
 
@@ -44,7 +46,7 @@ export async function ouvrirDossier(
   moi: Readonly<{ id: string; identite: Identite }>,
   cellule: Cellule,
 ): Promise<DossierOuvert> {
-  const cleDe = clesDuDossier(recu.cleAuteur, cellule.membres)
+  const cleDe = clesDuDossier(recu.cleAuteur, cellule.signataires)
   const volets = new Map<Volet, VoletOuvert>()
   for (const volet of VOLETS) {
     const siennes = recu.enveloppes.filter((e) => e.volet === volet)

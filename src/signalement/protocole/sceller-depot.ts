@@ -77,7 +77,7 @@ export async function scellerDepot(
   signalement: Signalement,
   pieces: readonly PieceJointe[],
   jour: string,
-  canal: 'ligne' | 'sans-script',
+  canal: 'ligne' | 'sans-script' | 'autre',
 ): Promise<Readonly<{ depot: DepotScelle; mots: readonly string[]; exclus: ReadonlySet<string> }>> {
   const { exclus } = exclusionsDe(cellule.membres, signalement.employeur, signalement.exclusions, [])
   const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(signalement.accords))

@@ -69,6 +69,20 @@ export async function chargerCellule(
   return { ancrage: lu.ancrage, cellule: ouvrirCellule(lu.suite.map(depuisTexte), lu.ancrage, jour) }
 }
 
+/** The directory of a case, with the signing keys of the organisations that had it before: what they wrote stays verified. */
+export async function chargerCelluleDuDossier(
+  transport: Transport,
+  { organisme, provenance }: Readonly<{ organisme: string; provenance: string | null }>,
+  jour: string,
+): Promise<Cellule> {
+  const { cellule } = await chargerCellule(transport, organisme, jour)
+  const signataires = new Map(cellule.signataires)
+  for (const avant of provenance?.split(',') ?? [])
+    for (const [id, cles] of (await chargerCellule(transport, avant, jour)).cellule.signataires)
+      signataires.set(id, [...(signataires.get(id) ?? []), ...cles])
+  return { ...cellule, signataires }
+}
+
 /** Sends a sealed deposit with its work; the same deposit may be sent again after a failure. Gives the signed proof. */
 export async function envoyerDepot(
   transport: Transport,

@@ -27,6 +27,7 @@ import {
 } from '../protocole/auteur.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
+import { type Corps, filDeSante, procesVerbaux, type Suite, sectionTransfert } from './supplements.vue.ts'
 
 const transport = parHttp('')
 const formulaire = trouver<HTMLFormElement>('mots')
@@ -75,6 +76,8 @@ const PHRASE_ETAT: Readonly<Record<string, string>> = {
   EN_COURS: 'En cours de traitement.',
   CLOS: 'Clos. Lisez le dernier message : il dit pourquoi.',
 }
+
+const suite: Suite = { agir: (...demande) => agir(...demande), afficher: (retour) => afficher(retour) }
 
 function afficher(retour: Retour): void {
   const { dossier, cellule } = retour
@@ -170,6 +173,8 @@ function afficher(retour: Retour): void {
         ),
       ),
     ),
+    ...procesVerbaux(retour, suite),
+    ...filDeSante(retour, suite, qui),
     section(
       'Vos accords',
       el(
@@ -208,6 +213,7 @@ function afficher(retour: Retour): void {
         ),
       ),
     ),
+    sectionTransfert(retour, suite),
     section(
       'Retirer mon signalement',
       el(
@@ -228,13 +234,22 @@ function afficher(retour: Retour): void {
   )
 }
 
-type Corps = { genre: string; texte?: string; accords?: string[] }
 function phraseDe({ genre, texte, accords }: Corps): string | null {
   switch (genre) {
     case 'message':
       return texte ?? ''
     case 'accords':
       return `Accords : ${accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}.`
+    case 'identite-demandee':
+      return `La cellule a demandé l’ouverture de votre identité. Motif : ${texte ?? ''}`
+    case 'pv':
+      return `Procès-verbal à relire : ${texte ?? ''}`
+    case 'pv-approuve':
+      return 'Procès-verbal approuvé.'
+    case 'pv-corrige':
+      return `Procès-verbal à rectifier : ${texte ?? ''}`
+    case 'transfert':
+      return 'Dossier envoyé à un autre Centre de gestion.'
     case 'identite-dite':
       return 'Identité dite à la cellule.'
     case 'retrait':

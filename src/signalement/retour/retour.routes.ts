@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
 import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
-import { peutLire, type Volet } from '../domain/acces.ts'
+import { peutLire, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
 import { ajouter, lireDossier } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
+import type { Cellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 
 const CINQ_MINUTES = 300_000
@@ -31,6 +32,10 @@ const Ajout = z.strictObject({
   action: z.enum(['ecrire', 'accords', 'identite', 'retirer']),
 })
 type Ajout = z.infer<typeof Ajout>
+const Transfert = z.strictObject({
+  vers: z.string().min(1).max(60),
+  enveloppes: z.array(enveloppe).min(4).max(600),
+})
 
 /** An author comes back with twelve words, which never leave her page: a challenge, a signature, a token for this tab. */
 export function retourRoutes(app: FastifyInstance, services: Services): void {
@@ -143,6 +148,32 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
         })
   })
 
+  // Another organisation takes the case: the author's browser made the keys for its members; the first one keeps none.
+  app.post('/v1/retour/transfert', { bodyLimit: 20_000_000 }, async (requete, reponse) => {
+    const auteur = auteurs.lire(requete.headers.authorization)
+    if (!auteur) return reponse.code(401).send(EXPIRE)
+    const lu = Transfert.safeParse(requete.body)
+    const cellule =
+      lu.success && lu.data.vers !== auteur.organisme ? await cellules.cellule(lu.data.vers) : null
+    if (!lu.success || !cellule || !transferable(lu.data.enveloppes, cellule))
+      return reponse.code(422).send({
+        message:
+          'Ce Centre de gestion ne peut pas recevoir ce dossier. Rien n’a changé : choisissez-en un autre.',
+      })
+    const { vers, enveloppes } = lu.data
+    const { dossier, organisme, cle } = auteur
+    const jour = jourDe(maintenant())
+    await base.pour(organisme, async (tx) => {
+      await consigner(tx, { acteur: 'auteur', action: 'transferer', dossier, jour, organisme }, null)
+      await tx.query('select transferer_dossier($1, $2)', [dossier, vers])
+      await tx.query("select set_config('app.organisme', $1, true)", [vers])
+      if (!(await ajouter(tx, { dossier, organisme: vers }, { enveloppes }))) throw new Error('transfert')
+      await consigner(tx, { acteur: 'auteur', action: 'recevoir', dossier, jour, organisme: vers }, null)
+    })
+    auteurs.fermer(requete.headers.authorization)
+    return { jeton: auteurs.ouvrir({ dossier, organisme: vers, cle }) }
+  })
+
   app.post('/v1/retour/fin', async (requete, reponse) => {
     auteurs.fermer(requete.headers.authorization)
     return reponse.code(204).send()
@@ -154,3 +185,21 @@ const permis = (ajout: Ajout): boolean =>
   [...ajout.messages, ...ajout.pieces, ...ajout.enveloppes].every(({ volet }) =>
     ['R', 'I', 'S', 'E'].includes(volet),
   )
+
+/** Keys for entitled members of the organisation that takes the case: its quorum in each compartment, and somebody who reads the story. */
+function transferable(
+  enveloppes: readonly Readonly<{ volet: Volet; dest: string }>[],
+  { membres }: Cellule,
+): boolean {
+  const juste = ({ volet, dest }: Readonly<{ volet: Volet; dest: string }>) => {
+    if (!(VOLETS_DE_L_AUTEUR as readonly Volet[]).includes(volet)) return false
+    const role = membres.find(({ id }) => id === dest)?.role
+    return dest === 'sequestre' || (role !== undefined && peutLire(role, volet))
+  }
+  const secours = VOLETS_DE_L_AUTEUR.every((volet) =>
+    enveloppes.some((e) => e.volet === volet && e.dest === 'sequestre'),
+  )
+  return (
+    enveloppes.every(juste) && secours && enveloppes.some((e) => e.volet === 'R' && e.dest !== 'sequestre')
+  )
+}

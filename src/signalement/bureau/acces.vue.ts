@@ -1,0 +1,77 @@
+import { accordDemande, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
+import { bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
+import { agir, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
+import { faire, faitsDe, type Navigation } from './commun.ts'
+import { aAtteste } from './enquete.vue.ts'
+
+export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
+  R: 'récit',
+  I: 'identité',
+  S: 'santé',
+  E: 'échanges',
+  N: 'instruction',
+  Q: 'enquête',
+  T: 'transmission',
+}
+
+/** Who holds which key, and the deeds about keys: give one, or withdraw. */
+export function sectionAcces(
+  bureau: SurLeBureau,
+  navigation: Navigation,
+  qui: (id: string) => string,
+): HTMLElement {
+  const { dossier, cellule, membre } = bureau
+  const donnables = cellule.membres.flatMap((m) =>
+    [...dossier.volets.keys()]
+      .filter(
+        (volet) =>
+          peutLire(m.role, volet) &&
+          accordDemande(m.role, volet) === null &&
+          peutDonner(membre.role, volet) &&
+          membre.role !== 'gardien' &&
+          (m.role !== 'enqueteur' || aAtteste(bureau, m.id)) &&
+          !faitsDe(bureau)?.exclusions.includes(m.id),
+      )
+      .filter((volet) => !dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === m.id))
+      .map((volet) => ({ m, volet })),
+  )
+  return section(
+    'Clés de ce dossier',
+    el(
+      'ul',
+      {},
+      ...[...dossier.volets.keys()].map((volet) =>
+        el(
+          'li',
+          {},
+          `Volet ${NOM_DU_VOLET[volet]} : ${[...new Set(dossier.recu.lecteurs.filter((l) => l.volet === volet).map(({ dest }) => (dest === 'sequestre' ? 'clé de secours (2 témoins sur 3)' : qui(dest))))].join(', ')}`,
+        ),
+      ),
+    ),
+    el(
+      'div',
+      { class: 'actions' },
+      ...donnables.slice(0, 6).map(({ m, volet }) =>
+        bouton(`Donner la clé ${NOM_DU_VOLET[volet]} à ${m.nom}`, () =>
+          faire(bureau, navigation, {
+            action: volet === 'I' ? 'ouvrir-identite' : 'donner-acces',
+            donner: [{ volet, dest: m.id }],
+          }),
+        ),
+      ),
+      peutDonner(membre.role, 'E') &&
+        bouton('Renouveler les clés', async () => {
+          dire(el('p', {}, 'Nouvelles clés pour ceux qui restent…'))
+          await renouvelerCles(bureau).then(navigation.relire, direFaute)
+        }),
+      bouton(
+        'Me récuser',
+        async () => {
+          dire(el('p', {}, 'Vos clés de ce dossier sont effacées du serveur…'))
+          await agir(bureau, { action: 'se-recuser' }).then(navigation.revenir, direFaute)
+        },
+        'danger',
+      ),
+    ),
+  )
+}

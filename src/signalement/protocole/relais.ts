@@ -1,0 +1,43 @@
+import { peutDonner, peutLire, traite, type Volet } from '../domain/acces.ts'
+import { exclusionsDe } from '../domain/politique.ts'
+import { agir, lireCorbeille, prendreDossier, renouvelerCles, type SessionMembre } from './membre.ts'
+
+/**
+ * Gives to a colleague every key that this member may give, case by case: for an arrival, a departure, or the same person's new keys. Whoever the
+ * author or a declared conflict excluded receives nothing. Gives how many cases were handed over.
+ */
+export async function donnerMesCles(session: SessionMembre, a: string): Promise<number> {
+  let donnes = 0
+  for (const { organisme, id } of (await lireCorbeille(session)).dossiers) {
+    const bureau = await prendreDossier(session, organisme, id)
+    const { cellule, membre, dossier } = bureau
+    const autre = cellule.membres.find((m) => m.id === a)
+    const faits = dossier.volets.get('R')?.messages[0]?.corps as
+      | { exclusions?: string[]; employeur?: string | null }
+      | undefined
+    const { exclus } = exclusionsDe(cellule.membres, faits?.employeur ?? null, faits?.exclusions ?? [], [])
+    // Without the story one cannot know who was excluded: nothing is given.
+    if (!autre || !faits || exclus.has(a)) continue
+    const tient = (volet: Volet) => dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === a)
+    const donner = [...dossier.volets.keys()]
+      .filter((volet) => peutLire(autre.role, volet) && peutDonner(membre.role, volet) && !tient(volet))
+      .map((volet) => ({ volet, dest: a }))
+    if (donner.length === 0) continue
+    await agir(bureau, { action: 'donner-acces', donner })
+    donnes++
+  }
+  return donnes
+}
+
+/** Begins a new epoch in every open case of this member: after a departure, what follows is closed to who left. Gives how many. */
+export async function renouvelerTout(session: SessionMembre): Promise<number> {
+  let faits = 0
+  for (const { organisme, id, etat } of (await lireCorbeille(session)).dossiers) {
+    if (etat === 'CLOS') continue
+    const bureau = await prendreDossier(session, organisme, id)
+    if (!traite(bureau.membre.role)) continue
+    await renouvelerCles(bureau)
+    faits++
+  }
+  return faits
+}

@@ -1,0 +1,250 @@
+// The commands of the reporting application, run for real: ceremony, installation, arrival, renewal of keys, departure, quorum, journal, neighbours.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type CleSignature, DOMAINES, depuisTexte, type Json, signer } from '@maillage/coffre'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jourDe } from '../src/shared/dates.ts'
+import { lireSignalement } from '../src/signalement/domain/depot.ts'
+import { revenir } from '../src/signalement/protocole/auteur.ts'
+import { peiner } from '../src/signalement/protocole/effort.ts'
+import { agir, lireCorbeille, ouvrirSession, prendreDossier } from '../src/signalement/protocole/membre.ts'
+import { donnerMesCles, renouvelerTout } from '../src/signalement/protocole/relais.ts'
+import { empreinteDuDepot, scellerDepot } from '../src/signalement/protocole/sceller-depot.ts'
+import {
+  chargerCellule,
+  envoyerDepot,
+  parHttp,
+  type Transport,
+} from '../src/signalement/protocole/serveur.ts'
+import { ouvrirSignalement, type SignalementDeTest } from './signalement.ts'
+
+const racine = join(import.meta.dirname, '..')
+const dossier = mkdtempSync(join(tmpdir(), 'ceremonie-'))
+const jour = jourDe(new Date())
+let variables: NodeJS.ProcessEnv = {}
+let s: SignalementDeTest
+let transport: Transport
+
+type Fin = Readonly<{ code: number; sortie: string }>
+/** Runs a command as an operator would; what it prints and its exit code. */
+function commande(args: readonly string[], entree = ''): Promise<Fin> {
+  return new Promise((suite) => {
+    const enfant = execFile(
+      process.execPath,
+      [join(racine, 'scripts/signalement.ts'), ...args],
+      { cwd: racine, env: variables },
+      (erreur, stdout, stderr) =>
+        suite({ code: erreur ? Number(erreur.code ?? 1) : 0, sortie: stdout + stderr }),
+    )
+    enfant.stdin!.end(entree)
+  })
+}
+const reussir = async (...args: string[]): Promise<string> => {
+  const { code, sortie } = await commande(args)
+  expect(code, sortie).toBe(0)
+  return sortie
+}
+const decrire = (changer: (lu: { membres: { id: string }[] } & Record<string, unknown>) => void) => {
+  const chemin = join(dossier, 'cellule.json')
+  const lu = JSON.parse(readFileSync(chemin, 'utf8'))
+  changer(lu)
+  writeFileSync(chemin, JSON.stringify(lu))
+}
+const phraseDe = (id: string) =>
+  /Phrase de passe : (.*)/.exec(readFileSync(join(dossier, 'membres', `${id}.feuille.txt`), 'utf8'))![1]!
+const session = (id: string) => ouvrirSession(transport, id, phraseDe(id), jour)
+
+async function deposer(recit: string): Promise<{ mots: string; id: string }> {
+  const { cellule } = await chargerCellule(transport, 'cdg-00', jour)
+  const lu = lireSignalement(
+    { qualite: ['victime'], identite: ['anonyme'], nature: ['menace'], recit: [recit] },
+    cellule.politique,
+  )
+  if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
+  const { depot, mots } = await scellerDepot(cellule, lu.valeur, [], jour, 'ligne')
+  await envoyerDepot(transport, depot, (defi) => peiner(defi, empreinteDuDepot(depot, depuisTexte)))
+  return { mots: mots.join(' '), id: depot.dossier }
+}
+
+beforeAll(async () => {
+  s = await ouvrirSignalement({ MODE: 'production' }, async (env) => {
+    variables = env
+    const modele = await commande(['ceremonie', dossier])
+    expect(modele.code).toBe(1)
+    expect(modele.sortie).toContain('Modèle écrit')
+    decrire((lu) => {
+      lu.membres.push({ id: 'referent-b', role: 'referent', nom: 'Référent suppléant' } as never)
+    })
+    expect(await reussir('ceremonie', dossier)).toMatch(/version 1.*Empreinte à comparer/s)
+    expect(await reussir('installer', dossier)).toContain('1 version(s), 3 membres')
+  })
+  transport = parHttp(s.adresse)
+}, 240_000)
+afterAll(async () => {
+  await s?.fermer()
+  rmSync(dossier, { recursive: true, force: true })
+})
+
+describe('la cérémonie', () => {
+  it('ne laisse lisible par d’autres aucun fichier secret, et refuse une description fausse sans rien signer', async () => {
+    const avant = readFileSync(join(dossier, 'cellule.json'), 'utf8')
+    decrire((lu) => {
+      lu.membres[0] = { id: 'Espace interdit' }
+    })
+    const { code, sortie } = await commande(['ceremonie', dossier])
+    expect(code).toBe(1)
+    expect(sortie).toContain('Rien n’a été signé')
+    writeFileSync(join(dossier, 'cellule.json'), avant)
+    expect((await commande(['inconnue'])).code).toBe(2)
+  })
+
+  it('renouvellement : la même personne, de nouvelles clés, ses dossiers et leurs exclusions la suivent', async () => {
+    const { id, mots } = await deposer('Un récit assez long pour être pris.')
+    decrire((lu) => {
+      lu.membres.push({
+        id: 'referente-2027',
+        role: 'referent',
+        nom: 'Référente signalement',
+        remplace: 'referente',
+      } as never)
+    })
+    expect(await reussir('ceremonie', dossier)).toContain('version 2')
+    await reussir('installer', dossier)
+    expect(await donnerMesCles(await session('referente'), 'referente-2027')).toBe(1)
+    const neuve = await prendreDossier(await session('referente-2027'), 'cdg-00', id)
+    expect(JSON.stringify(neuve.dossier.volets.get('R')!.messages[0]!.corps)).toContain('assez long')
+    await agir(neuve, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Me revoici.' } }],
+    })
+    const retour = await revenir(transport, mots, new URL(s.adresse).host, jour)
+    expect(retour.dossier.volets.get('E')!.messages.at(-1)!.emetteur).toBe('referente-2027')
+  })
+
+  it('départ : l’annuaire suivant retire les clés, le renouvellement ferme la suite, le passé reste lisible', async () => {
+    const { id } = await deposer('Un second récit assez long aussi.')
+    const parti = await session('referente')
+    await agir(await prendreDossier(parti, 'cdg-00', id), {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Écrit avant mon départ.' } }],
+    })
+    decrire((lu) => {
+      lu.membres = lu.membres.filter((m) => m.id !== 'referente')
+    })
+    expect(await reussir('ceremonie', dossier)).toContain('Partis : referente')
+    expect(await reussir('installer', dossier)).toContain('Clés retirées à qui est parti dans 2 dossier(s)')
+    await expect(prendreDossier(parti, 'cdg-00', id)).rejects.toThrow()
+    expect((await lireCorbeille(parti)).dossiers).toHaveLength(0)
+    const reste = await session('referent-b')
+    expect(await renouvelerTout(reste)).toBe(2)
+    const vu = await prendreDossier(reste, 'cdg-00', id)
+    expect(vu.dossier.volets.get('E')!.cles.map(({ epoque }) => epoque)).toContain(2)
+    expect(JSON.stringify(vu.dossier.volets.get('E')!.messages.at(-1)!.corps)).toContain('avant mon départ')
+  })
+
+  it('secours : plus aucun lecteur, deux parts sur trois rouvrent, une seule non, et l’auteur l’apprend', async () => {
+    const { id, mots } = await deposer('Un troisième récit, que plus personne ne lira.')
+    decrire((lu) => {
+      lu.membres = [
+        ...lu.membres.filter((m) => m.id === 'juriste'),
+        { id: 'nouvelle', role: 'referent', nom: 'Référente arrivée après' } as never,
+      ]
+    })
+    await reussir('ceremonie', dossier)
+    await reussir('installer', dossier)
+    const part = (n: number) => readFileSync(join(dossier, `part-${n}.txt`), 'utf8').trim()
+    const secourir = (...cartes: string[]) =>
+      commande(
+        ['secours', s.adresse, 'cdg-00', 'nouvelle'],
+        `${[phraseDe('nouvelle'), ...cartes].join('\n')}\n`,
+      )
+    const seule = await secourir(part(1), part(1))
+    expect(seule.code, seule.sortie).toBe(1)
+    const deux = await secourir(part(1), part(3))
+    expect(deux.sortie).toContain('3 dossier(s) rouvert(s)')
+    const vu = await prendreDossier(await session('nouvelle'), 'cdg-00', id)
+    expect(JSON.stringify(vu.dossier.volets.get('R')!.messages[0]!.corps)).toContain('plus personne')
+    const retour = await revenir(transport, mots, new URL(s.adresse).host, jour)
+    expect(JSON.stringify(retour.dossier.volets.get('E')!.messages.at(-1)!.corps)).toContain('Deux des trois')
+  })
+
+  it('le journal se vérifie par la commande, signatures de ceux qui sont partis comprises', async () => {
+    expect(await reussir('verifier', 'cdg-00')).toMatch(/\d+ ligne\(s\), chaîne et signatures justes/)
+  })
+})
+
+describe('les voisins', () => {
+  const guet = mkdtempSync(join(tmpdir(), 'guet-'))
+  afterAll(() => rmSync(guet, { recursive: true, force: true }))
+  const organisme2 = 'cdg-99'
+
+  it('un guetteur compare ce qui est servi, voit un octet changé, une racine remplacée, un journal réécrit', async () => {
+    // A second organisation, whose watcher looks at the first.
+    const autre = join(guet, 'autre')
+    await commande(['ceremonie', autre])
+    const chemin = join(autre, 'cellule.json')
+    const lu = JSON.parse(readFileSync(chemin, 'utf8'))
+    for (const m of lu.membres) m.id = `${m.id}-99`
+    writeFileSync(chemin, JSON.stringify({ ...lu, organisme: organisme2, partagee: [organisme2] }))
+    await reussir('ceremonie', autre)
+    await reussir('installer', autre)
+    await s.relancer()
+    const [m1, m2] = [join(guet, 'm1.cle'), join(guet, 'm2.cle')]
+    const publique = async (fichier: string) => (await reussir('cle', fichier)).trim().split(' ').at(-1)!
+    const mainteneurs = [await publique(m1), await publique(m2)]
+    const manifeste = join(autre, 'manifeste.json')
+    await reussir('manifeste', manifeste, m1, m2)
+    writeFileSync(
+      join(autre, 'guetteur.json'),
+      JSON.stringify({ organisme: organisme2, mainteneurs, vus: {} }),
+    )
+    expect(await reussir('guetter', s.adresse, autre)).toContain('1 journal(aux) signé(s)')
+    expect(await reussir('verifier', 'cdg-00')).toContain('1 témoignage(s) d’autres organismes')
+
+    const juste = readFileSync(manifeste, 'utf8')
+    const alarme = async (attendu: RegExp) => {
+      const { code, sortie } = await commande(['guetter', s.adresse, autre])
+      expect(code, sortie).toBe(1)
+      expect(sortie).toMatch(attendu)
+    }
+    // An unsigned manifest, then one that two maintainers signed for other bytes and other roots.
+    writeFileSync(manifeste, juste.replace(/[0-9a-f]{64}/, '0'.repeat(64)))
+    await alarme(/pas signé par deux mainteneurs/)
+    const { signatures: _, ...contenu } = JSON.parse(juste)
+    const cles = [m1, m2].map((f) => JSON.parse(readFileSync(f, 'utf8')) as CleSignature)
+    const signe = (c: object) =>
+      writeFileSync(
+        manifeste,
+        JSON.stringify({
+          ...c,
+          signatures: cles.map((cle) => ({
+            cle: cle.publique,
+            sig: signer(DOMAINES.manifeste, c as Json, cle),
+          })),
+        }),
+      )
+    const depot = Object.keys(contenu.fichiers).find((nom) => /^depot.*\.js$/.test(nom))!
+    signe({ ...contenu, fichiers: { ...contenu.fichiers, [depot]: '0'.repeat(64) } })
+    await alarme(/le code servi a été modifié/)
+    signe({
+      ...contenu,
+      racines: contenu.racines.map((r: object) => ({ ...r, racine: cles[0]!.publique })),
+    })
+    await alarme(/clés ont été remplacées/)
+    writeFileSync(manifeste, juste)
+
+    const client = new pg.Client({ connectionString: s.urlProprietaire })
+    await client.connect()
+    await client.query(
+      "update journal set empreinte = repeat('A', 43) where organisme = 'cdg-00' and n = (select max(n) from journal where organisme = 'cdg-00')",
+    )
+    await client.end()
+    await alarme(/Le journal de cdg-00 a été réécrit/)
+    const { code, sortie } = await commande(['verifier', 'cdg-00'])
+    expect(code).toBe(1)
+    expect(sortie).toContain('cdg-99 a signé une autre ligne')
+  })
+})
