@@ -1,16 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { FichierRecu, Fichiers } from '#platform/fichiers/fichiers.ts'
+import { lireParties } from '#platform/fichiers/recevoir-envoi.ts'
 import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { Faute } from '#platform/http/formulaire.ts'
-
-const nomPropre = (nom: string): string =>
-  nom
-    .toWellFormed()
-    .replaceAll(/[\\/\p{Cc}]/gu, '_')
-    .trim()
-    .slice(0, 200)
-    .toWellFormed()
 
 export type EnvoiLu = {
   readonly champs: Saisies
@@ -24,46 +17,32 @@ export type EnvoiLu = {
  */
 export async function recevoir(requete: FastifyRequest, fichiers: Fichiers): Promise<EnvoiLu> {
   if (!requete.isMultipart()) return { champs: (requete.body ?? {}) as Saisies, fichiers: [], fautes: [] }
-  const champs: Record<string, string> = {}
-  const gardes: FichierRecu[] = []
   const fautes: Faute[] = []
-  try {
-    for await (const partie of requete.parts()) {
-      if (partie.type === 'field') {
-        champs[partie.fieldname] = String(partie.value ?? '').replaceAll('\0', '')
-        continue
-      }
-      const nom = nomPropre(partie.filename)
-      const contenu = await partie.toBuffer().catch((erreur: unknown) => {
-        throw new TropLourd(nom, erreur)
-      })
-      if (nom === '' || contenu.length === 0) continue
-      const reconnu = await reconnaitre(contenu)
-      if (reconnu.ok)
-        gardes.push({
-          nom,
-          typeMime: reconnu.typeMime,
-          taille: contenu.length,
-          sha256: await fichiers.garder(contenu),
-        })
-      else fautes.push({ champ: partie.fieldname, message: `« ${nom} » : ${reconnu.motif}` })
-    }
-  } catch (erreur) {
-    if (!(erreur instanceof TropLourd)) throw erreur
+  const { champs, fichiers: envoyes } = await lireParties(requete.parts(), (champ, nom) => {
     fautes.push({
-      champ: 'fichiers',
-      message: `« ${erreur.nom} » dépasse 10 Mo et n’a pas été reçu. Réduisez-le ou découpez-le, puis joignez-le à nouveau.`,
+      champ,
+      message: `« ${nom} » dépasse 10 Mo et n’a pas été reçu. Réduisez-le ou découpez-le, puis joignez-le à nouveau.`,
     })
+  })
+  const gardes: FichierRecu[] = []
+  for (const { champ, nom, contenu } of envoyes) {
+    if (contenu.length === 0) continue
+    const garde = await garder(fichiers, nom, contenu)
+    if ('motif' in garde) fautes.push({ champ, message: `« ${nom} » : ${garde.motif}` })
+    else gardes.push(garde)
   }
   return { champs, fichiers: gardes, fautes }
 }
 
-class TropLourd extends Error {
-  readonly nom: string
-  constructor(nom: string, cause: unknown) {
-    super('fichier trop lourd', { cause })
-    this.nom = nom
-  }
+/** Keeps the bytes of a file once they are recognised, whatever its name says; why not, in French, otherwise. */
+export async function garder(
+  fichiers: Fichiers,
+  nom: string,
+  contenu: Buffer,
+): Promise<FichierRecu | { readonly motif: string }> {
+  const reconnu = await reconnaitre(contenu)
+  if (!reconnu.ok) return { motif: reconnu.motif }
+  return { nom, typeMime: reconnu.typeMime, taille: contenu.length, sha256: await fichiers.garder(contenu) }
 }
 
 /** « PDF, 214 ko ». */
