@@ -22,6 +22,7 @@ import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { poserAccueil } from '#platform/http/accueil.tsx'
 import { poserArret } from '#platform/http/arret.ts'
+import { poserCompte } from '#platform/http/compte.tsx'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
@@ -32,6 +33,7 @@ import type { Module } from '#platform/http/module.ts'
 import { creerRendu } from '#platform/http/rendu.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
 import { poserSanteEtStatique } from '#platform/http/sante.ts'
+import { poserSecondFacteur } from '#platform/http/second-facteur.tsx'
 import type { Services } from '#platform/http/services.ts'
 import { importsRoutes } from '#platform/imports/imports.routes.tsx'
 import { traiterLesImports } from '#platform/imports/taches.ts'
@@ -117,6 +119,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     securise: config.securise,
     adresse: config.adresse,
     maintenant: d.maintenant,
+    secondFacteur: config.mode === 'production',
     interdire: rendu.interdire,
   })
   poserErreurs(app, services)
@@ -128,6 +131,8 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   })
   poserSanteEtStatique(app, services)
   poserEntree(app, services)
+  poserSecondFacteur(app, services)
+  poserCompte(app, services)
   poserInformation(app, services)
   poserAccueil(app, services)
   if (config.mode === 'demonstration') poserDemonstration(app, services)

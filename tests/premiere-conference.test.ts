@@ -8,6 +8,7 @@ import { dateSaisie } from '../src/shared/typographie.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
 import { champCache, champsDe, texteDe, valeur } from './lignes.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from './premier-acces.ts'
+import { associerTelephone } from './second-facteur.ts'
 
 const LIES = ['CDG 14', 'CDG 27', 'CDG 50', 'Dép. 61']
 /** Takes no part in the point that is voted: informed only. */
@@ -46,6 +47,7 @@ async function envoyer(
 it('le premier accès crée la coopération, ses membres et sa conférence', async () => {
   const demain = new Date(Date.now() + 86_400_000)
   await envoyer(coordinatrice, lienDePremierAcces(demain), COOPERATION_NORMANDE)
+  await associerTelephone(coordinatrice)
   for (const libelle of MEMBRES)
     organismes.set(libelle, await valeur(t, 'select organisme_id from membre where libelle = $1', [libelle]))
 })
@@ -66,6 +68,7 @@ it('chaque présidence reçoit son invitation et entre', async () => {
     const lien = message?.texte.match(/http:\/\/maillage\.test(\/invitation\/\S+)/)?.[1]
     const presidence = t.visiteur()
     expect(await envoyer(presidence, lien!)).toBe('/tableau-de-bord')
+    await associerTelephone(presidence)
     presidences.set(libelle, presidence)
   }
 })
@@ -83,6 +86,7 @@ it('un membre nomme sa suppléante parmi ses élus ; avant cela elle ne siège p
   await t.tachesFaites()
   const message = t.courriels.find(({ a }) => a === champs.courriel)
   await envoyer(suppleante, message!.texte.match(/http:\/\/maillage\.test(\/invitation\/\S+)/)![1]!)
+  await associerTelephone(suppleante)
   const instance = await valeur(t, 'select id from instance')
   const page = await presidence.get(`/instances/${instance}`)
   expect(texteDe(page.body)).toContain('Règle 1')

@@ -102,6 +102,6 @@ const entreesDuCompte = ({ plusieursStructures }: Compte): EntreeDeMenu[] => [
   ...(plusieursStructures
     ? [{ libelle: 'Changer de structure', href: '/structures', icone: 'changer' as const }]
     : []),
-  { libelle: 'Mot de passe', href: '/mot-de-passe', icone: 'cle' },
+  { libelle: 'Mon compte', href: '/compte', icone: 'cle' },
   { libelle: 'Se déconnecter', action: '/deconnexion', icone: 'sortir', separee: true },
 ]

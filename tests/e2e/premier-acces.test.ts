@@ -4,6 +4,7 @@ import { SECRET } from '../application.ts'
 import { MODELE_VIDE } from '../installation.ts'
 import { debordement, fautesAxe, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
 import { lienDePremierAcces } from '../premier-acces.ts'
+import { cleDeLaPage, codeDe } from '../second-facteur.ts'
 import { portLibre } from '../serveur.ts'
 import { bouton, dans, lien, lire } from './gestes.ts'
 
@@ -40,8 +41,18 @@ it.each([true, false])(
     await page.getByLabel('Votre adresse').fill(courriel)
     expect(await debordement(page)).toBe(0)
     await bouton(page, 'Créer la coopération').click()
-    await page.waitForURL('**/personnes')
+    // Before anything else, the telephone: the key of the page, as an application would read it.
+    await page.waitForURL('**/second-facteur?*')
     expect(await lire(page)).toContain('Votre coopération est créée')
+    const cle = cleDeLaPage(await page.content())
+    expect(await fautesAxe(page)).toEqual([])
+    expect(await debordement(page)).toBe(0)
+    await page.getByLabel('Code à six chiffres').fill(codeDe(cle))
+    await bouton(page, 'Protéger mon compte').click()
+    const secours = await page.locator('.codes-de-secours code').first().textContent()
+    expect(await fautesAxe(page)).toEqual([])
+    await page.getByRole('link', { name: 'Je les ai gardés, continuer' }).click()
+    await page.waitForURL('**/personnes')
 
     await page.goto('/mot-de-passe')
     await page.getByLabel('Nouveau mot de passe').fill(MOT_DE_PASSE)
@@ -54,6 +65,12 @@ it.each([true, false])(
     await page.getByLabel('Adresse', { exact: true }).fill(courriel)
     await page.getByLabel('Mot de passe', { exact: true }).fill(MOT_DE_PASSE)
     await bouton(page, 'Me connecter').click()
+    // The code of these thirty seconds has served: one of those kept on paper.
+    await page.waitForURL('**/second-facteur?*')
+    await page.getByText('Je n’ai pas mon téléphone').click()
+    await page.getByLabel('Un code de secours').fill(secours!)
+    expect(await fautesAxe(page)).toEqual([])
+    await bouton(page, 'Continuer avec ce code').click()
     await page.waitForURL('**/tableau-de-bord')
 
     await page.goto('/seances')

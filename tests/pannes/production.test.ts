@@ -13,6 +13,7 @@ import {
   demarrerServeurJetable,
   type ServeurEmbarque,
 } from '../../src/platform/postgres-embarque/index.ts'
+import { cleDeLaPage, codeDe } from '../second-facteur.ts'
 import { demarrerServeur, dossierJetable, lancerServeur, portLibre, type ServeurDeTest } from '../serveur.ts'
 import { lignes } from './base.ts'
 import { jusqua, visiteur } from './client.ts'
@@ -227,6 +228,10 @@ it('deux processus se partagent une base : pages, courriels, journal', async () 
     courriel: 'coordination@exemple.fr',
   })
   expect(creee.vers).toBe('/personnes')
+  const cle = cleDeLaPage((await coordinatrice.get('/second-facteur')).texte)
+  expect(
+    (await coordinatrice.post('/second-facteur/activer', { secret: cle, code: codeDe(cle) })).statut,
+  ).toBe(200)
 
   // The same session is good on the other process.
   const page = await fetch(`${autre.adresse}/personnes`, { headers: { cookie: coordinatrice.cookie() } })

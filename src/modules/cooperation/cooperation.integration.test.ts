@@ -9,6 +9,7 @@ import {
 } from '../../../tests/application.ts'
 import { valeur } from '../../../tests/lignes.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../tests/premier-acces.ts'
+import { associerTelephone } from '../../../tests/second-facteur.ts'
 
 const demain = () => new Date(Date.now() + 86_400_000)
 
@@ -65,6 +66,7 @@ describe('en production, depuis une base vide', () => {
     const lien = lienDePremierAcces(demain())
     const cree = await qui.post(lien, COOPERATION_NORMANDE)
     expect(cree.headers.location).toBe('/personnes')
+    await associerTelephone(qui)
     expect(lisible((await qui.get('/tableau-de-bord')).body)).toContain('Coopération des CDG normands')
     const rejoue = await t.visiteur().post(lien, COOPERATION_NORMANDE)
     expect(rejoue.statusCode).toBe(410)
@@ -102,6 +104,7 @@ describe('en production, depuis une base vide', () => {
     for (const _ of [1, 2]) expect(lisible((await president.get(lien)).body)).toContain('CDG 14 vous invite')
     expect((await president.get('/decisions')).statusCode).toBe(303)
     expect((await president.post(lien)).headers.location).toBe('/tableau-de-bord')
+    await associerTelephone(president)
     expect((await president.get('/decisions')).statusCode).toBe(200)
   })
   it('et la première séance se planifie', async () => {

@@ -30,7 +30,7 @@ export type OptionsComptes = {
 
 /** Accounts and sessions (better-auth): link by e-mail, password. Our pages are forms that call its API; its own routes are not exposed. */
 export function creerComptes(options: OptionsComptes) {
-  return betterAuth({
+  const comptes = betterAuth({
     appName: 'Maillage',
     baseURL: options.adresse,
     secret: options.secret,
@@ -86,6 +86,8 @@ export function creerComptes(options: OptionsComptes) {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
     },
   })
+  // What the library does not keep (second proof, list of sessions) is read in the same schema, under the same role.
+  return Object.assign(comptes, { pool: options.pool })
 }
 
 export type Comptes = ReturnType<typeof creerComptes>

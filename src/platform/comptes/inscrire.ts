@@ -18,10 +18,15 @@ export async function inscrireCompte(comptes: Comptes, courriel: string, nom: st
 export async function ouvrirSession(
   services: Pick<Services, 'comptes' | 'secret'>,
   compteId: string,
-  structure: { readonly cooperationId: string; readonly organismeId: string },
+  structure: { readonly cooperationId: string | null; readonly organismeId: string | null },
   amr: string,
+  appareil?: string,
 ): Promise<string> {
   const { internalAdapter } = await services.comptes.$context
-  const session = await internalAdapter.createSession(compteId, false, { ...structure, amr })
+  const session = await internalAdapter.createSession(compteId, false, {
+    ...structure,
+    amr,
+    userAgent: appareil?.slice(0, 300) ?? null,
+  })
   return signerJeton(session.token, services.secret)
 }

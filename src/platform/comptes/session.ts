@@ -1,10 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Base } from '../base/base.ts'
+import { doitProuverDeuxFois, prouveeDeuxFois } from './exigence.ts'
 
-/** What a session knows; the fields of a cooperation are null while no organisation is chosen. */
+/** What a session knows; nobody acts while no organisation is chosen, or while a second proof is due. */
 export type Session = Pick<Acteur, 'sessionId' | 'compteId' | 'courriel' | 'nom' | 'structures'> & {
   readonly acteur: Acteur | null
+  /** The words of what was proved: « courriel otp ». */
+  readonly preuves: string
+  /** The account has a generator of codes. */
+  readonly secondFacteur: boolean
+  /** A second proof is due before anything else. */
+  readonly aProuver: boolean
 }
 
 /** Name of the session cookie, as better-auth writes it. */
@@ -25,8 +32,16 @@ export function jetonSigne(valeur: string | undefined, secret: string): string |
 export const signerJeton = (jeton: string, secret: string): string =>
   `${jeton}.${createHmac('sha256', secret).update(jeton).digest('base64')}`
 
-/** One statement: who acts, for whom, with which functions today. Null when the session is unknown or over. */
-export async function lireSession(base: Base, jeton: string, maintenant: Date): Promise<Session | null> {
+/**
+ * One statement: who acts, for whom, with which functions today. Null when the session is unknown or over.
+ * @param exigence the second proof is asked of those who must give it, and not only of those who chose to: in production
+ */
+export async function lireSession(
+  base: Base,
+  jeton: string,
+  maintenant: Date,
+  exigence: boolean,
+): Promise<Session | null> {
   const { rows } = await base.pool.query<{ acteur: Record<string, unknown> | null }>({
     name: 'acteur-de-session',
     text: 'select acteur_de_session($1, $2) as acteur',
@@ -35,5 +50,8 @@ export async function lireSession(base: Base, jeton: string, maintenant: Date): 
   const lu = rows[0]?.acteur
   if (!lu) return null
   const complet = lu['personneId'] && lu['cooperationId'] && lu['organismeId']
-  return { ...(lu as Omit<Session, 'acteur'>), acteur: complet ? (lu as unknown as Acteur) : null }
+  const connue = lu as Omit<Session, 'acteur' | 'aProuver'> & Acteur
+  const due = connue.secondFacteur || (exigence && Boolean(complet) && doitProuverDeuxFois(connue))
+  const aProuver = due && connue.preuves !== 'demonstration' && !prouveeDeuxFois(connue.preuves)
+  return { ...connue, aProuver, acteur: complet && !aProuver ? connue : null }
 }

@@ -7,6 +7,8 @@ const MINUTES = 15
 const PERMIS = {
   lien: { parAdresse: 5, parOrigine: 100 },
   'mot-de-passe': { parAdresse: 10, parOrigine: 100 },
+  // Asked once a first proof was given; keyed by account, whatever its origin.
+  code: { parAdresse: 10, parOrigine: 100 },
 } as const
 
 /** The sentence of a refusal: the same whether the address is known or not. */

@@ -55,3 +55,11 @@ export const lireEnTantQue =
 
 /** Redirection after a write (303: the browser reads the page again with GET). */
 export const versPage = (reponse: FastifyReply, chemin: string): FastifyReply => reponse.redirect(chemin, 303)
+
+/** A session whose proofs are all given: it may change what protects the account. */
+export const peutRegler = (requete: FastifyRequest): requete is FastifyRequest & { session: Session } =>
+  requete.session !== null && !requete.session.aProuver
+
+/** Where to go first, for a page of one's own account: sign in, or give the second proof. */
+export const portePour = (requete: FastifyRequest, chemin: string): string =>
+  `${requete.session ? '/second-facteur' : '/connexion'}?${new URLSearchParams({ retour: chemin })}`

@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
 import type { LienDeConnexion } from '../comptes/comptes.ts'
 import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
+import { fermerAutresSessions } from '../comptes/sessions.ts'
 import { choisirStructure, listStructures } from '../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
-import { type Saisies, versPage } from './contexte.ts'
+import { peutRegler, portePour, type Saisies, versPage } from './contexte.ts'
 import {
   pageConnexion,
   pageLien,
@@ -35,11 +36,26 @@ Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne fait
   }
 }
 
+/** What the library keeps of a request: the browser, by which its owner recognises a session in the list of hers. */
+const appareilDe = ({ headers }: FastifyRequest): Headers =>
+  new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' })
+
 /** Only an address of ours: a link that sends elsewhere after sign-in would lend our name to others. */
 export function retourLocal(demande: string | undefined): string {
   // A browser drops tabs and line breaks before it reads an address: « /<tab>/ailleurs » is another site.
   return demande && /^\/(?![/\\])\P{Cc}*$/u.test(demande) ? demande : '/tableau-de-bord'
 }
+
+const messageDuMotDePasse = (a: string): Message => ({
+  a,
+  objet: 'Votre mot de passe Maillage a changé',
+  texte: `Bonjour,
+
+Le mot de passe de votre compte Maillage vient d’être choisi ou changé, et vos autres connexions ont été fermées.
+
+Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopération.
+`,
+})
 
 const courriel = z
   .string()
@@ -79,7 +95,8 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       ?.split(';')[0]
       ?.slice(cookie.length + 1)
     const jeton = jetonSigne(brut && decodeURIComponent(brut), services.secret)
-    const session = jeton && (await lireSession(base, jeton, requete.maintenant))
+    const session =
+      jeton && (await lireSession(base, jeton, requete.maintenant, services.mode === 'production'))
     if (!session || !jeton) return services.introuvable(requete, reponse, 'Cette connexion')
     const structures = await listStructures(base, session.courriel, requete.maintenant)
     const [unique] = structures
@@ -146,7 +163,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     const [jeton = '', retour] = [saisie(corps, 'jeton'), saisie(corps, 'retour')]
     const verifie = await comptes.api.magicLinkVerify({
       query: { token: jeton },
-      headers: new Headers(),
+      headers: appareilDe(requete),
       asResponse: true,
     })
     if (verifie.headers.getSetCookie().length === 0)
@@ -168,7 +185,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       return afficher(requete, reponse, { alerte: TROP_DE_TENTATIVES, statut: 429 })
     const signe = await comptes.api.signInEmail({
       body: { email, password },
-      headers: new Headers(),
+      headers: appareilDe(requete),
       asResponse: true,
     })
     if (signe.status !== 200)
@@ -213,18 +230,18 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
   })
 
   app.get('/mot-de-passe', { config: { ...config, exemple: '/mot-de-passe' } }, (requete, reponse) =>
-    requete.session
+    peutRegler(requete)
       ? services.pageSimple(requete, reponse, pageMotDePasse({}))
-      : versPage(reponse, '/connexion?retour=/mot-de-passe'),
+      : versPage(reponse, portePour(requete, '/mot-de-passe')),
   )
   app.post('/mot-de-passe', { config }, async (requete, reponse) => {
-    if (!requete.session) return versPage(reponse, '/connexion?retour=/mot-de-passe')
+    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/mot-de-passe'))
     const lu = lireFormulaire(NouveauMotDePasse, requete.body)
     if (!lu.ok)
       return services.pageSimple(requete, reponse, pageMotDePasse({ fautes: lu.fautes, statut: 422 }))
     const contexte = await comptes.$context
     const empreinte = await contexte.password.hash(lu.valeurs.motDePasse)
-    const compte = requete.session.compteId
+    const { compteId: compte, courriel: adresse } = requete.session
     const existants = await contexte.internalAdapter.findAccounts(compte)
     if (existants.some(({ providerId }) => providerId === 'credential'))
       await contexte.internalAdapter.updatePassword(compte, empreinte)
@@ -235,7 +252,12 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
         accountId: compte,
         password: empreinte,
       })
-    services.annoncer(reponse, 'Mot de passe enregistré.')
-    return versPage(reponse, '/tableau-de-bord')
+    const fermees = await fermerAutresSessions(comptes, compte, requete.session.sessionId)
+    await services.courriel.envoyerSeul(messageDuMotDePasse(adresse))
+    services.annoncer(
+      reponse,
+      `Mot de passe enregistré.${fermees > 0 ? ' Les autres connexions ouvertes sont fermées.' : ''}`,
+    )
+    return versPage(reponse, '/compte')
   })
 }

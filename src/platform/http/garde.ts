@@ -8,6 +8,8 @@ export type OptionsGarde = {
   readonly securise: boolean
   readonly adresse: string
   readonly maintenant: () => Date
+  /** The second proof is asked for. */
+  readonly secondFacteur: boolean
   readonly interdire: (requete: FastifyRequest, reponse: FastifyReply) => FastifyReply | Promise<FastifyReply>
 }
 
@@ -35,7 +37,7 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
   app.decorateRequest('apercu', false)
   app.decorateRequest('acteurSiConnecte', async function (this: FastifyRequest) {
     const jeton = jetonSigne(this.cookies[cookie], secret)
-    const session = jeton ? await lireSession(base, jeton, this.maintenant) : null
+    const session = jeton ? await lireSession(base, jeton, this.maintenant, options.secondFacteur) : null
     return session?.acteur ?? null
   })
   app.decorateRequest('maintenant', null as never)
@@ -51,7 +53,7 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000')
     const { droit, sansOrigine, sansSession } = requete.routeOptions.config
     const jeton = sansSession ? null : jetonSigne(requete.cookies[cookie], secret)
-    requete.session = jeton ? await lireSession(base, jeton, requete.maintenant) : null
+    requete.session = jeton ? await lireSession(base, jeton, requete.maintenant, options.secondFacteur) : null
     requete.acteur = requete.session?.acteur ?? null
     if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine))
       return options.interdire(requete, reponse)
@@ -62,6 +64,7 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     }
     if (requete.acteur) return options.interdire(requete, reponse)
     const retour = requete.method === 'GET' ? `?retour=${encodeURIComponent(requete.url)}` : ''
+    if (requete.session?.aProuver) return reponse.redirect(`/second-facteur${retour}`, 303)
     return reponse.redirect(requete.session ? '/structures' : `/connexion${retour}`, 303)
   })
 }

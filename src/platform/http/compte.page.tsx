@@ -1,0 +1,155 @@
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Confirmation } from '#ui/confirmation.tsx'
+import { Fiche, Section } from '#ui/textes.tsx'
+import { tirerSecret } from '../comptes/second-facteur.ts'
+import type { Session } from '../comptes/session.ts'
+import { nommerAppareil, type SessionOuverte } from '../comptes/sessions.ts'
+import { pageActivation } from './second-facteur.page.tsx'
+import type { ContenuDePage } from './services.ts'
+
+const instant = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+})
+
+/** The words of the proofs, as the person lived them. */
+const PREUVES: Readonly<Record<string, string>> = {
+  courriel: 'lien reçu par courriel',
+  'mot-de-passe': 'mot de passe',
+  otp: 'code du téléphone',
+  secours: 'code de secours',
+  invitation: 'invitation',
+  'premier-acces': 'premier accès',
+  demonstration: 'rôle de démonstration',
+  proconnect: 'ProConnect',
+  cle: 'clé d’accès',
+}
+const direPreuves = (preuves: string): string =>
+  preuves
+    .split(' ')
+    .filter(Boolean)
+    .map((preuve) => PREUVES[preuve] ?? preuve)
+    .join(' et ')
+
+export const pageCompte = ({
+  session,
+  facteur,
+  sessions,
+  motDePasse,
+  exige,
+}: {
+  readonly session: Session
+  readonly facteur: { readonly activeLe: Date; readonly codesRestants: number } | null
+  readonly sessions: readonly SessionOuverte[]
+  readonly motDePasse: boolean
+  /** The person's functions ask for a second proof. */
+  readonly exige: boolean
+}): ContenuDePage => ({
+  titre: 'Mon compte',
+  surtitre: session.nom,
+  contenu: (
+    <>
+      <Section titre="Comment vous entrez">
+        <Fiche
+          lignes={[
+            { nom: 'Adresse', valeur: session.courriel },
+            {
+              nom: 'Mot de passe',
+              valeur: (
+                <>
+                  {motDePasse ? 'choisi' : 'aucun : vous entrez avec un lien reçu par courriel'} ·{' '}
+                  <a href="/mot-de-passe">
+                    {motDePasse ? 'Changer le mot de passe' : 'Choisir un mot de passe'}
+                  </a>
+                </>
+              ),
+            },
+            {
+              nom: 'Code du téléphone',
+              valeur: facteur ? (
+                <>
+                  associé le {instant.format(facteur.activeLe)}, {facteur.codesRestants} codes de secours
+                  restants · <a href="/compte/telephone">Changer de téléphone ou refaire les codes</a>
+                  {!exige && (
+                    <>
+                      {' '}
+                      · <a href="/compte/oublier-telephone">Ne plus demander de code</a>
+                    </>
+                  )}
+                </>
+              ) : (
+                <>
+                  non demandé · <a href="/second-facteur?retour=/compte">Protéger mon compte</a>
+                </>
+              ),
+            },
+          ]}
+        />
+      </Section>
+      <Section
+        titre="Connexions ouvertes"
+        detail="elles se ferment seules après douze heures"
+        actions={
+          sessions.length > 1 && (
+            <BoutonPost action="/compte/sessions/fermer">Fermer toutes les autres</BoutonPost>
+          )
+        }
+      >
+        <ul className="liste-lignes">
+          {sessions.map((s) => (
+            <li key={s.id}>
+              <div>
+                <p>
+                  <strong>{nommerAppareil(s.appareil)}</strong>
+                </p>
+                <p className="detail">
+                  Ouverte le {instant.format(s.ouverteLe)}
+                  {s.preuves && `, par ${direPreuves(s.preuves)}`}
+                </p>
+              </div>
+              <div className="fin">
+                {s.id === session.sessionId ? (
+                  'Celle-ci'
+                ) : (
+                  <BoutonPost action={`/compte/sessions/${s.id}/fermer`}>
+                    Fermer
+                    <span className="vh">
+                      {' '}
+                      {nommerAppareil(s.appareil)}, ouverte le {instant.format(s.ouverteLe)}
+                    </span>
+                  </BoutonPost>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Bouton href="/tableau-de-bord">Revenir au tableau de bord</Bouton>
+    </>
+  ),
+})
+
+/** Another telephone, or ten new codes: the former ones then stop serving. */
+export const pageNouveauGenerateur = (courriel: string): ContenuDePage => ({
+  ...pageActivation({ courriel, secret: tirerSecret(), exige: false, retour: '/compte', alerte: undefined }),
+  titre: 'Associer un nouveau téléphone',
+  chapeau: (
+    <p>L’ancien générateur et ses codes de secours cesseront de servir quand le nouveau code sera accepté.</p>
+  ),
+})
+
+export const pageOublier: ContenuDePage = {
+  titre: 'Ne plus demander de code ?',
+  contenu: (
+    <Confirmation
+      action="/compte/oublier-telephone"
+      consequences={[
+        'Vous entrerez avec un lien ou un mot de passe seulement : qui lit votre messagerie pourra entrer à votre place.',
+        'Les codes de secours imprimés ne serviront plus.',
+      ]}
+      verbe="Ne plus demander de code"
+      retour={{ href: '/compte', libelle: 'Garder la protection' }}
+    />
+  ),
+}

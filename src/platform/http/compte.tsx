@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import { ouvertATous } from '#shared/acteur.ts'
+import { estId } from '#shared/ids.ts'
+import { doitProuverDeuxFois } from '../comptes/exigence.ts'
+import { findSecondFacteur, oublierSecondFacteur } from '../comptes/second-facteur.ts'
+import { fermerAutresSessions, fermerSession, listSessions } from '../comptes/sessions.ts'
+import { pageCompte, pageNouveauGenerateur, pageOublier } from './compte.page.tsx'
+import { peutRegler, portePour, versPage } from './contexte.ts'
+import type { Services } from './services.ts'
+
+/** What protects one's own account: password, generator of codes, sign-ins that are open. */
+export function poserCompte(app: FastifyInstance, services: Services): void {
+  const { comptes } = services
+  const config = { droit: ouvertATous }
+  const exige = services.mode === 'production'
+
+  app.get('/compte', { config: { ...config, exemple: '/compte' } }, async (requete, reponse) => {
+    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+    const { session, maintenant } = requete
+    const [facteur, sessions, connus] = await Promise.all([
+      findSecondFacteur(comptes, session.compteId),
+      listSessions(comptes, session.compteId, maintenant),
+      comptes.$context.then(({ internalAdapter }) => internalAdapter.findAccounts(session.compteId)),
+    ])
+    return services.pageSimple(
+      requete,
+      reponse,
+      pageCompte({
+        session,
+        facteur,
+        sessions,
+        motDePasse: connus.some(({ providerId }) => providerId === 'credential'),
+        exige: exige && requete.acteur !== null && doitProuverDeuxFois(requete.acteur),
+      }),
+    )
+  })
+
+  app.post<{ Params: { id: string } }>(
+    '/compte/sessions/:id/fermer',
+    { config },
+    async (requete, reponse) => {
+      if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+      const { id } = requete.params
+      const fermee = estId(id) && (await fermerSession(comptes, requete.session.compteId, id))
+      services.annoncer(reponse, fermee ? 'Connexion fermée.' : 'Cette connexion était déjà fermée.')
+      return versPage(reponse, '/compte')
+    },
+  )
+
+  app.post('/compte/sessions/fermer', { config }, async (requete, reponse) => {
+    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+    const { compteId, sessionId } = requete.session
+    const nombre = await fermerAutresSessions(comptes, compteId, sessionId)
+    services.annoncer(
+      reponse,
+      nombre === 0 ? 'Aucune autre connexion n’était ouverte.' : 'Toutes les autres connexions sont fermées.',
+    )
+    return versPage(reponse, '/compte')
+  })
+
+  app.get('/compte/telephone', { config: { ...config, exemple: '/compte/telephone' } }, (requete, reponse) =>
+    peutRegler(requete)
+      ? services.pageSimple(requete, reponse, pageNouveauGenerateur(requete.session.courriel))
+      : versPage(reponse, portePour(requete, '/compte/telephone')),
+  )
+
+  app.get(
+    '/compte/oublier-telephone',
+    { config: { ...config, exemple: '/compte/oublier-telephone' } },
+    (requete, reponse) =>
+      peutRegler(requete)
+        ? services.pageSimple(requete, reponse, pageOublier)
+        : versPage(reponse, portePour(requete, '/compte')),
+  )
+  app.post('/compte/oublier-telephone', { config }, async (requete, reponse) => {
+    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+    await oublierSecondFacteur(comptes, requete.session.compteId)
+    services.annoncer(reponse, 'Aucun code ne sera plus demandé.')
+    return versPage(reponse, '/compte')
+  })
+}

@@ -1,0 +1,163 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ouvertATous } from '#shared/acteur.ts'
+import { ouvrirSession } from '../comptes/inscrire.ts'
+import {
+  activerSecondFacteur,
+  consommerCodeDeSecours,
+  tirerSecret,
+  verifierCode,
+} from '../comptes/second-facteur.ts'
+import { jetonSigne, nomDuCookie, type Session } from '../comptes/session.ts'
+import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
+import type { Message } from '../courriel/courriel.ts'
+import { type Saisies, versPage } from './contexte.ts'
+import { retourLocal } from './entree.tsx'
+import { saisie } from './formulaire.ts'
+import { pageActivation, pageCode, pageCodesDeSecours } from './second-facteur.page.tsx'
+import type { Services } from './services.ts'
+
+const SECRET = /^[A-Z2-7]{32}$/
+const MAUVAIS_CODE =
+  'Ce code n’est pas celui de maintenant, ou il vient de servir. Attendez le suivant, trente secondes au plus, et vérifiez que l’heure du téléphone est automatique.'
+
+const messageDActivation = (a: string): Message => ({
+  a,
+  objet: 'Votre téléphone protège maintenant votre compte Maillage',
+  texte: `Bonjour,
+
+Un générateur de codes vient d’être associé à votre compte Maillage : à chaque connexion, il vous sera demandé un code en plus du lien ou du mot de passe.
+
+Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopération : quelqu’un lit votre messagerie ou connaît votre mot de passe.
+`,
+})
+
+/** The second proof: a generator of codes on the telephone, and ten codes on paper for the day it is lost. */
+export function poserSecondFacteur(app: FastifyInstance, services: Services): void {
+  const { comptes, secret: cle } = services
+  const cookie = nomDuCookie(services.securise)
+  const config = { droit: ouvertATous }
+  const connexion = (retour: string | undefined) =>
+    `/connexion?${new URLSearchParams({ retour: retour ?? '/second-facteur' })}`
+  const retourDe = (requete: FastifyRequest): string | undefined =>
+    saisie({ ...(requete.query as Saisies), ...((requete.body ?? {}) as Saisies) }, 'retour')
+
+  /** A session proved anew gets a new token: who knew the former one holds nothing. */
+  async function renouveler(
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    session: Session,
+    preuve: string,
+  ) {
+    const { internalAdapter } = await comptes.$context
+    const ancien = jetonSigne(requete.cookies[cookie], cle)!
+    const structure = await internalAdapter.findSession(ancien)
+    const { cooperationId = null, organismeId = null } = (structure?.session ?? {}) as {
+      cooperationId?: string | null
+      organismeId?: string | null
+    }
+    const nouvelle = await ouvrirSession(
+      services,
+      session.compteId,
+      { cooperationId, organismeId },
+      `${session.preuves} ${preuve}`.trim(),
+      requete.headers['user-agent'],
+    )
+    await internalAdapter.deleteSession(ancien)
+    reponse.setCookie(cookie, nouvelle, {
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      secure: services.securise,
+    })
+  }
+
+  const afficherActivation = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    session: Session,
+    etat: { readonly secret?: string; readonly alerte?: string } = {},
+  ) =>
+    services.pageSimple(
+      requete,
+      reponse,
+      pageActivation({
+        courriel: session.courriel,
+        secret: etat.secret ?? tirerSecret(),
+        exige: session.aProuver,
+        retour: retourDe(requete),
+        alerte: etat.alerte,
+      }),
+    )
+
+  app.get(
+    '/second-facteur',
+    { config: { ...config, exemple: '/second-facteur' } },
+    async (requete, reponse) => {
+      const { session } = requete
+      if (!session) return versPage(reponse, connexion(retourDe(requete)))
+      return session.secondFacteur
+        ? services.pageSimple(requete, reponse, pageCode({ retour: retourDe(requete) }))
+        : afficherActivation(requete, reponse, session)
+    },
+  )
+
+  app.post('/second-facteur', { config }, async (requete, reponse) => {
+    const { session } = requete
+    const retour = retourDe(requete)
+    if (!session) return versPage(reponse, connexion(retour))
+    const { compteId } = session
+    const refuser = (alerte: string, statut: number) =>
+      services.pageSimple(requete, reponse, pageCode({ retour, alerte, statut }))
+    if (
+      await tropDeTentatives(
+        services.base,
+        'code',
+        { courriel: compteId, origine: compteId },
+        requete.maintenant,
+      )
+    )
+      return refuser(TROP_DE_TENTATIVES, 429)
+    const corps = (requete.body ?? {}) as Saisies
+    const deSecours = saisie(corps, 'secours')?.trim()
+    const code = saisie(corps, 'code')?.trim() ?? ''
+    const juste = deSecours
+      ? await consommerCodeDeSecours(comptes, cle, compteId, deSecours, requete.maintenant)
+      : await verifierCode(comptes, cle, compteId, code, requete.maintenant)
+    if (!juste)
+      return refuser(
+        deSecours
+          ? 'Ce code de secours n’est pas l’un des vôtres, ou il a déjà servi. Essayez le suivant de la liste.'
+          : MAUVAIS_CODE,
+        422,
+      )
+    await renouveler(requete, reponse, session, deSecours ? 'secours' : 'otp')
+    return versPage(reponse, retourLocal(retour))
+  })
+
+  app.post('/second-facteur/activer', { config }, async (requete, reponse) => {
+    const { session } = requete
+    if (!session) return versPage(reponse, connexion(retourDe(requete)))
+    // A generator is only replaced by who has just shown the former one: from « Mon compte ».
+    if (session.secondFacteur && !session.preuves.includes('otp') && !session.preuves.includes('secours'))
+      return versPage(reponse, '/second-facteur?retour=/compte')
+    const corps = (requete.body ?? {}) as Saisies
+    const secret = saisie(corps, 'secret') ?? ''
+    if (!SECRET.test(secret)) return afficherActivation(requete, reponse, session)
+    const code = saisie(corps, 'code') ?? ''
+    const codes = await activerSecondFacteur(
+      comptes,
+      cle,
+      { compte: session.compteId, secret, code },
+      requete.maintenant,
+    )
+    if (!codes)
+      return afficherActivation(requete, reponse.code(422), session, { secret, alerte: MAUVAIS_CODE })
+    await renouveler(requete, reponse, session, 'otp')
+    await services.courriel.envoyerSeul(messageDActivation(session.courriel))
+    return services.pageSimple(
+      requete,
+      reponse,
+      pageCodesDeSecours({ codes, suite: retourLocal(retourDe(requete)) }),
+    )
+  })
+}

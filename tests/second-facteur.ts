@@ -1,0 +1,21 @@
+// The second proof, as a test gives it: what a telephone would show for the key written on the page.
+import { Secret, TOTP } from 'otpauth'
+import type { Visiteur } from './application.ts'
+
+/** The key written on the page that associates a telephone. */
+export const cleDeLaPage = (html: string): string => /name="secret" value="([A-Z2-7]{32})"/.exec(html)![1]!
+
+/** What the telephone shows at this instant. */
+export const codeDe = (cle: string, instant: Date = new Date()): string =>
+  new TOTP({ secret: Secret.fromBase32(cle) }).generate({ timestamp: +instant })
+
+/** Associates a telephone with the account of who has just signed in; returns its key. */
+export async function associerTelephone(qui: Visiteur, instant: Date = new Date()): Promise<string> {
+  const cle = cleDeLaPage((await qui.get('/second-facteur')).body)
+  const { statusCode, body } = await qui.post('/second-facteur/activer', {
+    secret: cle,
+    code: codeDe(cle, instant),
+  })
+  if (statusCode !== 200 || !body.includes('codes-de-secours')) throw new Error(`Code refusé (${statusCode})`)
+  return cle
+}
