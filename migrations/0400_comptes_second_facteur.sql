@@ -14,7 +14,8 @@ create table auth.code_secours (
   utilise_le timestamptz,
   primary key (compte, empreinte)
 );
-grant select on auth.second_facteur to maillage_proprietaire;
+grant select, delete on auth.second_facteur to maillage_proprietaire;
+grant delete on auth.session to maillage_proprietaire;
 reset role;
 
 create or replace function acteur_de_session(jeton text, maintenant timestamptz) returns jsonb
@@ -51,3 +52,23 @@ as $$
   ) a on true
   where s.token = jeton and s."expiresAt" > maintenant
 $$;
+
+-- For the operator, once the person was called back: her generator, its codes and her open sign-ins go together.
+create function oublier_second_facteur(adresse text) returns text
+  language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  trouve uuid := (select u.id from auth.users u where u.email = lower(adresse));
+begin
+  if trouve is null then
+    return 'inconnu';
+  end if;
+  delete from auth.second_facteur f where f.compte = trouve;
+  if not found then
+    return 'sans-telephone';
+  end if;
+  delete from auth.session s where s."userId" = trouve;
+  return 'oublie';
+end
+$$;
+revoke execute on function oublier_second_facteur from public;

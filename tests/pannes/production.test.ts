@@ -278,4 +278,21 @@ it('deux processus se partagent une base : pages, courriels, journal', async () 
   )
   expect(preuve.sortie).toMatch(/✔ Coopération des CDG normands : \d+ lignes? prouvées?\. Tête/)
   expect(preuve.code).toBe(0)
+
+  // Telephone and paper codes lost: the operator forgets them, and the open sign-ins with them.
+  const oublier = (adresse: string) =>
+    lancerCommande(
+      'compte',
+      ['oublier-telephone', adresse],
+      { DATABASE_URL_MIGRATION: url('maillage_proprietaire') },
+      installation,
+    )
+  const oubli = await oublier('Coordination@exemple.fr')
+  expect(oubli.sortie).toContain('Le téléphone de coordination@exemple.fr est oublié')
+  expect(oubli.code).toBe(0)
+  expect((await coordinatrice.get('/personnes')).vers).toMatch(/^\/connexion/)
+  expect((await oublier('coordination@exemple.fr')).code).toBe(1)
+  expect((await oublier('personne@exemple.fr')).sortie).toContain(
+    'Aucun compte à l’adresse personne@exemple.fr',
+  )
 })
