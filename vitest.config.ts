@@ -62,6 +62,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // Run by hand (npm run epreuve): fifty canary cases, minutes long; five of them are in the integration tests.
+      {
+        test: {
+          name: 'epreuve',
+          include: ['tests/epreuve/**/*.test.ts'],
+          globalSetup: ['tests/installation.ts'],
+          hookTimeout: 240_000,
+        },
+      },
       {
         test: {
           name: 'pannes',

@@ -49,7 +49,8 @@ function lancerSansScript(config: Config): void {
         ADRESSE_SANS_SCRIPT: config.adresseSansScript,
         MODE: config.mode,
       },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // The channel carries nothing: when it closes because this process was killed, the other one stops too.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     enfant.on('exit', () => {
       if (!arret) setTimeout(lancer, 1000).unref()

@@ -21,8 +21,8 @@ export type SignalementDeTest = Readonly<{
   /** Everything it printed, the sealing process included. */
   sortie(): string
   pid: number
-  /** Stops it and starts it again on the same data. */
-  relancer(): Promise<void>
+  /** Stops it (SIGTERM, or as named) and starts it again on the same data. */
+  relancer(signal?: NodeJS.Signals): Promise<void>
   fermer(): Promise<void>
 }>
 
@@ -90,8 +90,8 @@ export async function ouvrirSignalement(
     get pid() {
       return vivant.processus.pid!
     },
-    async relancer() {
-      vivant.processus.kill('SIGTERM')
+    async relancer(signal = 'SIGTERM') {
+      vivant.processus.kill(signal)
       await vivant.fin
       vivant = await demarrer()
     },

@@ -12,7 +12,9 @@ import { jourDe } from '../../src/shared/dates.ts'
 import type { Config } from '../../src/signalement/config.ts'
 import { verifierJournal } from '../../src/signalement/journal.ts'
 import type { Temoignage } from '../../src/signalement/temoins.routes.ts'
+import { alerter } from './alertes.ts'
 import { ceremonie } from './ceremonie.ts'
+import { ecrireDocuments } from './documents.ts'
 import { guetter } from './guetter.ts'
 import { installer } from './installer.ts'
 import { ecrireManifeste } from './manifeste.ts'
@@ -24,6 +26,8 @@ const AIDE = `Usage : npm run signalement -- <commande>
   ceremonie <dossier>                           hors ligne : tire les clés d’un organisme, signe l’annuaire suivant
   installer <dossier>                           met en service ce que la cérémonie a signé, retire les clés de qui est parti
   secours <adresse> <organisme> <membre>        rouvre, avec deux parts de la clé de secours, les dossiers que personne ne peut lire
+  alertes                                       écrit à qui a du nouveau, sans rien en dire (SMTP_SIGNALEMENT, EXPEDITEUR_SIGNALEMENT)
+  documents <dossier> <adresse> <sortie>        affiches avec leur code (PDF), acte, notice, registre, analyse d’impact (DOCX)
   manifeste <sortie> <cle1> <cle2>              signe les empreintes de ce qui est construit et les racines (deux mainteneurs)
   guetter <adresse> <dossier>                   compare ce que sert un autre au manifeste, et signe l’état de ses journaux
   cle <fichier>                                 tire une clé racine ; à faire hors ligne, sur un support gardé au coffre
@@ -46,6 +50,15 @@ export async function commandes(
     return installer(args[0], config.donnees, url)
   }
   if (commande === 'secours' && args.length === 3) return secourir(args as [string, string, string])
+  if (commande === 'alertes')
+    return alerter(
+      config.donnees,
+      await ouvrir(),
+      process.env['SMTP_SIGNALEMENT'],
+      process.env['EXPEDITEUR_SIGNALEMENT'],
+    )
+  if (commande === 'documents' && args.length === 3)
+    return ecrireDocuments(config.racine, args[0]!, args[1]!, args[2]!, jourDe(new Date()))
   if (commande === 'manifeste' && args.length === 3)
     return ecrireManifeste(config.racine, config.donnees, args[0]!, args.slice(1))
   if (commande === 'guetter' && args.length === 2) return guetter(args[0]!.replace(/\/+$/, ''), args[1]!)

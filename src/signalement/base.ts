@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { ouvrirPool } from '#platform/base/connexion.ts'
 
 export type Tx = pg.PoolClient
@@ -6,29 +6,38 @@ export type Base = Readonly<{
   pool: pg.Pool
   /** One transaction that sees the rows of one organisation only (row security). */
   pour<T>(organisme: string, travail: (tx: Tx) => Promise<T>): Promise<T>
+  /** One reading of what several organisations hold: the list of a member who serves them. Nothing can be written under it. */
+  lire<T>(organismes: readonly string[], travail: (tx: Tx) => Promise<T>): Promise<T>
   fermer(): Promise<void>
 }>
 
 /** Opens the database of this application, under its own role. */
 export function ouvrirBase(url: string, max = 8): Base {
   const pool = ouvrirPool(url, max)
+  const dans = async <T>(debut: string, travail: (tx: Tx) => Promise<T>): Promise<T> => {
+    const tx = await pool.connect()
+    try {
+      // One exchange for both; the names come from signed directories and are escaped all the same.
+      await tx.query(debut)
+      const resultat = await travail(tx)
+      await tx.query('commit')
+      return resultat
+    } catch (erreur) {
+      await tx.query('rollback').catch(() => {})
+      throw erreur
+    } finally {
+      tx.release()
+    }
+  }
   return {
     pool,
-    async pour(organisme, travail) {
-      const tx = await pool.connect()
-      try {
-        await tx.query('begin')
-        await tx.query("select set_config('app.organisme', $1, true)", [organisme])
-        const resultat = await travail(tx)
-        await tx.query('commit')
-        return resultat
-      } catch (erreur) {
-        await tx.query('rollback').catch(() => {})
-        throw erreur
-      } finally {
-        tx.release()
-      }
-    },
+    pour: (organisme, travail) =>
+      dans(`begin; select set_config('app.organisme', ${pg.escapeLiteral(organisme)}, true)`, travail),
+    lire: (organismes, travail) =>
+      dans(
+        `begin read only; select set_config('app.organismes', ${pg.escapeLiteral(organismes.join(','))}, true)`,
+        travail,
+      ),
     fermer: () => pool.end(),
   }
 }

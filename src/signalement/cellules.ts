@@ -30,15 +30,18 @@ export function ouvrirCellules(
     )
     return rows.map(({ fichier }) => new Uint8Array(fichier))
   }
-  const cellule = async (organisme: string): Promise<Cellule | null> => {
+  /** The last rank of every directory: one statement, whatever the number of organisations. */
+  const rangs = async () => {
+    const { rows } = await base.pool.query<{ organisme: string; rang: number }>(
+      'select organisme, max(rang) as rang from annuaire group by organisme',
+    )
+    return new Map(rows.map(({ organisme, rang }) => [organisme, rang]))
+  }
+  const lireA = async (organisme: string, rang: number | undefined): Promise<Cellule | null> => {
     const ancrage = ancrages.find((a) => a.organisme === organisme)
     if (!ancrage) return null
     const jour = jourDe(maintenant())
-    const { rows } = await base.pool.query<{ rang: number }>(
-      'select max(rang) as rang from annuaire where organisme = $1',
-      [organisme],
-    )
-    const cle = `${rows[0]?.rang} ${jour}`
+    const cle = `${rang} ${jour}`
     const connue = connues.get(organisme)
     if (connue?.cle === cle) return connue.cellule
     try {
@@ -49,13 +52,17 @@ export function ouvrirCellules(
       return null
     }
   }
+  const cellule = async (organisme: string) => lireA(organisme, (await rangs()).get(organisme))
   return {
     ancrages,
     ancrage: (organisme) => ancrages.find((a) => a.organisme === organisme),
     suite,
     cellule,
     async appartenances(membre) {
-      const toutes = await Promise.all(ancrages.map(({ organisme }) => cellule(organisme)))
+      const connus = await rangs()
+      const toutes = await Promise.all(
+        ancrages.map(({ organisme }) => lireA(organisme, connus.get(organisme))),
+      )
       return toutes.filter((c) => c !== null).filter((c) => c.membres.some(({ id }) => id === membre))
     },
   }

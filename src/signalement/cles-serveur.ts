@@ -37,13 +37,33 @@ export function lireAncrages(donnees: string): readonly Omit<Ancrage, 'preuve'>[
 
 const DIX_MINUTES = 600_000
 
+/**
+ * Zero bits asked, from the ordinary ones and the deposits of ten minutes: one bit more (twice the work) for each doubling above twenty, four at most.
+ * The channel is never closed: a flood makes deposits slower, for the flooder first.
+ */
+export const effortDemande = (bits: number, recents: number): number =>
+  bits + Math.min(4, Math.max(0, Math.ceil(Math.log2((recents + 1) / 20))))
+
 /** Challenges without tracking: signed (a key of this process, used for nothing else), short-lived, each used once; only what was used is remembered, until it expires. */
 export function ouvrirEfforts(bits: number, maintenant: () => Date) {
   const cle = cleSignature()
   const uses = new Map<string, number>()
+  // By organisation, deposits of the last ten minutes: a number that no address is tied to, forgotten with the process.
+  const recents = new Map<string, number[]>()
+  const charge = (organisme: string): number => {
+    const depuis = maintenant().getTime() - DIX_MINUTES
+    const vivants = (recents.get(organisme) ?? []).filter((quand) => quand > depuis)
+    recents.set(organisme, vivants)
+    return vivants.length
+  }
   return {
     donner(organisme: string): Defi {
-      const defi = { organisme, bits, avant: maintenant().getTime() + DIX_MINUTES, alea: enTexte(alea(16)) }
+      const defi = {
+        organisme,
+        bits: effortDemande(bits, charge(organisme)),
+        avant: maintenant().getTime() + DIX_MINUTES,
+        alea: enTexte(alea(16)),
+      }
       return { ...defi, sig: signer(DOMAINES.defi, defi, cle) }
     },
     /** Whether a work is accepted; it is then used up. */
@@ -54,6 +74,8 @@ export function ouvrirEfforts(bits: number, maintenant: () => Date) {
         return false
       if (!effortFait({ ...defi, sig }, depot, nonce)) return false
       uses.set(defi.alea, defi.avant)
+      charge(defi.organisme)
+      recents.get(defi.organisme)!.push(ici)
       return true
     },
   }

@@ -102,3 +102,42 @@ export async function ajouter(
     return false
   }
 }
+
+const enOctets = (lignes: readonly Readonly<{ octets: string }>[]) =>
+  lignes.map(({ octets }) => Buffer.from(octets, 'base64url'))
+
+/** Writes everything sealed of a new case: one statement by table, whatever their number. */
+export async function ajouterEnBloc(
+  tx: Tx,
+  { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
+  { messages, pieces, enveloppes }: Readonly<Required<Ajouts>>,
+): Promise<void> {
+  await tx.query(
+    'insert into message (dossier, organisme, volet, rang, epoque, octets) select $1, $2, * from unnest($3::text[], $4::int[], $5::int[], $6::bytea[])',
+    [
+      dossier,
+      organisme,
+      messages.map(({ volet }) => volet),
+      messages.map(({ rang }) => rang),
+      messages.map(({ epoque }) => epoque),
+      enOctets(messages),
+    ],
+  )
+  await tx.query(
+    'insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) select $1, $2, * from unnest($3::text[], $4::int[], $5::text[], $6::bytea[])',
+    [
+      dossier,
+      organisme,
+      enveloppes.map(({ volet }) => volet),
+      enveloppes.map(({ epoque }) => epoque),
+      enveloppes.map(({ dest }) => dest),
+      enOctets(enveloppes),
+    ],
+  )
+  // One by one: a file of 20 MB in an array of them would be copied again as text.
+  for (const { id, volet, epoque, octets } of pieces)
+    await tx.query(
+      'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
+      [id, dossier, organisme, volet, epoque, Buffer.from(octets, 'base64url')],
+    )
+}

@@ -1,7 +1,7 @@
 // The reporting application through its front door, on a database of its own: protocol, rights, states, and the canary.
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import {
   alea,
   cleSignature,
@@ -15,13 +15,22 @@ import {
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clesDe, MEMBRES } from '../../demo/signalement/cellules.ts'
+import {
+  deposerSansScript,
+  environnements,
+  formes,
+  lireFichiersDePostgres,
+  lireTout,
+  viderLaBase,
+} from '../../tests/canaris.ts'
 import { ouvrirSignalement, type SignalementDeTest } from '../../tests/signalement.ts'
-import { jourDe } from '../shared/dates.ts'
+import { ajouterJours, jourDe } from '../shared/dates.ts'
 import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'
 import { lireSignalement } from './domain/depot.ts'
 import { verifierJournal } from './journal.ts'
+import { type Ancrage, ouvrirCellule } from './protocole/annuaire.ts'
 import { changerAccords, envoyer, revenir, transferer } from './protocole/auteur.ts'
-import { peiner } from './protocole/effort.ts'
+import { type Defi, peiner } from './protocole/effort.ts'
 import {
   agir,
   lireCorbeille,
@@ -505,15 +514,15 @@ describe('les canaris', () => {
         { volet: 'E', corps: { genre: 'message', texte: canari } },
       ])
     }
-    for (const canari of canaris.slice(3)) secrets.push(await deposerSansScript(canari))
+    for (const canari of canaris.slice(3)) secrets.push(await deposerSansScript(s.sansScript, canari))
     const { rows } = await admin.query<{ n: string }>(
       "select count(*) as n from journal where ligne like '%deposer%'",
     )
     expect(Number(rows[0]!.n)).toBeGreaterThanOrEqual(15)
     const lieux = [
-      ['base', await viderLaBase()],
+      ['base', await viderLaBase(admin)],
       ['fichiers de données', lireTout(s.donnees)],
-      ['fichiers de PostgreSQL', await lireFichiersDePostgres()],
+      ['fichiers de PostgreSQL', await lireFichiersDePostgres(admin, s.urlProprietaire)],
       ['sorties', Buffer.from(s.sortie())],
       ['environnements', environnements(s.pid)],
     ] as const
@@ -527,106 +536,6 @@ describe('les canaris', () => {
     expect(lieux[0][1].includes(Buffer.from('RECU'))).toBe(true)
   }, 240_000)
 })
-
-async function deposerSansScript(canari: string): Promise<string> {
-  const forme = new FormData()
-  for (const [nom, valeur] of Object.entries({
-    qualite: 'victime',
-    identite: 'confidentiel',
-    nom: canari,
-    nature: 'menace',
-    recit: `Un récit assez long : ${canari}`,
-    suiviMedical: canari,
-    accords: 'recontact',
-  }))
-    forme.append(nom, valeur)
-  forme.append('pieces', new Blob([`pièce ${canari}`]), `${canari}.txt`)
-  const reponse = await fetch(`${s.sansScript}/deposer/cdg-62`, { method: 'POST', body: forme })
-  const page = await reponse.text()
-  expect(reponse.status, page.slice(0, 400)).toBe(200)
-  const mots = [...page.matchAll(/<li>([^<]+)<\/li>/g)].map(([, mot]) => mot!).slice(-12)
-  expect(mots).toHaveLength(12)
-  const corps = new URLSearchParams({ mots: mots.join(' ') })
-  const retour = await (await fetch(`${s.sansScript}/retour`, { method: 'POST', body: corps })).text()
-  const jeton = /name="jeton" value="([^"]+)"/.exec(retour)![1]!
-  const suite = await fetch(`${s.sansScript}/retour/message`, {
-    method: 'POST',
-    body: new URLSearchParams({ jeton, texte: canari }),
-  })
-  expect(await suite.text()).toContain(canari)
-  return mots.join(' ')
-}
-
-/** The ways in which a word could lie in a byte. */
-function formes(secret: string): Buffer[] {
-  const brut = Buffer.from(secret)
-  const base64 = [0, 1, 2].map((decalage) =>
-    Buffer.concat([Buffer.alloc(decalage), brut])
-      .toString('base64')
-      .slice(decalage === 0 ? 0 : 4, -4),
-  )
-  return [
-    brut,
-    Buffer.from(secret, 'utf16le'),
-    Buffer.from(brut.toString('hex')),
-    ...base64.map((t) => Buffer.from(t)),
-  ]
-}
-
-async function viderLaBase(): Promise<Buffer> {
-  const morceaux: Buffer[] = []
-  const { rows } = await admin.query<{ nom: string }>(
-    "select relname as nom from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
-  )
-  for (const { nom } of rows) {
-    const { rows: lignes } = await admin.query(`select * from ${pg.escapeIdentifier(nom)}`)
-    for (const ligne of lignes)
-      for (const valeur of Object.values(ligne))
-        morceaux.push(
-          Buffer.isBuffer(valeur)
-            ? valeur
-            : Buffer.from(typeof valeur === 'string' ? valeur : JSON.stringify(valeur)),
-        )
-  }
-  return Buffer.concat(morceaux)
-}
-
-/** Every file under a folder that can be read. */
-function lireTout(dossier: string): Buffer {
-  const lus: Buffer[] = []
-  for (const nom of readdirSync(dossier, { recursive: true, encoding: 'utf8' })) {
-    const chemin = join(dossier, nom)
-    try {
-      if (statSync(chemin).isFile()) lus.push(readFileSync(chemin))
-    } catch {
-      // A file that PostgreSQL removed meanwhile holds nothing any more.
-    }
-  }
-  return Buffer.concat(lus)
-}
-
-/** Tables, indexes, write-ahead log and temporary files of this database, as they lie on the disk. */
-async function lireFichiersDePostgres(): Promise<Buffer> {
-  await admin.query('checkpoint')
-  const { rows } = await admin.query<{ oid: string }>(
-    'select oid::text from pg_database where datname = current_database()',
-  )
-  const dossier = join(decodeURIComponent(/host=([^&]+)/.exec(s.urlProprietaire)![1]!), 'pg')
-  const { oid } = rows[0]!
-  return Buffer.concat([lireTout(join(dossier, 'base', oid)), lireTout(join(dossier, 'pg_wal'))])
-}
-
-/** Variables and arguments of the processes of the application. */
-function environnements(pid: number): Buffer {
-  const enfants = execFileSync('/bin/sh', ['-c', `cat /proc/${pid}/task/*/children`], { encoding: 'utf8' })
-    .trim()
-    .split(/\s+/)
-  return Buffer.concat(
-    [String(pid), ...enfants]
-      .filter((p) => p !== '')
-      .flatMap((p) => [readFileSync(`/proc/${p}/environ`), readFileSync(`/proc/${p}/cmdline`)]),
-  )
-}
 
 it('aucune adresse, aucun navigateur, aucune heure d’auteur n’est gardé ; la page ne peut rien envoyer en clair', async () => {
   const { rows } = await admin.query<{ colonne: string }>(
@@ -700,5 +609,213 @@ describe('l’enquête et le transfert', () => {
     expect(rows).toHaveLength(0)
     const relu = await revenir(transport, mots, hote(), jour)
     expect(relu.dossier.volets.get('E')!.messages).toHaveLength(4)
+  })
+})
+
+describe('ce qui casse', () => {
+  const sceller = async () => {
+    const { cellule } = await chargerCellule(transport, 'cdg-80', jour)
+    const lu = lireSignalement(
+      {
+        qualite: ['victime'],
+        identite: ['anonyme'],
+        nature: ['menace'],
+        recit: ['Un récit assez long, encore.'],
+      },
+      cellule.politique,
+    )
+    const { depot, mots } = await scellerDepot(
+      cellule,
+      lu.ok ? lu.valeur : (null as never),
+      [],
+      jour,
+      'ligne',
+    )
+    return { depot, mots: mots.join(' '), empreinte: empreinteDuDepot(depot, depuisTexte) }
+  }
+  const compter = async (id: string) =>
+    Number((await admin.query('select count(*) as n from dossier where id = $1', [id])).rows[0].n)
+
+  it('kill -9 à chaque étape du dépôt : rien à moitié, le même dépôt renvoyé est gardé une fois et se rouvre', async () => {
+    for (const etape of ['avant', 'defi', 'moitie', 'vol', 'apres'] as const) {
+      const { depot, mots, empreinte } = await sceller()
+      const defi = etape === 'avant' ? null : await demander<Defi>(transport, '/v1/effort/cdg-80')
+      const corps = defi && JSON.stringify({ depot, defi, nonce: peiner(defi, empreinte) })
+      const poster = () =>
+        fetch(`${s.adresse}/v1/depots`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: corps,
+        }).catch(() => null)
+      if (etape === 'moitie') {
+        const { hostname, port } = new URL(s.adresse)
+        const prise = connect(Number(port), hostname)
+        prise.on('error', () => {})
+        prise.write(
+          `POST /v1/depots HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(corps!)}\r\n\r\n${corps!.slice(0, corps!.length / 2)}`,
+        )
+        await once(prise, 'connect')
+      }
+      const envol = etape === 'vol' ? poster() : null
+      if (etape === 'apres') expect((await poster())!.status).toBe(201)
+      await s.relancer('SIGKILL')
+      await envol
+      expect(await compter(depot.dossier), etape).toBeLessThanOrEqual(1)
+      const preuve = await envoyerDepot(transport, depot, (d) => peiner(d, empreinte))
+      expect(
+        verifierPreuve(depuisTexte(preuve), (await chargerCellule(transport, 'cdg-80', jour)).ancrage.preuve),
+      ).toMatchObject({ depot: empreinte })
+      expect(await compter(depot.dossier), etape).toBe(1)
+      expect((await revenir(transport, mots, hote(), jour)).dossier.recu.id).toBe(depot.dossier)
+    }
+    for (const { id, phrase } of MEMBRES.slice(0, 2))
+      sessions.set(id, await ouvrirSession(transport, id, phrase, jour))
+  })
+
+  it('disque plein : le serveur le dit, ne garde rien, et le même dépôt passe ensuite', async () => {
+    const { depot, empreinte } = await sceller()
+    await admin.query(`
+      create function plein() returns trigger language plpgsql as $$ begin raise exception using errcode = '53100'; end $$;
+      create trigger plein before insert on enveloppe execute function plein()`)
+    const envoi = () => envoyerDepot(transport, depot, (defi) => peiner(defi, empreinte))
+    const refus = await envoi().catch((erreur: RefusDuServeur) => erreur)
+    expect(refus).toMatchObject({ statut: 500 })
+    expect((refus as RefusDuServeur).message).toContain('Rien n’a été enregistré')
+    expect(s.sortie()).not.toContain(depot.dossier)
+    expect(await compter(depot.dossier)).toBe(0)
+    await admin.query('drop trigger plein on enveloppe; drop function plein()')
+    expect(typeof (await envoi())).toBe('string')
+  })
+
+  it('une horloge fausse d’un jour n’empêche rien ; un annuaire périmé, reculé ou touché est refusé et dit pourquoi', async () => {
+    const lu = await demander<{ ancrage: Ancrage; suite: string[] }>(transport, '/v1/annuaire/cdg-62')
+    const ouvrir_ = (j: string, suite = lu.suite.map(depuisTexte), ancrage = lu.ancrage) =>
+      ouvrirCellule(suite, ancrage, j).organisme
+    for (const decalage of [-1, 0, 1]) expect(ouvrir_(ajouterJours(jour, decalage))).toBe('cdg-62')
+    expect(() => ouvrir_(ajouterJours(jour, 91))).toThrow(/périmé.*date de cet appareil.*téléphone/)
+    expect(() => ouvrir_(ajouterJours(jour, -3))).toThrow(/pas encore valable.*téléphone/)
+    const texte = new TextDecoder().decode(depuisTexte(lu.suite[0]!))
+    const touche = new TextEncoder().encode(texte.replace('Référente', 'Référentes'))
+    expect(() => ouvrir_(jour, [touche])).toThrow(/signature de l’organisme.*téléphone/)
+    const connu = { rang: 9, empreinte: enTexte(alea(32)) }
+    expect(() => ouvrir_(jour, undefined, { ...lu.ancrage, connu })).toThrow(/version plus récente/)
+  })
+
+  it('dix fichiers de 20 Mo, une archive, un SVG qui exécute : refusés en une phrase, sans que la mémoire monte', async () => {
+    const gros = new Blob([new Uint8Array(20_000_000)])
+    const envoyerPieces = async (noms: readonly string[], contenu: Blob) => {
+      const forme = new FormData()
+      for (const [cle, valeur] of [
+        ['qualite', 'victime'],
+        ['identite', 'anonyme'],
+        ['nature', 'menace'],
+        ['recit', 'Un récit assez long pour passer.'],
+      ] as const)
+        forme.append(cle, valeur)
+      for (const nom of noms) forme.append('pieces', contenu, nom)
+      const reponse = await fetch(`${s.sansScript}/deposer/cdg-62`, { method: 'POST', body: forme })
+      return { statut: reponse.status, page: await reponse.text() }
+    }
+    const dix = await envoyerPieces(
+      Array.from({ length: 10 }, (_, i) => `p${i}.pdf`),
+      gros,
+    )
+    expect(dix.statut).toBe(422)
+    expect(dix.page).toContain('dépassent 40 Mo en tout')
+    const autres = await envoyerPieces(
+      ['bombe.zip', 'dessin.svg', 'page.html'],
+      new Blob(['<svg onload="x()">']),
+    )
+    expect(autres.statut).toBe(422)
+    for (const nom of ['bombe.zip', 'dessin.svg', 'page.html'])
+      expect(autres.page).toContain(`« ${nom} » n’est pas pris`)
+    const trop = await fetch(`${s.adresse}/v1/depots`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.alloc(60_000_001, 32),
+    }).catch(() => null)
+    // The server may close before the end of what it refuses.
+    if (trop) expect([413, 400]).toContain(trop.status)
+    expect((await fetch(`${s.adresse}/sante`)).status).toBe(200)
+  })
+
+  it('des corps au hasard ou presque justes, sur toutes les routes : jamais une erreur du serveur, jamais une ligne de plus', async () => {
+    const { depot } = await sceller()
+    const routes = (await (await fetch(`${s.adresse}/_routes`)).json()) as {
+      methode: string
+      chemin: string
+    }[]
+    const postes = routes.filter(({ methode }) => methode === 'POST').map(({ chemin }) => chemin)
+    expect(postes.length).toBeGreaterThan(8)
+    const avant = (
+      await admin.query('select (select count(*) from dossier) + (select count(*) from message) as n')
+    ).rows[0].n
+    const graines: unknown[] = [
+      null,
+      [],
+      0,
+      '',
+      {},
+      { depot: null },
+      { depot, defi: {}, nonce: -1 },
+      { empreinte: ['x'] },
+      { id: {}, authentification: 3 },
+      {
+        depot: { ...depot, messages: [...depot.messages, ...depot.messages] },
+        defi: { organisme: 'cdg-80', bits: 0, avant: 9e15, alea: 'x', sig: 'x' },
+        nonce: 1,
+      },
+      {
+        acte: { acteur: '__proto__', action: 'clore', dossier: '../../x', jour, organisme: 'cdg-62' },
+        sig: '',
+        version: 1e99,
+      },
+      { ...depot, __proto__: { x: 1 }, constructor: 1 },
+      { vers: 'cdg-59', enveloppes: depot.enveloppes },
+    ]
+    const jetons = [session('referente').jeton, 'x'.repeat(43), '']
+    for (const chemin of postes)
+      for (const [i, graine] of [...graines, ...Array.from({ length: 4 }, () => alea(64))].entries()) {
+        const url = s.adresse + chemin.replace(':organisme', 'cdg-62').replace(/:\w+/g, depot.dossier)
+        const reponse = await fetch(url, {
+          method: 'POST',
+          headers: {
+            'content-type': i % 5 === 4 ? 'text/plain' : 'application/json',
+            authorization: `Bearer ${jetons[i % 3]}`,
+          },
+          body: graine instanceof Uint8Array ? Buffer.from(graine) : JSON.stringify(graine),
+        })
+        expect(reponse.status, `${chemin} ${i}`).toBeLessThan(500)
+      }
+    for (let i = 0; i < 20; i++) {
+      const reponse = await fetch(`${s.sansScript}/deposer/cdg-62`, {
+        method: 'POST',
+        headers: { 'content-type': `multipart/form-data; boundary=${i % 2 ? 'x' : ''}` },
+        body: Buffer.concat([
+          Buffer.from('--x\r\ncontent-disposition: form-data; name="recit"\r\n'),
+          alea(200),
+        ]),
+      }).catch(() => null)
+      expect(await reponse?.text()).not.toContain('    at ')
+    }
+    expect(
+      (await admin.query('select (select count(*) from dossier) + (select count(*) from message) as n'))
+        .rows[0].n,
+    ).toBe(avant)
+  })
+
+  it('des images au hasard, coupées ou mensongères ne font jamais tomber qui lit leurs informations cachées', () => {
+    const debuts = [
+      [0xff, 0xd8, 0xff, 0xe1],
+      [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+      [...Buffer.from('RIFF\x10\0\0\0WEBPVP8X', 'latin1')],
+      [...Buffer.from('%PDF-1.7')],
+    ]
+    for (const debut of debuts)
+      for (let i = 0; i < 250; i++) {
+        const octets = new Uint8Array([...debut, ...alea(i)])
+        const { octets: rendus } = preparerPiece('x.jpg', 'image/jpeg', octets, false)
+        expect(rendus.length).toBeLessThanOrEqual(octets.length)
+      }
   })
 })

@@ -96,8 +96,9 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     if (!qui) return reponse.code(401).send(EXPIRE)
     await services.balayer()
     const ou = await cellules.appartenances(qui.id)
-    const dossiers = await Promise.all(
-      ou.map(({ organisme }) => base.pour(organisme, (tx) => listDossiers(tx, qui.id))),
+    const dossiers = await base.lire(
+      ou.map(({ organisme }) => organisme),
+      (tx) => listDossiers(tx, qui.id),
     )
     return {
       organismes: ou.map(({ organisme, nom, membres: gens }) => ({
@@ -105,7 +106,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
         nom,
         role: gens.find(({ id }) => id === qui.id)!.role,
       })),
-      dossiers: dossiers.flat(),
+      dossiers,
     }
   })
 

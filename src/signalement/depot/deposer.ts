@@ -3,6 +3,7 @@ import { jourDe } from '#shared/dates.ts'
 import { estDoublon, type Tx } from '../base.ts'
 import { peutLire, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
 import { calendrierDuDepartement, echeancesDuDepot } from '../domain/echeances.ts'
+import { ajouterEnBloc } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { Defi } from '../protocole/effort.ts'
@@ -44,20 +45,22 @@ export async function deposer(
   const attester = (jour: string) => ({
     preuve: enTexte(attesterDepot({ organisme: depot.organisme, jour, depot: empreinte }, cle)),
   })
-  const connu = await base.pour(depot.organisme, (tx) => lirePremier(tx, depot.dossier))
-  if (connu) return connu.depot === empreinte ? attester(connu.jour) : { refus: 'autre-depot' }
+  // Looked for only when something is refused: an ordinary deposit is new, and costs one transaction.
+  const dejaLa = async (sinon: RefusDeDepot) => {
+    const connu = await base.pour(depot.organisme, (tx) => lirePremier(tx, depot.dossier))
+    if (!connu) return { refus: sinon }
+    return connu.depot === empreinte ? attester(connu.jour) : { refus: 'autre-depot' as const }
+  }
   const faute = controler(depot, cellule)
-  if (faute) return { refus: faute }
-  if (defi.organisme !== depot.organisme || !efforts.accepter(defi, empreinte, nonce))
-    return { refus: 'effort' }
+  if (faute) return dejaLa(faute)
+  if (defi.organisme !== depot.organisme || !efforts.accepter(defi, empreinte, nonce)) return dejaLa('effort')
   const jour = jourDe(maintenant())
   try {
     await base.pour(depot.organisme, (tx) => ecrire(tx, depot, empreinte, jour, cellule))
   } catch (erreur) {
     if (!estDoublon(erreur)) throw erreur
-    // The same deposit sent twice at once: the other sending has just been kept.
-    const autre = await base.pour(depot.organisme, (tx) => lirePremier(tx, depot.dossier))
-    return autre?.depot === empreinte ? attester(autre.jour) : { refus: 'autre-depot' }
+    // The same deposit sent twice: the other sending has been kept.
+    return dejaLa('autre-depot')
   }
   return attester(jour)
 }
@@ -104,28 +107,11 @@ async function ecrire(
     "insert into dossier (id, organisme, reperage, cle_auteur, depot, jour, etat, tour) values ($1, $2, $3, $4, $5, $6, 'RECU', 'cellule')",
     [dossier, organisme, depot.empreinteReperage, depot.cleAuteur, empreinte, jour],
   )
-  for (const { volet, rang, epoque, octets } of depot.messages)
-    await tx.query(
-      'insert into message (dossier, organisme, volet, rang, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
-      [dossier, organisme, volet, rang, epoque, Buffer.from(octets, 'base64url')],
-    )
-  for (const { id, volet, epoque, octets } of depot.pieces)
-    await tx.query(
-      'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
-      [id, dossier, organisme, volet, epoque, Buffer.from(octets, 'base64url')],
-    )
-  for (const { volet, epoque, dest, octets } of depot.enveloppes)
-    await tx.query(
-      'insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) values ($1, $2, $3, $4, $5, $6)',
-      [dossier, organisme, volet, epoque, dest, Buffer.from(octets, 'base64url')],
-    )
-  const calendrier = calendrierDuDepartement(cellule.departement)
-  for (const { code, jour: echue } of echeancesDuDepot(jour, calendrier))
-    await tx.query('insert into echeance (dossier, organisme, code, jour) values ($1, $2, $3, $4)', [
-      dossier,
-      organisme,
-      code,
-      echue,
-    ])
+  await ajouterEnBloc(tx, { dossier, organisme }, depot)
+  const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
+  await tx.query(
+    'insert into echeance (dossier, organisme, code, jour) select $1, $2, * from unnest($3::text[], $4::date[])',
+    [dossier, organisme, echues.map(({ code }) => code), echues.map((e) => e.jour)],
+  )
   await consigner(tx, { acteur: 'auteur', action: 'deposer', dossier, jour, organisme }, null)
 }

@@ -5,7 +5,13 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { jourDe } from '#shared/dates.ts'
 import { ENTETES, politique } from '../cadre/entetes.ts'
 import { creerRendu } from '../cadre/rendu.tsx'
-import { lireSignalement, PIECE_OCTETS_MAX, PIECES_MAX, refusDePiece } from '../domain/depot.ts'
+import {
+  lireSignalement,
+  PIECE_OCTETS_MAX,
+  PIECES_MAX,
+  refusDePiece,
+  TOTAL_OCTETS_MAX,
+} from '../domain/depot.ts'
 import { envoyer, type Retour, relire, revenir } from '../protocole/auteur.ts'
 import { peiner } from '../protocole/effort.ts'
 import { preparerPiece } from '../protocole/metadonnees.ts'
@@ -190,17 +196,30 @@ async function lireEnvoi(
   const brut: Record<string, string[]> = {}
   const fichiers: { nom: string; type: string; octets: Uint8Array }[] = []
   const fautes: { champ: string; message: string }[] = []
+  let [total, trop] = [0, false]
   for await (const partie of requete.parts()) {
     if (partie.type === 'field') {
       brut[partie.fieldname] = [...(brut[partie.fieldname] ?? []), String(partie.value)]
       continue
     }
     const octets = new Uint8Array(await partie.toBuffer())
+    total += octets.length
+    if (total > TOTAL_OCTETS_MAX) {
+      // What follows is read and thrown away: memory holds no more than what is allowed, whatever is sent.
+      fichiers.length = 0
+      trop = true
+      continue
+    }
     if (partie.filename === '') continue
     const refus = refusDePiece(partie.filename, octets.length)
     if (refus) fautes.push({ champ: 'pieces', message: refus })
     else fichiers.push({ nom: partie.filename, type: partie.mimetype, octets })
   }
+  if (trop)
+    fautes.push({
+      champ: 'pieces',
+      message: 'Ces fichiers dépassent 40 Mo en tout : retirez-en, vous pourrez décrire leur contenu.',
+    })
   const garder = brut['metadonnees']?.[0] === 'conserver'
   return {
     brut,

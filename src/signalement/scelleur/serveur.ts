@@ -18,4 +18,6 @@ const app = await creerSansScript({
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void app.close().then(() => process.exit(0)))
+// The application that launched it is gone, killed included.
+process.on('disconnect', () => process.exit(0))
 await app.listen({ port: Number(env('PORT')), host: env('HOTE') })
