@@ -85,8 +85,7 @@ function lire(fichier: Uint8Array, { organisme, racine, region }: Attente): Annu
     for (const membre of exiger<Annuaire>(publie.annuaire, FORME, true).membres) exiger(membre, MEMBRE, true)
     return publie
   })
-  const signe = (role: Role, signature: string, cle: string) =>
-    verifier(DOMAINES[role], annuaire as never, signature, cle)
+  const signe = (r: Role, sig: string, cle: string) => verifier(DOMAINES[r], annuaire as never, sig, cle)
   if (!signe('annuaire', signatures.racine, racine)) refuser('annuaire-signature')
   const contresigne = racine !== region && signe('contreseing', signatures.contreseing, region)
   if (!contresigne) refuser('annuaire-contreseing')

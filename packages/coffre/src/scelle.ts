@@ -49,11 +49,9 @@ export async function exporter(contenu: Uint8Array, pour: readonly string[]): Pr
   const famille = [HYBRIDE, CLASSIQUE].find(({ cle }) => pour.every((p) => cle.test(p)))
   if (pour.length === 0) refuser('sans-destinataire')
   if (!famille || new Set(pour).size !== pour.length) return refuser('destinataire-invalide')
-  const chiffreur = new Encrypter()
-  for (const cle of pour) sinon('destinataire-invalide', () => chiffreur.addRecipient(cle))
-  const sortie = await chiffreur
-    .encrypt(new Uint8Array(contenu))
-    .catch(() => refuser('chiffrement-impossible'))
+  const age = new Encrypter()
+  for (const cle of pour) sinon('destinataire-invalide', () => age.addRecipient(cle))
+  const sortie = await age.encrypt(new Uint8Array(contenu)).catch(() => refuser('chiffrement-impossible'))
   if (!estScelle(sortie, contenu.length, pour.length, famille.entete)) refuser('chiffrement-impossible')
   return new Uint8Array(sortie)
 }
