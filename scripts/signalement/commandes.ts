@@ -13,6 +13,7 @@ import type { Config } from '../../src/signalement/config.ts'
 import { verifierJournal } from '../../src/signalement/journal.ts'
 import type { Temoignage } from '../../src/signalement/temoins.routes.ts'
 import { alerter } from './alertes.ts'
+import { ecrireBilan } from './bilan.ts'
 import { ceremonie } from './ceremonie.ts'
 import { ecrireDocuments } from './documents.ts'
 import { guetter } from './guetter.ts'
@@ -27,6 +28,7 @@ const AIDE = `Usage : npm run signalement -- <commande>
   installer <dossier>                           met en service ce que la cérémonie a signé, retire les clés de qui est parti
   secours <adresse> <organisme> <membre>        rouvre, avec deux parts de la clé de secours, les dossiers que personne ne peut lire
   alertes                                       écrit à qui a du nouveau, sans rien en dire (SMTP_SIGNALEMENT, EXPEDITEUR_SIGNALEMENT)
+  bilan <organisme> <année> <sortie.docx>       rapport annuel : comptes publiables seulement
   documents <dossier> <adresse> <sortie>        affiches avec leur code (PDF), acte, notice, registre, analyse d’impact (DOCX)
   manifeste <sortie> <cle1> <cle2>              signe les empreintes de ce qui est construit et les racines (deux mainteneurs)
   guetter <adresse> <dossier>                   compare ce que sert un autre au manifeste, et signe l’état de ses journaux
@@ -57,6 +59,8 @@ export async function commandes(
       process.env['SMTP_SIGNALEMENT'],
       process.env['EXPEDITEUR_SIGNALEMENT'],
     )
+  if (commande === 'bilan' && args.length === 3 && /^20\d\d$/.test(args[1]!))
+    return ecrireBilan(args[0]!, Number(args[1]), args[2]!, await ouvrir())
   if (commande === 'documents' && args.length === 3)
     return ecrireDocuments(config.racine, args[0]!, args[1]!, args[2]!, jourDe(new Date()))
   if (commande === 'manifeste' && args.length === 3)
