@@ -23,6 +23,10 @@ const SANS_EXEMPLE: Readonly<Record<string, string>> = {
   '/statique/*': 'files under names drawn from their content, linked by every page',
   '/fichiers/:id': 'documents that people attached, downloaded and never shown',
   '/demandes/pieces/:id': 'files joined to a request, downloaded and never shown',
+  '/documents': 'former address, leads to the register of conventions',
+  '/documents/nouveau': 'former address',
+  '/documents/:id': 'former address',
+  '/documents/:id/modifier': 'former address',
   '/ouvert/:adresse/documents/:id': 'documents published with their file, downloaded and never shown',
 }
 

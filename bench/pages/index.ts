@@ -238,7 +238,8 @@ function pire(id: string, seuil: string, constats: readonly Constat[]): But {
 }
 
 /** An address without its identifiers. */
-const nommer = (adresse: string): string => adresse.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…')
+const nommer = (adresse: string): string =>
+  adresse.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/)[\w.-]{60,}/g, '…')
 
 const direDebits = (temps: Temps): string =>
   `${Math.round(mediane(temps['nous']!).rapport)} pages/s à la taille de la France, ${Math.round(mediane(temps['region']!).rapport)} à celle d’une région, ${Math.round(mediane(temps['brut']!).rapport)} par pg seul`

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { anciennesAdressesRoutes } from './conventions/anciennes-adresses.routes.ts'
 import { conventionsRoutes } from './conventions/conventions.routes.tsx'
 import { textesRoutes } from './conventions/textes/textes.routes.ts'
 import { litLeSchema, tientSonOrganisme } from './domain/droits.ts'
@@ -55,6 +56,7 @@ export const schema: Module = {
       documentsRoutes(module, services)
       conventionsRoutes(module, services)
       textesRoutes(module, services)
+      anciennesAdressesRoutes(module)
       missionsRoutes(module, services)
     })
   },

@@ -287,6 +287,19 @@ describe('le registre des conventions', () => {
     expect(sujet.body).toContain('Renouveler la convention « Expertise en matière de paie » ?')
     expect(sujet.body.match(/name="porte"[^>]*checked/g)).toHaveLength(5)
   })
+  it('se trouve encore aux adresses de l’ancien registre', async () => {
+    const id = await valeur(t, 'select id from convention limit 1')
+    for (const [avant, maintenant] of [
+      ['/documents', '/conventions'],
+      ['/documents/nouveau', '/conventions/nouvelle'],
+      [`/documents/${id}`, `/conventions/${id}`],
+      [`/documents/${id}/modifier`, `/conventions/${id}/modifier`],
+    ]) {
+      const reponse = await coordinatrice.get(avant!)
+      expect([reponse.statusCode, reponse.headers.location]).toEqual([301, maintenant])
+    }
+    expect((await coordinatrice.get('/documents/nimporte')).statusCode).toBe(404)
+  })
   it('se tient par le membre qui l’enregistre', async () => {
     const saisie = {
       titre: 'Accord d’essai',

@@ -42,6 +42,7 @@ export async function migrer(
     const { rows } = await client.query<{ nom: string; empreinte: string }>(
       'select nom, empreinte from migration',
     )
+    await chargerTrigrammes(client)
     const connues = new Map(rows.map(({ nom, empreinte }) => [nom, empreinte]))
     const appliquees: string[] = []
     for (const { nom, texte, empreinte } of await lireMigrations(dossier)) {
@@ -56,6 +57,15 @@ export async function migrer(
   } finally {
     await client.end()
   }
+}
+
+/**
+ * Functions carry a setting of pg_trgm, which PostgreSQL lets an owner name only once the library is loaded in the session: a base that holds
+ * the extension already, and receives later files, has not called it yet.
+ */
+async function chargerTrigrammes(client: pg.Client): Promise<void> {
+  const { rowCount } = await client.query("select from pg_extension where extname = 'pg_trgm'")
+  if (rowCount) await client.query("select word_similarity('', '')")
 }
 
 async function appliquer(client: pg.Client, nom: string, texte: string, empreinte: string): Promise<void> {
