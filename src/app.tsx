@@ -24,6 +24,7 @@ import { poserAccueil } from '#platform/http/accueil.tsx'
 import { poserArret } from '#platform/http/arret.ts'
 import { poserCompte } from '#platform/http/compte.tsx'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
+import { poserDonneesPersonnelles } from '#platform/http/donnees-personnelles.tsx'
 import { poserEntree } from '#platform/http/entree.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
 import { lireAdresse, lireCorps } from '#platform/http/formulaire.ts'
@@ -134,6 +135,11 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserSecondFacteur(app, services)
   poserCompte(app, services)
   poserInformation(app, services)
+  poserDonneesPersonnelles(
+    app,
+    services,
+    modules.flatMap(({ traitements = [] }) => traitements),
+  )
   poserAccueil(app, services)
   if (config.mode === 'demonstration') poserDemonstration(app, services)
   for (const module of modules) module.routes(app, services)

@@ -22,12 +22,14 @@ import { operationsRoutes } from './operations/operations.routes.tsx'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
 import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export { cheminDeReponse } from './consultation/lien.ts'
 export { type AttenteDAchat, listAttentesDeMairie } from './mairie.queries.ts'
 
 export const achats: Module = {
   nom: 'achats',
+  traitements,
   navigation: [
     { chemin: '/achats', libelle: 'Achats groupés', icone: 'achats', ordre: 5.5, droit: litLesAchats },
   ],

@@ -12,11 +12,15 @@ export {
   type OrganismeSaisi,
   type OrganismeVoulu,
 } from './inscrire-organismes.ts'
+
+import { traitements } from './traitements.ts'
+
 export { OngletsDeLAnnuaire } from './onglets.tsx'
 export { installerTerritoires } from './territoires.ts'
 
 export const annuaire: Module = {
   nom: 'annuaire',
+  traitements,
   // Reached through the tabs of the directory.
   navigation: [],
   imports: () => [importEmployeurs, importContacts],

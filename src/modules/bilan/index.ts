@@ -3,9 +3,11 @@ import { estId } from '#shared/ids.ts'
 import { bilansRoutes } from './bilans/bilans.routes.tsx'
 import { evaluationsRoutes } from './evaluation/evaluations.routes.tsx'
 import { portefeuilleRoutes } from './portefeuille/portefeuille.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export const bilan: Module = {
   nom: 'bilan',
+  traitements,
   // Reached through the tabs of the programme.
   navigation: [],
   routes(app, services) {

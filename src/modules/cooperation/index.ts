@@ -7,9 +7,11 @@ import { actualiserChaqueCooperation } from './membres/jour-nouveau.ts'
 import { membresRoutes } from './membres/membres.routes.tsx'
 import { personnesRoutes } from './personnes/personnes.routes.tsx'
 import { premierAccesRoutes } from './premier-acces/premier-acces.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export const cooperation: Module = {
   nom: 'cooperation',
+  traitements,
   navigation: [
     {
       chemin: '/personnes',

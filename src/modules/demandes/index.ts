@@ -11,9 +11,11 @@ import { mairieRoutes } from './mairie/mairie.routes.tsx'
 import { preferencesRoutes } from './relances/preferences.routes.tsx'
 import { rappelerLesDemandes } from './relances/rappeler.ts'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export const demandes: Module = {
   nom: 'demandes',
+  traitements,
   navigation: [
     { chemin: '/mairie', libelle: 'Accueil', icone: 'accueil', ordre: 1, droit: tientUneMairie },
     {

@@ -20,6 +20,7 @@ import { reprendreRoutes } from './seances/reprendre.routes.ts'
 import { seancesRoutes } from './seances/seances.routes.tsx'
 import { sujetsRoutes } from './sujets/sujets.routes.tsx'
 import { tableauDeBordRoutes } from './tableau-de-bord/tableau-de-bord.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export { peutEngager } from './domain/decision.ts'
 export { type Prereglage, prereglages } from './domain/regle.ts'
@@ -28,6 +29,7 @@ export { OngletsDesSeances } from './onglets.tsx'
 
 export const gouvernance: Module = {
   nom: 'gouvernance',
+  traitements,
   navigation: [
     {
       chemin: '/tableau-de-bord',

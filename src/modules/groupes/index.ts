@@ -6,9 +6,11 @@ import { discussionRoutes } from './discussion/discussion.routes.tsx'
 import { groupesRoutes } from './groupes.routes.tsx'
 import { quiFaitQuoiRoutes } from './qui-fait-quoi/qui-fait-quoi.routes.tsx'
 import { reunionsRoutes } from './reunions/reunions.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export const groupes: Module = {
   nom: 'groupes',
+  traitements,
   // Reached through the tabs of the programme.
   navigation: [],
   routes(app, services) {

@@ -5,9 +5,11 @@ import { portailRoutes } from './portail.routes.tsx'
 import { publicsRoutes } from './publics.routes.tsx'
 import { publicationsRoutes } from './reglages/publications.routes.tsx'
 import { reglagesRoutes } from './reglages/reglages.routes.tsx'
+import { traitements } from './traitements.ts'
 
 export const ouvert: Module = {
   nom: 'ouvert',
+  traitements,
   // The portal has no entry of its own in the navigation of members: its settings are reached from the programme and the site map.
   navigation: [],
   routes(app, services) {

@@ -47,8 +47,11 @@ export {
   SIGNES_STATUT,
 } from './vues.ts'
 
+import { traitements } from './traitements.ts'
+
 export const programme: Module = {
   nom: 'programme',
+  traitements,
   navigation: [
     {
       chemin: '/programme',

@@ -19,12 +19,16 @@ export {
   listConventionsAEcheance,
   retenirEcheances,
 } from './conventions/a-echeance.queries.ts'
+
+import { traitements } from './traitements.ts'
+
 export { etatDe as etatDeConvention, GENRES_CONVENTION, type GenreConvention } from './domain/convention.ts'
 export { MISSIONS, MODES } from './domain/missions.ts'
 export { ORDRE_DES_SECTIONS, SECTIONS, type Section } from './domain/sections.ts'
 
 export const schema: Module = {
   nom: 'schema',
+  traitements,
   navigation: [
     {
       chemin: '/schema',

@@ -52,33 +52,6 @@ const PAGES: readonly PageFixe[] = [
     ),
   },
   {
-    chemin: '/donnees-personnelles',
-    titre: 'Données personnelles',
-    contenu: (
-      <>
-        <p>
-          La plateforme connaît de vous : votre nom ou votre rôle, votre adresse électronique, vos mandats et
-          ce que vous y avez fait.
-        </p>
-        <Section titre="Pourquoi">
-          <p>
-            Pour que les décisions communes soient prises par les bonnes personnes et que chacun puisse le
-            vérifier (mission d’intérêt public).
-          </p>
-        </Section>
-        <Section titre="Ce qui n’y est pas">
-          <p>Aucune donnée de santé, aucun traceur, aucune mesure d’audience, aucun transfert à un tiers.</p>
-        </Section>
-        <Section titre="Vos droits">
-          <p>
-            Accès, rectification, limitation, opposition : écrivez à la déléguée ou au délégué à la protection
-            des données de votre structure.
-          </p>
-        </Section>
-      </>
-    ),
-  },
-  {
     chemin: '/aide',
     titre: 'Aide',
     contenu: (

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { RawBuilder } from 'kysely'
 import type { Acteur, Droit } from '#shared/acteur.ts'
+import type { Traitement } from '#shared/traitement.ts'
 import type { NomIcone } from '#ui/icone.tsx'
 import type { Tx } from '../base/base.ts'
 import type { GenreImport } from '../imports/genre.ts'
@@ -34,6 +35,8 @@ export type Module = {
   readonly nom: string
   readonly navigation: readonly EntreeNavigation[]
   readonly recherches?: readonly Recherche[]
+  /** What it does with data about people. */
+  readonly traitements?: readonly Traitement[]
   /** Tables that a member imports and exports. */
   imports?(services: Services): readonly GenreImport[]
   routes(app: FastifyInstance, services: Services): void
