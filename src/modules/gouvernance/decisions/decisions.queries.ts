@@ -116,7 +116,7 @@ export async function findDecision(tx: Tx, id: string): Promise<DecisionDetaille
           'transmisLe', s.transmis_le, 'executoireLe', s.executoire_le, 'confirmeeLe', s.confirmee_le,
           'relanceeLe', (select max(r.jour) from relance r where r.suite_id = s.id)) order by s.organisme_id), '[]')
         from suite s where s.decision_id = d.id) as suites,
-      (select coalesce(jsonb_agg(jsonb_build_object('organismeId', r.organisme_id, 'texte', r.texte) order by r.organisme_id, r.id), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('organismeId', r.organisme_id, 'texte', r.texte) order by r.organisme_id), '[]')
         from reserve r where r.decision_id = d.id) as reserves
     from decision d
     left join seance s on s.id = d.seance_id left join instance i on i.id = s.instance_id left join scrutin c on c.id = d.scrutin_id
