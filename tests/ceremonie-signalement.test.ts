@@ -1,10 +1,12 @@
 // The commands of the reporting application, run for real: ceremony, installation, arrival, renewal of keys, departure, quorum, journal, neighbours.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type CleSignature, DOMAINES, depuisTexte, type Json, signer } from '@maillage/coffre'
 import pg from 'pg'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { jourDe } from '../src/shared/dates.ts'
 import { lireSignalement } from '../src/signalement/domain/depot.ts'
@@ -15,11 +17,13 @@ import { donnerMesCles, renouvelerTout } from '../src/signalement/protocole/rela
 import { empreinteDuDepot, scellerDepot } from '../src/signalement/protocole/sceller-depot.ts'
 import {
   chargerCellule,
+  demander,
   envoyerDepot,
   parHttp,
   type Transport,
 } from '../src/signalement/protocole/serveur.ts'
 import { ouvrirSignalement, type SignalementDeTest } from './signalement.ts'
+import { lireZip } from './zip.ts'
 
 const racine = join(import.meta.dirname, '..')
 const dossier = mkdtempSync(join(tmpdir(), 'ceremonie-'))
@@ -67,6 +71,15 @@ async function deposer(recit: string): Promise<{ mots: string; id: string }> {
   const { depot, mots } = await scellerDepot(cellule, lu.valeur, [], jour, 'ligne')
   await envoyerDepot(transport, depot, (defi) => peiner(defi, empreinteDuDepot(depot, depuisTexte)))
   return { mots: mots.join(' '), id: depot.dossier }
+}
+
+/** The words of a PDF, as a reader of PDF finds them. */
+async function lirePdf(octets: Uint8Array): Promise<string> {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const document = await getDocument({ data: new Uint8Array(octets) }).promise
+  const page = await document.getPage(1)
+  const { items } = await page.getTextContent()
+  return items.map((item) => ('str' in item ? item.str : '')).join('')
 }
 
 beforeAll(async () => {
@@ -169,6 +182,87 @@ describe('la cérémonie', () => {
     expect(JSON.stringify(vu.dossier.volets.get('R')!.messages[0]!.corps)).toContain('plus personne')
     const retour = await revenir(transport, mots, new URL(s.adresse).host, jour)
     expect(JSON.stringify(retour.dossier.volets.get('E')!.messages.at(-1)!.corps)).toContain('Deux des trois')
+  })
+
+  it('bilan : rien sous cinq dossiers, puis des comptes dont une case rare est cachée', async () => {
+    const sortie = join(dossier, 'bilan.docx')
+    const annee = jour.slice(0, 4)
+    expect(await reussir('bilan', 'cdg-00', annee, sortie)).toContain('aucun chiffre publiable')
+    const { jeton } = await session('nouvelle')
+    const fiche = (nature: string) => ({
+      annee: Number(annee),
+      organisme: 'cdg-00',
+      strate: '50 à 99 agents',
+      qualite: 'victime',
+      nature,
+      canal: 'ligne',
+      identite: 'anonyme',
+      recevable: 'oui',
+      enquete: 'non',
+      issue: 'fonde',
+      mesures: 'non',
+      delaiAR: 'tenu',
+      delaiRetour: 'tenu',
+    })
+    for (const nature of ['menace', 'menace', 'menace', 'menace', 'menace', 'menace', 'discrimination'])
+      await demander(transport, '/v1/bureau/cdg-00/statistiques', {
+        methode: 'POST',
+        jeton,
+        corps: fiche(nature),
+      })
+    expect(await reussir('bilan', 'cdg-00', annee, sortie)).toContain(`année ${annee}`)
+    const xml = lireZip(readFileSync(sortie)).get('word/document.xml')
+    expect(xml).toContain('7 dossiers clos')
+    expect(xml).toContain('Menace ou intimidation')
+    expect(xml).toContain('non publié')
+  })
+
+  it('alertes : la même phrase à qui a du nouveau, une fois, et rien d’un dossier', async () => {
+    const recus: string[] = []
+    const boite = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(flux, _session, fin) {
+        let lu = ''
+        flux.on('data', (morceau) => {
+          lu += morceau
+        })
+        flux.on('end', () => {
+          recus.push(lu)
+          fin()
+        })
+      },
+    })
+    await new Promise<void>((suite) => boite.listen(0, '127.0.0.1', () => suite()))
+    const { port } = boite.server.address() as AddressInfo
+    variables['SMTP_SIGNALEMENT'] = `smtp://127.0.0.1:${port}`
+    variables['EXPEDITEUR_SIGNALEMENT'] = 'ne-pas-repondre@exemple.fr'
+    writeFileSync(
+      join(s.donnees, 'adresses.json'),
+      JSON.stringify({ nouvelle: 'a@exemple.fr', juriste: 'b@exemple.fr', absente: 'c@exemple.fr' }),
+    )
+    const { id } = await deposer('Un quatrième récit, tout neuf pour la cellule.')
+    expect(await reussir('alertes')).toContain('2 alerte(s)')
+    expect(await reussir('alertes')).toContain('0 alerte(s)')
+    await new Promise<void>((suite) => boite.close(() => suite()))
+    const corps = recus.map((lu) => lu.slice(lu.indexOf('\r\n\r\n')))
+    expect(corps).toHaveLength(2)
+    expect(corps[0]).toBe(corps[1])
+    for (const lu of recus) for (const mot of [id, 'cdg-00', 'signal', 'http']) expect(lu).not.toContain(mot)
+  })
+
+  it('affiches et documents : un PDF par employeur avec son code, quatre textes à adopter', async () => {
+    const sortie = join(dossier, 'documents')
+    expect(await reussir('documents', dossier, s.adresse, sortie)).toContain('1 affiche(s) et 4 documents')
+    const texte = await lirePdf(readFileSync(join(sortie, 'affiche-commune.pdf')))
+    expect(texte).toContain(s.adresse)
+    expect(texte).toMatch(/Code de cette affiche : [0-9A-F]{8}/)
+    for (const nom of ['acte-instituant', 'notice-agents', 'registre', 'aipd'])
+      expect(
+        readFileSync(join(sortie, `${nom}.docx`))
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK')
   })
 
   it('le journal se vérifie par la commande, signatures de ceux qui sont partis comprises', async () => {

@@ -1,6 +1,9 @@
-// A whole case with JavaScript: sealed in the browser, opened by the référente, answered, read again with twelve words, closed by two.
-import { type Browser, chromium, type Page } from 'playwright-core'
+// Two whole cases, one in each régime: one typed with the keyboard alone and carried by seven roles, one without JavaScript. Then the shared team of three
+// organisations, and the référente whom an author excluded.
+import pg from 'pg'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { MEMBRES } from '../../demo/signalement/cellules.ts'
 import { debordement, fautesAxe } from '../navigateur.ts'
 import { ouvrirSignalement, type SignalementDeTest } from '../signalement.ts'
 import { bouton, lire } from './gestes.ts'
@@ -25,7 +28,7 @@ afterAll(async () => {
 
 async function ouvrir(largeur = 1280, javaScriptEnabled = true): Promise<Page> {
   const contexte = await browser.newContext({
-    baseURL: s.adresse,
+    baseURL: javaScriptEnabled ? s.adresse : s.sansScript,
     locale: 'fr-FR',
     javaScriptEnabled,
     viewport: { width: largeur, height: 900 },
@@ -43,55 +46,106 @@ async function ouvrir(largeur = 1280, javaScriptEnabled = true): Promise<Page> {
 }
 
 const CANARI = 'zibeline-cobalt-4471'
+/** What would run if a text were ever anything but a text. */
+const PIEGES = `<img src=x onerror=alert(1)><svg/onload=alert(2)></textarea><script>alert(3)</script><iframe srcdoc='<script>alert(4)</script>'></iframe><a href="javascript:alert(5)">x</a>"'><base href=//x>{{7*7}}\${7*7}<style>@import'//x'</style><object data=data:text/html,x>`
 let mots: string
+let numero: string
 let auteur: Page
-let bureau: Page
+const bureaux = new Map<string, Page>()
 
 async function juger(page: Page): Promise<void> {
   expect(await fautesAxe(page), page.url()).toEqual([])
   expect(await debordement(page), page.url()).toBe(0)
 }
 
-async function entrer(identifiant: string, phrase: string, largeur = 1280): Promise<Page> {
+/** Goes to a control with the Tab key alone, as somebody without a mouse. */
+async function atteindre(page: Page, cible: Locator): Promise<void> {
+  for (let essai = 0; essai < 250; essai++) {
+    if (await cible.evaluate((n) => n === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Hors d’atteinte au clavier : ${cible}`)
+}
+async function frapper(page: Page, cible: Locator, touche: string): Promise<void> {
+  await atteindre(page, cible)
+  if (touche.length > 1 && /^[A-Z]/.test(touche) && !touche.includes(' ')) await page.keyboard.press(touche)
+  else await page.keyboard.insertText(touche)
+}
+
+/** The desk of a member: opened once, then brought back to its list. */
+async function chez(id: string, largeur = 1280): Promise<Page> {
+  const deja = bureaux.get(id)
+  if (deja) {
+    await bouton(deja, 'Revenir à la liste').click()
+    await deja.getByRole('heading', { name: /^À vous de jouer/ }).waitFor()
+    return deja
+  }
   const page = await ouvrir(largeur)
+  bureaux.set(id, page)
   await page.goto('/bureau')
-  await page.getByLabel('Votre identifiant').fill(identifiant)
-  await page.getByLabel('Votre phrase de passe').fill(phrase)
+  await page.getByLabel('Votre identifiant').fill(id)
+  await page.getByLabel('Votre phrase de passe').fill(MEMBRES.find((m) => m.id === id)!.phrase)
   await bouton(page, 'Ouvrir mon trousseau').click()
   await page.getByRole('heading', { name: /^À vous de jouer/ }).waitFor()
   return page
 }
+async function dossierChez(id: string, n = numero, largeur = 1280): Promise<Page> {
+  const page = await chez(id, largeur)
+  await bouton(page, `Ouvrir ${n}`).click()
+  await page.getByRole('heading', { name: `Dossier ${n}` }).waitFor()
+  return page
+}
 
-it('une personne dépose, chiffré dans son navigateur, et reçoit douze mots', async () => {
+/** A deed of the desk: its text, its button, and the case drawn again. */
+async function agir(page: Page, mot: string, texte = 'Décision écrite.'): Promise<void> {
+  await page.getByLabel('Ce que vous dites ou décidez').fill(texte)
+  await presser(page, mot)
+}
+async function presser(page: Page, mot: string): Promise<void> {
+  await page.locator('#bureau').evaluate((n) => n.firstElementChild!.setAttribute('data-avant', ''))
+  await bouton(page, mot).click()
+  await page.locator('#bureau > [data-avant]').waitFor({ state: 'detached' })
+}
+
+it('au clavier seul, une personne dépose, chiffré dans son navigateur, et reçoit douze mots', async () => {
   auteur = await ouvrir(390)
   await auteur.goto('/')
   await juger(auteur)
-  await auteur.getByRole('link', { name: 'Centre de gestion du Pas-de-Calais' }).click()
+  await frapper(auteur, auteur.getByRole('link', { name: 'Centre de gestion du Pas-de-Calais' }), 'Enter')
+  await auteur.waitForURL('**/deposer/cdg-62')
   await juger(auteur)
-  await bouton(auteur, 'Chiffrer et envoyer').click()
+  const envoi = bouton(auteur, 'Chiffrer et envoyer')
+  await frapper(auteur, envoi, 'Enter')
   await auteur.getByText('champs sont à corriger').waitFor()
   await juger(auteur)
-  await auteur.getByLabel('L’employeur concerné').selectOption({ label: 'Commune de Valbourg (fictif)' })
-  await auteur.getByLabel('Je suis victime').check()
-  await auteur.getByLabel('La cellule seule saura qui je suis').check()
-  await auteur.getByLabel('Nom', { exact: false }).first().fill(`Nom ${CANARI}`)
-  await auteur.getByLabel('Harcèlement moral').check()
-  await auteur
-    .getByLabel('Que s’est-il passé ?')
-    .fill(`Récit assez long, avec un mot rare : ${CANARI}. <img src=x onerror=alert(1)>`)
-  await auteur.getByLabel('Transmettre les faits à l’employeur, sans mon identité').check()
+  const coche = (nom: string) => auteur.getByLabel(nom, { exact: true })
+  await atteindre(auteur, auteur.getByLabel('L’employeur concerné'))
+  await auteur.keyboard.type('Commune de Val')
+  await frapper(auteur, coche('Je suis victime'), 'Space')
+  await frapper(auteur, coche('Sans dire qui je suis'), 'ArrowDown')
+  await frapper(auteur, auteur.locator('[name=nom]'), `Nom ${CANARI}`)
+  await frapper(auteur, coche('Harcèlement moral'), 'Space')
+  await frapper(
+    auteur,
+    auteur.getByLabel('Que s’est-il passé ?'),
+    `Récit assez long, avec un mot rare : ${CANARI}. ${PIEGES}`,
+  )
+  await frapper(auteur, auteur.locator('[name=suiviMedical]'), `suivi ${CANARI}`)
+  await frapper(auteur, coche('Transmettre les faits à l’employeur, sans mon identité'), 'Space')
+  await frapper(auteur, coche('Partager avec le médecin du travail'), 'Space')
   await auteur
     .locator('input[type=file]')
     .setInputFiles([
       { name: `${CANARI}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`pièce ${CANARI}`) },
     ])
-  await bouton(auteur, 'Chiffrer et envoyer').click()
+  await frapper(auteur, envoi, 'Enter')
   await auteur.getByRole('heading', { name: 'Vos douze mots' }).waitFor()
   mots = (await auteur.locator('#douze-mots li').allTextContents()).join(' ')
   expect(mots.split(' ')).toHaveLength(12)
-  await auteur.getByLabel('Recopiez le mot n° 4').fill(mots.split(' ')[3]!)
-  await auteur.getByLabel('Recopiez le mot n° 9').fill('faux')
-  await bouton(auteur, 'Vérifier').click()
+  numero = /Numéro à dire au téléphone : (\w+)/.exec(await lire(auteur))![1]!
+  await frapper(auteur, auteur.getByLabel('Recopiez le mot n° 4'), mots.split(' ')[3]!)
+  await frapper(auteur, auteur.getByLabel('Recopiez le mot n° 9'), 'faux')
+  await frapper(auteur, bouton(auteur, 'Vérifier'), 'Enter')
   await auteur.getByText('Un des deux mots n’est pas le bon').waitFor()
   await juger(auteur)
 })
@@ -104,63 +158,213 @@ it('rien de ce qui a été écrit n’est sorti en clair du navigateur', () => {
   expect(tout).not.toContain('valbourg')
 })
 
-it('la référente ouvre, lit, accuse réception ; le récit n’est que du texte', async () => {
-  bureau = await entrer('referente', 'cinq tilleuls bordent la place')
+it('la référente lit un récit qui n’est que du texte, accuse, juge recevable ; l’identité s’ouvre à deux', async () => {
+  const bureau = await chez('referente')
   await juger(bureau)
-  const numero = /Numéro à dire au téléphone : (\w+)/.exec(await lire(auteur))![1]!
   await bouton(bureau, `Ouvrir ${numero}`).click()
   await bureau.getByRole('heading', { name: 'Faits' }).waitFor()
   const lu = await lire(bureau)
-  expect(lu).toContain(`${CANARI}. <img src=x onerror=alert(1)>`)
-  expect(await bureau.locator('main img').count()).toBe(0)
+  expect(lu).toContain(`${CANARI}. ${PIEGES}`)
+  expect(
+    await bureau
+      .locator('main :is(img, script, iframe, object, base, style, [onload], [onerror], [href^=javascript])')
+      .count(),
+  ).toBe(0)
   expect(lu).not.toContain(`Nom ${CANARI}`)
+  expect(lu).not.toContain(`suivi ${CANARI}`)
   await juger(bureau)
-  await bureau.getByLabel('Ce que vous dites ou décidez').fill('Nous vous avons lu et nous vous croyons.')
-  await bouton(bureau, 'Accuser réception').click()
-  await bouton(bureau, 'Examiner la recevabilité').waitFor()
+  await agir(bureau, 'Accuser réception', 'Nous vous avons lu et nous vous croyons.')
+  await agir(bureau, 'Examiner la recevabilité')
+  await bureau.getByLabel('Régime, si recevable').selectOption('AVDHAS')
+  await agir(bureau, 'Déclarer recevable')
+  await bureau.getByText('Violences, discriminations, harcèlement (CGFP, L135-6)').first().waitFor()
+  await bureau.getByLabel('Pourquoi l’ouvrir (l’auteur lira ce motif)').fill('Vous rappeler.')
+  await presser(bureau, 'Demander l’ouverture')
+  const gardienne = await dossierChez('gardienne')
+  expect(await lire(gardienne)).not.toContain('Récit assez long')
+  await presser(gardienne, 'Ouvrir l’identité à cette personne')
+  expect(await lire(await dossierChez('referente'))).toContain(`Nom ${CANARI}`)
 })
 
-it('l’auteur revient, un mot faux est montré, puis il lit et répond', async () => {
+it('le médecin, avec l’accord, lit la santé et écrit à l’auteur ; la psychologue, sans accord, ne voit pas le dossier', async () => {
+  const medecin = await dossierChez('medecin')
+  expect(await lire(medecin)).toContain(`suivi ${CANARI}`)
+  await medecin.getByLabel('Votre message à l’auteur').fill('Venez me voir.')
+  await presser(medecin, 'Chiffrer et écrire à l’auteur')
+  const psychologue = await chez('psychologue')
+  expect(await bouton(psychologue, `Ouvrir ${numero}`).count()).toBe(0)
+})
+
+it('l’auteur revient, un mot faux est montré, puis il lit, répond et approuve un procès-verbal', async () => {
+  const bureau = await dossierChez('referente')
+  await bureau.getByLabel('Votre réponse').fill('Entretien du jour : vous avez dit que…')
+  await presser(bureau, 'Envoyer comme procès-verbal à approuver')
   await auteur.goto('/retour')
   await juger(auteur)
   const liste = mots.split(' ')
-  await auteur.getByLabel('Vos douze mots').fill([...liste.slice(0, 11), `${liste[11]}x`].join(' '))
+  const saisie = auteur.getByLabel('Vos douze mots')
+  await saisie.fill([...liste.slice(0, 11), `${liste[11]}x`].join(' '))
   await bouton(auteur, 'Ouvrir mon dossier').click()
   await auteur.getByText(/Mot n° 12/).waitFor()
-  await auteur.getByLabel('Vos douze mots').fill(mots.toUpperCase())
-  await bouton(auteur, 'Ouvrir mon dossier').click()
+  await saisie.fill(mots.toUpperCase())
+  await frapper(auteur, bouton(auteur, 'Ouvrir mon dossier'), 'Enter')
   await auteur.getByText('Nous vous avons lu et nous vous croyons.').waitFor()
+  const lu = await lire(auteur)
+  expect(lu).toContain('Motif : Vous rappeler.')
+  expect(lu).toContain('Venez me voir.')
   await juger(auteur)
-  await auteur.getByLabel('Votre message').fill(`Merci, ${CANARI}.`)
-  await bouton(auteur, 'Chiffrer et envoyer').click()
+  await frapper(auteur, auteur.getByLabel('Votre message'), `Merci, ${CANARI}.`)
+  await frapper(auteur, bouton(auteur, 'Chiffrer et envoyer'), 'Enter')
   await auteur.getByText(`Merci, ${CANARI}.`).waitFor()
+  await bouton(auteur, 'J’approuve ce procès-verbal').click()
+  await auteur.getByText('Procès-verbal approuvé.').waitFor()
+})
+
+it('l’employeur lit ce qui lui est transmis et rien d’autre ; deux enquêteurs attestent, entendent, remettent', async () => {
+  const bureau = await dossierChez('referente')
+  await agir(bureau, 'Transmettre à l’employeur', 'Une situation dans un service, mesures à prendre.')
+  const autorite = await dossierChez('autorite')
+  const lu = await lire(autorite)
+  expect(lu).toContain('Une situation dans un service')
+  expect(lu).not.toContain(CANARI)
+  await autorite.getByLabel('Mesures prises ou envisagées, et raisons').fill('Éloignement du cadre.')
+  await presser(autorite, 'Chiffrer et envoyer')
+  const suite = await dossierChez('referente')
+  expect(await lire(suite)).toContain('Éloignement du cadre.')
+  expect(await bouton(suite, 'Ouvrir l’enquête').count(), 'sans enquêteur désigné').toBe(0)
+  await suite.getByLabel('Enquêtrice extérieure').check()
+  await suite.getByLabel('Enquêteur extérieur').check()
+  await suite.getByLabel('Lettre de mission').fill('Entendre le service, rendre un rapport.')
+  await presser(suite, 'Confier la mission')
+  await agir(suite, 'Ouvrir l’enquête')
+  const enquetrice = await dossierChez('enquetrice')
+  expect(await lire(enquetrice)).not.toContain(CANARI)
+  await juger(enquetrice)
+  await presser(enquetrice, 'Signer mon attestation')
+  const apres = await dossierChez('referente')
+  expect(await lire(apres)).toContain('attestation signée')
+  expect(await bouton(apres, 'Donner la clé récit à Enquêteur extérieur').count()).toBe(0)
+  await presser(apres, 'Donner la clé récit à Enquêtrice extérieure')
+  const saisie = await dossierChez('enquetrice')
+  expect(await lire(saisie)).toContain(CANARI)
+  await saisie.getByLabel('Votre texte').fill('Rapport : faits établis.')
+  await presser(saisie, 'Remettre le rapport')
+  await agir(await dossierChez('referente'), 'Recevoir le rapport')
 })
 
 it('le dossier se clôt à deux, jamais seul, et après un retour', async () => {
-  const agir = async (page: Page, mot: string, texte = 'Décision écrite.') => {
-    await page.getByLabel('Ce que vous dites ou décidez').fill(texte)
-    await bouton(page, mot).click()
-    await page.getByText('Chiffrement sur votre appareil…').waitFor({ state: 'hidden' })
-  }
-  await bouton(bureau, 'Revenir à la liste').click()
-  const numero = /Numéro (\w+)/.exec(await lire(auteur))![1]!
-  await bouton(bureau, `Ouvrir ${numero}`).click()
-  await bureau.getByText(`Merci, ${CANARI}.`).waitFor()
-  await agir(bureau, 'Examiner la recevabilité')
-  await bouton(bureau, 'Déclarer recevable').waitFor()
-  await agir(bureau, 'Déclarer recevable')
-  await bouton(bureau, 'Faire un retour à l’auteur').waitFor()
+  const bureau = await dossierChez('referente')
+  expect(await lire(bureau)).toContain('Rapport : faits établis.')
   expect(await bouton(bureau, 'Proposer : clore').count()).toBe(0)
   await agir(bureau, 'Faire un retour à l’auteur', 'Voici ce qui a été fait.')
-  await bouton(bureau, 'Proposer : clore').waitFor()
+  await bureau.getByLabel('Motif de clôture').selectOption('fonde')
   await agir(bureau, 'Proposer : clore', 'Tout est traité.')
   await bureau.getByText('une autre personne de la cellule doit le confirmer').waitFor()
-  const seconde = await entrer('juriste-2', 'une barque rouge au quai', 390)
-  await bouton(seconde, `Ouvrir ${numero}`).click()
-  await bouton(seconde, 'Confirmer : clore').waitFor()
+  const seconde = await dossierChez('juriste-2', numero, 390)
   await juger(seconde)
   await agir(seconde, 'Confirmer : clore', 'Je confirme : tout est traité.')
   await bouton(seconde, 'Proposer : effacer').waitFor()
+})
+
+it('sans JavaScript, une alerte éthique va à la cellule propre du Nord, qui la suit jusqu’à la clôture', async () => {
+  const page = await ouvrir(1280, false)
+  await page.goto('/')
+  expect(await lire(page)).toContain('le serveur voit votre texte un instant')
+  await page.getByRole('link', { name: 'Centre de gestion du Nord' }).click()
+  await page.getByLabel('L’employeur concerné').selectOption({ label: 'Commune de Valbourg (fictif)' })
+  await page.getByLabel('J’ai été témoin direct').check()
+  await page.getByLabel('Sans dire qui je suis').check()
+  await page.getByLabel('Autre, ou alerte éthique').check()
+  await page.getByLabel('Que s’est-il passé ?').fill(`Marché truqué, vu de près : ${CANARI}.`)
+  await bouton(page, 'Envoyer').click()
+  await page.getByRole('heading', { name: 'Vos douze mots' }).waitFor()
+  const siens = (await page.locator('#douze-mots li').allTextContents()).join(' ')
+  const n = /Numéro à dire au téléphone : (\w+)/.exec(await lire(page))![1]!
+  const referent = await dossierChez('referent-59', n)
+  await agir(referent, 'Accuser réception', 'Bien reçu.')
+  await agir(referent, 'Examiner la recevabilité')
+  await referent.getByLabel('Régime, si recevable').selectOption('ALERTE')
+  await agir(referent, 'Déclarer recevable')
+  expect(await lire(referent)).toContain('ne nommez pas la personne mise en cause')
+  await agir(referent, 'Faire un retour à l’auteur', 'Voici les suites prévues.')
+  await page.getByRole('link', { name: 'Revenir avec mes douze mots' }).click()
+  await page.getByLabel('Vos douze mots').fill(siens)
+  await bouton(page, 'Ouvrir mon dossier').click()
+  expect(await lire(page)).toContain('Voici les suites prévues.')
+  await page.getByLabel('Votre message').fill('Merci.')
+  await bouton(page, 'Envoyer').click()
+  await page.getByText('Merci.').waitFor()
+  await agir(await dossierChez('referent-59', n), 'Proposer : clore', 'Terminé.')
+  await agir(await dossierChez('juriste-59', n), 'Confirmer : clore', 'Confirmé.')
+})
+
+it('l’équipe commune a les dossiers de trois centres ; la référente écartée n’a aucune clé du sien', async () => {
+  const page = await ouvrir()
+  await page.goto('/deposer/cdg-80')
+  await page.getByLabel('Je suis victime').check()
+  await page.getByLabel('Sans dire qui je suis').check()
+  await page.getByLabel('Menace ou intimidation').check()
+  await page
+    .getByLabel('Que s’est-il passé ?')
+    .fill('La personne qui reçoit est une proche de celle qui menace.')
+  await page.getByLabel(/^Référente de l’équipe commune/).check()
+  await bouton(page, 'Chiffrer et envoyer').click()
+  await page.getByRole('heading', { name: 'Vos douze mots' }).waitFor()
+  const n = /Numéro à dire au téléphone : (\w+)/.exec(await lire(page))![1]!
+  const suppleant = await chez('referent-2')
+  const lu = await lire(suppleant)
+  for (const ou of ['de l’Oise', 'du Pas-de-Calais', 'de la Somme'])
+    expect(lu).toContain(`Centre de gestion ${ou} : Référente ou référent signalement`)
+  await bouton(suppleant, `Ouvrir ${n}`).click()
+  await suppleant.getByText('est une proche de celle qui menace').waitFor()
+  const ecartee = await chez('referente')
+  expect(await bouton(ecartee, `Ouvrir ${n}`).count()).toBe(0)
+  const client = new pg.Client(s.urlProprietaire)
+  await client.connect()
+  const { rows } = await client.query<{ dest: string }>(
+    "select distinct dest from enveloppe where dossier in (select dossier from enveloppe group by dossier having bool_and(dest <> 'referente')) and organisme = 'cdg-80' order by dest",
+  )
+  await client.end()
+  expect(rows.map(({ dest }) => dest)).toEqual([
+    'auteur',
+    'gardienne',
+    'juriste',
+    'juriste-2',
+    'referent-2',
+    'sequestre',
+  ])
+})
+
+it('chaque page publique, avec et sans JavaScript, à 1280 et à 390 : axe n’y trouve rien', async () => {
+  const routes = (await (await fetch(`${s.adresse}/_routes`)).json()) as {
+    methode: string
+    exemple: string | null
+  }[]
+  const pages = routes.flatMap(({ methode, exemple }) =>
+    methode === 'GET' &&
+    exemple &&
+    !exemple.startsWith('/v1') &&
+    !exemple.startsWith('/_') &&
+    exemple !== '/sante'
+      ? [exemple]
+      : [],
+  )
+  expect(pages.length).toBeGreaterThanOrEqual(7)
+  for (const [avecScript, adresses] of [
+    [true, pages],
+    [false, ['/', '/deposer/cdg-59', '/retour']],
+  ] as const) {
+    // The judge itself is a script: the pages without script are drawn by a browser that could run some, and have none.
+    const page = await ouvrir(1280, true)
+    for (const adresse of adresses) {
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(avecScript ? adresse : s.sansScript + adresse)
+      await juger(page)
+      await page.setViewportSize({ width: 390, height: 900 })
+      await juger(page)
+    }
+    await page.close()
+  }
 })
 
 it('« Quitter vite » ne laisse ni la page ni son adresse', async () => {
