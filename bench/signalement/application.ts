@@ -1,5 +1,7 @@
 // The reporting application in a process of its own, on a base that is ready and with the demonstration's directories.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -9,6 +11,15 @@ import { servir } from '../pages/processus.ts'
 
 const racine = join(import.meta.dirname, '../..')
 let fermer = async () => {}
+
+async function portLibre(): Promise<number> {
+  const essai = createServer().listen(0, '127.0.0.1')
+  await once(essai, 'listening')
+  const { port } = essai.address() as AddressInfo
+  essai.close()
+  await once(essai, 'close')
+  return port
+}
 
 /** Statements sent to PostgreSQL since the last count. */
 let ordres = 0
@@ -26,13 +37,19 @@ servir(
       return lus
     }
     const donnees = mkdtempSync(join(tmpdir(), 'maillage-bench-signalement-'))
-    const config = {
-      ...lireConfig({ DONNEES: donnees, EFFORT: '1', DATABASE_URL_SIGNALEMENT: question.url }, racine),
-      port: 0,
-      donnees,
-    }
+    const port = await portLibre()
+    const config = lireConfig(
+      {
+        DONNEES: donnees,
+        EFFORT: '1',
+        PORT_SIGNALEMENT: String(port),
+        DATABASE_URL_SIGNALEMENT: question.url,
+      },
+      racine,
+    )
+    mkdirSync(config.donnees, { recursive: true })
     writeFileSync(
-      join(donnees, 'ancrages.json'),
+      join(config.donnees, 'ancrages.json'),
       JSON.stringify(
         ORGANISMES.map(({ organisme }) => ({
           organisme,
@@ -41,16 +58,16 @@ servir(
         })),
       ),
     )
-    const { creerApplication } = await import('../../src/signalement/app.tsx')
-    const { ouvrirBase } = await import('../../src/signalement/base.ts')
-    const base = ouvrirBase(question.url)
-    const app = await creerApplication({ config, base, noms: {}, maintenant: () => new Date() })
-    const adresse = await app.listen({ port: 0, host: '127.0.0.1' })
+    // What npm start runs: the built application.
+    const { demarrer } = (await import(
+      join(racine, 'dist/signalement.mjs')
+    )) as typeof import('../../src/signalement/serveur.ts')
+    const application = await demarrer(config, question.url)
     fermer = async () => {
-      await app.close()
-      await base.fermer()
+      await application.arreter()
       rmSync(donnees, { recursive: true, force: true })
     }
+    const adresse = `http://127.0.0.1:${port}`
     return { adresse }
   },
   () => fermer(),

@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import pg from 'pg'
 import { chromium } from 'playwright-core'
 import { annuaireDe, MEMBRES, ORGANISMES } from '../../demo/signalement/cellules.ts'
+import { construire } from '../../scripts/construire.ts'
 import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
 import { ajouterJours, jourDe } from '../../src/shared/dates.ts'
 import { lireSignalement } from '../../src/signalement/domain/depot.ts'
@@ -27,8 +28,9 @@ const DEPOTS = 100
 const DOSSIERS = 2000
 
 export async function executer(dire: (ligne: string) => void): Promise<readonly But[]> {
+  if (process.env['DIST'] !== 'pret') await construire()
   const serveur = await demarrerServeurJetable()
-  const nous = lancerProcessus(ici('application'))
+  const nous = lancerProcessus(ici('application'), ['--max-semi-space-size=4'])
   const brut = lancerProcessus(ici('brut'))
   const charge = lancerProcessus(ici('charge'))
   try {

@@ -39,6 +39,8 @@ export async function ecrireDocuments(
   }
   await mkdir(sortie, { recursive: true })
   const pdf = ouvrirPdf(racine)
+  // The composer does not keep a process alive by itself: this command waits for it.
+  const veille = setInterval(() => {}, 1000)
   const vivants = annuaire.employeurs.filter(({ au }) => au === null || au >= jour)
   try {
     for (const { id } of vivants)
@@ -51,6 +53,7 @@ export async function ecrireDocuments(
         ),
       )
   } finally {
+    clearInterval(veille)
     await pdf.fermer()
   }
   const matrice = await readFile(join(racine, 'SECURITY.md'), 'utf8')

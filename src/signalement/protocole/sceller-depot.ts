@@ -48,6 +48,12 @@ export type DepotScelle = Readonly<{
   enveloppes: readonly Enveloppe[]
 }>
 
+type Natif = Readonly<{ toBase64?: (options: { alphabet: 'base64url'; omitPadding: true }) => string }>
+
+/** base64url of a large sealed file: by the browser itself where it knows how (the same letters), by the sealing package elsewhere. */
+export const enTexteLong = (octets: Uint8Array): string =>
+  (octets as Natif).toBase64?.({ alphabet: 'base64url', omitPadding: true }) ?? enTexte(octets)
+
 /** Fingerprint of everything sealed in a deposit: what the proof of filing attests and what the work is bound to. */
 export const empreinteDuDepot = (
   depot: Pick<DepotScelle, 'messages' | 'pieces' | 'enveloppes'>,
@@ -106,7 +112,7 @@ export async function scellerDepot(
   for (const piece of pieces) {
     const octets = await sceller(piece.octets, [await destinataireDe(cles.get('R')!.identite)])
     const id = enTexte(alea(16))
-    scellees.push({ id, volet: 'R', epoque: 1, octets: enTexte(octets) })
+    scellees.push({ id, volet: 'R', epoque: 1, octets: enTexteLong(octets) })
     const { nom, type, empreinteOrigine, metadonnees } = piece
     cites.push({
       id,
