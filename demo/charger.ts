@@ -12,6 +12,7 @@ import { histoireAdhesion } from './histoires/adhesion.ts'
 import { histoireBilan } from './histoires/bilan.ts'
 import { histoireBretagne } from './histoires/bretagne.ts'
 import { histoireCentre } from './histoires/centre.ts'
+import { histoireCouts } from './histoires/couts.ts'
 import { histoireDemandes } from './histoires/demandes.ts'
 import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
@@ -70,6 +71,7 @@ async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, main
   await histoireSchema(base, cle, scene, maintenant)
   const programme = programmes.get(cle)
   if (programme) await histoireProgramme(base, scene, programme, maintenant)
+  await histoireCouts(base, cle, scene, maintenant)
   await histoireGroupes(base, cle, scene, maintenant)
   await histoireBilan(base, cle, scene, maintenant)
   await histoireOuvert(base, cle, scene, maintenant)

@@ -5,6 +5,7 @@ import { actionsRoutes } from './actions/actions.routes.tsx'
 import { elementsRoutes } from './actions/elements.routes.tsx'
 import { gestesRoutes } from './actions/gestes.routes.tsx'
 import { livrablesRoutes } from './actions/livrables.routes.ts'
+import { coutsRoutes } from './couts/couts.routes.tsx'
 import { litLeProgramme } from './domain/droits.ts'
 import { importJalons } from './imports/importer-jalons.ts'
 import { importProgramme } from './imports/importer-programme.ts'
@@ -27,6 +28,7 @@ export { type AvancementForce, avancementDe, LIBELLES_JALON, plusGrandRetard } f
 export { type Meteo, meteoDe, type RaisonMeteo, type Temps } from './domain/meteo.ts'
 export { direNiveau, type Niveau } from './domain/niveaux.ts'
 export { completerParticipations, type TypeParticipation } from './domain/participation.ts'
+export { type Cle, type Poids, repartir } from './domain/repartition.ts'
 export { EN_MOUVEMENT, LIBELLES_STATUT, type Statut } from './domain/statuts.ts'
 export { AvancementDe } from './grille.tsx'
 export { OngletsDuProgramme } from './onglets.tsx'
@@ -81,6 +83,7 @@ export const programme: Module = {
       gestesRoutes(module, services)
       elementsRoutes(module, services)
       livrablesRoutes(module, services)
+      coutsRoutes(module, services)
       pointRoutes(module, services)
     })
   },

@@ -451,6 +451,18 @@ export type Schema = {
     titre: string
     version: Generated<number>
   }
+  base_membre: {
+    cooperation_id: string
+    organisme_id: string
+    agents: number | null
+    masse_centimes: number | null
+    au: string
+    source: string
+    saisie_par: string
+    saisie_le: Date
+    fictif: string | null
+    version: Generated<number>
+  }
   bilan: {
     id: string
     cooperation_id: string
@@ -510,6 +522,30 @@ export type Schema = {
     retire_le: Date | null
     fictif: string | null
     version: Generated<number>
+  }
+  cle_part: {
+    cle_id: string
+    cooperation_id: string
+    organisme_id: string
+    agents: number | null
+    masse_centimes: number | null
+    libre: number | null
+    au: string | null
+  }
+  cle_repartition: {
+    id: string
+    cooperation_id: string
+    action_id: string
+    numero: number
+    decision_id: string
+    egale: number
+    agents: number
+    masse: number
+    libre: number
+    plafond: number | null
+    fixee_le: Date
+    fixee_par: string
+    fictif: string | null
   }
   compte_rendu: {
     cooperation_id: string

@@ -1,4 +1,4 @@
-import { compte, date, montant } from '#shared/typographie.ts'
+import { compte, date, montant, nombre } from '#shared/typographie.ts'
 import type { Composition, LivrableDate } from '../domain/bilan.ts'
 
 const direMontant = (centimes: number | null): string => (centimes === null ? 'non dit' : montant(centimes))
@@ -17,6 +17,29 @@ export function direCouts({ lignes, prevu, constate }: Composition['couts']): re
       montant(prevu),
       montant(constate),
     ],
+  ]
+}
+
+/** What each member owes of the costs that a key shares, what no key shares, and their sum: that of the costs. */
+export function direParts({
+  parMembre,
+  sansCle,
+  prevu,
+  constate,
+}: Composition['couts']): readonly (readonly string[])[] {
+  if (parMembre.length === 0) return []
+  const ligne = (mots: string, actions: string, p: number, c: number) => [
+    mots,
+    actions,
+    montant(p),
+    montant(c),
+  ]
+  return [
+    ...parMembre.map((part) => ligne(part.libelle, nombre(part.actions), part.prevu, part.constate)),
+    ...(sansCle.actions > 0
+      ? [ligne('Sans clé de répartition', nombre(sansCle.actions), sansCle.prevu, sansCle.constate)]
+      : []),
+    ligne('Ensemble', '', prevu, constate),
   ]
 }
 

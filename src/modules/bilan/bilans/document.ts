@@ -6,7 +6,7 @@ import type { Composition } from '../domain/bilan.ts'
 import { estOuvert, LIBELLES_STATUT } from '../domain/cycle.ts'
 import { ORDRE_DES_RUBRIQUES, RUBRIQUES, type Rubrique } from '../domain/rubriques.ts'
 import type { BilanLu } from './bilans.queries.ts'
-import { direCouts, direLivrable } from './dire-lignes.ts'
+import { direCouts, direLivrable, direParts } from './dire-lignes.ts'
 
 /** A table of the report: its title, its heads, its rows of words. */
 export type Grille = {
@@ -102,6 +102,11 @@ function grillesDe(rubrique: Rubrique, c: Composition): readonly Grille[] {
           titre: 'Ce que coûtent les actions',
           entetes: ['Action', 'Prévu', 'Constaté'],
           lignes: direCouts(c.couts),
+        },
+        {
+          titre: 'Part de chaque membre dans ces coûts',
+          entetes: ['Membre', 'Actions', 'Prévu', 'Constaté'],
+          lignes: direParts(c.couts),
         },
         {
           titre: 'Groupes de travail',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { comparerCodes } from '#modules/programme'
+import { type Cle, comparerCodes, type Poids, repartir } from '#modules/programme'
 import { MISSIONS, MODES } from '#modules/schema'
 import type { Tx } from '#platform/base/base.ts'
 import type {
@@ -9,6 +9,7 @@ import type {
   EcartDeMission,
   Faits,
   GroupeDate,
+  PartDeCout,
   Periode,
 } from '../domain/bilan.ts'
 import { type Issue, LIBELLES_ISSUE } from '../domain/evaluation.ts'
@@ -65,11 +66,30 @@ const decisions = ({ du, au }: Periode) => sql`
     from decision d left join suite s on s.decision_id = d.id
     where d.adoptee_le between ${du} and ${au} group by d.id order by d.adoptee_le, d.numero`
 
+type ActionLue = Omit<ActionDatee, 'parts'> & {
+  readonly fictif: boolean
+  readonly cle: (Cle & { readonly poids: readonly Poids[] }) | null
+}
+
+/** The costs of an action shared by its key, in whole cents. */
+function partsDe(
+  { poids, ...cle }: NonNullable<ActionLue['cle']>,
+  couts: ActionDatee['couts'],
+): PartDeCout[] {
+  const partager = (total: number | null | undefined) => (total == null ? null : repartir(total, cle, poids))
+  const [prevus, constates] = [partager(couts?.prevu), partager(couts?.constate)]
+  return poids.map(({ organismeId }, rang) => ({
+    organismeId,
+    prevu: prevus?.[rang] ?? null,
+    constate: constates?.[rang] ?? null,
+  }))
+}
+
 async function listActions(
   tx: Tx,
   { du, au }: Periode,
 ): Promise<(ActionDatee & { readonly fictif: boolean })[]> {
-  const { rows } = await sql<ActionDatee & { fictif: boolean }>`
+  const { rows } = await sql<ActionLue>`
     select a.id, a.code, a.titre, a.nature, coalesce(x.titre, '') as axe, a.statut, a.bloquee_le as "bloqueeLe",
       concat_ws(' ', nullif(a.blocage_cause, ''), 'Pour débloquer : ' || nullif(a.blocage_condition, '')) as blocage,
       a.fictif is not null as fictif,
@@ -90,6 +110,13 @@ async function listActions(
       coalesce((select jsonb_agg(q.nom order by q.nom, q.id) from partenaire q where q.action_id = a.id
           and (q.retire_le is null or q.retire_le > ${au})), '[]') as partenaires,
       jsonb_build_object('prevu', a.cout_prevu_centimes, 'constate', a.cout_reel_centimes) as couts,
+      (select jsonb_build_object('egale', k.egale, 'agents', k.agents, 'masse', k.masse, 'libre', k.libre, 'plafond', k.plafond,
+          'poids', (select jsonb_agg(jsonb_build_object('organismeId', w.organisme_id, 'agents', w.agents, 'masse', w.masse_centimes,
+              'libre', w.libre) order by m.ordre, w.organisme_id)
+            from cle_part w join membre m on m.cooperation_id = w.cooperation_id and m.organisme_id = w.organisme_id
+            where w.cle_id = k.id))
+        from cle_repartition k where k.action_id = a.id and (k.fixee_le at time zone 'Europe/Paris')::date <= ${au}
+        order by k.numero desc limit 1) as cle,
       coalesce((select jsonb_agg(jsonb_build_object('titre', l.titre, 'etat', l.etat, 'remisLe', l.remis_le, 'statueLe', l.statue_le,
           'preuve', coalesce((select 'décision ' || d.numero from decision d where d.id = l.decision_id),
             (select 'relevé, ' || i.nom from seance s join instance i on i.id = s.instance_id where s.id = l.seance_id)))
@@ -99,7 +126,9 @@ async function listActions(
     where p.du <= ${au} and (p.au is null or p.au >= ${du})
       and (a.creee_le at time zone 'Europe/Paris')::date <= ${au}
     order by a.code, a.id`.execute(tx)
-  return rows.sort((a, b) => comparerCodes(a.code, b.code))
+  return rows
+    .sort((a, b) => comparerCodes(a.code, b.code))
+    .map(({ cle, ...action }) => ({ ...action, parts: cle && partsDe(cle, action.couts) }))
 }
 
 const mesures = ({ au }: Periode) => sql`

@@ -65,6 +65,30 @@ describe('un bilan sur une période', () => {
     expect(c.avancees[0]?.jalons.map(({ titre }) => titre)).toEqual(['2026-06-01', '2026-11-30'])
     expect(c.chiffres).toMatchObject({ avancees: 1, jalons: 2, retards: 0 })
   })
+  it('donne à chaque membre sa part des coûts ; avec ce que rien ne répartit, elle fait la somme', () => {
+    const part = (organismeId: string, prevu: number | null, constate: number | null) => ({
+      organismeId,
+      prevu,
+      constate,
+    })
+    const { couts } = composer(
+      faits([
+        action({
+          couts: { prevu: 1_001, constate: null },
+          parts: [part('m1', 501, null), part('m2', 500, null)],
+        }),
+        action({ id: 'b', couts: { prevu: 300, constate: 250 }, parts: [part('m1', 300, 250)] }),
+        action({ id: 'c', couts: { prevu: 99, constate: 7 }, parts: null }),
+      ]),
+      PERIODE,
+    )
+    expect(couts.parMembre).toEqual([
+      { libelle: 'CDG 1', actions: 2, prevu: 801, constate: 250 },
+      { libelle: 'CDG 2', actions: 1, prevu: 500, constate: 0 },
+    ])
+    expect(couts.sansCle).toEqual({ actions: 1, prevu: 99, constate: 7 })
+    expect(couts).toMatchObject({ prevu: 801 + 500 + 99, constate: 250 + 7 })
+  })
   it('additionne les coûts connus, sans compter pour zéro ce qui n’est pas dit', () => {
     const c = composer(
       faits([

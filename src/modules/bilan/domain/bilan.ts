@@ -47,6 +47,13 @@ export type ActionDatee = {
   readonly livrables?: readonly LivrableDate[]
   /** Integer cents, as who leads the action wrote them; null when nothing was written. Absent from older facts. */
   readonly couts?: { readonly prevu: number | null; readonly constate: number | null }
+  /** The same costs shared by the key in force on the last day of the period, by member; null where no key is fixed. Absent from older facts. */
+  readonly parts?: readonly PartDeCout[] | null
+}
+export type PartDeCout = {
+  readonly organismeId: string
+  readonly prevu: number | null
+  readonly constate: number | null
 }
 export type MesureDatee = {
   readonly code: string
@@ -163,6 +170,15 @@ export type Composition = {
     }[]
     readonly prevu: number
     readonly constate: number
+    /** What each member owes of them, in the order of members; those that owe nothing are left out. */
+    readonly parMembre: readonly {
+      readonly libelle: string
+      readonly actions: number
+      readonly prevu: number
+      readonly constate: number
+    }[]
+    /** What no key shares: with the parts of members, it makes the sums above. */
+    readonly sansCle: { readonly actions: number; readonly prevu: number; readonly constate: number }
   }
   readonly experimentations: readonly {
     readonly id: string
@@ -208,12 +224,28 @@ function avanceeDe(action: ActionDatee, periode: Periode): Avancee | null {
 }
 
 /** What is known of the cost of actions. Nothing written is not zero: such an action is left out, and sums say what they cover. */
-function sommer(actions: readonly ActionDatee[]): Composition['couts'] {
-  const lignes = actions.flatMap(({ code, titre, couts }) =>
-    couts && (couts.prevu !== null || couts.constate !== null) ? [{ code, titre, ...couts }] : [],
+function sommer(actions: readonly ActionDatee[], membres: Faits['membres']): Composition['couts'] {
+  const chiffrees = actions.flatMap(({ code, titre, couts, parts }) =>
+    couts && (couts.prevu !== null || couts.constate !== null) ? [{ code, titre, ...couts, parts }] : [],
   )
-  const total = (cote: 'prevu' | 'constate') => lignes.reduce((somme, ligne) => somme + (ligne[cote] ?? 0), 0)
-  return { lignes, prevu: total('prevu'), constate: total('constate') }
+  const somme = (
+    lignes: readonly { readonly prevu: number | null; readonly constate: number | null }[],
+  ): { readonly prevu: number; readonly constate: number } => ({
+    prevu: lignes.reduce((total, { prevu }) => total + (prevu ?? 0), 0),
+    constate: lignes.reduce((total, { constate }) => total + (constate ?? 0), 0),
+  })
+  const sansCle = chiffrees.filter(({ parts }) => !parts)
+  return {
+    lignes: chiffrees.map(({ parts: _, ...ligne }) => ligne),
+    ...somme(chiffrees),
+    parMembre: membres.flatMap(({ organismeId, libelle }) => {
+      const siennes = chiffrees.flatMap(
+        ({ parts }) => parts?.filter((part) => part.organismeId === organismeId) ?? [],
+      )
+      return siennes.length > 0 ? [{ libelle, actions: siennes.length, ...somme(siennes) }] : []
+    }),
+    sansCle: { actions: sansCle.length, ...somme(sansCle) },
+  }
 }
 
 /** The last words of who leads the action in the period; facts come with the latest first. */
@@ -279,7 +311,7 @@ export function composer(faits: Faits, periode: Periode): Composition {
       }
     }),
     groupes: faits.groupes,
-    couts: sommer(suivies),
+    couts: sommer(suivies, faits.membres),
     livrables: faits.actions.flatMap(({ code, titre: action, livrables = [] }) =>
       livrables
         .filter(({ remisLe, statueLe }) => [remisLe, statueLe].some((le) => le !== null && dans(le, periode)))

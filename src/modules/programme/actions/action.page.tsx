@@ -7,6 +7,8 @@ import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Meteo } from '#ui/meteo.tsx'
 import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import type { CleLue } from '../couts/couts.queries.ts'
+import { Repartition } from '../couts/repartition.tsx'
 import { cadreLeProgramme, mene } from '../domain/droits.ts'
 import { direNiveau } from '../domain/niveaux.ts'
 import { EN_MOUVEMENT, LIBELLES_STATUT } from '../domain/statuts.ts'
@@ -32,6 +34,7 @@ export type PropsAction = RetourDeFormulaire & {
   readonly membres: readonly Membre[]
   readonly decisions: readonly DecisionCitee[]
   readonly seances: readonly SeanceCitee[]
+  readonly cles: readonly CleLue[]
   readonly acteur: Acteur
   readonly maintenant: Date
   readonly aujourdhui: Jour
@@ -132,6 +135,7 @@ export function pageAction(props: PropsAction): ContenuDePage {
           <Fond action={action} decisions={props.decisions} />
           <Jalons {...props} />
           <Participations {...props} />
+          <Repartition {...props} />
           <Indicateurs {...props} />
           <Livrables {...props} />
           <Risques {...props} />

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
+import { listCles } from '../couts/couts.queries.ts'
 import { cadreLeProgramme } from '../domain/droits.ts'
 import { findAction, listDecisionsACiter, listMembres, listSeancesACiter } from '../programme.queries.ts'
 import { pageAction } from './action.page.tsx'
@@ -32,6 +33,7 @@ export const afficherAction =
       action: await findAction(tx, id),
       membres: await listMembres(tx, jour),
       decisions: await listDecisionsACiter(tx),
+      cles: await listCles(tx, id),
       seances: cadreLeProgramme.autorise(acteurDe(requete)) ? await listSeancesACiter(tx) : [],
     }))
     const { action } = donnees

@@ -46,6 +46,11 @@ export function pageContributions({
         informé sont trois choix libres : ces nombres servent à répartir, pas à comparer.
       </p>
     ),
+    actions: (
+      <Bouton href="/programme/bases" icone="reglages">
+        Bases de répartition
+      </Bouton>
+    ),
     contenu:
       actions.length === 0 ? (
         <Vide action={<Bouton href="/programme">Revenir au programme</Bouton>}>
