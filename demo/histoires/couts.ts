@@ -1,4 +1,4 @@
-// Who pays what: the bases that members declare, and the key that a conference set for the contract of income protection.
+// Who pays what: the bases that members declare, and the key that a conference set for a platform that they share.
 import { declarerBase } from '../../src/modules/programme/couts/bases.ts'
 import { fixerCle } from '../../src/modules/programme/couts/repartir.ts'
 import type { Base } from '../../src/platform/base/base.ts'
@@ -12,8 +12,8 @@ const AGENTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   bretagne: { cdg22: 14_200, cdg29: 19_800, cdg35: 24_500, cdg56: 16_100 },
   pdl: { cdg44: 27_300, cdg49: 17_900, cdg53: 8_000, cdg72: 12_600, cdg85: 15_400 },
 }
-const PREVU = 118_400_00
-const CONSTATE = 109_731_18
+const PREVU = 42_600_00
+const CONSTATE = 38_117_45
 
 /** Members declare their bases; where a conference adopted a key, the centre that leads the action writes it. */
 export async function histoireCouts(base: Base, cle: string, scene: Scene, maintenant: Date): Promise<void> {
@@ -30,7 +30,7 @@ export async function histoireCouts(base: Base, cle: string, scene: Scene, maint
       ),
     )
   if (cle !== 'pdl') return
-  const chef = scene.acteur('cdg44', 'direction')
+  const chef = scene.acteur('cdg85', 'direction')
   const { actionId, decision } = await base.enTantQueSysteme(
     'démonstration',
     scene.cooperationId,
@@ -38,12 +38,13 @@ export async function histoireCouts(base: Base, cle: string, scene: Scene, maint
       const action = await tx
         .selectFrom('action')
         .select('id')
-        .where('titre', 'like', '%contrat collectif de prévoyance')
+        .where('titre', '=', 'Ouvrir une plateforme régionale de signalement')
         .executeTakeFirstOrThrow()
       const adoptee = await tx
         .selectFrom('decision')
         .select(['id', 'adoptee_le as le'])
-        .where('type', '=', 'cle')
+        .where('financiere', '=', true)
+        .where('titre', 'like', '%signalement%')
         .orderBy('adoptee_le')
         .limit(1)
         .executeTakeFirstOrThrow()
@@ -62,8 +63,8 @@ export async function histoireCouts(base: Base, cle: string, scene: Scene, maint
       actionId,
       {
         decisionId: decision.id,
-        egale: 5_000,
-        agents: 5_000,
+        egale: 3_000,
+        agents: 7_000,
         masse: 0,
         libre: 0,
         plafond: null,

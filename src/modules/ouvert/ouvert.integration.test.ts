@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../tests/application.ts'
-import { champCache, lignes, texteDe, valeur } from '../../../tests/lignes.ts'
+import { champCache, champsDe, lignes, texteDe, valeur } from '../../../tests/lignes.ts'
 import { verifierLigne } from './domain/table-schema.ts'
 import { CHAMPS_DELIBERATIONS } from './donnees/deliberations.ts'
 
@@ -450,5 +450,32 @@ describe('ce qui est public est un choix, avec sa trace', () => {
     expect(texteDe((await siret('21440109300015')).body)).toContain(
       'celui de ce membre commence par 284400025',
     )
+  })
+
+  it('un SIRET saisi fait paraître les délibérations qui l’attendaient', async () => {
+    const deliberations = async () =>
+      parse((await lire(`${PDL}/donnees/deliberations.csv`)).corps, { columns: true }) as Record<
+        string,
+        string
+      >[]
+    const avant = await deliberations()
+    const enAttente = async () => (await lire(`${PDL}/donnees`)).texte
+    expect(await enAttente()).toMatch(/Le SIRET n’est pas connu pour :[^.]*CDG 49/)
+    const [membre] = await lignes<{ id: string }>(
+      t,
+      `select m.organisme_id as id from membre m where m.libelle = 'CDG 49' and m.cooperation_id = (select id from cooperation where nom like '%Pays de la Loire')`,
+    )
+    const page = (await coordinatrice.get('/portail/sirets')).body
+    const envoi = { ...champsDe(page, '/portail/sirets'), [`siret-${membre!.id}`]: '900 000 001 00017' }
+    expect((await coordinatrice.post('/portail/sirets', envoi)).statusCode).toBe(303)
+    const apres = await deliberations()
+    const nouvelles = apres.filter((ligne) => ligne['COLL_SIRET'] === '90000000100017')
+    expect(nouvelles.length).toBeGreaterThan(0)
+    expect(apres.length).toBe(avant.length + nouvelles.length)
+    for (const ligne of nouvelles) {
+      expect(verifierLigne(CHAMPS_DELIBERATIONS, ligne)).toEqual([])
+      expect(ligne['COLL_NOM']).toContain('Maine-et-Loire')
+    }
+    expect(await enAttente()).not.toMatch(/Le SIRET n’est pas connu pour :[^.]*CDG 49/)
   })
 })

@@ -134,12 +134,16 @@ export type DecisionCitee = {
   readonly numero: string
   readonly titre: string
   readonly type: string
+  /** It decides of money: a key, a budget, a convention. */
+  readonly financiere: boolean
 }
 
 /** Decisions that an action may rest on, the latest first. */
 export async function listDecisionsACiter(tx: Tx): Promise<DecisionCitee[]> {
   const { rows } = await sql<DecisionCitee>`
-    select id, numero, titre, type from decision order by adoptee_le desc, numero desc limit 200`.execute(tx)
+    select id, numero, titre, type, financiere from decision order by adoptee_le desc, numero desc limit 200`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -9,6 +9,13 @@ export const traitements: readonly Traitement[] = [
     quoi: 'Nom, nouvelles données, auteur de chaque saisie',
     lu: 'Les membres de la coopération',
     duree: 'Le temps du programme, puis avec ses archives.',
-    tables: ['action', 'suivi_action', 'participation', 'valeur_indicateur'],
+    tables: [
+      'action',
+      'suivi_action',
+      'participation',
+      'valeur_indicateur',
+      'base_membre',
+      'cle_repartition',
+    ],
   },
 ]

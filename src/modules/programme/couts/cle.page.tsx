@@ -57,7 +57,7 @@ export function pageCle({
   const retour = `/programme/actions/${action.id}`
   const payeurs = payeursDe(action)
   const payants = bases.filter(({ organismeId }) => payeurs.has(organismeId))
-  const choix = decisions.filter(({ type }) => type === 'cle')
+  const choix = decisions.filter(({ financiere }) => financiere)
   return {
     titre: 'Clé de répartition',
     h1: 'Comment partager le coût de cette action ?',
@@ -106,7 +106,8 @@ export function pageCle({
         </Section>
         {choix.length === 0 ? (
           <Vide action={<Bouton href="/decisions">Voir les décisions</Bouton>}>
-            Aucune décision ne fixe encore de clé. Faites-la adopter, puis revenez l’écrire ici.
+            Aucune décision financière n’est encore adoptée. Une clé s’appuie sur une décision commune :
+            faites-la adopter, puis revenez l’écrire ici.
           </Vide>
         ) : (
           <Formulaire

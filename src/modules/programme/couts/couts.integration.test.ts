@@ -33,10 +33,10 @@ describe('qui paie quoi', () => {
     const membre = await t.entrer('Direction, CDG 53', PDL)
     const { body } = await membre.get(`/programme/actions/${action}`)
     const texte = body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ')
-    // 59 200,00 in five equal parts of 11 840,00, and 59 200,00 on 8 000 agents of 81 200.
-    expect(texte).toContain('CDG 53 8 000 agents 17 672,51 €')
-    expect(texte).toContain('118 400,00 € 109 731,18 €')
-    expect(texte).toContain('50 % à parts égales, 50 % selon les agents')
+    // 12 780,00 in five equal parts of 2 556,00, and 29 820,00 on 8 000 agents of 81 200.
+    expect(texte).toContain('CDG 53 8 000 agents 5 493,93 € 4 915,84 €')
+    expect(texte).toContain('42 600,00 € 38 117,45 €')
+    expect(texte).toContain('30 % à parts égales, 70 % selon les agents')
     expect(body).not.toContain(`/programme/actions/${action}/cle`)
   })
 
@@ -68,17 +68,17 @@ describe('qui paie quoi', () => {
     expect(declarees.map((ligne) => Object.values(ligne).map(Number))).toEqual([[8_200, 15_000_000_050]])
     // A key already fixed keeps the base of its day.
     const fiche = (await membre.get(`/programme/actions/${action}`)).body.replaceAll(/[\u00a0\u202f]/g, ' ')
-    expect(fiche).toContain('17 672,51 €')
+    expect(fiche).toContain('5 493,93 €')
   })
 
   it('essaie une clé sans rien enregistrer, puis la fixe ; l’ancienne reste', async () => {
-    const chef = await t.entrer('Direction, CDG 44', PDL)
+    const chef = await t.entrer('Direction, CDG 85', PDL)
     const essai = await chef.post(
       `/programme/actions/${action}/cle`,
       cle({ egale: '100', agents: '', geste: 'essayer' }),
     )
     expect(essai.statusCode).toBe(200)
-    expect(essai.body.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('23 680,00 €')
+    expect(essai.body.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('8 520,00 €')
     expect(await compter()).toBe(1)
     expect((await chef.post(`/programme/actions/${action}/cle`, cle({ plafond: '25' }))).statusCode).toBe(303)
     expect(await compter()).toBe(2)
@@ -98,14 +98,14 @@ describe('qui paie quoi', () => {
     ['un plafond qui ne laisse pas payer le tout', { plafond: '5' }, 'plafond'],
     ['une décision d’ailleurs', { decisionId: '00000000-0000-4000-8000-000000000000' }, 'decisionId'],
   ])('refuse %s, sur son champ, et garde la saisie', async (_, suite, champ) => {
-    const chef = await t.entrer('Direction, CDG 44', PDL)
+    const chef = await t.entrer('Direction, CDG 85', PDL)
     const avant = await compter()
     const refus = await chef.post(
       `/programme/actions/${action}/cle`,
       cle({ version: String(avant), ...suite }),
     )
     expect(refus.statusCode).toBe(422)
-    expect(refus.body).toContain(`href="#${champ}"`)
+    expect(refus.body).toContain(`href="#champ-${champ}"`)
     if ('egale' in suite) expect(refus.body).toContain(`value="${suite.egale}"`)
     expect(await compter()).toBe(avant)
   })
@@ -128,7 +128,7 @@ describe('qui paie quoi', () => {
     expect(page).toBeDefined()
     const table = page!.slice(page!.lastIndexOf('Part de chaque membre dans ces coûts'))
     expect(table.replaceAll(/<[^>]+>/g, ' ').replaceAll(/[\s\u00a0\u202f]+/g, ' ')).toMatch(
-      /Ensemble.*118 400,00 €/,
+      /Ensemble.*42 600,00 €/,
     )
   })
 })

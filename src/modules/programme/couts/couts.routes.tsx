@@ -150,7 +150,10 @@ export function coutsRoutes(app: FastifyInstance, services: Services): void {
       if (refus.code === 'decision-inconnue')
         return afficherCle(requete, reponse, id, {
           fautes: [
-            { champ: 'decisionId', message: 'Cette décision ne fixe pas de clé : choisissez-en une autre.' },
+            {
+              champ: 'decisionId',
+              message: 'Cette décision n’est pas financière : choisissez celle qui fixe la clé.',
+            },
           ],
           saisies,
           statut: 422,

@@ -71,7 +71,7 @@ export const fixerCle = (
       .selectFrom('decision')
       .select('numero')
       .where('id', '=', decisionId)
-      .where('type', '=', 'cle')
+      .where('financiere', '=', true)
       .executeTakeFirst()
     if (!decision) return refuser<RefusRepartition>({ code: 'decision-inconnue' })
     const bases = await listBases(tx, jourDe(maintenant))
