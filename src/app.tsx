@@ -102,6 +102,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     mode: config.mode,
     adresse: config.adresse,
     secret: config.secret,
+    reception: config.reception,
     securise: config.securise,
     racine: config.racine,
     version: config.version,

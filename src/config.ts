@@ -16,6 +16,12 @@ const Environnement = z.object({
   DATABASE_URL_TACHES: z.string().optional(),
   SECRET: z.string().min(32).optional(),
   SMTP_URL: z.string().optional(),
+  RECEPTION_DOMAINE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]*$/i)
+    .optional(),
+  RECEPTION_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
+  RECEPTION_HOTE: z.string().default('127.0.0.1'),
   SMTP_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
 })
 
@@ -38,6 +44,8 @@ export type Config = {
     readonly taches: string
   } | null
   readonly smtp: { readonly url: string; readonly expediteur: string } | null
+  /** Where replies by mail come in; null: none are received. */
+  readonly reception: { readonly hote: string; readonly port: number; readonly domaine: string } | null
   readonly version: string
   readonly racine: string
 }
@@ -74,6 +82,13 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
     secret: lu.data.SECRET ?? secretDuDossier(donnees),
     serveur: adressesDuServeur(lu.data),
     smtp: SMTP_URL ? { url: SMTP_URL, expediteur: SMTP_EXPEDITEUR } : null,
+    reception: lu.data.RECEPTION_DOMAINE
+      ? {
+          hote: lu.data.RECEPTION_HOTE,
+          port: lu.data.RECEPTION_PORT,
+          domaine: lu.data.RECEPTION_DOMAINE.toLowerCase(),
+        }
+      : null,
     version: JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8')).version,
     racine,
   }

@@ -65,6 +65,8 @@ export async function ouvrirApplication(
     adresse?: string
     /** Nobody reads the queue of mail: for a test that reads it itself. */
     sansCourriel?: boolean
+    /** More variables of the environment. */
+    env?: Readonly<Record<string, string>>
   } = {},
 ): Promise<ApplicationDeTest> {
   const serveur = inject('serveur')
@@ -87,6 +89,7 @@ export async function ouvrirApplication(
       ADRESSE: options.adresse ?? 'http://maillage.test',
       SECRET,
       ...(production && { SMTP_URL: 'smtp://127.0.0.1:9' }),
+      ...options.env,
     },
     racine,
   )

@@ -7,6 +7,7 @@ import { idStable } from '../../src/shared/ids.ts'
 import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import { MODELES } from '../donnees/demandes.ts'
 import type { Scene } from '../installer.ts'
+import { raconterEchos } from './demandes-echos.ts'
 import { type Commune, type Gens, raconterDemandes } from './demandes-racontees.ts'
 
 const CENTRES = ['cdg44', 'cdg53'] as const
@@ -76,6 +77,7 @@ export async function histoireDemandes(base: Base, scene: Scene, maintenant: Dat
         [scene.organismes['cdg53']!]: new Set(Array.from({ length: 14 }, (_, n) => ajouterJours(ferme, n))),
       },
     })
+    await raconterEchos(tx, scene, maintenant)
   })
 }
 

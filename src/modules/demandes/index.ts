@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.tsx'
+import { courrielsRoutes, ecouterLesReponses } from './courriels/courriels.routes.tsx'
 import { delaisRoutes } from './delais/delais.routes.tsx'
 import { depotRoutes } from './depot/depot.routes.tsx'
 import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
@@ -10,6 +11,9 @@ import { fileRoutes } from './file/file.routes.tsx'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
 import { preferencesRoutes } from './relances/preferences.routes.tsx'
 import { rappelerLesDemandes } from './relances/rappeler.ts'
+import { inviterApresCloture } from './satisfaction/inviter.ts'
+import { reponsesRoutes } from './satisfaction/repondre.routes.tsx'
+import { satisfactionRoutes } from './satisfaction/satisfaction.routes.tsx'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
 import { traitements } from './traitements.ts'
 
@@ -39,6 +43,8 @@ export const demandes: Module = {
         const { geste: _mot, jeton: _signe, ...identifiants } = requete.params as Record<string, string>
         if (!Object.values(identifiants).every(estId)) return services.introuvable(requete, reponse)
       })
+      ecouterLesReponses(module, services)
+      courrielsRoutes(module, services)
       fileRoutes(module, services)
       delaisRoutes(module, services)
       catalogueRoutes(module, services)
@@ -47,9 +53,14 @@ export const demandes: Module = {
       mairieRoutes(module, services)
       preferencesRoutes(module, services)
       tiersRoutes(module, services)
+      satisfactionRoutes(module, services)
+      reponsesRoutes(module, services)
     })
   },
-  async taches({ taches, base, courriel, adresse, maintenant }) {
+  async taches({ taches, base, courriel, adresse, secret, maintenant }) {
+    await taches.planifier('enquetes-des-demandes', '35 9 * * 1-5', async () => {
+      await inviterApresCloture(base, { courriel, adresse, secret }, maintenant())
+    })
     // At nine, when guichets open.
     await taches.planifier('rappels-des-demandes', '5 9 * * 1-5', async () => {
       await rappelerLesDemandes(base, { courriel, adresse }, maintenant())

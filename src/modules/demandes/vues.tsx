@@ -7,7 +7,7 @@ import type { NomIcone } from '#ui/icone.tsx'
 import { Onglets } from '#ui/onglets.tsx'
 import type { DemandeLue } from './demandes.queries.ts'
 import { JOUR_OUVRE } from './domain/calendrier.ts'
-import { tientUneMairie } from './domain/droits.ts'
+import { tientUneMairie, traite } from './domain/droits.ts'
 import type { Etat } from './domain/etats.ts'
 import { estEnRetard, type Horloges } from './domain/horloges.ts'
 import { LIBELLES } from './expliquer.ts'
@@ -92,7 +92,9 @@ export const OngletsDesDemandes = ({
     vues={[
       { libelle: tientUneMairie.autorise(acteur) ? 'Mes demandes' : 'La file', href: '/demandes' },
       { libelle: 'Délais constatés', href: '/demandes/delais' },
+      { libelle: 'Satisfaction', href: '/demandes/satisfaction' },
       ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
+      ...(traite.autorise(acteur) ? [{ libelle: 'Courriels', href: '/demandes/courriels' }] : []),
     ].map((vue) => ({ ...vue, courant: vue.href === courant }))}
   />
 )

@@ -687,6 +687,28 @@ export type Schema = {
     rendu_par: string | null
     version: Generated<number>
   }
+  demande_courriel: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    demande_id: string | null
+    propose_id: string | null
+    message_id: string
+    destinataire: string
+    recu_le: Date
+    de: string
+    nom: Generated<string>
+    objet: Generated<string>
+    entier: string
+    retenu: string
+    sort: 'rattache' | 'automatique' | 'quarantaine' | 'ecarte'
+    motif: Generated<string>
+    pieces: Generated<Json>
+    refusees: Generated<string>
+    traite_par: string | null
+    traite_le: Date | null
+    version: Generated<number>
+  }
   demande_de_point: {
     id: string
     cooperation_id: string
@@ -698,6 +720,19 @@ export type Schema = {
     envoyee_le: Date
     repondue_le: Date | null
     version: Generated<number>
+  }
+  demande_enquete: {
+    id: string
+    cooperation_id: string
+    vague_id: string | null
+    demande_id: string | null
+    organisme_id: string
+    guichet_id: string
+    strate: Generated<string>
+    personne_id: string | null
+    envoyee_le: Date
+    relancee_le: Date | null
+    repondue_le: Date | null
   }
   demande_evenement: {
     id: string
@@ -736,6 +771,18 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
   }
+  demande_note: {
+    id: string
+    cooperation_id: string
+    enquete_id: string
+    vague_id: string | null
+    demande_id: string | null
+    guichet_id: string
+    strate: Generated<string>
+    notes: Json
+    commentaire: Generated<string>
+    recue_le: Date
+  }
   demande_numero: {
     cooperation_id: string
     guichet_id: string
@@ -764,6 +811,31 @@ export type Schema = {
     cooperation_id: string
     personne_id: string
     rythme: Generated<'quotidien' | 'hebdomadaire' | 'jamais'>
+    version: Generated<number>
+  }
+  demande_rappel: {
+    id: string
+    cooperation_id: string
+    note_id: string
+    demande_id: string | null
+    guichet_id: string
+    etape: string
+    avant: string
+    fait_le: Date | null
+    fait_par: string | null
+    compte_rendu: Generated<string>
+    version: Generated<number>
+  }
+  demande_suite: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    etape: string
+    entendu: string
+    fait: string
+    le: string
+    publiee: Generated<boolean>
+    fictif: string | null
     version: Generated<number>
   }
   demande_type: {
@@ -802,6 +874,18 @@ export type Schema = {
     contenu: Json
     enregistre_le: Date
     auteur: string
+  }
+  demande_vague: {
+    id: string
+    cooperation_id: string
+    annee: number
+    libelle: string
+    reprise: Json | null
+    source: Generated<string>
+    ouverte_le: Date
+    close_le: Date | null
+    fictif: string | null
+    version: Generated<number>
   }
   demande_vue: {
     id: string

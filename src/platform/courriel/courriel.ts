@@ -6,6 +6,8 @@ export type Message = {
   readonly a: string
   readonly objet: string
   readonly texte: string
+  /** Where an answer goes, when somebody reads it. */
+  readonly repondreA?: string
   /** An iCalendar object (text/calendar) with its METHOD. */
   readonly agenda?: { readonly methode: 'REQUEST' | 'CANCEL'; readonly contenu: string }
 }

@@ -25,7 +25,7 @@ export function parSmtp(url: string, expediteur: string, domaine: string): Exped
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const expedier: Expedition = async ({ a, objet, texte, agenda }, { id }) => {
+  const expedier: Expedition = async ({ a, objet, texte, agenda, repondreA }, { id }) => {
     if (!UNE_ADRESSE.test(a))
       throw new EchecDefinitif(`« ${surUneLigne(a)} » n’est pas une adresse électronique.`)
     try {
@@ -34,6 +34,7 @@ export function parSmtp(url: string, expediteur: string, domaine: string): Exped
         to: { name: '', address: a },
         subject: surUneLigne(objet),
         text: texte,
+        ...(repondreA && { replyTo: repondreA }),
         messageId: `<${id}@${domaine}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
         ...(agenda && {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Base, Tx } from '../base/base.ts'
 import type { Comptes } from '../comptes/comptes.ts'
 import type { Courriel } from '../courriel/courriel.ts'
+import type { Reception } from '../courriel/entrant.ts'
 import type { Pdf } from '../documents/pdf.ts'
 import type { Fichiers } from '../fichiers/fichiers.ts'
 import type { Taches } from '../taches/taches.ts'
@@ -61,6 +62,8 @@ export type Services = {
   readonly mode: 'demonstration' | 'production'
   readonly adresse: string
   readonly secret: string
+  /** Where replies by mail come in; null when this installation receives none. */
+  readonly reception: Reception | null
   readonly securise: boolean
   readonly racine: string
   readonly version: string

@@ -16,11 +16,15 @@ import type { RefusDemande } from '../expliquer.ts'
 /** Who writes: a person of the cooperation, or somebody known by a signed link. */
 export type Auteur = Pick<Acteur, 'cooperationId' | 'organismeId' | 'nom' | 'libelle'> & {
   readonly personneId: string | null
+  /** In whose name files are kept, when it is not the author's organisation (a centre files the mail of a town hall). */
+  readonly fichiersDe?: string
 }
 
 export type SaisieGeste = DemandeDeGeste & {
   readonly courriel?: string
   readonly fichiers?: readonly FichierRecu[]
+  /** The message by which it came, when it came by mail. */
+  readonly courrielId?: string
 }
 
 /** On which side of a request a person stands; null: she may read it, and no more. */
@@ -68,7 +72,12 @@ export async function ecrireEvenement(
     })
     .execute()
   for (const fichier of fichiers) {
-    const fichierId = await insertFichier(tx, auteur, fichier, maintenant)
+    const fichierId = await insertFichier(
+      tx,
+      { ...auteur, organismeId: auteur.fichiersDe ?? auteur.organismeId },
+      fichier,
+      maintenant,
+    )
     await tx
       .insertInto('demande_piece')
       .values({
@@ -147,7 +156,11 @@ export async function faire(
       ancien: demande.etat,
       nouveau: etat,
       texte,
-      donnees: { ...(avant && etat === 'ATTENTE_COLLECTIVITE' && { avant }), ...(tiers && { tiers }) },
+      donnees: {
+        ...(avant && etat === 'ATTENTE_COLLECTIVITE' && { avant }),
+        ...(tiers && { tiers }),
+        ...(saisie.courrielId && { courriel: saisie.courrielId }),
+      },
     },
     maintenant,
     saisie.fichiers,

@@ -49,6 +49,8 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
       return 'Demande annulée'
     case 'message':
       return `Message de ${acteur}`
+    case 'message_automatique':
+      return `Message automatique de ${qui}`
     case 'attribuer':
       return `Confiée à ${donnees['a'] ?? qui}`
     case 'relancer':
@@ -70,6 +72,7 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
 
 const AJOUTS: Readonly<Record<string, string>> = {
   deposer: 'Accusé de réception immédiat. Le temps court aux heures d’ouverture du CDG.',
+  message_automatique: 'Écrit par une machine : aucun compteur ne bouge.',
   demander_avis: 'Un avis entre Centres de gestion n’arrête pas le compteur.',
 }
 
@@ -102,10 +105,19 @@ export function FriseDeLaDemande({ demande, evenements, acteur, maintenant }: Pr
   return <Frise faits={faits.reverse()} />
 }
 
-const Detail = ({ evenement: { geste, texte, visible, pieces } }: { readonly evenement: EvenementLu }) => (
+const Detail = ({
+  evenement: { geste, texte, visible, pieces, donnees },
+}: {
+  readonly evenement: EvenementLu
+}) => (
   <>
     {texte && <TexteLibre texte={texte} />}
     {AJOUTS[geste] && <p>{AJOUTS[geste]}</p>}
+    {donnees['courriel'] && (
+      <p>
+        Reçu par courriel. <a href={`/demandes/courriels/${donnees['courriel']}`}>Voir le message entier</a>
+      </p>
+    )}
     {pieces.map(({ id, nom }) => (
       <p key={id}>
         <a href={`/demandes/pieces/${id}`}>{nom}</a>

@@ -4,6 +4,7 @@ import type { Services } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
+import { adresseDeReponse } from '../courriels/adresse.ts'
 import { type DemandeLue, findDemande } from '../demandes.queries.ts'
 import { tientUneMairie } from '../domain/droits.ts'
 import type { Geste } from '../domain/etats.ts'
@@ -31,43 +32,66 @@ const SUJETS: Readonly<Partial<Record<Geste | 'message', string>>> = {
   message: 'un message vous attend',
 }
 
+type MoyensDeReponse = Pick<Services, 'courriel' | 'adresse' | 'secret' | 'reception'>
+type Moyens = MoyensDeReponse & Pick<Services, 'base'>
+
 /** Tells the other side that something happened, at once: what, where, and by when. Nothing confidential leaves. */
 export async function prevenir(
-  { base, courriel, adresse, secret }: Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret'>,
+  moyens: Moyens,
   acteur: Acteur,
   id: string,
   quoi: Geste | 'message',
   maintenant: Date,
 ): Promise<void> {
-  if (quoi === 'attendre_tiers')
-    return prevenirLeTiers({ base, courriel, adresse, secret }, acteur, id, maintenant)
-  const sujet = SUJETS[quoi]
-  if (!sujet) return
-  await base.enTantQue(acteur, async (tx) => {
+  if (quoi === 'attendre_tiers') return prevenirLeTiers(moyens, acteur, id, maintenant)
+  if (!SUJETS[quoi]) return
+  await moyens.base.enTantQue(acteur, async (tx) => {
     const demande = await findDemande(tx, id)
     if (!demande) return
-    const versMairie = !tientUneMairie.autorise(acteur)
-    const avant =
-      quoi === 'demander' && demande.attenteAvant ? ` avant le ${dateLongue(demande.attenteAvant)}` : ''
-    for (const a of await listDestinataires(tx, demande, versMairie, jourDe(maintenant)))
-      await courriel.envoyer(tx, {
-        a,
-        objet: `Demande ${demande.numero} : ${sujet}`,
-        texte: `Bonjour,
+    await prevenirDans(
+      tx,
+      moyens,
+      demande,
+      { quoi, versMairie: !tientUneMairie.autorise(acteur) },
+      maintenant,
+    )
+  })
+}
+
+/** The same within a transaction. Where replies are received, each message says where to answer. */
+export async function prevenirDans(
+  tx: Tx,
+  { courriel, adresse, secret, reception }: MoyensDeReponse,
+  demande: DemandeLue,
+  { quoi, versMairie }: { readonly quoi: Geste | 'message'; readonly versMairie: boolean },
+  maintenant: Date,
+): Promise<void> {
+  const sujet = SUJETS[quoi]
+  if (!sujet) return
+  const avant =
+    quoi === 'demander' && demande.attenteAvant ? ` avant le ${dateLongue(demande.attenteAvant)}` : ''
+  const { rows } = await sql<{
+    nom: string
+  }>`select nom from cooperation where id = cooperation_courante()`.execute(tx)
+  for (const a of await listDestinataires(tx, demande, versMairie, jourDe(maintenant)))
+    await courriel.envoyer(tx, {
+      a,
+      objet: `Demande ${demande.numero} : ${sujet}`,
+      ...(reception && { repondreA: adresseDeReponse(secret, reception.domaine, 'fil', demande.id) }),
+      texte: `Bonjour,
 
 Demande ${demande.numero}, ${demande.employeur} : ${sujet}${avant}.
 
-La lire et y répondre : ${adresse}/demandes/${id}
-
-${acteur.cooperation}
+La lire et y répondre : ${adresse}/demandes/${demande.id}
+${reception ? '\nVous pouvez aussi répondre à ce courriel, avec vos pièces : votre réponse entre dans la demande.\n' : ''}
+${rows[0]?.nom ?? ''}
 `,
-      })
-  })
+    })
 }
 
 /** A third party whose address is known gets a link to answer, without an account. */
 const prevenirLeTiers = (
-  { base, courriel, adresse, secret }: Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret'>,
+  { base, courriel, adresse, secret, reception }: Moyens,
   acteur: Acteur,
   id: string,
   maintenant: Date,
@@ -78,6 +102,7 @@ const prevenirLeTiers = (
     const cible = { cooperationId: acteur.cooperationId, demandeId: id }
     await courriel.envoyer(tx, {
       a: demande.courriel,
+      ...(reception && { repondreA: adresseDeReponse(secret, reception.domaine, 'tiers', id) }),
       objet: `${demande.traitant} : une réponse vous est demandée (${demande.numero})`,
       texte: `Bonjour,
 

@@ -1,0 +1,181 @@
+// Replies by mail, through a real SMTP exchange on the loopback.
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type ApplicationDeTest,
+  ouvrirApplication,
+  SECRET,
+  type Visiteur,
+} from '../../../../tests/application.ts'
+import { lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+import { portLibre } from '../../../../tests/serveur.ts'
+import { adresseDeReponse } from './adresse.ts'
+
+const DOMAINE = 'reponses.exemple.fr'
+const MAIRIE = 'secretariat.partage@demonstration.invalid'
+let t: ApplicationDeTest
+let smtp: Transporter
+let cdg44: Visiteur
+let mairie: Visiteur
+let cdg53: Visiteur
+
+beforeAll(async () => {
+  const port = await portLibre()
+  t = await ouvrirApplication({ env: { RECEPTION_DOMAINE: DOMAINE, RECEPTION_PORT: String(port) } })
+  smtp = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true })
+  cdg44 = await t.entrer('Gestion statutaire, CDG 44')
+  cdg53 = await t.entrer('Gestion carrières, CDG 53')
+  mairie = await t.entrer('Secrétaire de mairie, trois communes')
+})
+afterAll(async () => {
+  smtp.close()
+  await t.fermer()
+})
+
+const adresse = (id: string) => adresseDeReponse(SECRET, DOMAINE, 'fil', id)
+const envoyer = (a: string, champs: SendMailOptions = {}) =>
+  smtp.sendMail({ from: MAIRIE, to: a, subject: 'Re: Demande', text: 'Bonjour, voici.', ...champs })
+const etatDe = (id: string) => valeur(t, 'select etat from demande where id = $1', [id])
+const messages = (id: string) =>
+  lignes<{ geste: string; texte: string }>(
+    t,
+    "select geste, texte from demande_evenement where demande_id = $1 and donnees ? 'courriel' order by rang",
+    [id],
+  )
+/** A request of the shared secretary in this state. */
+const enEtat = (etat: string) =>
+  valeur(
+    t,
+    `select d.id from demande d join personne p on p.id = d.auteur_id where p.courriel = $1 and d.etat = $2 limit 1`,
+    [MAIRIE, etat],
+  )
+/** One that waits for the town hall: taken by its centre, which asks a question. */
+async function quiAttend(): Promise<string> {
+  const id = await enEtat('PRISE_EN_CHARGE')
+  const version = await valeur(t, 'select version from demande where id = $1', [id])
+  const envoi = await cdg44.post(`/demandes/${id}/faire/demander`, {
+    version,
+    texte: 'Quelle durée ?',
+    avant: '01/01/2030',
+  })
+  expect(envoi.statusCode).toBe(303)
+  return id
+}
+
+describe('une réponse par courriel', () => {
+  let id: string
+  it('entre dans le fil, sans citation ni signature, et rend la main au centre', async () => {
+    id = await quiAttend()
+    await t.tachesFaites()
+    const parti = t.courriels.findLast(({ a }) => a === MAIRIE)!
+    expect(parti.repondreA).toBe(adresse(id))
+    expect(parti.texte).toContain('répondre à ce courriel')
+    await envoyer(parti.repondreA!, {
+      messageId: '<un@mairie.exemple.fr>',
+      text: 'Vingt-quatre heures par semaine.\n\n-- \nLe secrétariat\n\nLe mar. 24 nov. 2026 à 10:02, Maillage a écrit :\n> Quelle durée ?\n',
+      attachments: [
+        { filename: 'avenant.pdf', content: Buffer.from('%PDF-1.7\n%âãÏÓ\n') },
+        { filename: 'arrete.pdf', content: Buffer.from('4d5a90000300000004000000ffff0000', 'hex') },
+      ],
+    })
+    expect(await etatDe(id)).toBe('PRISE_EN_CHARGE')
+    expect(await messages(id)).toEqual([{ geste: 'completer', texte: 'Vingt-quatre heures par semaine.' }])
+    const page = await cdg44.get(`/demandes/${id}`)
+    expect(texteDe(page.body)).toContain('avenant.pdf')
+    const entier = /\/demandes\/courriels\/[0-9a-f-]{36}/.exec(page.body)![0]
+    const lu = texteDe((await mairie.get(entier)).body)
+    expect(lu).toContain('Le secrétariat')
+    expect(lu).toContain('« arrete.pdf »')
+    expect((await cdg53.get(entier)).statusCode).toBe(404)
+  })
+  it('envoyée deux fois, elle n’entre qu’une fois', async () => {
+    await envoyer(adresse(id), { messageId: '<un@mairie.exemple.fr>' })
+    expect(await messages(id)).toHaveLength(1)
+  })
+  it('d’une machine, elle est notée sans bouger de compteur ni provoquer d’envoi', async () => {
+    const attend = await quiAttend()
+    await t.tachesFaites()
+    const avant = t.courriels.length
+    await envoyer(adresse(attend), { subject: 'Absence', headers: { 'Auto-Submitted': 'auto-replied' } })
+    await envoyer(adresse(attend), { headers: { Precedence: 'bulk' } })
+    await envoyer(adresse(attend), { envelope: { from: '', to: adresse(attend) } })
+    await t.tachesFaites()
+    expect(await etatDe(attend)).toBe('ATTENTE_COLLECTIVITE')
+    expect((await messages(attend)).map(({ geste }) => geste)).toEqual(Array(3).fill('message_automatique'))
+    expect(t.courriels).toHaveLength(avant)
+  })
+  it('avec 5 Mo de citations, elle est gardée bornée', async () => {
+    const attend = await quiAttend()
+    const citations = '> une ligne citée, encore et encore\n'.repeat(140_000)
+    await envoyer(adresse(attend), { text: `C’est le 30 septembre.\n\n${citations}` })
+    expect((await messages(attend))[0]).toEqual({ geste: 'completer', texte: 'C’est le 30 septembre.' })
+    const taille = await valeur(t, 'select length(entier) from demande_courriel where demande_id = $1', [
+      attend,
+    ])
+    expect(Number(taille)).toBeLessThanOrEqual(200_000)
+  })
+  it('en page seulement, elle est lue comme un texte', async () => {
+    const attend = await quiAttend()
+    await envoyer(adresse(attend), {
+      text: undefined,
+      html: '<style>p{color:red}</style><p>Oui, d&rsquo;accord.</p><blockquote><p>Quelle durée ?</p></blockquote>',
+    })
+    expect((await messages(attend))[0]!.texte).toBe('Oui, d’accord.')
+  })
+  it('deux machines qui se répondent sont mises de côté au trentième message', async () => {
+    const cible = await enEtat('REPONDUE')
+    for (let n = 0; n < 32; n++) await envoyer(adresse(cible), { text: `Message ${n}` })
+    expect(await messages(cible)).toHaveLength(30)
+    expect(
+      await valeur(
+        t,
+        "select count(*) from demande_courriel where propose_id = $1 and sort = 'quarantaine'",
+        [cible],
+      ),
+    ).toBe('2')
+  })
+})
+
+describe('un courriel que personne ne reconnaît', () => {
+  it('attend au centre, se rattache ou s’écarte, et ne se perd pas', async () => {
+    const id = await quiAttend()
+    await envoyer(adresse(id), {
+      from: '"Adjointe" <personne@autre.exemple.fr>',
+      text: 'Je réponds depuis chez moi.',
+      attachments: [{ filename: 'lettre.pdf', content: Buffer.from('%PDF-1.7\n%âãÏÓ\n') }],
+    })
+    await envoyer(`bonjour@${DOMAINE}`, { subject: 'Publicité', text: 'Achetez.' })
+    expect(await etatDe(id)).toBe('ATTENTE_COLLECTIVITE')
+    const liste = await cdg44.get('/demandes/courriels')
+    expect(texteDe(liste.body)).toContain('n’est ni de la mairie')
+    expect((await mairie.get('/demandes/courriels')).statusCode).toBe(403)
+    const courriel = await valeur(t, "select id from demande_courriel where de = 'personne@autre.exemple.fr'")
+    expect((await cdg53.get(`/demandes/courriels/${courriel}`)).statusCode).toBe(404)
+    const faux = await cdg44.post(`/demandes/courriels/${courriel}/rattacher`, {
+      version: '1',
+      numero: '44-1999-000001',
+      qui: 'mairie',
+    })
+    expect(faux.statusCode).toBe(422)
+    expect(texteDe(faux.body)).toContain('Aucune demande de votre centre')
+    const champs = {
+      version: '1',
+      numero: await valeur(t, 'select numero from demande where id = $1', [id]),
+      qui: 'mairie',
+    }
+    expect((await cdg53.post(`/demandes/courriels/${courriel}/rattacher`, champs)).statusCode).toBe(404)
+    expect((await cdg44.post(`/demandes/courriels/${courriel}/rattacher`, champs)).statusCode).toBe(303)
+    expect(await etatDe(id)).toBe('PRISE_EN_CHARGE')
+    expect(texteDe((await mairie.get(`/demandes/${id}`)).body)).toContain('lettre.pdf')
+    expect((await cdg44.post(`/demandes/courriels/${courriel}/rattacher`, champs)).statusCode).toBe(409)
+    const publicite = await valeur(t, "select id from demande_courriel where objet = 'Publicité'")
+    expect(
+      (await cdg44.post(`/demandes/courriels/${publicite}/ecarter`, { version: '1', motif: 'Publicité' }))
+        .statusCode,
+    ).toBe(303)
+    expect(texteDe((await cdg44.get('/demandes/courriels?vue=ecartes')).body)).toContain('Publicité')
+  })
+  it('pour un autre domaine, rien n’est relayé', async () => {
+    await expect(envoyer('quelqu.un@ailleurs.exemple.fr')).rejects.toMatchObject({ responseCode: 550 })
+  })
+})

@@ -1,0 +1,216 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Json } from '#platform/base/schema.gen.ts'
+import { texteLibre } from '#platform/http/champs.ts'
+import type { Saisies } from '#platform/http/contexte.ts'
+import { lireFormulaire } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { ouvertATous } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import { Actions, ChampChoix, ChampLong, Formulaire } from '#ui/formulaire.tsx'
+import { CODES_ETAPES, ETAPES, type Etape, NIVEAUX, RAPPEL_JOURS } from '../domain/satisfaction.ts'
+import { type CibleDeLEnquete, cheminDeLEnquete, lireLienDeLEnquete } from './lien.ts'
+
+type Adresse = { Params: { jeton: string } }
+const MOTIF = 'réponse à une enquête par son lien'
+
+const niveau = z.enum(['1', '2', '3', '4', 'so']).default('so')
+const Schema = z.object({
+  interlocuteur: niveau,
+  accuse: niveau,
+  suivi: niveau,
+  delai: niveau,
+  reponse: niveau,
+  ecoute: niveau,
+  commentaire: texteLibre(2000),
+})
+
+type Enquete = {
+  readonly id: string
+  readonly numero: string | null
+  readonly guichet: string
+  readonly vague: string | null
+  readonly repondue: boolean
+}
+
+/** The page of six lines: without an account, read as often as one likes, answered once. */
+export function reponsesRoutes(app: FastifyInstance, services: Services): void {
+  const { base, secret } = services
+
+  const lire = ({ cooperationId, enqueteId }: CibleDeLEnquete) =>
+    base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
+      const { rows } = await sql<Enquete>`
+        select q.id, d.numero, coalesce(m.libelle, g.nom) as guichet, v.libelle as vague, q.repondue_le is not null as repondue
+        from demande_enquete q join organisme g on g.id = q.guichet_id left join demande d on d.id = q.demande_id
+        left join demande_vague v on v.id = q.vague_id
+        left join membre m on m.cooperation_id = q.cooperation_id and m.organisme_id = q.guichet_id
+        where q.id = ${enqueteId}`.execute(tx)
+      return rows[0]
+    })
+
+  const afficher = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    retour: { readonly alerte?: string; readonly saisies?: Saisies } = {},
+  ) => {
+    const { jeton } = requete.params as Adresse['Params']
+    const cible = lireLienDeLEnquete(secret, jeton, requete.maintenant)
+    const enquete = cible && (await lire(cible))
+    if (!enquete)
+      return services.pageSimple(requete, reponse, {
+        titre: 'Ce lien ne sert plus',
+        statut: 404,
+        contenu: <p>Il a plus de deux mois, ou il a été recopié en partie. Vous n’avez rien à faire.</p>,
+      })
+    if (enquete.repondue)
+      return services.pageSimple(requete, reponse, {
+        titre: 'Merci, votre avis est enregistré',
+        contenu: (
+          <p>
+            Il ne porte pas votre nom. Le {enquete.guichet} vous appelle si une étape ne vous a pas convenu du
+            tout.
+          </p>
+        ),
+      })
+    return services.pageSimple(requete, reponse, {
+      titre: 'Comment cela s’est-il passé ?',
+      ...(retour.alerte && { statut: 422 }),
+      chapeau: (
+        <p>
+          {enquete.numero
+            ? `Demande ${enquete.numero}, ${enquete.guichet}`
+            : `${enquete.vague}, ${enquete.guichet}`}
+          . Une étape que vous n’avez pas connue se laisse sur « Sans objet ».
+        </p>
+      ),
+      contenu: (
+        <Formulaire
+          action={`/demandes/avis-donne/${jeton}`}
+          {...(retour.saisies && { saisies: retour.saisies })}
+          alerte={retour.alerte}
+        >
+          {CODES_ETAPES.map((etape) => (
+            <ChampChoix
+              key={etape}
+              nom={etape}
+              libelle={ETAPES[etape]}
+              enLigne
+              options={[
+                ...Object.entries(NIVEAUX).map(([valeur, libelle]) => ({ valeur, libelle, coche: false })),
+                { valeur: 'so', libelle: 'Sans objet', coche: true },
+              ]}
+            />
+          ))}
+          <ChampLong
+            nom="commentaire"
+            libelle="Un mot à votre centre"
+            aide="Lu par votre centre seul, jamais publié."
+            facultatif
+          />
+          <Actions>
+            <Bouton variante="primaire">Envoyer mon avis</Bouton>
+          </Actions>
+        </Formulaire>
+      ),
+    })
+  }
+
+  app.get<Adresse>(
+    '/demandes/avis-donne/:jeton',
+    {
+      config: {
+        droit: ouvertATous,
+        exemple: async (tx) => {
+          const { rows } = await sql<{ id: string; cooperationId: string }>`
+            select id, cooperation_id as "cooperationId" from demande_enquete where repondue_le is null order by envoyee_le desc limit 1`.execute(
+            tx,
+          )
+          const une = rows[0]
+          return une
+            ? cheminDeLEnquete(
+                secret,
+                { cooperationId: une.cooperationId, enqueteId: une.id },
+                services.maintenant(),
+              )
+            : null
+        },
+      },
+    },
+    (requete, reponse) => afficher(requete, reponse),
+  )
+
+  app.post<Adresse>(
+    '/demandes/avis-donne/:jeton',
+    { config: { droit: ouvertATous } },
+    async (requete, reponse) => {
+      const cible = lireLienDeLEnquete(secret, requete.params.jeton, requete.maintenant)
+      const saisies = (requete.body ?? {}) as Saisies
+      const lu = lireFormulaire(Schema, saisies)
+      if (!cible) return afficher(requete, reponse)
+      if (!lu.ok) return afficher(requete, reponse, { alerte: lu.fautes[0]!.message, saisies })
+      const { commentaire, ...niveaux } = lu.valeurs
+      const notes = Object.fromEntries(Object.entries(niveaux).filter(([, n]) => n !== 'so'))
+      if (Object.keys(notes).length === 0 && commentaire === '')
+        return afficher(requete, reponse, {
+          alerte: 'Cochez au moins une étape, ou écrivez un mot.',
+          saisies,
+        })
+      await garderLaNote(cible, notes as Partial<Record<Etape, string>>, commentaire, requete.maintenant)
+      return afficher(requete, reponse)
+    },
+  )
+
+  /** The first answer counts; who gave it is forgotten. */
+  const garderLaNote = (
+    { cooperationId, enqueteId }: CibleDeLEnquete,
+    notes: Partial<Record<Etape, string>>,
+    commentaire: string,
+    maintenant: Date,
+  ) =>
+    base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
+      const enquete = await tx
+        .selectFrom('demande_enquete')
+        .select(['vague_id', 'demande_id', 'guichet_id', 'strate', 'repondue_le'])
+        .where('id', '=', enqueteId)
+        .forUpdate()
+        .executeTakeFirst()
+      if (!enquete || enquete.repondue_le) return
+      const { vague_id, demande_id, guichet_id, strate } = enquete
+      const commun = { cooperation_id: cooperationId, guichet_id }
+      const noteId = nouvelId(+maintenant)
+      await tx
+        .insertInto('demande_note')
+        .values({
+          ...commun,
+          id: noteId,
+          enquete_id: enqueteId,
+          vague_id,
+          demande_id,
+          strate,
+          notes: JSON.stringify(
+            Object.fromEntries(Object.entries(notes).map(([etape, n]) => [etape, Number(n)])),
+          ) as Json,
+          commentaire,
+          recue_le: maintenant,
+        })
+        .execute()
+      const avant = ajouterJoursOuvres(jourDe(maintenant), RAPPEL_JOURS)
+      // A wave is anonymous: nobody can be called back from it.
+      if (demande_id)
+        for (const [etape, n] of Object.entries(notes))
+          if (n === '4')
+            await tx
+              .insertInto('demande_rappel')
+              .values({ ...commun, id: nouvelId(+maintenant), note_id: noteId, demande_id, etape, avant })
+              .execute()
+      await tx
+        .updateTable('demande_enquete')
+        .set({ repondue_le: maintenant, personne_id: null })
+        .where('id', '=', enqueteId)
+        .execute()
+    })
+}

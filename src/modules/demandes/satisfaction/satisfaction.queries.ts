@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+import type { Compte, Etape } from '../domain/satisfaction.ts'
+
+export type CompteParEtape = ReadonlyMap<Etape, Compte>
+export type MesureDeVague = {
+  readonly id: string | null
+  readonly libelle: string
+  readonly source: string
+  readonly fictif: string | null
+  readonly reponses: number
+  readonly comptes: CompteParEtape
+}
+
+type LigneDeCompte = {
+  readonly guichetId: string
+  readonly etape: Etape
+  readonly insatisfaits: number
+  readonly exprimes: number
+}
+
+const additionner = (lignes: readonly LigneDeCompte[]): CompteParEtape => {
+  const comptes = new Map<Etape, Compte>()
+  for (const { etape, insatisfaits, exprimes } of lignes) {
+    const deja = comptes.get(etape) ?? { insatisfaits: 0, exprimes: 0 }
+    comptes.set(etape, {
+      insatisfaits: deja.insatisfaits + insatisfaits,
+      exprimes: deja.exprimes + exprimes,
+    })
+  }
+  return comptes
+}
+
+const compter = async (tx: Tx, vague: string | null, debut: Date, fin: Date) => {
+  const { rows } = await sql<LigneDeCompte>`
+    select guichet_id as "guichetId", etape, insatisfaits::int, exprimes::int from compter_notes(${vague}::uuid, ${debut}, ${fin})`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Waves in order of time, then the micro-surveys of the last ninety days. Counts only. */
+export async function listMesures(tx: Tx, maintenant: Date): Promise<MesureDeVague[]> {
+  const { rows: vagues } = await sql<{
+    id: string
+    libelle: string
+    source: string
+    fictif: string | null
+    reprise: Readonly<Partial<Record<Etape, readonly [number, number]>>> | null
+  }>`select id, libelle, source, fictif, reprise from demande_vague order by annee, ouverte_le`.execute(tx)
+  const mesures: MesureDeVague[] = []
+  for (const { reprise, ...vague } of vagues) {
+    const comptes = reprise
+      ? new Map(
+          Object.entries(reprise).map(([etape, [insatisfaits, exprimes]]) => [
+            etape as Etape,
+            { insatisfaits, exprimes },
+          ]),
+        )
+      : additionner(await compter(tx, vague.id, maintenant, maintenant))
+    mesures.push({ ...vague, comptes, reponses: maximum(comptes) })
+  }
+  const comptes = additionner(await compter(tx, null, new Date(+maintenant - 90 * 86_400_000), maintenant))
+  mesures.push({
+    id: null,
+    libelle: 'Après clôture, 90 jours',
+    source: '',
+    fictif: null,
+    comptes,
+    reponses: maximum(comptes),
+  })
+  return mesures
+}
+
+const maximum = (comptes: CompteParEtape): number =>
+  Math.max(0, ...[...comptes.values()].map(({ exprimes }) => exprimes))
+
+export type RappelLu = {
+  readonly id: string
+  readonly demandeId: string | null
+  readonly numero: string | null
+  readonly employeur: string | null
+  readonly etape: Etape
+  readonly commentaire: string
+  readonly avant: Jour
+  readonly version: number
+}
+
+/** People to call back, of the guichet of the person: the most pressing first. */
+export async function listRappels(tx: Tx, limite: number): Promise<RappelLu[]> {
+  const { rows } = await sql<RappelLu>`
+    select r.id, r.demande_id as "demandeId", d.numero, o.nom as employeur, r.etape, n.commentaire, r.avant, r.version
+    from demande_rappel r join demande_note n on n.id = r.note_id left join demande d on d.id = r.demande_id
+    left join organisme o on o.id = d.organisme_id
+    where r.fait_le is null order by r.avant, r.id limit ${limite}`.execute(tx)
+  return rows
+}
+
+export type SuiteLue = {
+  readonly id: string
+  readonly centre: string
+  readonly etape: Etape
+  readonly entendu: string
+  readonly fait: string
+  readonly le: Jour
+  readonly fictif: string | null
+}
+
+/** What was heard and what was done about it, the latest first. */
+export async function listSuites(tx: Tx, limite: number): Promise<SuiteLue[]> {
+  const { rows } = await sql<SuiteLue>`
+    select s.id, coalesce(m.libelle, o.nom) as centre, s.etape, s.entendu, s.fait, s.le, s.fictif
+    from demande_suite s join organisme o on o.id = s.centre_id
+    left join membre m on m.cooperation_id = s.cooperation_id and m.organisme_id = s.centre_id
+    order by s.le desc, s.id limit ${limite}`.execute(tx)
+  return rows
+}
