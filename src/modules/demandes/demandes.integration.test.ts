@@ -1,6 +1,6 @@
 // Requests through their front door: whose turn it is, who reads what, what is refused and kept.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { instantParis, jourDe } from '#shared/dates.ts'
+import { ajouterJours, instantParis, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../tests/application.ts'
@@ -348,6 +348,33 @@ describe('le bureau et les délais', () => {
     )
     expect(await valeur(t, 'select count(*) from demande_type_version where type_id = $1', [type])).toBe('2')
     expect((await cdg44.post(`/demandes/catalogue/${type}`, champs)).statusCode).toBe(403)
+  })
+  it('un guichet fermé quinze jours : ses dates promises reculent d’autant, et rien ne se crée deux fois', async () => {
+    const direction = await t.entrer('Direction, CDG 44', 'Pays de la Loire')
+    const id = await deposer('Question avant la fermeture')
+    await faire(cdg44, id, 'prendre')
+    const promise = async () =>
+      new Date(await valeur(t, 'select promise_le from demande where id = $1', [id]))
+    const avant = await promise()
+    const du = ajouterJoursOuvres(jourDe(new Date()), 1)
+    const enFrancais = (jour: string) => jour.split('-').reverse().join('/')
+    const page = (await direction.get('/demandes/fermetures')).body
+    const champs = {
+      du: enFrancais(du),
+      au: enFrancais(ajouterJours(du, 13)),
+      motif: 'Déménagement',
+      cle: champCache(page, 'cle'),
+    }
+    const alEnvers = await direction.post('/demandes/fermetures', { ...champs, au: '01/01/2020' })
+    expect(alEnvers.statusCode).toBe(422)
+    expect(texteDe(alEnvers.body)).toContain('vient après le premier')
+    expect((await direction.post('/demandes/fermetures', champs)).statusCode).toBe(303)
+    expect((await direction.post('/demandes/fermetures', champs)).statusCode).toBe(303)
+    expect(await valeur(t, 'select count(*) from demande_fermeture where motif = $1', ['Déménagement'])).toBe(
+      '1',
+    )
+    expect(+(await promise()) - +avant).toBeGreaterThanOrEqual(13 * 86_400_000)
+    expect((await cdg44.post('/demandes/fermetures', champs)).statusCode).toBe(403)
   })
   it('les horloges gardées sont celles que l’histoire redonne', async () => {
     const faux = await lignes(

@@ -7,6 +7,7 @@ import { delaisRoutes } from './delais/delais.routes.tsx'
 import { depotRoutes } from './depot/depot.routes.tsx'
 import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
+import { fermeturesRoutes } from './fermetures/fermetures.routes.tsx'
 import { fileRoutes } from './file/file.routes.tsx'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
 import { preferencesRoutes } from './relances/preferences.routes.tsx'
@@ -45,6 +46,7 @@ export const demandes: Module = {
       })
       ecouterLesReponses(module, services)
       courrielsRoutes(module, services)
+      fermeturesRoutes(module, services)
       fileRoutes(module, services)
       delaisRoutes(module, services)
       catalogueRoutes(module, services)

@@ -56,6 +56,11 @@ export function pageTypes({
     contenu: (
       <>
         <OngletsDesDemandes courant="/demandes/catalogue" acteur={acteur} />
+        {tientLeCatalogue.autorise(acteur) && (
+          <p>
+            <a href="/demandes/fermetures">Jours de fermeture de votre centre</a>
+          </p>
+        )}
         {types.length === 0 ? (
           <Vide
             action={

@@ -217,3 +217,12 @@ async function temps(tx: Tx, demande: DemandeLue, maintenant: Date, avant: strin
     promise_le: reponsePromise(passages, demande, maintenant, avant, calendrier),
   }
 }
+
+/** The clocks and promises of a request whose guichet changed its calendar: nothing happened to it, its dates move. */
+export async function recalculer(tx: Tx, demande: DemandeLue, maintenant: Date): Promise<void> {
+  await tx
+    .updateTable('demande')
+    .set(await temps(tx, demande, maintenant, demande.attenteAvant))
+    .where('id', '=', demande.id)
+    .execute()
+}
