@@ -322,6 +322,11 @@ describe('le bureau et les délais', () => {
       await lignes<{ numero: string }>(t, 'select numero from demande where numero is not null limit 50')
     ).map(({ numero }) => numero)
     for (const numero of demandes) expect(page).not.toContain(numero)
+    const csv = await mairie.get('/demandes/delais.csv')
+    expect(csv.headers['content-type']).toContain('text/csv')
+    const donnees = csv.body.trim().split('\r\n').slice(1)
+    expect(donnees.length).toBeGreaterThan(2)
+    for (const ligne of donnees) expect(Number(ligne.split(';')[3])).toBeGreaterThanOrEqual(10)
   })
   it('le catalogue se modifie avec son aperçu, une ligne fausse est dite, une page périmée aussi', async () => {
     const direction = await t.entrer('Direction, CDG 44', 'Pays de la Loire')

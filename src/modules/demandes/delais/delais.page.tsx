@@ -84,6 +84,10 @@ export function pageDelais({ acteur, maintenant, temps, types, centres }: Props)
         </Section>
         <Section titre="Par genre de demande" filet>
           <TableauDesDelais titre="Délais par genre de demande" premiere="Demande" lignes={parType} />
+          <p>
+            <a href="/demandes/delais.csv">Ces délais en données ouvertes (CSV)</a> : les genres de moins de{' '}
+            {RECUL} demandes y sont regroupés.
+          </p>
         </Section>
       </>
     ),
