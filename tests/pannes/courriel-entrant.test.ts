@@ -73,7 +73,7 @@ it('aucun message acquitté ne se perd, aucun n’entre deux fois', async () => 
     for (const n of await Promise.all(envois)) essais += n
   }
   // Each one once more: its server did not hear the answer.
-  await Promise.all(Array.from({ length: MESSAGES }, (_, n) => envoyer(n)))
+  await Promise.all(Array.from({ length: MESSAGES }, (_, n) => jusquaAcquitte(n)))
   const textes = await lignes<{ texte: string }>(
     await urlDeLaBase(donnees),
     "select texte from demande_evenement where demande_id = $1 and donnees ? 'courriel' order by texte",
