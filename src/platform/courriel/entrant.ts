@@ -59,7 +59,7 @@ export async function lireCourriel(
     de: net(de?.address ?? enveloppe.retour).toLowerCase(),
     nom: net(de?.name ?? ''),
     objet: net(lu.subject ?? ''),
-    texte: net(lu.text ?? (lu.html ? texteDuHtml(lu.html) : '')),
+    texte: net(lu.text?.trim() ? lu.text : lu.html ? texteDuHtml(lu.html) : ''),
     messageId: lu.messageId ?? '',
     entetes: new Map(lu.headerLines.map(({ key, line }) => [key, net(line.slice(key.length + 1).trim())])),
     pieces: lu.attachments

@@ -218,11 +218,8 @@ async function temps(tx: Tx, demande: DemandeLue, maintenant: Date, avant: strin
   }
 }
 
-/** The clocks and promises of a request whose guichet changed its calendar: nothing happened to it, its dates move. */
+/** The promises of a request whose guichet changed its calendar: nothing happened to it, its dates move. Its clocks are replayed at its next deed. */
 export async function recalculer(tx: Tx, demande: DemandeLue, maintenant: Date): Promise<void> {
-  await tx
-    .updateTable('demande')
-    .set(await temps(tx, demande, maintenant, demande.attenteAvant))
-    .where('id', '=', demande.id)
-    .execute()
+  const { prise_avant, promise_le } = await temps(tx, demande, maintenant, demande.attenteAvant)
+  await tx.updateTable('demande').set({ prise_avant, promise_le }).where('id', '=', demande.id).execute()
 }

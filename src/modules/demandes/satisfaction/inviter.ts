@@ -73,7 +73,7 @@ async function listClotures(tx: Tx, depuis: Date, repos: Date, maintenant: Date)
       and not exists (select from demande_enquete q where q.demande_id = d.id)
       and not exists (select from demande_enquete q where q.personne_id = p.id and q.envoyee_le > ${repos})
       and not exists (select from demande_enquete q join demande r on r.id = q.demande_id where r.auteur_id = p.id and q.envoyee_le > ${repos})
-      and exists (select from demande_evenement e where e.demande_id = d.id and e.geste = 'cloturer' and e.organisme_id = d.organisme_id)
+      and exists (select from demande_evenement e where e.demande_id = d.id and e.geste = 'cloturer' and e.personne_id is not null)
     order by p.id, d.close_le desc limit ${AU_PLUS}`.execute(tx)
   return rows
 }

@@ -76,7 +76,7 @@ it('demande son avis à qui a terminé sa demande, une fois par mois, jamais apr
   const automatiques = await lignes(
     t,
     `select q.id from demande_enquete q where q.envoyee_le > now() - interval '1 hour' and not exists (
-       select from demande_evenement e where e.demande_id = q.demande_id and e.geste = 'cloturer' and e.organisme_id = q.organisme_id)`,
+       select from demande_evenement e where e.demande_id = q.demande_id and e.geste = 'cloturer' and e.personne_id is not null)`,
   )
   expect(automatiques).toEqual([])
 
