@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Json } from '#platform/base/schema.gen.ts'
 import { texteLibre } from '#platform/http/champs.ts'
@@ -14,6 +13,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampLong, Formulaire } from '#ui/formulaire.tsx'
 import { CODES_ETAPES, ETAPES, type Etape, NIVEAUX, RAPPEL_JOURS } from '../domain/satisfaction.ts'
 import { type CibleDeLEnquete, cheminDeLEnquete, lireLienDeLEnquete } from './lien.ts'
+import { findEnquete, findUneEnquete } from './satisfaction.queries.ts'
 
 type Adresse = { Params: { jeton: string } }
 const MOTIF = 'réponse à une enquête par son lien'
@@ -29,28 +29,12 @@ const Schema = z.object({
   commentaire: texteLibre(2000),
 })
 
-type Enquete = {
-  readonly id: string
-  readonly numero: string | null
-  readonly guichet: string
-  readonly vague: string | null
-  readonly repondue: boolean
-}
-
 /** The page of six lines: without an account, read as often as one likes, answered once. */
 export function reponsesRoutes(app: FastifyInstance, services: Services): void {
   const { base, secret } = services
 
   const lire = ({ cooperationId, enqueteId }: CibleDeLEnquete) =>
-    base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
-      const { rows } = await sql<Enquete>`
-        select q.id, d.numero, coalesce(m.libelle, g.nom) as guichet, v.libelle as vague, q.repondue_le is not null as repondue
-        from demande_enquete q join organisme g on g.id = q.guichet_id left join demande d on d.id = q.demande_id
-        left join demande_vague v on v.id = q.vague_id
-        left join membre m on m.cooperation_id = q.cooperation_id and m.organisme_id = q.guichet_id
-        where q.id = ${enqueteId}`.execute(tx)
-      return rows[0]
-    })
+    base.enTantQueSysteme(MOTIF, cooperationId, (tx) => findEnquete(tx, enqueteId))
 
   const afficher = async (
     requete: FastifyRequest,
@@ -125,11 +109,7 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
       config: {
         droit: ouvertATous,
         exemple: async (tx) => {
-          const { rows } = await sql<{ id: string; cooperationId: string }>`
-            select id, cooperation_id as "cooperationId" from demande_enquete where repondue_le is null order by envoyee_le desc limit 1`.execute(
-            tx,
-          )
-          const une = rows[0]
+          const une = await findUneEnquete(tx)
           return une
             ? cheminDeLEnquete(
                 secret,

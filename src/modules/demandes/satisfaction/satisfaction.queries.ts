@@ -120,3 +120,31 @@ export async function listSuites(tx: Tx, limite: number): Promise<SuiteLue[]> {
     order by s.le desc, s.id limit ${limite}`.execute(tx)
   return rows
 }
+
+/** What the page of six lines says before it is answered. */
+export type EnqueteLue = {
+  readonly id: string
+  readonly numero: string | null
+  readonly guichet: string
+  readonly vague: string | null
+  readonly repondue: boolean
+}
+
+export async function findEnquete(tx: Tx, enqueteId: string): Promise<EnqueteLue | undefined> {
+  const { rows } = await sql<EnqueteLue>`
+    select q.id, d.numero, coalesce(m.libelle, g.nom) as guichet, v.libelle as vague, q.repondue_le is not null as repondue
+    from demande_enquete q join organisme g on g.id = q.guichet_id left join demande d on d.id = q.demande_id
+    left join demande_vague v on v.id = q.vague_id
+    left join membre m on m.cooperation_id = q.cooperation_id and m.organisme_id = q.guichet_id
+    where q.id = ${enqueteId}`.execute(tx)
+  return rows[0]
+}
+
+/** An invitation not answered yet, for the list of routes. */
+export async function findUneEnquete(tx: Tx): Promise<{ id: string; cooperationId: string } | undefined> {
+  const { rows } = await sql<{ id: string; cooperationId: string }>`
+    select id, cooperation_id as "cooperationId" from demande_enquete where repondue_le is null order by envoyee_le desc limit 1`.execute(
+    tx,
+  )
+  return rows[0]
+}
