@@ -13,7 +13,6 @@ export const traitements: readonly Traitement[] = [
     tables: [
       'personne',
       'mandat',
-      'fonction_tenue',
       'remplacement',
       'invitation',
       'invitation_acces',
