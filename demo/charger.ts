@@ -18,6 +18,7 @@ import { histoireEmployeurs } from './histoires/employeurs.ts'
 import { histoireGrandOuest } from './histoires/grand-ouest.ts'
 import { histoireGroupes } from './histoires/groupes.ts'
 import { histoireHautsDeFrance } from './histoires/hauts-de-france.ts'
+import { histoireLivrables } from './histoires/livrables.ts'
 import { histoireOuvert } from './histoires/ouvert.ts'
 import { histoirePaysDeLaLoire } from './histoires/pays-de-la-loire.ts'
 import { histoireProgramme } from './histoires/programme.ts'
@@ -72,6 +73,7 @@ async function raconter(base: Base, { cle }: CooperationDemo, scene: Scene, main
   const programme = programmes.get(cle)
   if (programme) await histoireProgramme(base, scene, programme, maintenant)
   await histoireCouts(base, cle, scene, maintenant)
+  if (cle === 'pdl') await histoireLivrables(base, scene, maintenant)
   await histoireGroupes(base, cle, scene, maintenant)
   await histoireBilan(base, cle, scene, maintenant)
   await histoireOuvert(base, cle, scene, maintenant)
