@@ -115,7 +115,7 @@ it('l’installation n’a que les dépendances de production', () => {
   const noms = readdirSync(join(installation, 'node_modules'))
   expect(noms).toContain('fastify')
   expect(noms).toContain('esbuild')
-  for (const outil of ['vitest', 'typescript', 'playwright-core', 'smtp-server'])
+  for (const outil of ['vitest', 'typescript', 'playwright-core', 'axe-core'])
     expect(noms).not.toContain(outil)
 })
 
