@@ -73,7 +73,7 @@ async function principal(): Promise<number> {
     console.error(`Étape inconnue : ${inconnues.join(', ')}. Étapes : ${noms.join(', ')}.`)
     return 2
   }
-  if (!noms.includes('integration-15'))
+  if (!noms.includes('integration-15-1'))
     console.log(
       'PostgreSQL 15 n’est pas installé sur cette machine : la suite ne tourne que sur la version embarquée.',
     )
