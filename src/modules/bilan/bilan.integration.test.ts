@@ -95,11 +95,14 @@ describe('un bilan', () => {
   it('ne bouge plus une fois approuvé, et ne s’approuve pas sans acte', async () => {
     const id = await bilanDe('Bilan d’un jour')
     expect((await dep41.post(`/bilans/${id}/relire`, { version: '1' })).statusCode).toBe(303)
-    const sansActe = await dep41.post(`/bilans/${id}/approuver`, { version: '2' })
+    expect((await dep41.post(`/bilans/${id}/reprendre`, { version: '1' })).statusCode).toBe(409)
+    expect((await dep41.post(`/bilans/${id}/reprendre`, { version: '2' })).statusCode).toBe(303)
+    expect((await dep41.post(`/bilans/${id}/relire`, { version: '3' })).statusCode).toBe(303)
+    const sansActe = await dep41.post(`/bilans/${id}/approuver`, { version: '4' })
     expect(sansActe.statusCode).toBe(422)
     expect(texteDe(sansActe.body)).toContain('Dites quel acte approuve ce bilan')
     expect(
-      (await dep41.post(`/bilans/${id}/approuver`, { version: '2', approbation: 'Relevé' })).statusCode,
+      (await dep41.post(`/bilans/${id}/approuver`, { version: '4', approbation: 'Relevé' })).statusCode,
     ).toBe(303)
     const tard = await dep41.post(`/bilans/${id}/textes/ouverture`, { texte: 'Encore', version: '2' })
     expect(tard.statusCode).toBe(409)

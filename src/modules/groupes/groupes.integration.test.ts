@@ -142,6 +142,13 @@ describe('un groupe naît, travaille et finit', () => {
     ])
     expect(invitations[0]!.agenda?.contenu).toContain('SEQUENCE:0')
     const adresse = faite.headers.location!
+    const deTrop = { ...reunion, cle: nouvelId(), objet: 'Réunion de trop', jour: '16/12/2030' }
+    const annulee = (await cdg29.post(`/groupes/${id}/reunions`, deTrop)).headers.location!
+    expect((await cdg56.post(`${annulee}/annuler`, { version: '1' })).statusCode).toBe(403)
+    expect((await cdg29.post(`${annulee}/annuler`, { version: '9' })).statusCode).toBe(409)
+    expect((await cdg29.post(`${annulee}/annuler`, { version: '1' })).statusCode).toBe(303)
+    await t.tachesFaites()
+    expect(t.courriels.at(-1)!.agenda?.contenu).toContain('METHOD:CANCEL')
     const notes = { version: '1', notes: 'Tout s’est bien dit.' }
     expect((await cdg29.post(`${adresse}/notes`, notes)).statusCode).toBe(409)
     await lignes(t, "update groupe_reunion set debut_le = now() - interval '1 day' where groupe_id = $1", [
@@ -234,6 +241,14 @@ describe('un groupe naît, travaille et finit', () => {
     expect(texteDe(page)).toContain('Note commune')
     const lien = /href="(\/fichiers\/[0-9a-f-]+)"/.exec(page)![1]!
     expect((await cdg22.get(lien)).headers['content-disposition']).toContain('attachment')
+    const [retirer] = /\/groupes\/documents\/[0-9a-f-]+\/retirer/.exec(
+      (await cdg56.get(`/groupes/${id}`)).body,
+    )!
+    // Refused in a sentence, on the page that she may read.
+    expect((await cdg22.post(retirer, { version: '1' })).headers.location).toBe('/groupes')
+    expect(await lire(cdg22, `/groupes/${id}`)).toContain('Note commune')
+    expect((await cdg56.post(retirer, { version: '1' })).statusCode).toBe(303)
+    expect(await lire(cdg22, `/groupes/${id}`)).not.toContain('Note commune')
   })
 
   it('ne se clôt pas sans bilan, ni par un autre que son pilote ; clos, il ne change plus', async () => {
