@@ -248,7 +248,9 @@ describe('un groupe naît, travaille et finit', () => {
     expect((await cdg22.post(retirer, { version: '1' })).headers.location).toBe('/groupes')
     expect(await lire(cdg22, `/groupes/${id}`)).toContain('Note commune')
     expect((await cdg56.post(retirer, { version: '1' })).statusCode).toBe(303)
-    expect(await lire(cdg22, `/groupes/${id}`)).not.toContain('Note commune')
+    const apres = (await cdg22.get(`/groupes/${id}`)).body
+    expect(apres).not.toContain(lien)
+    expect(texteDe(apres)).toContain('Document retiré : Note commune')
   })
 
   it('ne se clôt pas sans bilan, ni par un autre que son pilote ; clos, il ne change plus', async () => {
