@@ -82,8 +82,10 @@ export function cotisationsDe(
   }))
 }
 
+const auPlusTot = (jour: Jour, effetLe: Jour): Jour => (jour > effetLe ? jour : effetLe)
+
 /**
- * When joining binds an agent, and why not before. An agent on leave at the start who holds an individual contract is bound after thirty days of
+ * When joining binds an agent, never before the contract takes effect, and why not before. An agent on leave at the start who holds an individual contract is bound after thirty days of
  * resumed work; a case of the agreement lasts until its day, or until its end is declared.
  */
 export function opposabiliteDe(
@@ -91,15 +93,16 @@ export function opposabiliteDe(
   dispense: Dispense | null,
   effetLe: Jour,
 ): { readonly le: Jour | null; readonly observation: string } {
-  if (dispense?.motif === 'fin')
-    return { le: dispense.declareeLe > effetLe ? dispense.declareeLe : effetLe, observation: '' }
+  if (dispense?.motif === 'fin') return { le: auPlusTot(dispense.declareeLe, effetLe), observation: '' }
   if (dispense?.motif === 'accord')
     return {
-      le: dispense.jusquau && ajouterJours(dispense.jusquau, 1),
+      le: dispense.jusquau && auPlusTot(ajouterJours(dispense.jusquau, 1), effetLe),
       observation: dispense.jusquau ? 'dispensé, accord collectif' : 'dispensé, accord collectif, sans terme',
     }
   const protege = dispense?.motif === 'conge' || (agent.conge !== null && agent.contratIndividuel === true)
-  if (!protege) return { le: effetLe, observation: '' }
+  // Back at work by the first day: not on leave at the start.
+  const repris = dispense?.repriseLe != null && dispense.repriseLe <= effetLe
+  if (!protege || repris) return { le: effetLe, observation: '' }
   const reprises = dispense?.repriseLe ? [{ debut: dispense.repriseLe }] : []
   const { jour } = lieeLe({ debutContrat: effetLe, enCongeAuDebut: true, contratIndividuel: true, reprises })
   return {

@@ -3,6 +3,7 @@ import type { Jour } from '#shared/dates.ts'
 
 /** One row of the accounts of a contract, in cents. */
 export type Compte = {
+  readonly contratId: string
   readonly exercice: number
   readonly survenance: number
   readonly primes: number
@@ -25,7 +26,10 @@ export type EtatDesComptes = {
   readonly etat: 'recu' | 'recu_en_retard' | 'attendu' | 'en_retard'
 }
 
-/** For each finished year of a contract: are its accounts received, in time, or late? */
+/**
+ * For each finished year of a contract: are its accounts received, in time, or late? They are received on the day of their last line: an insurer that
+ * keeps one year of occurrence back has not given them.
+ */
 export function etatDesComptes(
   contrat: { readonly du: Jour; readonly au: Jour },
   comptes: readonly Pick<Compte, 'exercice' | 'recuLe'>[],
@@ -37,7 +41,8 @@ export function etatDesComptes(
     .filter((exercice) => `${exercice}-12-31` < aujourdhui)
     .map((exercice) => {
       const echeance = echeanceDesComptes(exercice)
-      const recuLe = comptes.find((c) => c.exercice === exercice)?.recuLe ?? null
+      const recus = comptes.filter((c) => c.exercice === exercice).map((c) => c.recuLe)
+      const recuLe = recus.toSorted().at(-1) ?? null
       const etat = recuLe
         ? recuLe > echeance
           ? 'recu_en_retard'
@@ -53,8 +58,9 @@ export type AnneeComptable = {
   readonly exercice: number
   readonly primes: number
   readonly prestations: number
+  /** Paid and variation of the provisions, in cents; negative when more is released than was paid. */
   readonly charge: number
-  /** Per cent, one decimal; null without premiums. */
+  /** Per cent, one decimal; null without premiums: a year that only pays what began before. */
   readonly sp: number | null
   readonly paye: number | null
   readonly assures: number
@@ -70,23 +76,23 @@ export function parExercice(comptes: readonly Compte[]): AnneeComptable[] {
     const somme = (
       cle: 'primes' | 'prestations' | 'psapOuverture' | 'psapCloture' | 'pmOuverture' | 'pmCloture',
     ) => siens.reduce((total, c) => total + c[cle], 0) as Centimes
-    const primes = somme('primes')
-    const resultat =
-      primes > 0
-        ? arreterComptes({
-            primesNettes: primes,
-            prestations: somme('prestations'),
-            psapOuverture: somme('psapOuverture'),
-            psapCloture: somme('psapCloture'),
-            pmOuverture: somme('pmOuverture'),
-            pmCloture: somme('pmCloture'),
-          })
-        : null
+    const compte = {
+      primesNettes: somme('primes'),
+      prestations: somme('prestations'),
+      psapOuverture: somme('psapOuverture'),
+      psapCloture: somme('psapCloture'),
+      pmOuverture: somme('pmOuverture'),
+      pmCloture: somme('pmCloture'),
+    }
+    const resultat = compte.primesNettes > 0 ? arreterComptes(compte) : null
     return {
       exercice,
-      primes,
-      prestations: somme('prestations'),
-      charge: resultat?.charge ?? 0,
+      primes: compte.primesNettes,
+      prestations: compte.prestations,
+      charge:
+        compte.prestations +
+        (compte.psapCloture - compte.psapOuverture) +
+        (compte.pmCloture - compte.pmOuverture),
       sp: resultat?.ratioSP ?? null,
       paye: resultat?.ratioPaye ?? null,
       assures: siens.reduce((total, { assures }) => total + (assures ?? 0), 0),
@@ -94,9 +100,14 @@ export function parExercice(comptes: readonly Compte[]): AnneeComptable[] {
   })
 }
 
-/** S/P of each year of occurrence, seen at the last accounts: paid since, and provisions still held. */
+/**
+ * S/P of each year of occurrence, seen at the last accounts: paid since, and provisions still held. Each contract is seen at its own last accounts: an
+ * insurer that is late still holds what it held.
+ */
 export function parSurvenance(comptes: readonly Compte[]) {
-  const dernier = Math.max(...comptes.map(({ exercice }) => exercice), 0)
+  const derniers = new Map<string, number>()
+  for (const { contratId, exercice } of comptes)
+    derniers.set(contratId, Math.max(exercice, derniers.get(contratId) ?? exercice))
   const annees = [...new Set(comptes.map((c) => c.survenance))].toSorted((a, b) => a - b)
   return survenance(
     annees.flatMap((annee) => {
@@ -110,7 +121,7 @@ export function parSurvenance(comptes: readonly Compte[]) {
       if (primesNettes === 0) return []
       const paye = somme(siens, (c) => c.prestations)
       const provisions = somme(
-        siens.filter(({ exercice }) => exercice === dernier),
+        siens.filter(({ contratId, exercice }) => exercice === derniers.get(contratId)),
         (c) => c.psapCloture + c.pmCloture,
       )
       return [{ annee, primesNettes, paye, provisions }]
@@ -132,9 +143,9 @@ export type ClauseDuContrat = {
 
 export type VerdictRevision = {
   readonly permise: boolean
-  /** Highest rate that the clause allows, per cent with four decimals. */
+  /** Highest rate that the clause allows, per cent, rounded to four decimals. */
   readonly maximum: number
-  /** Thousandths of one per cent asked beyond it; zero when allowed. */
+  /** Thousandths of one per cent asked beyond the highest whole one allowed; zero when the cap is respected. */
   readonly depassement: number
   readonly pourquoi: string
   /** Breaches of the other clauses, in words. */
@@ -164,11 +175,16 @@ export function jugerRevision(
   const connus = historique.filter(({ annee }) => annee < demande.annee)
   const dernier = connus.at(-1)
   if (!dernier) return null
-  const { maximum, conforme, explication } = reviserTaux(
-    connus.map(({ annee, taux }) => ({ annee, taux: taux as Milli })),
-    { gelAnnees: clause.gelAnnees, plafondPct: clause.plafond as Milli, base: clause.plafondBase },
-    { annee: demande.annee, taux: demande.taux as Milli },
-  )
+  const revu = (taux: number) =>
+    reviserTaux(
+      connus.map((connu) => ({ annee: connu.annee, taux: connu.taux as Milli })),
+      { gelAnnees: clause.gelAnnees, plafondPct: clause.plafond as Milli, base: clause.plafondBase },
+      { annee: demande.annee, taux: taux as Milli },
+    )
+  const { maximum, conforme, explication } = revu(demande.taux)
+  // The maximum is rounded to be shown: a whole thousandth may stand just above the exact one.
+  const entier = Math.floor(Math.round(maximum * 10_000) / 10)
+  const plusHaut = revu(entier).conforme ? entier : entier - 1
   const baisse = demande.taux <= dernier.taux
   const alertes = alertesDe(
     {
@@ -182,7 +198,7 @@ export function jugerRevision(
   return {
     permise: conforme && !alertes.some((alerte) => alerte !== 'duree-excessive'),
     maximum,
-    depassement: conforme ? 0 : Math.ceil(demande.taux - maximum * 1000),
+    depassement: conforme ? 0 : demande.taux - plusHaut,
     pourquoi: explication[0]!.formule,
     alertes: alertes.map((alerte) => ALERTES[alerte]),
   }

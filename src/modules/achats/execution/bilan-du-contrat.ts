@@ -3,6 +3,7 @@ import { ajouterJours, ajouterMois, type Jour } from '#shared/dates.ts'
 import { calendrierDe } from '../domain/calendrier.ts'
 import {
   type AnneeComptable,
+  type Compte,
   type EtatDesComptes,
   etatDesComptes,
   jugerRevision,
@@ -11,13 +12,13 @@ import {
   type VerdictRevision,
 } from '../domain/execution.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import type { CompteLu, Effectif, Revision } from './comptes.queries.ts'
+import type { Effectif, Revision } from './comptes.queries.ts'
 import type { Contrat } from './contrats.queries.ts'
 
 export type MatiereDExecution = {
   readonly operation: OperationLue
   readonly contrats: readonly Contrat[]
-  readonly comptes: readonly CompteLu[]
+  readonly comptes: readonly Compte[]
   readonly revisions: readonly Revision[]
   readonly effectifs: readonly Effectif[]
 }

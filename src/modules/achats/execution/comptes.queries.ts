@@ -3,12 +3,10 @@ import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import type { Compte } from '../domain/execution.ts'
 
-export type CompteLu = Compte & { readonly contratId: string }
-
 /** Accounts of the contracts of a purchase, by contract, year and occurrence. */
-export async function listComptes(tx: Tx, operationId: string): Promise<CompteLu[]> {
+export async function listComptes(tx: Tx, operationId: string): Promise<Compte[]> {
   const { rows } =
-    await sql<CompteLu>`select k.contrat_id as "contratId", k.exercice, k.survenance, k.primes::float8 as primes,
+    await sql<Compte>`select k.contrat_id as "contratId", k.exercice, k.survenance, k.primes::float8 as primes,
       k.prestations::float8 as prestations, k.psap_ouverture::float8 as "psapOuverture", k.psap_cloture::float8 as "psapCloture",
       k.pm_ouverture::float8 as "pmOuverture", k.pm_cloture::float8 as "pmCloture", k.assures, k.recu_le as "recuLe"
     from achat_compte k join achat_contrat c on c.id = k.contrat_id where c.operation_id = ${operationId}
