@@ -2,6 +2,7 @@ import { scaleLinear, scalePoint } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { nombre } from '#shared/typographie.ts'
 import { type Categorie, Categories, Graduations, MARGES, Repere } from './axes.tsx'
+import { ecarter } from './ecarter.ts'
 import { Figure, type Taille } from './figure.tsx'
 
 export type SerieDeLigne = {
@@ -72,8 +73,14 @@ function Dessin({
   readonly taille: Taille
   readonly formater: (valeur: number) => string
 }) {
+  const noms = series.map((serie) => nomDe(serie, taille, formater))
   // Room at the right for the names of the lines.
-  const droite = taille.largeur - (taille.serre ? 84 : 120)
+  const droite =
+    taille.largeur -
+    Math.min(
+      Math.round(taille.largeur * 0.45),
+      Math.max(taille.serre ? 84 : 120, ...noms.map((nom) => (nom?.mots.length ?? 0) * CARACTERE + 18)),
+    )
   const x = scalePoint<number>()
     .domain(categories.map((_, i) => i))
     .range([MARGES.gauche + 12, droite])
@@ -87,20 +94,23 @@ function Dessin({
     .nice(5)
     .range([taille.hauteur - MARGES.bas, MARGES.haut])
   const place = (i: number) => Math.round((x(i) ?? 0) * 10) / 10
+  const hauteurs = hauteursDesNoms(noms, y, taille)
   return (
     <>
       <Graduations y={y} taille={taille} formater={formater} />
       {series.map((serie, rang) => (
-        <Serie
-          key={serie.libelle}
-          serie={serie}
-          rang={rang}
-          x={place}
-          y={y}
-          taille={taille}
-          formater={formater}
-        />
+        <Serie key={serie.libelle} serie={serie} rang={rang} x={place} y={y} taille={taille} />
       ))}
+      {noms.map(
+        (nom, rang) =>
+          nom && (
+            <g key={series[rang]!.libelle} className="ligne">
+              <text x={place(nom.i) + 10} y={hauteurs[rang]} dy="0.32em">
+                {nom.mots}
+              </text>
+            </g>
+          ),
+      )}
       {repere && (
         <Repere
           y={Math.round(y(repere.valeur))}
@@ -115,23 +125,57 @@ function Dessin({
   )
 }
 
+/** Widths and heights of the words of a name, in pixels: 13 px, half bold. */
+const CARACTERE = 6.6
+const INTERLIGNE = 17
+
+type Nom = { readonly i: number; readonly valeur: number; readonly mots: string }
+
+/** What stands at the end of a line: its name where there is room, and its last value. */
+function nomDe(
+  { libelle, valeurs }: SerieDeLigne,
+  taille: Taille,
+  formater: (valeur: number) => string,
+): Nom | null {
+  const i = valeurs.findLastIndex((valeur) => valeur !== null)
+  const valeur = valeurs[i]
+  if (valeur == null) return null
+  return { i, valeur, mots: taille.serre ? formater(valeur) : `${libelle} ${formater(valeur)}` }
+}
+
+/** Heights of the names: those that end at the same category do not touch each other. */
+function hauteursDesNoms(
+  noms: readonly (Nom | null)[],
+  y: (valeur: number) => number,
+  taille: Taille,
+): (number | undefined)[] {
+  const hauteurs: (number | undefined)[] = noms.map(() => undefined)
+  for (const fin of new Set(noms.flatMap((nom) => nom?.i ?? []))) {
+    const rangs = noms.flatMap((nom, rang) => (nom?.i === fin ? [rang] : []))
+    const places = ecarter(
+      rangs.map((rang) => Math.round(y(noms[rang]!.valeur))),
+      INTERLIGNE,
+      taille.hauteur - MARGES.bas - 6,
+    )
+    for (const [n, rang] of rangs.entries()) hauteurs[rang] = places[n]
+  }
+  return hauteurs
+}
+
 function Serie({
   serie,
   rang,
   x,
   y,
   taille,
-  formater,
 }: {
   readonly serie: SerieDeLigne
   readonly rang: number
   readonly x: (rang: number) => number
   readonly y: (valeur: number) => number
   readonly taille: Taille
-  readonly formater: (valeur: number) => string
 }) {
   const connues = serie.valeurs.flatMap((valeur, i) => (valeur === null ? [] : [{ i, valeur }]))
-  const derniere = connues.at(-1)
   const trace = line<number | null>()
     .defined((valeur) => valeur !== null)
     .x((_, i) => x(i))
@@ -151,11 +195,6 @@ function Serie({
       {connues.map(({ i, valeur }) => (
         <circle key={i} cx={x(i)} cy={Math.round(y(valeur) * 10) / 10} r={taille.serre ? 3 : 3.5} />
       ))}
-      {derniere && (
-        <text x={x(derniere.i) + 10} y={Math.round(y(derniere.valeur))} dy="0.32em">
-          {taille.serre ? formater(derniere.valeur) : `${serie.libelle} ${formater(derniere.valeur)}`}
-        </text>
-      )}
     </g>
   )
 }
