@@ -9,7 +9,7 @@ import {
   findMarche,
   listOffresNotees,
 } from '../../src/modules/achats/marche/marche.queries.ts'
-import { empreinteDe } from '../../src/modules/achats/marche/tenir-marche.ts'
+import { empreinteDe } from '../../src/modules/achats/marche/tenir-offres.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { horlogeParis, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'

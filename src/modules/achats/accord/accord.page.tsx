@@ -2,18 +2,10 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { compte, date, dateSaisie, nombre } from '#shared/typographie.ts'
+import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import {
-  Actions,
-  ChampDate,
-  ChampListe,
-  ChampLong,
-  ChampTexte,
-  CoteACote,
-  Formulaire,
-} from '#ui/formulaire.tsx'
+import { Actions, ChampDate, ChampLong, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import {
@@ -32,8 +24,9 @@ import type { MembreDeLOperation, OperationLue } from '../operations/operations.
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
 import type { AccordLu } from './accord.queries.ts'
 import { direValidite, partDe } from './preuve.ts'
+import { SaisieDeLAccord } from './saisie.tsx'
 
-type Props = RetourDeFormulaire & {
+export type PropsAccord = RetourDeFormulaire & {
   readonly operation: OperationLue
   readonly accords: readonly AccordLu[]
   readonly membres: readonly MembreDeLOperation[]
@@ -48,14 +41,8 @@ const MANQUES: Readonly<Record<ManqueAccord, string>> = {
   publication: 'la publication',
 }
 
-/** Unions as they are typed: « CFDT | 9480 | 9 | oui ». */
-export const ecrireSyndicats = (syndicats: readonly Syndicat[]): string =>
-  syndicats
-    .map(({ nom, voix, sieges, signe }) => `${nom} | ${voix} | ${sieges} | ${signe ? 'oui' : 'non'}`)
-    .join('\n')
-
 /** The collective agreements of a purchase: who may negotiate, who signed, what is missing, who follows. */
-export function pageAccord(props: Props): ContenuDePage {
+export function pageAccord(props: PropsAccord): ContenuDePage {
   const { operation, accords, acteur, alerte, formulaire, statut } = props
   const mene = conduit(acteur, operation)
   return {
@@ -88,13 +75,13 @@ export function pageAccord(props: Props): ContenuDePage {
         {accords.map((accord) => (
           <UnAccord key={accord.id} {...props} accord={accord} />
         ))}
-        {mene && accords.length === 0 && <Saisie {...props} accord={null} />}
+        {mene && accords.length === 0 && <SaisieDeLAccord {...props} accord={null} />}
       </>
     ),
   }
 }
 
-function UnAccord(props: Props & { readonly accord: AccordLu }) {
+function UnAccord(props: PropsAccord & { readonly accord: AccordLu }) {
   const { accord, operation, membres, acteur, formulaire, fautes, saisies, alerte } = props
   const { valide, exprimees, nonHabilites } = jugerSignatures(accord.syndicats)
   const attendus = membres.filter(({ organismeId }) => operation.decision.porte.includes(organismeId))
@@ -251,76 +238,8 @@ function UnAccord(props: Props & { readonly accord: AccordLu }) {
             </Formulaire>
           )}
         </Section>
-        {conduit(acteur, operation) && <Saisie {...props} accord={accord} />}
+        {conduit(acteur, operation) && <SaisieDeLAccord {...props} accord={accord} />}
       </Colonnes>
     </>
-  )
-}
-
-function Saisie({
-  operation,
-  accord,
-  formulaire,
-  fautes,
-  saisies,
-  alerte,
-}: Props & { readonly accord: AccordLu | null }) {
-  return (
-    <Section titre={accord ? 'Corriger l’accord' : 'Enregistrer un accord'} filet>
-      <Formulaire
-        id="accord"
-        prefixe
-        action={`/achats/${operation.id}/accord${accord ? `/${accord.id}` : ''}`}
-        version={accord?.version}
-        cle={accord ? undefined : nouvelId()}
-        {...(formulaire === 'accord' && { fautes: fautes ?? [], saisies: saisies ?? {}, alerte })}
-      >
-        <CoteACote>
-          <ChampListe
-            nom="niveau"
-            libelle="Niveau"
-            valeur={accord?.niveau ?? 'region'}
-            options={Object.entries(NIVEAUX_ACCORD).map(([valeur, libelle]) => ({ valeur, libelle }))}
-          />
-          <ChampTexte nom="titre" libelle="Titre" valeur={accord?.titre ?? ''} />
-        </CoteACote>
-        <ChampDate
-          nom="electionsLe"
-          libelle="Dernières élections du niveau"
-          valeur={dateSaisie(accord?.electionsLe ?? null)}
-        />
-        <ChampLong
-          nom="syndicats"
-          libelle="Organisations"
-          aide="Une par ligne : nom | voix | sièges au comité social | oui si elle a signé."
-          valeur={accord ? ecrireSyndicats(accord.syndicats) : ''}
-        />
-        <ChampLong nom="objet" libelle="Objet de l’accord" valeur={accord?.objet ?? ''} facultatif />
-        <ChampLong nom="comite" libelle="Comité de suivi" valeur={accord?.comite ?? ''} facultatif />
-        <CoteACote>
-          <ChampDate
-            nom="signeLe"
-            libelle="Signé le"
-            valeur={dateSaisie(accord?.signeLe ?? null)}
-            facultatif
-          />
-          <ChampDate
-            nom="publieLe"
-            libelle="Publié le"
-            valeur={dateSaisie(accord?.publieLe ?? null)}
-            facultatif
-          />
-          <ChampDate
-            nom="effetLe"
-            libelle="Effet au plus tôt le"
-            valeur={dateSaisie(accord?.effetLe ?? null)}
-            facultatif
-          />
-        </CoteACote>
-        <Actions>
-          <Bouton icone="enregistrer">Enregistrer l’accord</Bouton>
-        </Actions>
-      </Formulaire>
-    </Section>
   )
 }

@@ -6,7 +6,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import type { NiveauAccord, Syndicat } from '../domain/accord.ts'
 import { conduit, participe } from '../domain/droits.ts'
-import { noter } from '../marche/tenir-marche.ts'
+import { noter } from '../marche/conduire-marche.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 
 export type FicheAccord = {

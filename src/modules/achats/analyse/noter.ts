@@ -4,6 +4,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { conduit, siegeALaCommission } from '../domain/droits.ts'
+import { avancer, noter as consignerMarche } from '../marche/conduire-marche.ts'
 import {
   etatDuRecensement,
   findMarche,
@@ -11,7 +12,6 @@ import {
   type MarcheLu,
   type OffreLue,
 } from '../marche/marche.queries.ts'
-import { avancer, noter as consignerMarche } from '../marche/tenir-marche.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
 import { type InteretLu, listChiffrages, listInterets, type PrixScelle } from './analyse.queries.ts'
 import { aSceller, estEcartee } from './analyser.ts'

@@ -7,8 +7,8 @@ import { accepter, type Result, refuser } from '#shared/result.ts'
 import { listChiffrages } from '../analyse/analyse.queries.ts'
 import { estEcartee } from '../analyse/analyser.ts'
 import { attenteAvantSignature } from '../domain/attente.ts'
+import { charger, noter, type RefusMarche } from '../marche/conduire-marche.ts'
 import { etatDuRecensement, listOffres } from '../marche/marche.queries.ts'
-import { charger, noter, type RefusMarche } from '../marche/tenir-marche.ts'
 import { listAttributions } from './attribution.queries.ts'
 
 export type RefusAttribution =

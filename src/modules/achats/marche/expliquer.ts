@@ -1,7 +1,7 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
-import type { RefusMarche } from './tenir-marche.ts'
+import type { RefusMarche } from './conduire-marche.ts'
 
 const CRITERES = {
   total: 'Les poids des critères ne font pas 100. Corrigez-les dans la fiche du marché, puis publiez.',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import type { Faits } from '../domain/bilan.ts'
+import type { Faits } from '../domain/faits.ts'
 import type { Rubrique, Statut } from '../domain/rubriques.ts'
 
 export type TexteLu = {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Cle, comparerCodes, type Poids, repartir } from '#modules/programme'
 import { MISSIONS, MODES } from '#modules/schema'
 import type { Tx } from '#platform/base/base.ts'
+import { type Issue, LIBELLES_ISSUE } from '../domain/evaluation.ts'
 import type {
   ActionDatee,
   Conclusion,
@@ -11,8 +12,7 @@ import type {
   GroupeDate,
   PartDeCout,
   Periode,
-} from '../domain/bilan.ts'
-import { type Issue, LIBELLES_ISSUE } from '../domain/evaluation.ts'
+} from '../domain/faits.ts'
 import { type IndicateurLu, mesurer } from './mesurer.ts'
 
 /** Reads everything that a report over a period rests on, in two statements: the actions, and the rest as lists of one row. */

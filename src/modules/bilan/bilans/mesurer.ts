@@ -1,5 +1,5 @@
 import { type Agregation, agreger, direAgregat } from '#modules/programme'
-import type { MesureDatee } from '../domain/bilan.ts'
+import type { MesureDatee } from '../domain/faits.ts'
 
 export type IndicateurLu = {
   readonly code: string

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type ActionDatee, composer, type Faits, type JalonDate, retardALaFin } from './bilan.ts'
+import { composer, retardALaFin } from './bilan.ts'
 import { avancerBilan } from './cycle.ts'
 import { type Avis, gestePropose, synthetiser, verifierAvis } from './evaluation.ts'
+import type { ActionDatee, Faits, JalonDate } from './faits.ts'
 
 const PERIODE = { du: '2026-06-01', au: '2026-11-30' }
 const jalon = (suite: Partial<JalonDate> = {}): JalonDate => ({

@@ -9,9 +9,11 @@ import { lireChamps } from '../domain/formulaire.ts'
 import { enRetour } from '../dossier/dossier.routes.tsx'
 import { unType } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
-import { NIVEAUX, pageType, pageTypes } from './catalogue.page.tsx'
+import { pageTypes } from './catalogue.page.tsx'
 import { findType, listMembres, listTypes } from './catalogue.queries.ts'
+import { NIVEAUX } from './definition-commune.tsx'
 import { adapterType, modifierType, partirDuCatalogue } from './modifier.ts'
+import { pageType } from './type.page.tsx'
 
 type Adresse = { Params: { id: string } }
 

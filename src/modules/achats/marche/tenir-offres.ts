@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Base } from '#platform/base/base.ts'
+import { dejaRecu } from '#platform/http/formulaire.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { instantParis } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { accepter, type Result, refuser } from '#shared/result.ts'
+import { ecritureCanonique, type OffreSaisie } from '../domain/offres.ts'
+import { charger, noter, type RefusMarche } from './conduire-marche.ts'
+
+/** Fingerprint of the terms of a bid. */
+export const empreinteDe = (offre: OffreSaisie): string =>
+  createHash('sha256').update(ecritureCanonique(offre)).digest('hex')
+
+/**
+ * Records bids once they are open. Received after the deadline, a bid is kept with its proof and set aside: it takes no part. Its terms never change after:
+ * the application may not update them.
+ */
+export const ajouterOffres = (
+  base: Base,
+  acteur: Acteur,
+  id: string,
+  offres: readonly OffreSaisie[],
+  source: 'fichier' | 'saisie',
+  cle: string | undefined,
+  maintenant: Date,
+) =>
+  base.enTantQue(acteur, async (tx): Promise<Result<{ readonly tardives: number }, RefusMarche>> => {
+    if (await dejaRecu(tx, acteur.cooperationId, cle, id)) return accepter({ tardives: 0 })
+    const mene = await charger(tx, acteur, id)
+    if (!mene.ok) return mene
+    const { marche } = mene.valeur
+    if (!marche.ouvertLe) return refuser({ code: 'pas-ouvert' })
+    if (marche.notesClosesLe) return refuser({ code: 'notes-closes' })
+    let tardives = 0
+    for (const offre of offres) {
+      const lot = marche.lots.find(({ numero }) => numero === offre.lot)
+      if (!lot) return refuser({ code: 'lot-inconnu' })
+      const recuLe = instantParis(offre.recuLe.jour, offre.recuLe.heure)
+      const ecrite = await sql<{ tardive: boolean }>`
+        insert into achat_offre (id, cooperation_id, operation_id, lot_id, lettre, candidat, siret, recu_le, preuve, tardive, taux, gel_annees, hausse_max,
+          garanties, empreinte, source, ajoutee_le)
+        select ${nouvelId()}, ${acteur.cooperationId}, ${id}, ${lot.id},
+          chr(65 + (select count(*)::int from achat_offre where lot_id = ${lot.id})), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
+          ${recuLe} > m.limite, ${JSON.stringify(offre.taux)}::jsonb, ${offre.gelAnnees}, ${offre.hausseMax}, ${offre.garanties},
+          ${empreinteDe(offre)}, ${source}, now()
+        from achat_marche m where m.operation_id = ${id} on conflict do nothing returning tardive`.execute(tx)
+      if (ecrite.rows.length === 0) return refuser({ code: 'offre-existe' })
+      if (ecrite.rows[0]!.tardive) tardives++
+    }
+    await noter(
+      tx,
+      acteur,
+      maintenant,
+      id,
+      'ajouter_offres',
+      `${offres.length} offre(s) enregistrée(s), dont ${tardives} hors délai`,
+    )
+    return accepter({ tardives })
+  })
+
+/** Says why a bid is irregular, or takes it back; before notes are closed. */
+export const declarerIrreguliere = (
+  base: Base,
+  acteur: Acteur,
+  id: string,
+  offreId: string,
+  motif: string,
+  maintenant: Date,
+) =>
+  base.enTantQue(acteur, async (tx): Promise<Result<null, RefusMarche>> => {
+    const mene = await charger(tx, acteur, id)
+    if (!mene.ok) return mene
+    if (mene.valeur.marche.notesClosesLe) return refuser({ code: 'notes-closes' })
+    const ecrit = await tx
+      .updateTable('achat_offre')
+      .set({ irreguliere: motif })
+      .where('id', '=', offreId)
+      .where('operation_id', '=', id)
+      .returning('lettre')
+      .executeTakeFirst()
+    if (!ecrit) return refuser({ code: 'introuvable' })
+    await noter(
+      tx,
+      acteur,
+      maintenant,
+      id,
+      'irreguliere',
+      `Offre ${ecrit.lettre} : ${motif || 'de nouveau régulière'}`,
+    )
+    return accepter(null)
+  })
