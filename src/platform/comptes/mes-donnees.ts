@@ -10,6 +10,14 @@ async function listTablesDePersonnes(tx: Tx): Promise<readonly { table: string; 
     join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[cardinality(f.conkey)]
     where f.contype = 'f' and f.confrelid = 'personne'::regclass
       and has_table_privilege(f.conrelid, 'select')
+    union
+    -- Some name her without a key: a trace outlives what it speaks of.
+    select c.oid::regclass::text, a.attname
+    from pg_class c
+    join pg_attribute a on a.attrelid = c.oid
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.atttypid = 'uuid'::regtype
+      and a.attname in ('personne_id', 'auteur_id', 'responsable_id', 'depose_par')
+      and has_table_privilege(c.oid, 'select')
     order by 1, 2`.execute(tx)
   return rows
 }

@@ -52,6 +52,7 @@ export async function lireSession(
   const complet = lu['personneId'] && lu['cooperationId'] && lu['organismeId']
   const connue = lu as Omit<Session, 'acteur' | 'aProuver'> & Acteur
   const due = connue.secondFacteur || (exigence && Boolean(complet) && doitProuverDeuxFois(connue))
-  const aProuver = due && connue.preuves !== 'demonstration' && !prouveeDeuxFois(connue.preuves)
+  const role = !exigence && connue.preuves === 'demonstration'
+  const aProuver = due && !role && !prouveeDeuxFois(connue.preuves)
   return { ...connue, aProuver, acteur: complet && !aProuver ? connue : null }
 }

@@ -81,6 +81,7 @@ export async function ouvrirReception(
     banner: 'Maillage',
     size: AU_PLUS,
     maxClients: 20,
+    maxRecipients: 20,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     socketTimeout: 60_000,

@@ -4,9 +4,21 @@ import { estId } from '#shared/ids.ts'
 import { doitProuverDeuxFois } from '../comptes/exigence.ts'
 import { findSecondFacteur, oublierSecondFacteur } from '../comptes/second-facteur.ts'
 import { fermerAutresSessions, fermerSession, listSessions } from '../comptes/sessions.ts'
+import type { Message } from '../courriel/courriel.ts'
 import { pageCompte, pageNouveauGenerateur, pageOublier } from './compte.page.tsx'
 import { peutRegler, portePour, versPage } from './contexte.ts'
 import type { Services } from './services.ts'
+
+const messageDOubli = (a: string): Message => ({
+  a,
+  objet: 'Votre compte Maillage ne demande plus de code',
+  texte: `Bonjour,
+
+Le code du téléphone n’est plus demandé pour entrer dans votre compte Maillage, et vos autres connexions ont été fermées.
+
+Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopération.
+`,
+})
 
 /** What protects one's own account: password, generator of codes, sign-ins that are open. */
 export function poserCompte(app: FastifyInstance, services: Services): void {
@@ -74,8 +86,21 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   )
   app.post('/compte/oublier-telephone', { config }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    await oublierSecondFacteur(comptes, requete.session.compteId)
-    services.annoncer(reponse, 'Aucun code ne sera plus demandé.')
+    if (exige && requete.acteur !== null && doitProuverDeuxFois(requete.acteur)) {
+      services.annoncer(
+        reponse,
+        'Vos fonctions demandent un code : changez de téléphone plutôt que de l’oublier.',
+      )
+      return versPage(reponse, '/compte')
+    }
+    const { compteId, sessionId, courriel } = requete.session
+    await oublierSecondFacteur(comptes, compteId)
+    await fermerAutresSessions(comptes, compteId, sessionId)
+    await services.courriel.envoyerSeul(messageDOubli(courriel))
+    services.annoncer(
+      reponse,
+      'Aucun code ne sera plus demandé. Les autres connexions ouvertes sont fermées.',
+    )
     return versPage(reponse, '/compte')
   })
 }

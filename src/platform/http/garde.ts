@@ -59,7 +59,8 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
       return options.interdire(requete, reponse)
     // No right: no route either. The page that says so keeps the navigation of whoever is signed in.
     if (!droit || droit.autorise(requete.acteur)) {
-      if (requete.acteur) reponse.header('cache-control', 'private, no-store')
+      // Whoever is signed in, even before her second proof: its pages show a key and codes.
+      if (requete.session) reponse.header('cache-control', 'private, no-store')
       return
     }
     if (requete.acteur) return options.interdire(requete, reponse)

@@ -8,6 +8,7 @@ import {
   verifierCode,
 } from '../comptes/second-facteur.ts'
 import { jetonSigne, nomDuCookie, type Session } from '../comptes/session.ts'
+import { fermerAutresSessions } from '../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
 import { type Saisies, versPage } from './contexte.ts'
@@ -152,6 +153,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     )
     if (!codes)
       return afficherActivation(requete, reponse.code(422), session, { secret, alerte: MAUVAIS_CODE })
+    await fermerAutresSessions(comptes, session.compteId, session.sessionId)
     await renouveler(requete, reponse, session, 'otp')
     await services.courriel.envoyerSeul(messageDActivation(session.courriel))
     return services.pageSimple(

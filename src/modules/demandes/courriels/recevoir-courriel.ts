@@ -88,7 +88,7 @@ async function recevoirPour(
       ? MOTIFS.inconnue
       : nombre >= PAR_HEURE
         ? MOTIFS.boucle
-        : !expediteur && !automatique
+        : !expediteur
           ? MOTIFS.expediteur
           : retenu === '' && arrivee.pieces.length === 0
             ? MOTIFS.vide
