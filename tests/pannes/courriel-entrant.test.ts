@@ -43,7 +43,7 @@ it('aucun message acquitté ne se perd, aucun n’entre deux fois', async () => 
   const envoyer = (n: number) =>
     createTransport({ host: '127.0.0.1', port: Number(env['RECEPTION_PORT']), ignoreTLS: true }).sendMail({
       from: courriel,
-      to: adresseDeReponse(SECRET, DOMAINE, 'fil', id),
+      to: adresseDeReponse(SECRET, DOMAINE, 'fil', id, courriel),
       subject: `Message ${n}`,
       text: `Message ${n}.`,
       messageId: `<${n}@mairie.exemple.fr>`,

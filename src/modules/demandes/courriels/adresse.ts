@@ -3,36 +3,48 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 /** Who an address was given to: the two sides of a request, or the third party that is asked. */
 export type UsageDAdresse = 'fil' | 'tiers'
 const LETTRES: Readonly<Record<UsageDAdresse, string>> = { fil: 'd', tiers: 't' }
+/** Hexadecimal digits of the seal of the request, and of whom it was given to: sixty-four characters with the rest. */
+const DE_LA_DEMANDE = 20
+const DE_LA_PERSONNE = 10
 
-const sceau = (secret: string, lettre: string, brut: string): string =>
-  createHmac('sha256', `reponse-par-courriel:${secret}`)
-    .update(`${lettre}:${brut}`)
-    .digest('hex')
-    .slice(0, 20)
+const sceau = (secret: string, quoi: string, longueur: number): string =>
+  createHmac('sha256', `reponse-par-courriel:${secret}`).update(quoi).digest('hex').slice(0, longueur)
 
-/** The address to which one replies about a request: in lower case, under sixty-four characters, signed so that nobody writes one by guess. */
+const deLaPersonne = (secret: string, lettre: string, brut: string, courriel: string): string =>
+  sceau(secret, `${lettre}:${brut}:${courriel.toLowerCase()}`, DE_LA_PERSONNE)
+
+const egaux = (un: string, autre: string): boolean => timingSafeEqual(Buffer.from(un), Buffer.from(autre))
+
+/**
+ * The address to which one person replies about a request: in lower case, sixty-four characters before the domain, signed so that nobody writes
+ * one by guess, and hers: from another address it answers nothing.
+ */
 export function adresseDeReponse(
   secret: string,
   domaine: string,
   usage: UsageDAdresse,
   demandeId: string,
+  courriel: string,
 ): string {
   const brut = demandeId.replaceAll('-', '')
   const lettre = LETTRES[usage]
-  return `${lettre}-${brut}${sceau(secret, lettre, brut)}@${domaine}`
+  const dit = sceau(secret, `${lettre}:${brut}`, DE_LA_DEMANDE)
+  return `${lettre}-${brut}${dit}${deLaPersonne(secret, lettre, brut, courriel)}@${domaine}`
 }
 
-/** The request that an address names; null when it is not one of ours. */
+/** The request that an address names, and whether it was given to who writes; null when it is not one of ours. */
 export function lireAdresseDeReponse(
   secret: string,
   adresse: string,
-): { readonly demandeId: string; readonly usage: UsageDAdresse } | null {
-  const lu = /^([dt])-([0-9a-f]{32})([0-9a-f]{20})@/.exec(adresse.toLowerCase())
+  de: string,
+): { readonly demandeId: string; readonly usage: UsageDAdresse; readonly laSienne: boolean } | null {
+  const lu = /^([dt])-([0-9a-f]{32})([0-9a-f]{20})([0-9a-f]{10})@/.exec(adresse.toLowerCase())
   if (!lu) return null
-  const [, lettre = '', brut = '', recu = ''] = lu
-  if (!timingSafeEqual(Buffer.from(recu), Buffer.from(sceau(secret, lettre, brut)))) return null
+  const [, lettre = '', brut = '', recu = '', personne = ''] = lu
+  if (!egaux(recu, sceau(secret, `${lettre}:${brut}`, DE_LA_DEMANDE))) return null
   return {
     usage: lettre === 't' ? 'tiers' : 'fil',
     demandeId: brut.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    laSienne: egaux(personne, deLaPersonne(secret, lettre, brut, de)),
   }
 }

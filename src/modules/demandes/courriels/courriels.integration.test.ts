@@ -32,7 +32,7 @@ afterAll(async () => {
   await t.fermer()
 })
 
-const adresse = (id: string) => adresseDeReponse(SECRET, DOMAINE, 'fil', id)
+const adresse = (id: string, pour = MAIRIE) => adresseDeReponse(SECRET, DOMAINE, 'fil', id, pour)
 const envoyer = (a: string, champs: SendMailOptions = {}) =>
   smtp.sendMail({ from: MAIRIE, to: a, subject: 'Re: Demande', text: 'Bonjour, voici.', ...champs })
 const etatDe = (id: string) => valeur(t, 'select etat from demande where id = $1', [id])
@@ -144,10 +144,12 @@ describe('un courriel que personne ne reconnaît', () => {
       text: 'Je réponds depuis chez moi.',
       attachments: [{ filename: 'lettre.pdf', content: Buffer.from('%PDF-1.7\n%âãÏÓ\n') }],
     })
+    // The centre's own address, under the name of the town hall: it would answer in its place.
+    await envoyer(adresse(id, 'gestion@cdg.exemple.fr'), { text: 'Je parle pour la mairie.' })
     await envoyer(`bonjour@${DOMAINE}`, { subject: 'Publicité', text: 'Achetez.' })
     expect(await etatDe(id)).toBe('ATTENTE_COLLECTIVITE')
     const liste = await cdg44.get('/demandes/courriels')
-    expect(texteDe(liste.body)).toContain('n’est ni de la mairie')
+    expect(texteDe(liste.body)).toContain('donnée à quelqu’un d’autre que l’expéditeur')
     expect((await mairie.get('/demandes/courriels')).statusCode).toBe(403)
     const courriel = await valeur(t, "select id from demande_courriel where de = 'personne@autre.exemple.fr'")
     expect((await cdg53.get(`/demandes/courriels/${courriel}`)).statusCode).toBe(404)

@@ -26,7 +26,8 @@ const PAR_HEURE_AU_PLUS = 200
 
 const MOTIFS = {
   inconnue: 'L’adresse d’arrivée ne désigne aucune demande.',
-  expediteur: 'L’expéditeur n’est ni de la mairie, ni du centre de cette demande.',
+  expediteur:
+    'L’adresse de réponse a été donnée à quelqu’un d’autre que l’expéditeur, ou il n’est plus de la demande.',
   boucle: 'Trop de messages de cette adresse en une heure : sans doute deux machines qui se répondent.',
   vide: 'Le message n’a ni texte ni pièce.',
 } as const
@@ -71,7 +72,7 @@ async function recevoirPour(
   arrivee: Arrivee,
   maintenant: Date,
 ): Promise<void> {
-  const cible = lireAdresseDeReponse(moyens.secret, arrivee.destinataire)
+  const cible = lireAdresseDeReponse(moyens.secret, arrivee.destinataire, recu.de)
   const { rows } = await sql<{ cooperationId: string; centreId: string; demandeId: string | null }>`
     select cooperation_id as "cooperationId", centre_id as "centreId", demande_id as "demandeId"
     from lieu_du_courriel(${cible?.demandeId ?? null}::uuid, ${recu.de})`.execute(moyens.base.horsPortee)
@@ -80,7 +81,8 @@ async function recevoirPour(
   await moyens.base.enTantQueSysteme('courriel entrant', lieu.cooperationId, async (tx) => {
     const demande = lieu.demandeId ? await lockDemande(tx, lieu.demandeId) : undefined
     const automatique = estAutomatique(recu.entetes, recu.retour, recu.objet)
-    const expediteur = demande && (await expediteurDe(tx, demande, recu, cible!.usage, maintenant))
+    const expediteur =
+      demande && cible?.laSienne ? await expediteurDe(tx, demande, recu, cible.usage, maintenant) : undefined
     const retenu = couperCitations(recu.texte)
     const nombre = await compterDepuisUneHeure(tx, arrivee.destinataire, recu.de, maintenant)
     if (nombre >= PAR_HEURE_AU_PLUS) throw new PlusTard('Trop de messages en une heure, réessayez plus tard')

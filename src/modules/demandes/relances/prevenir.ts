@@ -77,7 +77,7 @@ export async function prevenirDans(
     await courriel.envoyer(tx, {
       a,
       objet: `Demande ${demande.numero} : ${sujet}`,
-      ...(reception && { repondreA: adresseDeReponse(secret, reception.domaine, 'fil', demande.id) }),
+      ...(reception && { repondreA: adresseDeReponse(secret, reception.domaine, 'fil', demande.id, a) }),
       texte: `Bonjour,
 
 Demande ${demande.numero}, ${demande.employeur} : ${sujet}${avant}.
@@ -102,7 +102,9 @@ const prevenirLeTiers = (
     const cible = { cooperationId: acteur.cooperationId, demandeId: id }
     await courriel.envoyer(tx, {
       a: demande.courriel,
-      ...(reception && { repondreA: adresseDeReponse(secret, reception.domaine, 'tiers', id) }),
+      ...(reception && {
+        repondreA: adresseDeReponse(secret, reception.domaine, 'tiers', id, demande.courriel),
+      }),
       objet: `${demande.traitant} : une réponse vous est demandée (${demande.numero})`,
       texte: `Bonjour,
 
