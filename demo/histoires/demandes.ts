@@ -22,25 +22,31 @@ const GENS = [
     'statutaire',
     'Gestion statutaire, CDG 44',
     'gestion-statutaire.cdg44@demonstration.invalid',
-    'gestion',
+    'gestion_demandes',
   ],
   [
     'cdg44',
     'carrieres',
     'Gestion carrières et retraite, CDG 44',
     'gestion-carrieres.cdg44@exemple.invalid',
-    'gestion',
+    'gestion_demandes',
   ],
-  ['cdg44', 'sante', 'Gestion santé et prévention, CDG 44', 'gestion-sante.cdg44@exemple.invalid', 'gestion'],
-  ['cdg44', 'emploi', 'Gestion emploi, CDG 44', 'gestion-emploi.cdg44@exemple.invalid', 'gestion'],
+  [
+    'cdg44',
+    'sante',
+    'Gestion santé et prévention, CDG 44',
+    'gestion-sante.cdg44@exemple.invalid',
+    'gestion_demandes',
+  ],
+  ['cdg44', 'emploi', 'Gestion emploi, CDG 44', 'gestion-emploi.cdg44@exemple.invalid', 'gestion_demandes'],
   [
     'cdg53',
     'carrieres',
     'Gestion carrières, CDG 53',
     'gestion-demandes.cdg53@demonstration.invalid',
-    'gestion',
+    'gestion_demandes',
   ],
-  ['cdg53', 'sante', 'Gestion santé, CDG 53', 'gestion-sante.cdg53@exemple.invalid', 'gestion'],
+  ['cdg53', 'sante', 'Gestion santé, CDG 53', 'gestion-sante.cdg53@exemple.invalid', 'gestion_demandes'],
 ] as const
 
 /** Three months of requests of sixty communes to two centres, and the people who ask and treat them. Everything asked is fictif. */

@@ -6,6 +6,7 @@ export type FonctionDeMandat =
   | 'direction'
   | 'coordination'
   | 'gestion'
+  | 'gestion_demandes'
   | 'secretariat_mairie'
   | 'referent_signalement'
   | 'representation_syndicale'

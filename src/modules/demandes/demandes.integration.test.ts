@@ -20,7 +20,7 @@ beforeAll(async () => {
   autreMairie = await t.entrer('Secrétaire de mairie, Mayenne')
   cdg44 = await t.entrer('Gestion statutaire, CDG 44')
   cdg53 = await t.entrer('Gestion carrières, CDG 53')
-  cdg85 = await t.entrer('Gestion, CDG 85')
+  cdg85 = await t.entrer('Direction, CDG 85')
 })
 afterAll(() => t.fermer())
 

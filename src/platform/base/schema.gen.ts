@@ -1284,7 +1284,7 @@ export type Schema = {
     cooperation_id: string
     organisme_id: string
     personne_id: string
-    fonction: 'presidence' | 'vice_presidence' | 'administration' | 'direction' | 'coordination' | 'gestion' | 'secretariat_mairie' | 'referent_signalement' | 'representation_syndicale' | 'exploitation'
+    fonction: 'presidence' | 'vice_presidence' | 'administration' | 'direction' | 'coordination' | 'gestion' | 'gestion_demandes' | 'secretariat_mairie' | 'referent_signalement' | 'representation_syndicale' | 'exploitation'
     du: string
     au: string | null
     acte_designation: string | null

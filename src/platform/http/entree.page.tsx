@@ -143,6 +143,7 @@ const FONCTIONS: Readonly<Record<string, string>> = {
   direction: 'direction',
   coordination: 'coordination',
   gestion: 'gestion',
+  gestion_demandes: 'gestion des demandes',
   secretariat_mairie: 'secrétariat de mairie',
   referent_signalement: 'référent signalement',
   representation_syndicale: 'représentation syndicale',

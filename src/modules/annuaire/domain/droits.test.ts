@@ -20,9 +20,15 @@ const acteur = (champs: Partial<Acteur>): Acteur => ({
   ...champs,
 })
 
-it.each(['gestion', 'direction', 'coordination', 'presidence', 'vice_presidence'] as Fonction[])(
-  'la fonction « %s » d’un centre tient ses employeurs',
-  (fonction) => expect(tientLesEmployeurs.autorise(acteur({ fonctions: [fonction] }))).toBe(true),
+it.each([
+  'gestion',
+  'gestion_demandes',
+  'direction',
+  'coordination',
+  'presidence',
+  'vice_presidence',
+] as Fonction[])('la fonction « %s » d’un centre tient ses employeurs', (fonction) =>
+  expect(tientLesEmployeurs.autorise(acteur({ fonctions: [fonction] }))).toBe(true),
 )
 
 it('personne d’autre : ni un visiteur, ni un département, ni un employeur, ni une fonction sans rapport', () => {

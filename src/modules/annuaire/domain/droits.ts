@@ -12,5 +12,13 @@ export const tientLesEmployeurs: Droit = {
   nom: 'gestion, direction ou présidence d’un centre, pour ses employeurs',
   autorise: (acteur) =>
     aDesAffilies(acteur) &&
-    aLaFonction(acteur, 'gestion', 'direction', 'coordination', 'presidence', 'vice_presidence'),
+    aLaFonction(
+      acteur,
+      'gestion',
+      'gestion_demandes',
+      'direction',
+      'coordination',
+      'presidence',
+      'vice_presidence',
+    ),
 }

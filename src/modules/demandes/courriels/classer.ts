@@ -92,7 +92,6 @@ const auteurDe = (
 ) => ({
   cote: reponse ? ('mairie' as const) : null,
   auteur: {
-    cooperationId: '',
     organismeId: reponse ? demande.organismeId : demande.guichetId,
     personneId: null,
     nom: nom || de,

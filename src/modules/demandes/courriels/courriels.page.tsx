@@ -8,7 +8,7 @@ import { Actions, ChampChoix, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Fiche, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { traite } from '../domain/droits.ts'
-import { direFichier } from '../dossier/recevoir.routes.ts'
+import { direFichier } from '../dossier/garder-fichier.ts'
 import { OngletsDesDemandes, RUBRIQUE } from '../vues.tsx'
 import type { CourrielLu } from './courriels.queries.ts'
 

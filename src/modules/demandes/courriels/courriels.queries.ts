@@ -25,14 +25,13 @@ export async function findExpediteur(
     left join membre m on m.organisme_id = f.organisme_id and m.cooperation_id = f.cooperation_id
     where lower(p.courriel) = ${adresse} and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
       and (f.organisme_id = ${demande.organismeId} and f.fonction = 'secretariat_mairie'
-        or f.organisme_id in (${demande.guichetId}, ${demande.traitantId}) and f.fonction in ('gestion', 'direction', 'coordination'))
+        or f.organisme_id in (${demande.guichetId}, ${demande.traitantId}) and f.fonction in ('gestion_demandes', 'direction', 'coordination'))
     order by mairie desc limit 1`.execute(tx)
   const lu = rows[0]
   return (
     lu && {
       cote: lu.mairie ? 'mairie' : 'cdg',
       auteur: {
-        cooperationId: '',
         organismeId: lu.organismeId,
         personneId: lu.id,
         nom: lu.nom,

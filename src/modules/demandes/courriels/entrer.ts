@@ -5,8 +5,8 @@ import type { DemandeLue } from '../demandes.queries.ts'
 import type { Cote, Geste } from '../domain/etats.ts'
 import { type Auteur, ecrireEvenement, faire } from '../dossier/agir.ts'
 
-/** Who wrote, and on which side of the request; no side for a machine. */
-export type Expediteur = { readonly cote: Cote | null; readonly auteur: Auteur }
+/** Who wrote, and on which side of the request; no side for a machine. The cooperation is that of the transaction. */
+export type Expediteur = { readonly cote: Cote | null; readonly auteur: Omit<Auteur, 'cooperationId'> }
 
 export type MessageEntrant = {
   /** The message as it came, kept whole. */

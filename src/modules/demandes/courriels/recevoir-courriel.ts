@@ -11,7 +11,7 @@ import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { type DemandeLue, lockDemande } from '../demandes.queries.ts'
 import { couperCitations, ENTIER_AU_PLUS, estAutomatique } from '../domain/courriel.ts'
-import { garder } from '../dossier/recevoir.routes.ts'
+import { garder } from '../dossier/garder-fichier.ts'
 import { prevenirDans } from '../relances/prevenir.ts'
 import { lireAdresseDeReponse, type UsageDAdresse } from './adresse.ts'
 import { findExpediteur } from './courriels.queries.ts'
@@ -144,7 +144,6 @@ async function recevoirPour(
 const automate = (demande: DemandeLue, { nom, de }: CourrielRecu): Expediteur => ({
   cote: null,
   auteur: {
-    cooperationId: '',
     organismeId: demande.guichetId,
     personneId: null,
     nom: nom || de || 'Serveur de messagerie',
@@ -168,7 +167,6 @@ async function expediteurDe(
   return {
     cote: 'tiers',
     auteur: {
-      cooperationId: '',
       organismeId: demande.traitantId,
       personneId: null,
       nom: demande.tiers || 'Tiers',

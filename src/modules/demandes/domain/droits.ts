@@ -4,7 +4,7 @@ import { type Acteur, aLaFonction, type Droit, duReseau } from '#shared/acteur.t
 export const traite: Droit = {
   nom: 'traite les demandes d’un centre',
   autorise: (acteur) =>
-    acteur?.roleMembre != null && aLaFonction(acteur, 'gestion', 'direction', 'coordination'),
+    acteur?.roleMembre != null && aLaFonction(acteur, 'gestion_demandes', 'direction', 'coordination'),
 }
 
 /** The secretary of one or several town halls. */

@@ -17,7 +17,7 @@ import { coteDe } from './agir.ts'
 import { Avis } from './avis.tsx'
 import { FormulaireMessage, FormulaireReponse } from './formulaires.tsx'
 import { FriseDeLaDemande } from './frise.tsx'
-import { direFichier } from './recevoir.routes.ts'
+import { direFichier } from './garder-fichier.ts'
 
 export type PropsDemande = RetourDeFormulaire & {
   readonly demande: DemandeLue

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { FichierRecu, Fichiers } from '#platform/fichiers/fichiers.ts'
 import { lireParties } from '#platform/fichiers/recevoir-envoi.ts'
-import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { Faute } from '#platform/http/formulaire.ts'
+import { garder } from './garder-fichier.ts'
 
 export type EnvoiLu = {
   readonly champs: Saisies
@@ -32,37 +32,4 @@ export async function recevoir(requete: FastifyRequest, fichiers: Fichiers): Pro
     else gardes.push(garde)
   }
   return { champs, fichiers: gardes, fautes }
-}
-
-/** Keeps the bytes of a file once they are recognised, whatever its name says; why not, in French, otherwise. */
-export async function garder(
-  fichiers: Fichiers,
-  nom: string,
-  contenu: Buffer,
-): Promise<FichierRecu | { readonly motif: string }> {
-  const reconnu = await reconnaitre(contenu)
-  if (!reconnu.ok) return { motif: reconnu.motif }
-  return { nom, typeMime: reconnu.typeMime, taille: contenu.length, sha256: await fichiers.garder(contenu) }
-}
-
-/** « PDF, 214 ko ». */
-export const direFichier = ({
-  typeMime,
-  taille,
-}: {
-  readonly typeMime: string
-  readonly taille: number
-}): string => {
-  const poids =
-    taille < 1_000_000
-      ? `${Math.max(1, Math.round(taille / 1000))} ko`
-      : `${(taille / 1_000_000).toFixed(1).replace('.', ',')} Mo`
-  const genre = typeMime.includes('pdf')
-    ? 'PDF'
-    : typeMime.startsWith('image/')
-      ? 'Image'
-      : typeMime.startsWith('text/')
-        ? 'Texte'
-        : 'Document'
-  return `${genre}, ${poids}`
 }

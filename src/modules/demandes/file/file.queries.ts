@@ -178,7 +178,7 @@ export async function listGestionnaires(
 ): Promise<{ id: string; nom: string }[]> {
   const { rows } = await sql<{ id: string; nom: string }>`
     select distinct p.id, p.nom from fonction_tenue f join personne p on p.id = f.personne_id
-    where f.organisme_id = ${acteur.organismeId} and f.fonction in ('gestion', 'direction', 'coordination')
+    where f.organisme_id = ${acteur.organismeId} and f.fonction in ('gestion_demandes', 'direction', 'coordination')
       and f.du <= ${jour} and (f.au is null or f.au >= ${jour}) order by p.nom`.execute(tx)
   return rows
 }

@@ -27,7 +27,7 @@ export async function listDestinataires(tx: Tx, jour: Jour): Promise<Destinatair
   const { rows } = await sql<Destinataire>`
     select distinct p.id as "personneId", p.courriel, f.organisme_id as "organismeId", f.fonction, coalesce(r.rythme, 'quotidien') as rythme
     from fonction_tenue f join personne p on p.id = f.personne_id left join demande_preference r on r.personne_id = p.id
-    where f.fonction in ('secretariat_mairie', 'gestion', 'direction') and f.du <= ${jour} and (f.au is null or f.au >= ${jour})`.execute(
+    where f.fonction in ('secretariat_mairie', 'gestion_demandes', 'direction') and f.du <= ${jour} and (f.au is null or f.au >= ${jour})`.execute(
     tx,
   )
   return rows

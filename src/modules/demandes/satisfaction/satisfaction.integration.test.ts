@@ -19,7 +19,7 @@ beforeAll(async () => {
   t = await ouvrirApplication()
   mairie = await t.entrer('Secrétaire de mairie, trois communes')
   cdg44 = await t.entrer('Gestion statutaire, CDG 44')
-  cdg85 = await t.entrer('Gestion, CDG 85')
+  cdg85 = await t.entrer('Direction, CDG 85')
 })
 afterAll(() => t.fermer())
 
