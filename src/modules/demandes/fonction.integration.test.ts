@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ApplicationDeTest, ouvrirApplication } from '../../../tests/application.ts'
 import { lignes } from '../../../tests/lignes.ts'
-import { listDestinataires } from '../gouvernance/relances/destinataires.queries.ts'
 
 let t: ApplicationDeTest
 beforeAll(async () => {
@@ -21,21 +20,11 @@ const fonctionsDe = (courriel: string) =>
     [courriel],
   )
 
-it('traite les demandes sans recevoir les relances de la gouvernance ni les suites à confirmer', async () => {
+it('ouvre la file à qui traite les demandes, et à elle seule', async () => {
   const statutaire = await t.entrer('Gestion statutaire, CDG 44')
   expect((await statutaire.get('/demandes')).statusCode).toBe(200)
   const actes = await t.entrer('Gestion, CDG 85')
   expect((await actes.get('/demandes')).statusCode).toBe(403)
-  const [lieu] = await lignes<{ cooperation: string; centre: string }>(
-    t,
-    `select m.cooperation_id as cooperation, m.organisme_id as centre from mandat m join personne p on p.id = m.personne_id
-     where p.courriel = 'gestion-statutaire.cdg44@demonstration.invalid'`,
-  )
-  const relances = await t.base.enTantQueSysteme('essai', lieu!.cooperation, (tx) =>
-    listDestinataires(tx, [lieu!.centre], new Date().toISOString().slice(0, 10)),
-  )
-  expect(relances.map(({ courriel }) => courriel)).toContain('direction.cdg44@demonstration.invalid')
-  expect(relances.filter(({ nom }) => nom.startsWith('Gestion'))).toEqual([])
 })
 
 it('la migration ne retire rien : qui tenait « gestion » traite aussi les demandes, son remplaçant avec elle, et la rejouer n’ajoute rien', async () => {
