@@ -20,6 +20,8 @@ $$;
 
 -- The application inherits nothing: out of a scope it holds no right on a cooperation's rows.
 alter role maillage_app noinherit;
+-- Its statements last milliseconds: compiling one, where the server can, costs more than it ever returns.
+alter role maillage_app set jit = off;
 grant maillage_membre, maillage_systeme, maillage_public to maillage_app;
 -- The library of accounts names its tables without their schema.
 alter role maillage_auth set search_path = auth;

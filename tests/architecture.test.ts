@@ -23,6 +23,9 @@ const SANS_SECURITE_PAR_LIGNE: Readonly<Record<string, string>> = {
   region: 'official geographic code',
 }
 
+/** Parents from which no page lists rows of any table: the scope of the transaction or another key comes first. */
+const JAMAIS_LUES_DEPUIS = ['cooperation', 'departement', 'fichier', 'organisme', 'personne', 'region']
+
 async function lignes<T extends pg.QueryResultRow>(texte: string, valeurs: unknown[] = []): Promise<T[]> {
   return (await admin.query<T>(texte, valeurs)).rows
 }
@@ -191,5 +194,22 @@ describe('les schémas des bibliothèques', () => {
     )
     // The settings of the queues, without which a job cannot be added.
     expect(lus.map(({ table }) => table)).toEqual(['pgboss.queue'])
+  })
+})
+
+describe('la taille de la France', () => {
+  it('trouve les enfants d’un parent par un index, jamais en lisant les lignes de toutes les coopérations', async () => {
+    const cles = await lignes<{ cle: string; indexee: boolean }>(
+      `select format('%s (%s)', k.conrelid::regclass, a.attname) as cle,
+         exists (select from pg_index i where i.indrelid = k.conrelid and i.indpred is null
+           and (i.indkey[0] = a.attnum or i.indkey[1] = a.attnum)) as indexee
+       from pg_constraint k
+       join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[array_upper(k.conkey, 1)]
+       where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+         and k.confrelid::regclass::text <> all ($1) order by 1`,
+      [JAMAIS_LUES_DEPUIS],
+    )
+    expect(cles.length).toBeGreaterThan(80)
+    expect(cles.filter(({ indexee }) => !indexee).map(({ cle }) => cle)).toEqual([])
   })
 })
