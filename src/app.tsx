@@ -17,6 +17,7 @@ import { programme } from '#modules/programme'
 import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
+import { exigeSecondFacteur } from '#platform/comptes/exigence.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
 import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
@@ -121,7 +122,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     securise: config.securise,
     adresse: config.adresse,
     maintenant: d.maintenant,
-    secondFacteur: config.mode === 'production',
+    secondFacteur: exigeSecondFacteur(config.mode),
     interdire: rendu.interdire,
   })
   poserErreurs(app, services)

@@ -1,9 +1,10 @@
 // The second proof, as a test gives it: what a telephone would show for the key written on the page.
 import { Secret, TOTP } from 'otpauth'
 import type { Visiteur } from './application.ts'
+import { champCache } from './lignes.ts'
 
 /** The key written on the page that associates a telephone. */
-export const cleDeLaPage = (html: string): string => /name="secret" value="([A-Z2-7]{32})"/.exec(html)![1]!
+export const cleDeLaPage = (html: string): string => champCache(html, 'secret')
 
 /** What the telephone shows at this instant. */
 export const codeDe = (cle: string, instant: Date = new Date()): string =>

@@ -7,6 +7,9 @@ const PREUVES_FORTES = new Set(['otp', 'secours', 'cle', 'proconnect'])
 export const prouveeDeuxFois = (preuves: string): boolean =>
   preuves.split(' ').some((preuve) => PREUVES_FORTES.has(preuve))
 
+/** A second proof is asked in production; in demonstration everybody enters as anybody, in one click. */
+export const exigeSecondFacteur = (mode: 'demonstration' | 'production'): boolean => mode === 'production'
+
 /**
  * Who must prove twice that it is her (ADR 0056): whoever decides for a member, or reads what concerns the people of several employers. A
  * secretary reads the file of her own employer only, on a shared telephone at times: she may, she need not.

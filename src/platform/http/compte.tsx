@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
-import { doitProuverDeuxFois } from '../comptes/exigence.ts'
+import { doitProuverDeuxFois, exigeSecondFacteur } from '../comptes/exigence.ts'
 import { findSecondFacteur, oublierSecondFacteur } from '../comptes/second-facteur.ts'
 import { fermerAutresSessions, fermerSession, listSessions } from '../comptes/sessions.ts'
 import type { Message } from '../courriel/courriel.ts'
@@ -24,7 +24,9 @@ Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopér
 export function poserCompte(app: FastifyInstance, services: Services): void {
   const { comptes } = services
   const config = { droit: ouvertATous }
-  const exige = services.mode === 'production'
+  /** May not do without her generator: her functions ask for it. */
+  const doitLeGarder = ({ acteur }: FastifyRequest) =>
+    exigeSecondFacteur(services.mode) && acteur !== null && doitProuverDeuxFois(acteur)
 
   app.get('/compte', { config: { ...config, exemple: '/compte' } }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
@@ -42,7 +44,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
         facteur,
         sessions,
         motDePasse: connus.some(({ providerId }) => providerId === 'credential'),
-        exige: exige && requete.acteur !== null && doitProuverDeuxFois(requete.acteur),
+        exige: doitLeGarder(requete),
       }),
     )
   })
@@ -86,7 +88,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   )
   app.post('/compte/oublier-telephone', { config }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    if (exige && requete.acteur !== null && doitProuverDeuxFois(requete.acteur)) {
+    if (doitLeGarder(requete)) {
       services.annoncer(
         reponse,
         'Vos fonctions demandent un code : changez de téléphone plutôt que de l’oublier.',

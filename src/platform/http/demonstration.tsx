@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import { entrerComme } from '../comptes/entrer.ts'
-import { nomDuCookie } from '../comptes/session.ts'
+import { versPage } from './contexte.ts'
+import { poserSession } from './poser-session.ts'
 import type { Services } from './services.ts'
 
 /** A role of the demonstration: anybody enters in one click. */
@@ -31,14 +32,7 @@ export function poserDemonstration(app: FastifyInstance, services: Services): vo
     async (requete, reponse) => {
       const jeton = await entrerComme(services, requete.params.id)
       if (!jeton) return services.introuvable(requete, reponse, 'Ce rôle de démonstration')
-      return reponse
-        .setCookie(nomDuCookie(services.securise), jeton, {
-          httpOnly: true,
-          sameSite: 'lax',
-          path: '/',
-          secure: services.securise,
-        })
-        .redirect('/tableau-de-bord', 303)
+      return versPage(poserSession(reponse, services, jeton), '/tableau-de-bord')
     },
   )
 }

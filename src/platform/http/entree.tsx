@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
 import type { LienDeConnexion } from '../comptes/comptes.ts'
+import { exigeSecondFacteur } from '../comptes/exigence.ts'
 import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
 import { fermerAutresSessions } from '../comptes/sessions.ts'
 import { choisirStructure, listStructures } from '../comptes/structures.ts'
@@ -96,7 +97,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       ?.slice(cookie.length + 1)
     const jeton = jetonSigne(brut && decodeURIComponent(brut), services.secret)
     const session =
-      jeton && (await lireSession(base, jeton, requete.maintenant, services.mode === 'production'))
+      jeton && (await lireSession(base, jeton, requete.maintenant, exigeSecondFacteur(services.mode)))
     if (!session || !jeton) return services.introuvable(requete, reponse, 'Cette connexion')
     const structures = await listStructures(base, session.courriel, requete.maintenant)
     const [unique] = structures

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
+import { prouveeDeuxFois } from '../comptes/exigence.ts'
 import { ouvrirSession } from '../comptes/inscrire.ts'
 import {
   activerSecondFacteur,
@@ -14,6 +15,7 @@ import type { Message } from '../courriel/courriel.ts'
 import { type Saisies, versPage } from './contexte.ts'
 import { retourLocal } from './entree.tsx'
 import { saisie } from './formulaire.ts'
+import { poserSession } from './poser-session.ts'
 import { pageActivation, pageCode, pageCodesDeSecours } from './second-facteur.page.tsx'
 import type { Services } from './services.ts'
 
@@ -64,12 +66,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
       requete.headers['user-agent'],
     )
     await internalAdapter.deleteSession(ancien)
-    reponse.setCookie(cookie, nouvelle, {
-      httpOnly: true,
-      sameSite: 'lax',
-      path: '/',
-      secure: services.securise,
-    })
+    poserSession(reponse, services, nouvelle)
   }
 
   const afficherActivation = (
@@ -139,7 +136,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     const { session } = requete
     if (!session) return versPage(reponse, connexion(retourDe(requete)))
     // A generator is only replaced by who has just shown the former one: from « Mon compte ».
-    if (session.secondFacteur && !session.preuves.includes('otp') && !session.preuves.includes('secours'))
+    if (session.secondFacteur && !prouveeDeuxFois(session.preuves))
       return versPage(reponse, '/second-facteur?retour=/compte')
     const corps = (requete.body ?? {}) as Saisies
     const secret = saisie(corps, 'secret') ?? ''

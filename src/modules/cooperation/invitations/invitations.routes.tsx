@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
 import { inscrireCompte, ouvrirSession } from '#platform/comptes/inscrire.ts'
-import { nomDuCookie } from '#platform/comptes/session.ts'
 import { acteurDe, versPage } from '#platform/http/contexte.ts'
 import { lireLien, signerLien } from '#platform/http/liens.ts'
+import { poserSession } from '#platform/http/poser-session.ts'
 import type { Services } from '#platform/http/services.ts'
 import { engageSonOrganisme, ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
@@ -83,15 +83,7 @@ export function invitationsRoutes(app: FastifyInstance, services: Services): voi
       const compteId = await inscrireCompte(services.comptes, courriel, nom)
       const cookie = await ouvrirSession(services, compteId, { cooperationId, organismeId }, 'courriel')
       services.annoncer(reponse, `Vous agissez maintenant pour ${libelle}.`)
-      return versPage(
-        reponse.setCookie(nomDuCookie(services.securise), cookie, {
-          httpOnly: true,
-          sameSite: 'lax',
-          path: '/',
-          secure: services.securise,
-        }),
-        '/tableau-de-bord',
-      )
+      return versPage(poserSession(reponse, services, cookie), '/tableau-de-bord')
     },
   )
 

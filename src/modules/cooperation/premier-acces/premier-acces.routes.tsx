@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { prereglages } from '#modules/gouvernance'
 import { inscrireCompte, ouvrirSession } from '#platform/comptes/inscrire.ts'
-import { nomDuCookie } from '#platform/comptes/session.ts'
 import { type Saisies, versPage } from '#platform/http/contexte.ts'
 import { choisies, type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import { lireLien, signerLien } from '#platform/http/liens.ts'
+import { poserSession } from '#platform/http/poser-session.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
@@ -131,15 +131,7 @@ export function premierAccesRoutes(app: FastifyInstance, services: Services): vo
         reponse,
         'Votre coopération est créée. Invitez maintenant les personnes de chaque membre.',
       )
-      return versPage(
-        reponse.setCookie(nomDuCookie(services.securise), cookie, {
-          httpOnly: true,
-          sameSite: 'lax',
-          path: '/',
-          secure: services.securise,
-        }),
-        '/personnes',
-      )
+      return versPage(poserSession(reponse, services, cookie), '/personnes')
     },
   )
 }
