@@ -15,6 +15,7 @@ import { rappelerLesDemandes } from './relances/rappeler.ts'
 import { inviterApresCloture } from './satisfaction/inviter.ts'
 import { reponsesRoutes } from './satisfaction/repondre.routes.tsx'
 import { satisfactionRoutes } from './satisfaction/satisfaction.routes.tsx'
+import { vaguesRoutes } from './satisfaction/vagues.routes.tsx'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
 import { traitements } from './traitements.ts'
 
@@ -57,6 +58,7 @@ export const demandes: Module = {
       tiersRoutes(module, services)
       satisfactionRoutes(module, services)
       reponsesRoutes(module, services)
+      vaguesRoutes(module, services)
     })
   },
   async taches({ taches, base, courriel, adresse, secret, maintenant }) {

@@ -825,6 +825,7 @@ export type Schema = {
     fait_par: string | null
     compte_rendu: Generated<string>
     version: Generated<number>
+    contact: Generated<string>
   }
   demande_suite: {
     id: string
@@ -886,6 +887,8 @@ export type Schema = {
     close_le: Date | null
     fictif: string | null
     version: Generated<number>
+    fin_prevue: string | null
+    voulu: number | null
   }
   demande_vue: {
     id: string

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { comparer, partDe, regrouper, repartir } from './satisfaction.ts'
+import { tirer } from './tirage.ts'
 
 const compte = fc
   .integer({ min: 5, max: 2000 })
@@ -78,4 +79,34 @@ describe('ce qui sort du réseau', () => {
       }),
     )
   })
+})
+
+it('tire une vague : chaque centre et chaque taille donnent leur part, la même graine donne les mêmes, personne deux fois', () => {
+  const candidat = fc.record({
+    personneId: fc.uuid(),
+    courriel: fc.constant('a@exemple.invalid'),
+    organismeId: fc.uuid(),
+    centreId: fc.constantFrom('35', '44', '53'),
+    centre: fc.constant('CDG'),
+    population: fc.option(fc.integer({ min: 50, max: 40_000 })),
+    rang: fc.uuid(),
+  })
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(candidat, { selector: ({ personneId }) => personneId, maxLength: 80 }),
+      fc.integer({ min: 1, max: 100 }),
+      (candidats, voulu) => {
+        const strates = tirer(candidats, voulu)
+        const tires = strates.flatMap((strate) => strate.tires)
+        expect(tires).toHaveLength(Math.min(voulu, candidats.length))
+        expect(new Set(tires.map(({ personneId }) => personneId)).size).toBe(tires.length)
+        for (const { tires: siens, existants } of strates) {
+          expect(siens.length).toBeLessThanOrEqual(existants)
+          if (voulu >= strates.length) expect(siens.length).toBeGreaterThan(0)
+        }
+        const rejoue = tirer(candidats.toReversed(), voulu).flatMap((strate) => strate.tires)
+        expect(rejoue.map(({ personneId }) => personneId)).toEqual(tires.map(({ personneId }) => personneId))
+      },
+    ),
+  )
 })

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Services } from '#platform/http/services.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { dateLongue } from '#shared/typographie.ts'
 import { RELANCE_JOURS, REPOS_JOURS } from '../domain/satisfaction.ts'
 import { cheminDeLEnquete } from './lien.ts'
 
-type Envoi = Pick<Services, 'courriel' | 'adresse' | 'secret'>
+export type Envoi = Pick<Services, 'courriel' | 'adresse' | 'secret'>
 const AU_PLUS = 500
 
 type Cloture = {
@@ -20,7 +22,8 @@ type Cloture = {
 
 /**
  * Every worked morning: who ended her request herself in the last three days is asked how it went, unless she was asked in the last thirty
- * days; who has not answered after seven days is reminded once. A request that ended by itself asks nothing. Played again, sends nothing more.
+ * days; who has not answered after seven days is reminded once. A request that ended by itself asks nothing.
+ * Waves are reminded the same way, and end after their last day. Played again, sends nothing more.
  */
 export async function inviterApresCloture(base: Base, envoi: Envoi, maintenant: Date): Promise<number> {
   const { rows } = await base.pool.query<{ id: string; nom: string }>(
@@ -46,8 +49,22 @@ export async function inviterApresCloture(base: Base, envoi: Envoi, maintenant: 
             envoyee_le: maintenant,
           })
           .execute()
-        await ecrire(tx, envoi, nom, { ...cloture, enqueteId, cooperationId: id }, maintenant, false)
+        await ecrireInvitation(
+          tx,
+          envoi,
+          nom,
+          { ...cloture, enqueteId, cooperationId: id, vague: null, finPrevue: null },
+          maintenant,
+          false,
+        )
       }
+      // A wave ends the day after its last day.
+      await tx
+        .updateTable('demande_vague')
+        .set({ close_le: maintenant })
+        .where('close_le', 'is', null)
+        .where('fin_prevue', '<', jourDe(maintenant))
+        .execute()
       const oubliees = await listOubliees(tx, new Date(+maintenant - RELANCE_JOURS * 86_400_000))
       for (const oubliee of oubliees) {
         await tx
@@ -55,7 +72,7 @@ export async function inviterApresCloture(base: Base, envoi: Envoi, maintenant: 
           .set({ relancee_le: maintenant })
           .where('id', '=', oubliee.enqueteId)
           .execute()
-        await ecrire(tx, envoi, nom, { ...oubliee, cooperationId: id }, maintenant, true)
+        await ecrireInvitation(tx, envoi, nom, { ...oubliee, cooperationId: id }, maintenant, true)
       }
       return clotures.length + oubliees.length
     })
@@ -81,40 +98,56 @@ async function listClotures(tx: Tx, depuis: Date, repos: Date, maintenant: Date)
 type AQuiEcrire = {
   readonly enqueteId: string
   readonly cooperationId: string
-  readonly numero: string
+  /** The request that ended; null for a wave, which has its name and its last day. */
+  readonly numero: string | null
+  readonly vague: string | null
+  readonly finPrevue: Jour | null
   readonly guichet: string
   readonly courriel: string
 }
 
 async function listOubliees(tx: Tx, avant: Date): Promise<Omit<AQuiEcrire, 'cooperationId'>[]> {
   const { rows } = await sql<Omit<AQuiEcrire, 'cooperationId'>>`
-    select q.id as "enqueteId", d.numero, coalesce(m.libelle, g.nom) as guichet, p.courriel
-    from demande_enquete q join demande d on d.id = q.demande_id join personne p on p.id = q.personne_id join organisme g on g.id = q.guichet_id
+    select q.id as "enqueteId", d.numero, v.libelle as vague, v.fin_prevue as "finPrevue", coalesce(m.libelle, g.nom) as guichet, p.courriel
+    from demande_enquete q left join demande d on d.id = q.demande_id left join demande_vague v on v.id = q.vague_id and v.close_le is null
+    join personne p on p.id = q.personne_id join organisme g on g.id = q.guichet_id
     left join membre m on m.cooperation_id = q.cooperation_id and m.organisme_id = q.guichet_id
     where q.repondue_le is null and q.relancee_le is null and q.envoyee_le <= ${avant} and q.envoyee_le > ${avant}::timestamptz - interval '20 days'
+      and (d.id is not null or v.id is not null)
     order by q.envoyee_le limit ${AU_PLUS}`.execute(tx)
   return rows
 }
 
-const ecrire = (
+/** Writes to one person: of her request that ended, whose answer stays tied to it, or of a wave, whose answer is tied to nobody. */
+export const ecrireInvitation = (
   tx: Tx,
   { courriel, adresse, secret }: Envoi,
   cooperation: string,
-  { courriel: a, numero, guichet, ...cible }: AQuiEcrire,
+  { courriel: a, numero, vague, finPrevue, guichet, ...cible }: AQuiEcrire,
   maintenant: Date,
   rappel: boolean,
-): Promise<void> =>
-  courriel.envoyer(tx, {
+): Promise<void> => {
+  const quoi = numero
+    ? `Votre demande ${numero} au ${guichet} est terminée.`
+    : `${vague} : que pensez-vous des réponses du ${guichet} ? Vous avez été tirée au sort parmi les secrétaires de mairie.`
+  const suite = numero
+    ? 'Vos réponses ne portent pas votre nom, mais restent liées à cette demande : votre centre sait de quelle mairie elles viennent. Une étape qui ne vous a pas convenu du tout vous vaut un appel du centre sous cinq jours ouvrés.'
+    : `Vos réponses ne portent ni votre nom ni celui de votre commune.${finPrevue ? ` La page reste ouverte jusqu’au ${dateLongue(finPrevue)}.` : ''}`
+  const objet = numero
+    ? `Demande ${numero} : comment cela s’est-il passé ?`
+    : `${vague} : votre avis en une minute`
+  return courriel.envoyer(tx, {
     a,
-    objet: `Demande ${numero} : comment cela s’est-il passé ?${rappel ? ' (seul rappel)' : ''}`,
+    objet: `${objet}${rappel ? ' (seul rappel)' : ''}`,
     texte: `Bonjour,
 
-Votre demande ${numero} au ${guichet} est terminée. Six lignes à cocher, une minute, sans mot de passe :
+${quoi} Six lignes à cocher, une minute, sans mot de passe :
 
 ${adresse}${cheminDeLEnquete(secret, cible, maintenant)}
 
-Vos réponses ne portent pas votre nom. Une étape qui ne vous a pas convenu du tout vous vaut un appel du centre sous cinq jours ouvrés.
+${suite}
 
 ${cooperation}
 `,
   })
+}

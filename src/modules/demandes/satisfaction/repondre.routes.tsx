@@ -10,7 +10,7 @@ import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Actions, ChampChoix, ChampLong, Formulaire } from '#ui/formulaire.tsx'
+import { Actions, ChampChoix, ChampLong, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { CODES_ETAPES, ETAPES, type Etape, NIVEAUX, RAPPEL_JOURS } from '../domain/satisfaction.ts'
 import { type CibleDeLEnquete, cheminDeLEnquete, lireLienDeLEnquete } from './lien.ts'
 import { findEnquete, findUneEnquete } from './satisfaction.queries.ts'
@@ -27,7 +27,20 @@ const Schema = z.object({
   reponse: niveau,
   ecoute: niveau,
   commentaire: texteLibre(2000),
+  contact: texteLibre(200),
 })
+
+/** Steps for which a call is due: each « pas du tout » of a request; of a wave, the worst step when a way to be reached was left. */
+function aRappeler(
+  notes: Partial<Record<Etape, string>>,
+  deDemande: boolean,
+  contact: string,
+): readonly Etape[] {
+  const lues = Object.entries(notes) as [Etape, string][]
+  if (deDemande) return lues.filter(([, n]) => n === '4').map(([etape]) => etape)
+  if (contact === '') return []
+  return [lues.toSorted((a, b) => b[1].localeCompare(a[1]))[0]?.[0] ?? 'ecoute']
+}
 
 /** The page of six lines: without an account, read as often as one likes, answered once. */
 export function reponsesRoutes(app: FastifyInstance, services: Services): void {
@@ -60,6 +73,12 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
           </p>
         ),
       })
+    if (enquete.fermee)
+      return services.pageSimple(requete, reponse, {
+        titre: 'Cette enquête est terminée',
+        statut: 410,
+        contenu: <p>{enquete.vague} ne reçoit plus de réponse. Vous n’avez rien à faire, et merci.</p>,
+      })
     return services.pageSimple(requete, reponse, {
       titre: 'Comment cela s’est-il passé ?',
       ...(retour.alerte && { statut: 422 }),
@@ -68,7 +87,10 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
           {enquete.numero
             ? `Demande ${enquete.numero}, ${enquete.guichet}`
             : `${enquete.vague}, ${enquete.guichet}`}
-          . Une étape que vous n’avez pas connue se laisse sur « Sans objet ».
+          . Une étape que vous n’avez pas connue se laisse sur « Sans objet ».{' '}
+          {enquete.numero
+            ? 'Votre réponse reste liée à cette demande : votre centre sait de quelle mairie elle vient. Elle ne porte pas votre nom.'
+            : 'Votre réponse ne porte ni votre nom ni celui de votre commune.'}
         </p>
       ),
       contenu: (
@@ -95,6 +117,14 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
             aide="Lu par votre centre seul, jamais publié."
             facultatif
           />
+          {!enquete.numero && (
+            <ChampTexte
+              nom="contact"
+              libelle="Pour être rappelée"
+              aide="Un nom et un numéro. Votre centre saura alors de qui vient ce mot ; laissez vide pour rester anonyme."
+              facultatif
+            />
+          )}
           <Actions>
             <Bouton variante="primaire">Envoyer mon avis</Bouton>
           </Actions>
@@ -132,14 +162,18 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
       const lu = lireFormulaire(Schema, saisies)
       if (!cible) return afficher(requete, reponse)
       if (!lu.ok) return afficher(requete, reponse, { alerte: lu.fautes[0]!.message, saisies })
-      const { commentaire, ...niveaux } = lu.valeurs
+      const { commentaire, contact, ...niveaux } = lu.valeurs
       const notes = Object.fromEntries(Object.entries(niveaux).filter(([, n]) => n !== 'so'))
       if (Object.keys(notes).length === 0 && commentaire === '')
         return afficher(requete, reponse, {
           alerte: 'Cochez au moins une étape, ou écrivez un mot.',
           saisies,
         })
-      await garderLaNote(cible, notes as Partial<Record<Etape, string>>, commentaire, requete.maintenant)
+      await garderLaNote(
+        cible,
+        { notes: notes as Partial<Record<Etape, string>>, commentaire, contact },
+        requete.maintenant,
+      )
       return afficher(requete, reponse)
     },
   )
@@ -147,8 +181,15 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
   /** The first answer counts; who gave it is forgotten. */
   const garderLaNote = (
     { cooperationId, enqueteId }: CibleDeLEnquete,
-    notes: Partial<Record<Etape, string>>,
-    commentaire: string,
+    {
+      notes,
+      commentaire,
+      contact,
+    }: {
+      readonly notes: Partial<Record<Etape, string>>
+      readonly commentaire: string
+      readonly contact: string
+    },
     maintenant: Date,
   ) =>
     base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
@@ -158,7 +199,7 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
         .where('id', '=', enqueteId)
         .forUpdate()
         .executeTakeFirst()
-      if (!enquete || enquete.repondue_le) return
+      if (!enquete || enquete.repondue_le || (await findEnquete(tx, enqueteId))?.fermee) return
       const { vague_id, demande_id, guichet_id, strate } = enquete
       const commun = { cooperation_id: cooperationId, guichet_id }
       const noteId = nouvelId(+maintenant)
@@ -179,14 +220,21 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
         })
         .execute()
       const avant = ajouterJoursOuvres(jourDe(maintenant), RAPPEL_JOURS)
-      // A wave is anonymous: nobody can be called back from it.
-      if (demande_id)
-        for (const [etape, n] of Object.entries(notes))
-          if (n === '4')
-            await tx
-              .insertInto('demande_rappel')
-              .values({ ...commun, id: nouvelId(+maintenant), note_id: noteId, demande_id, etape, avant })
-              .execute()
+      // A wave is anonymous: only who leaves a way to be reached is called back, once.
+      const etapes = aRappeler(notes, demande_id !== null, contact)
+      for (const etape of etapes)
+        await tx
+          .insertInto('demande_rappel')
+          .values({
+            ...commun,
+            id: nouvelId(+maintenant),
+            note_id: noteId,
+            demande_id,
+            etape,
+            avant,
+            contact: demande_id ? '' : contact,
+          })
+          .execute()
       await tx
         .updateTable('demande_enquete')
         .set({ repondue_le: maintenant, personne_id: null })

@@ -1,12 +1,14 @@
 // Satisfaction by step, through its front door: who is asked, what an answer leaves, what may be said of it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
 import {
   type ApplicationDeTest,
   ouvrirApplication,
   SECRET,
   type Visiteur,
 } from '../../../../tests/application.ts'
-import { lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+import { champCache, champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
 import { inviterApresCloture } from './inviter.ts'
 
 let t: ApplicationDeTest
@@ -82,7 +84,9 @@ it('demande son avis à qui a terminé sa demande, une fois par mois, jamais apr
 
   const lien = /\/demandes\/avis-donne\/\S+/.exec(siens[0]!.texte)![0]
   const personne = t.visiteur()
-  expect(texteDe((await personne.get(lien)).body)).toContain('Délai de traitement')
+  const avis = texteDe((await personne.get(lien)).body)
+  expect(avis).toContain('Délai de traitement')
+  expect(avis).toContain('Votre réponse reste liée à cette demande')
   expect(texteDe((await personne.get(lien)).body)).toContain('Comment cela s’est-il passé')
   expect((await personne.post(lien, {})).statusCode).toBe(422)
   const reponse = { delai: '4', suivi: '2', commentaire: 'Trop long.' }
@@ -107,5 +111,89 @@ it('demande son avis à qui a terminé sa demande, une fois par mois, jamais apr
   await cdg85.post(`/demandes/satisfaction/rappels/${rappel}`, appel)
   expect(await valeur(t, 'select version from demande_rappel where id = $1', [rappel])).toBe('1')
   expect((await cdg44.post(`/demandes/satisfaction/rappels/${rappel}`, appel)).statusCode).toBe(303)
-  expect(texteDe((await cdg44.get('/demandes/satisfaction')).body)).not.toContain('Trop long.')
+  // Called: it waits no more, and what was written can still be read.
+  expect(texteDe((await cdg44.get('/demandes/satisfaction')).body)).toMatch(
+    /Ce qui vous est écrit .*Trop long\./,
+  )
+  expect(await valeur(t, 'select fait_le is not null from demande_rappel where id = $1', [rappel])).toBe(
+    'true',
+  )
+})
+
+it('la coordination tire une vague, la montre, l’ouvre une fois, la relance et la ferme ; un mot sans mauvaise note se lit', async () => {
+  const coordination = await t.entrer('Coordinatrice', 'CDG 44')
+  expect((await cdg44.get('/demandes/satisfaction/vagues/nouvelle')).statusCode).toBe(403)
+  const apercu = (await coordination.get('/demandes/satisfaction/vagues/nouvelle?voulu=12')).body
+  expect(texteDe(apercu)).toMatch(/Qui serait interrogé 12 personnes sur \d+/)
+  const tirage = champsDe(apercu, '/demandes/satisfaction/vagues')
+  const jour = (ecart: number) =>
+    jourDe(new Date(Date.now() + ecart * 86_400_000))
+      .split('-')
+      .reverse()
+      .join('/')
+  const vague = { ...tirage, libelle: 'Vague d’essai', fin: jour(20) }
+
+  const trop = await coordination.post('/demandes/satisfaction/vagues', { ...vague, fin: jour(200) })
+  expect(trop.statusCode).toBe(422)
+  expect(texteDe(trop.body)).toContain('dans 56 jours au plus')
+  expect(champsDe(trop.body, '/demandes/satisfaction/vagues')['graine']).toBe(tirage['graine'])
+
+  const depart = t.courriels.length
+  const [une, deux] = await Promise.all([
+    coordination.post('/demandes/satisfaction/vagues', vague),
+    coordination.post('/demandes/satisfaction/vagues', vague),
+  ])
+  expect([une!.statusCode, deux!.statusCode]).toEqual([303, 303])
+  expect(une!.headers.location).toBe(deux!.headers.location)
+  await t.tachesFaites()
+  const partis = t.courriels.slice(depart)
+  expect(partis).toHaveLength(12)
+  expect(new Set(partis.map(({ a }) => a)).size).toBe(12)
+  const strates = await lignes<{ centres: number; tailles: number }>(
+    t,
+    `select count(distinct q.guichet_id)::int as centres, count(distinct q.strate)::int as tailles from demande_enquete q
+     join demande_vague v on v.id = q.vague_id where v.libelle = 'Vague d’essai'`,
+  )
+  expect(strates[0]!.centres).toBe(2)
+  expect(strates[0]!.tailles).toBeGreaterThan(1)
+  const autre = { ...champsDe(apercu, '/demandes/satisfaction/vagues'), graine: nouvelId() }
+  const encore = await coordination.post('/demandes/satisfaction/vagues', { ...vague, ...autre })
+  expect(texteDe(encore.body)).toContain('Une vague est encore ouverte')
+
+  // An answer of the CDG 44, without any bad mark; another that asks to be called.
+  const duCdg44 = partis.filter(({ texte }) => texte.includes('CDG 44'))
+  const liens = duCdg44.map(({ texte }) => /\/demandes\/avis-donne\/\S+/.exec(texte)![0])
+  const personne = t.visiteur()
+  expect(texteDe((await personne.get(liens[0]!)).body)).toContain('ni votre nom ni celui de votre commune')
+  await personne.post(liens[0]!, { suivi: '1', commentaire: 'Le guide des contrats nous a servi.' })
+  await personne.post(liens[1]!, { delai: '3', contact: 'La secrétaire, 02 00 00 00 00' })
+  const chezLui = texteDe((await cdg44.get('/demandes/satisfaction')).body)
+  expect(chezLui).toContain('« Le guide des contrats nous a servi. » Vague d’essai')
+  expect(chezLui).toContain('La secrétaire, 02 00 00 00 00. À appeler avant le')
+  expect(texteDe((await cdg85.get('/demandes/satisfaction')).body)).not.toContain('Le guide des contrats')
+  const suivi = texteDe((await coordination.get(une!.headers.location!)).body)
+  expect(suivi).toContain('Vague d’essai : 2 réponses sur 12 (17 %)')
+
+  // One reminder, after seven days, to who has not answered.
+  const rappels: { a: string; objet: string }[] = []
+  const envoi = {
+    courriel: {
+      envoyer: async (_tx: unknown, m: { a: string; objet: string }) => void rappels.push(m),
+      envoyerSeul: async () => {},
+    },
+    adresse: '',
+    secret: SECRET,
+  }
+  const huitJours = new Date(Date.now() + 8 * 86_400_000)
+  for (const _ of ['une fois', 'pas deux']) await inviterApresCloture(t.base, envoi, huitJours)
+  expect(rappels.filter(({ objet }) => objet.startsWith('Vague d’essai'))).toHaveLength(10)
+
+  const id = une!.headers.location!.split('/').at(-1)!
+  const page = (await coordination.get(une!.headers.location!)).body
+  await coordination.post(`/demandes/satisfaction/vagues/${id}/fermer`, {
+    version: champCache(page, 'version'),
+  })
+  expect((await personne.get(liens[2]!)).statusCode).toBe(410)
+  await personne.post(liens[2]!, { suivi: '4' })
+  expect(await valeur(t, 'select count(*) from demande_note where vague_id = $1', [id])).toBe('2')
 })

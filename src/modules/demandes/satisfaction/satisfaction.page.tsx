@@ -1,6 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, coordonne, duReseau } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
 import { compte, dateLongue, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampLong, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
@@ -18,7 +19,7 @@ import {
 } from '../domain/satisfaction.ts'
 import { OngletsDesDemandes, RUBRIQUE } from '../vues.tsx'
 import { Intervalles } from './intervalles.tsx'
-import type { MesureDeVague, RappelLu, SuiteLue } from './satisfaction.queries.ts'
+import type { MesureDeVague, MotLu, RappelLu, SuiteLue } from './satisfaction.queries.ts'
 
 export const SATISFACTION = '/demandes/satisfaction'
 const pourcent = (part: number): string => `${Math.round(100 * part)} %`
@@ -38,6 +39,7 @@ type Props = {
   readonly mesures: readonly MesureDeVague[]
   readonly rappels: readonly RappelLu[]
   readonly suites: readonly SuiteLue[]
+  readonly mots: readonly MotLu[]
 } & RetourDeFormulaire
 
 /** Satisfaction by step: every share with its interval, and no arrow where the interval allows none. */
@@ -46,6 +48,7 @@ export function pageSatisfaction({
   mesures,
   rappels,
   suites,
+  mots,
   fautes,
   saisies,
   statut,
@@ -67,6 +70,11 @@ export function pageSatisfaction({
     surtitre: acteur.cooperation,
     rubrique: RUBRIQUE,
     ...(statut && { statut }),
+    actions: coordonne.autorise(acteur) && !vagues.some(({ enCours }) => enCours) && (
+      <Bouton href={`${SATISFACTION}/vagues/nouvelle`} icone="ajouter">
+        Ouvrir une vague
+      </Bouton>
+    ),
     chapeau: (
       <p>
         Part des réponses « peu » ou « pas du tout satisfait », parmi les réponses exprimées. Entre
@@ -111,9 +119,16 @@ export function pageSatisfaction({
               },
             ]}
           />
-          {mesures.map(({ id, libelle, reponses, source, fictif }) => (
+          {mesures.map(({ id, libelle, reponses, source, fictif, enCours }) => (
             <p key={id ?? 'micro'}>
-              {libelle} : {compte(reponses, 'réponse')}
+              {id && duReseau.autorise(acteur) ? (
+                <a href={`${SATISFACTION}/vagues/${id}`}>{libelle}</a>
+              ) : (
+                libelle
+              )}{' '}
+              : {compte(reponses, 'réponse')}
+              {enCours &&
+                ` pour ${nombre(enCours.invites)} personnes interrogées, jusqu’au ${dateLongue(enCours.fin)}`}
               {id && reponses > 0 && reponses < VAGUE_VOULUE
                 ? `, moins que les ${nombre(VAGUE_VOULUE)} voulues`
                 : ''}
@@ -132,6 +147,7 @@ export function pageSatisfaction({
             )}
           </Section>
         )}
+        {traite.autorise(acteur) && <Mots mots={mots} />}
         <Section titre="Vous l’avez dit, nous l’avons fait" filet>
           {suites.length === 0 ? (
             <Vide titre="Rien encore">Les suites données aux avis s’écrivent ici, centre par centre.</Vide>
@@ -186,14 +202,25 @@ export function pageSatisfaction({
 }
 
 const Rappel = ({
-  rappel: { id, demandeId, numero, employeur, etape, commentaire, avant, version },
+  rappel: { id, demandeId, numero, employeur, etape, commentaire, contact, avant, version },
 }: {
   readonly rappel: RappelLu
 }) => (
-  <Alerte ton="attention" titre={`${ETAPES[etape]} : pas du tout satisfait`}>
+  <Alerte
+    ton="attention"
+    titre={
+      demandeId ? `${ETAPES[etape]} : pas du tout satisfait` : `${ETAPES[etape]} : demande à être rappelée`
+    }
+  >
     <p>
-      {employeur}, <a href={`${RUBRIQUE}/${demandeId}`}>demande {numero}</a>. À appeler avant le{' '}
-      {dateLongue(avant)}.
+      {demandeId ? (
+        <>
+          {employeur}, <a href={`${RUBRIQUE}/${demandeId}`}>demande {numero}</a>
+        </>
+      ) : (
+        contact
+      )}
+      . À appeler avant le {dateLongue(avant)}.
     </p>
     {commentaire && <p>« {commentaire} »</p>}
     <Formulaire action={`${SATISFACTION}/rappels/${id}`} version={version} id={`rappel-${id}`} prefixe>
@@ -203,4 +230,33 @@ const Rappel = ({
       </Actions>
     </Formulaire>
   </Alerte>
+)
+
+/** Everything that was written to the centre, whatever the marks: what is not read teaches nothing. */
+const Mots = ({ mots }: { readonly mots: readonly MotLu[] }) => (
+  <Section titre="Ce qui vous est écrit" detail="Douze derniers mois, lu par votre centre seul" filet>
+    {mots.length === 0 ? (
+      <Vide titre="Aucun mot">Un mot laissé avec une réponse se lit ici, quelles que soient les notes.</Vide>
+    ) : (
+      <ul className="liste-simple">
+        {mots.map(({ id, demandeId, numero, vague, recueLe, commentaire }) => (
+          <li key={id}>
+            <p>« {commentaire} »</p>
+            <p className="detail">
+              {demandeId ? (
+                numero ? (
+                  <a href={`${RUBRIQUE}/${demandeId}`}>Demande {numero}</a>
+                ) : (
+                  'Après une demande'
+                )
+              ) : (
+                vague
+              )}
+              , {dateLongue(jourDe(recueLe))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    )}
+  </Section>
 )

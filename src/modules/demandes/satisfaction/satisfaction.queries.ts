@@ -9,6 +9,8 @@ export type MesureDeVague = {
   readonly libelle: string
   readonly source: string
   readonly fictif: string | null
+  /** Opened from here and not ended yet. */
+  readonly enCours?: { readonly fin: Jour; readonly invites: number } | null
   readonly reponses: number
   readonly comptes: CompteParEtape
 }
@@ -37,6 +39,7 @@ type VagueLue = {
   readonly libelle: string
   readonly source: string
   readonly fictif: string | null
+  readonly enCours: { readonly fin: Jour; readonly invites: number } | null
   /** Totals of a study made elsewhere: by step, dissatisfied and expressed. */
   readonly reprise: Readonly<Partial<Record<Etape, readonly [number, number]>>> | null
   readonly comptes: readonly LigneDeCompte[]
@@ -45,7 +48,8 @@ type VagueLue = {
 /** Waves in order of time, then the micro-surveys of the last ninety days. Counts only, in two statements. */
 export async function listMesures(tx: Tx, maintenant: Date): Promise<MesureDeVague[]> {
   const { rows: vagues } = await sql<VagueLue>`
-    select v.id, v.libelle, v.source, v.fictif, v.reprise, coalesce((select jsonb_agg(jsonb_build_object('guichetId', c.guichet_id, 'etape', c.etape,
+    select v.id, v.libelle, v.source, v.fictif, v.reprise, case when v.close_le is null then jsonb_build_object('fin', v.fin_prevue,
+        'invites', (select count(*) from demande_enquete q where q.vague_id = v.id)) end as "enCours", coalesce((select jsonb_agg(jsonb_build_object('guichetId', c.guichet_id, 'etape', c.etape,
         'insatisfaits', c.insatisfaits, 'exprimes', c.exprimes)) from compter_notes(v.id, ${maintenant}, ${maintenant}) c), '[]') as comptes
     from demande_vague v order by v.annee, v.ouverte_le`.execute(tx)
   const { rows: micro } = await sql<LigneDeCompte>`
@@ -80,6 +84,29 @@ const totaux = (reprise: NonNullable<VagueLue['reprise']>): CompteParEtape =>
 const maximum = (comptes: CompteParEtape): number =>
   Math.max(0, ...[...comptes.values()].map(({ exprimes }) => exprimes))
 
+export type MotLu = {
+  readonly id: string
+  readonly demandeId: string | null
+  readonly numero: string | null
+  readonly vague: string | null
+  readonly recueLe: Date
+  readonly commentaire: string
+}
+
+/**
+ * Words written to the guichet of the person, with or without a bad mark, the latest first; those of a call still to make are beside it. Those of a wave say nothing of where they come from.
+ */
+export async function listMots(tx: Tx, depuis: Date, limite: number): Promise<MotLu[]> {
+  const { rows } = await sql<MotLu>`
+    select n.id, n.demande_id as "demandeId", d.numero, v.libelle as vague, n.recue_le as "recueLe", n.commentaire
+    from demande_note n left join demande d on d.id = n.demande_id left join demande_vague v on v.id = n.vague_id
+    where n.commentaire <> '' and n.recue_le >= ${depuis}
+      and not exists (select from demande_rappel r where r.note_id = n.id and r.fait_le is null) order by n.recue_le desc, n.id limit ${limite}`.execute(
+    tx,
+  )
+  return rows
+}
+
 export type RappelLu = {
   readonly id: string
   readonly demandeId: string | null
@@ -87,6 +114,8 @@ export type RappelLu = {
   readonly employeur: string | null
   readonly etape: Etape
   readonly commentaire: string
+  /** How to reach who answered a wave and asked to be called. */
+  readonly contact: string
   readonly avant: Jour
   readonly version: number
 }
@@ -94,7 +123,7 @@ export type RappelLu = {
 /** People to call back, of the guichet of the person: the most pressing first. */
 export async function listRappels(tx: Tx, limite: number): Promise<RappelLu[]> {
   const { rows } = await sql<RappelLu>`
-    select r.id, r.demande_id as "demandeId", d.numero, o.nom as employeur, r.etape, n.commentaire, r.avant, r.version
+    select r.id, r.demande_id as "demandeId", d.numero, o.nom as employeur, r.etape, n.commentaire, r.contact, r.avant, r.version
     from demande_rappel r join demande_note n on n.id = r.note_id left join demande d on d.id = r.demande_id
     left join organisme o on o.id = d.organisme_id
     where r.fait_le is null order by r.avant, r.id limit ${limite}`.execute(tx)
@@ -128,11 +157,14 @@ export type EnqueteLue = {
   readonly guichet: string
   readonly vague: string | null
   readonly repondue: boolean
+  /** The wave ended before she answered. */
+  readonly fermee: boolean
 }
 
 export async function findEnquete(tx: Tx, enqueteId: string): Promise<EnqueteLue | undefined> {
   const { rows } = await sql<EnqueteLue>`
-    select q.id, d.numero, coalesce(m.libelle, g.nom) as guichet, v.libelle as vague, q.repondue_le is not null as repondue
+    select q.id, d.numero, coalesce(m.libelle, g.nom) as guichet, v.libelle as vague, q.repondue_le is not null as repondue,
+      v.close_le is not null as fermee
     from demande_enquete q join organisme g on g.id = q.guichet_id left join demande d on d.id = q.demande_id
     left join demande_vague v on v.id = q.vague_id
     left join membre m on m.cooperation_id = q.cooperation_id and m.organisme_id = q.guichet_id
@@ -143,7 +175,7 @@ export async function findEnquete(tx: Tx, enqueteId: string): Promise<EnqueteLue
 /** An invitation not answered yet, for the list of routes. */
 export async function findUneEnquete(tx: Tx): Promise<{ id: string; cooperationId: string } | undefined> {
   const { rows } = await sql<{ id: string; cooperationId: string }>`
-    select id, cooperation_id as "cooperationId" from demande_enquete where repondue_le is null order by envoyee_le desc limit 1`.execute(
+    select id, cooperation_id as "cooperationId" from demande_enquete where repondue_le is null and demande_id is not null order by envoyee_le desc limit 1`.execute(
     tx,
   )
   return rows[0]

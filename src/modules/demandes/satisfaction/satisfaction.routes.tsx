@@ -9,9 +9,11 @@ import { nouvelId } from '#shared/ids.ts'
 import { litLesDelais, traite } from '../domain/droits.ts'
 import { CODES_ETAPES, type Etape } from '../domain/satisfaction.ts'
 import { pageSatisfaction, SATISFACTION } from './satisfaction.page.tsx'
-import { listMesures, listRappels, listSuites } from './satisfaction.queries.ts'
+import { listMesures, listMots, listRappels, listSuites } from './satisfaction.queries.ts'
 
 const AU_PLUS = 50
+/** Words older than a year are no news. */
+const MOTS_JOURS = 365
 
 /** What employers think, step by step; who must be called back; what was done about it. */
 export function satisfactionRoutes(app: FastifyInstance, services: Services): void {
@@ -25,6 +27,9 @@ export function satisfactionRoutes(app: FastifyInstance, services: Services): vo
       mesures: await listMesures(tx, requete.maintenant),
       rappels: traite.autorise(acteur) ? await listRappels(tx, AU_PLUS) : [],
       suites: await listSuites(tx, AU_PLUS),
+      mots: traite.autorise(acteur)
+        ? await listMots(tx, new Date(+requete.maintenant - MOTS_JOURS * 86_400_000), AU_PLUS)
+        : [],
     }))
     return services.page(requete, reponse, cadre, pageSatisfaction({ ...donnees, ...retour, acteur }))
   }
