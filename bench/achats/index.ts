@@ -1,9 +1,10 @@
 // Group purchases: a census of 75,000 agents through HTTP against COPY of the same file by the owner, and the tracker of memberships under load.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { csvRecensement, ENTETES } from '@maillage/prevoyance/generateur'
 import pg from 'pg'
+import { from } from 'pg-copy-streams'
 import { construire } from '../../scripts/construire.ts'
 import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
 import { type But, rapportParTour } from '../outils/but.ts'
@@ -21,7 +22,6 @@ const page = (nom: string) => join(import.meta.dirname, `../pages/${nom}.ts`)
 export async function executer(dire: (ligne: string) => void): Promise<readonly But[]> {
   if (process.env['DIST'] !== 'pret') await construire()
   const serveur = await demarrerServeurJetable()
-  const dossier = mkdtempSync(join(tmpdir(), 'maillage-achats-'))
   const nous = lancerProcessus(page('application'), optionsDuDemarrage())
   const charge = lancerProcessus(page('charge'))
   const client = new pg.Client(serveur.url(BASE))
@@ -36,13 +36,15 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
     const csv = [
       ...csvRecensement({ graine: 1, agents: AGENTS, employeurs: 1, dateRecensement: '2026-06-30' }),
     ].join('')
-    const fichier = join(dossier, 'recensement.csv')
-    writeFileSync(fichier, csv, { mode: 0o644 })
+    const octets = Buffer.from(csv)
     await client.query(`create table copie (${ENTETES.map((nom) => `"${nom}" text`).join(', ')})`)
     const parCopie = async (): Promise<number> => {
       await client.query('truncate copie')
       const debut = performance.now()
-      await client.query(`copy copie from '${fichier}' with (format csv, delimiter ';', header true)`)
+      await pipeline(
+        Readable.from([octets]),
+        client.query(from(`copy copie from stdin with (format csv, delimiter ';', header true)`)),
+      )
       return performance.now() - debut
     }
     const parHttp = async (): Promise<number> => {
@@ -108,7 +110,6 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
     await Promise.all([nous.arreter(), charge.arreter()])
     await client.end()
     await serveur.arreter()
-    rmSync(dossier, { recursive: true, force: true })
   }
 }
 

@@ -1,4 +1,5 @@
 import { genererRecensement } from '@maillage/prevoyance/generateur'
+import { tableDe } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import { listEmployeurs } from '../../src/modules/achats/consultation/employeurs.queries.ts'
 import { inviterEmployeurs } from '../../src/modules/achats/consultation/inviter.ts'
@@ -160,7 +161,7 @@ async function recenserLeContrat(base: Base, scene: Scene): Promise<void> {
         await deposerRecensement(
           tx,
           depot,
-          { agents, lignes: agents.length, refusees: 0, refus: [], avis: '' },
+          { lisible: true, table: tableDe(agents), lignes: agents.length, refusees: 0, refus: [], avis: '' },
           recenseLe,
         ),
       )

@@ -273,7 +273,7 @@ describe('le recensement', () => {
   const compter = async (id: string) =>
     (
       await lire<{ n: number }>(
-        'select count(*) as n from achat_agent a join achat_recensement r on r.id = a.recensement_id where r.employeur_id = $1',
+        'select coalesce(sum(r.agents), 0)::int as n from achat_agents a join achat_recensement r on r.id = a.recensement_id where r.employeur_id = $1',
         [id],
       )
     )[0]!.n
@@ -321,8 +321,8 @@ describe('le recensement', () => {
       },
       (tx) =>
         tx
-          .selectFrom('achat_agent')
-          .select('rang')
+          .selectFrom('achat_agents')
+          .select('recensement_id')
           .where('recensement_id', 'in', (q) =>
             q.selectFrom('achat_recensement').select('id').where('employeur_id', '=', employeur!.id),
           )
@@ -340,7 +340,7 @@ describe('le recensement', () => {
     await admin.connect()
     // The connection dies at the last statement of the transaction, as a killed server would.
     await admin.query(`create function mourir() returns trigger language plpgsql security definer as $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
-      create trigger mourir after insert on achat_agent for each statement execute function mourir()`)
+      create trigger mourir after insert on achat_agents for each statement execute function mourir()`)
     try {
       const mort = await envoyer(
         direction53,
@@ -349,7 +349,7 @@ describe('le recensement', () => {
       )
       expect(mort.statusCode).toBeGreaterThanOrEqual(500)
     } finally {
-      await admin.query('drop trigger mourir on achat_agent; drop function mourir')
+      await admin.query('drop trigger mourir on achat_agents; drop function mourir')
       await admin.end()
     }
     expect(await compter(employeur!.id)).toBe(avant)

@@ -1,4 +1,5 @@
 // Joining and living with a contract, through the front door: each employer's path, who is stuck where, what is never overwritten.
+import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
@@ -196,13 +197,17 @@ describe('le chemin d’un employeur', () => {
 
 describe('la paie et les dispenses', () => {
   it('donne base, taux, parts et opposabilité par agent ; une déclaration change le fichier, pour son seul centre', async () => {
-    const [e] = await lire<{ id: string; agents: number; matricule: string }>(
-      `select e.id, r.agents, min(g.donnees->>'matricule') as matricule from achat_employeur e join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
-       join achat_agent g on g.recensement_id = r.id join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53'
-       where e.operation_id = $1 and coalesce((g.donnees->>'contratIndividuel')::boolean, false) = false group by e.id, r.agents order by e.id limit 1`,
+    const [r] = await lire<{ id: string; agents: number; colonnes: Buffer }>(
+      `select e.id, r.agents, g.colonnes from achat_employeur e join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
+       join achat_agents g on g.recensement_id = r.id join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53'
+       where e.operation_id = $1 order by e.id limit 1`,
       [PREVOYANCE],
     )
-    const adresse = `/achats/employeurs/${e!.id}/adhesion/paie`
+    const e = {
+      ...r!,
+      matricule: [...agentsDe(decoderTable(r!.colonnes))].find((a) => !a.contratIndividuel)!.matricule,
+    }
+    const adresse = `/achats/employeurs/${e.id}/adhesion/paie`
     const page = await direction53.get(`${adresse}?mois=2026-03`)
     expect(page.statusCode).toBe(200)
     expect((await direction49.get(adresse)).statusCode).toBe(404)
@@ -214,7 +219,7 @@ describe('la paie et les dispenses', () => {
         .map((ligne) => ligne.split(';'))
     }
     const avant = await lignes()
-    expect(avant).toHaveLength(e!.agents + 1)
+    expect(avant).toHaveLength(e.agents + 1)
     const centimes = (texte: string) => Number(texte.replace(',', '.').replace(/\s/g, '')) * 100
     for (const [, , , base, taux, cotisation, employeur, agent] of avant.slice(1)) {
       expect(Math.round(centimes(employeur!) + centimes(agent!))).toBe(Math.round(centimes(cotisation!)))
@@ -227,7 +232,7 @@ describe('la paie et les dispenses', () => {
     const cle = /name="cle" value="([^"]+)"/.exec(page.body)![1]!
     const declaration = {
       cle,
-      matricule: e!.matricule,
+      matricule: e.matricule,
       motif: 'accord',
       declareeLe: '01/03/2026',
       jusquau: '31/12/2026',
@@ -242,8 +247,8 @@ describe('la paie et les dispenses', () => {
     ).toBe(422)
     expect((await direction53.post(`${adresse}/dispenses`, juste)).statusCode).toBe(303)
     expect((await direction53.post(`${adresse}/dispenses`, juste)).statusCode).toBe(303)
-    expect(await lire('select 1 from achat_dispense where employeur_id = $1', [e!.id])).toHaveLength(1)
-    const sien = (await lignes()).find(([matricule]) => matricule === e!.matricule)!
+    expect(await lire('select 1 from achat_dispense where employeur_id = $1', [e.id])).toHaveLength(1)
+    const sien = (await lignes()).find(([matricule]) => matricule === e.matricule)!
     expect(sien.slice(5, 9)).toEqual(['0,00', '0,00', '0,00', '01/01/2027'])
   })
 })

@@ -19,6 +19,7 @@ import { importComptes } from './execution/importer-comptes.ts'
 import { reunionsRoutes } from './informations/reunions.routes.tsx'
 import { marcheRoutes } from './marche/marche.routes.tsx'
 import { operationsRoutes } from './operations/operations.routes.tsx'
+import { traiterLesRecensements } from './recensement/envoi.ts'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
 import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
@@ -63,6 +64,7 @@ export const achats: Module = {
     })
   },
   async taches({ taches, base, courriel, adresse, secret, maintenant }) {
+    await traiterLesRecensements({ taches, base, maintenant })
     await taches.planifier('rappels-des-consultations', '15 8 * * 1-5', async () => {
       await rappelerLesConsultations(base, { courriel, adresse, secret }, maintenant())
     })

@@ -1,6 +1,6 @@
 // The consultation of insurers through the front door: agreement, lots, deadline, bids, prices of the engine, notes, award, national data.
 import { entreesDe, expliquer, MINIMUM_LEGAL, SITUATIONS } from '@maillage/prevoyance/moteur'
-import type { AgentRecense } from '@maillage/prevoyance/recensement'
+import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
@@ -69,10 +69,13 @@ describe('la démonstration, jouée jusqu’à l’exécution', () => {
       'select lettre, taux from achat_offre where lot_id = $1 order by lettre',
       [lot!.id],
     )
-    const agents = await lire<{ niveau: string; donnees: AgentRecense; au: string }>(
-      `select e.niveau, a.donnees, r.au from achat_agent a join achat_recensement r on r.id = a.recensement_id and r.remplace_le is null
+    const recenses = await lire<{ niveau: string; colonnes: Buffer; au: string }>(
+      `select e.niveau, a.colonnes, r.au from achat_agents a join achat_recensement r on r.id = a.recensement_id and r.remplace_le is null
        join achat_employeur e on e.id = r.employeur_id where e.operation_id = $1 and e.departement_code = '44' and r.agents < 50`,
       [PREVOYANCE],
+    )
+    const agents = recenses.flatMap(({ niveau, colonnes, au }) =>
+      [...agentsDe(decoderTable(colonnes))].map((donnees) => ({ niveau, donnees, au })),
     )
     expect(agents.length).toBeGreaterThan(30)
     const attendu = (taux: Record<string, number | string>[], part: number) => {

@@ -70,12 +70,11 @@ export type Schema = {
     qui: string
     saisi_le: Date
   }
-  achat_agent: {
+  achat_agents: {
+    recensement_id: string
     cooperation_id: string
     centre_id: string
-    recensement_id: string
-    rang: number
-    donnees: Json
+    colonnes: Buffer
   }
   achat_attribution: {
     lot_id: string
@@ -202,6 +201,22 @@ export type Schema = {
     repondu_par: 'lien' | 'papier' | null
     version: Generated<number>
     reponses: Generated<number>
+  }
+  achat_envoi: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    employeur_id: string
+    nom: string
+    au: string
+    depose_par: 'lien' | 'centre'
+    contenu: Buffer | null
+    etat: 'lecture' | 'fini' | 'remplace'
+    fait: Generated<number>
+    total: number
+    avis: Generated<string>
+    depose_le: Date
+    fini_le: Date | null
   }
   achat_interet: {
     operation_id: string
@@ -332,6 +347,13 @@ export type Schema = {
     scelle_le: Date
     remplace_le: Date | null
   }
+  achat_recensement_brouillon: {
+    employeur_id: string
+    cooperation_id: string
+    centre_id: string
+    saisies: Json
+    garde_le: Date
+  }
   achat_recensement_refuse: {
     employeur_id: string
     cooperation_id: string
@@ -341,7 +363,6 @@ export type Schema = {
     refusees: number
     avis: Generated<string>
     refus: Json
-    saisies: Generated<Json>
     depose_le: Date
   }
   achat_reunion: {

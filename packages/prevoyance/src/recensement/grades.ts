@@ -48,8 +48,16 @@ const DEBUTS: readonly (readonly [string, Categorie])[] = [
   ['operateur_des_activites_physiques', 'C'],
 ]
 
+/** Grades already looked up: a census has a few hundred. */
+const CONNUS = new Map<string, Categorie | null>()
+const CONNUS_MAX = 5_000
+
 /** Category that the grade belongs to, or null when the grade is not among the commonest ones. */
 export function categorieDuGrade(grade: string): Categorie | null {
+  const connue = CONNUS.get(grade)
+  if (connue !== undefined) return connue
   const texte = normaliser(grade).replace(/_territorial(?:e)?(?=_|$)/, '')
-  return DEBUTS.find(([debut]) => texte === debut || texte.startsWith(`${debut}_`))?.[1] ?? null
+  const categorie = DEBUTS.find(([debut]) => texte === debut || texte.startsWith(`${debut}_`))?.[1] ?? null
+  if (CONNUS.size < CONNUS_MAX) CONNUS.set(grade, categorie)
+  return categorie
 }

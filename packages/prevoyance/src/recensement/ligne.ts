@@ -19,7 +19,8 @@ export interface VerdictLigne {
   readonly identite: { readonly siret: string; readonly matricule: string } | null
 }
 
-function lireCellule(nom: NomColonne, brute: string): Lecture<unknown> {
+/** Reads one cell as its column is read; an empty one is worth what the format says, or is refused. */
+export function lireCellule(nom: NomColonne, brute: string): Lecture<unknown> {
   if (brute.length > CELLULE_MAX) return illisible(refus('cellule-trop-longue', brute.length))
   const cellule = nettoyer(brute)
   if (cellule !== '') return LECTEURS[nom](cellule)
@@ -59,14 +60,28 @@ export function verifierLigne(
   const identite = peutLire(['siret', 'matricule'])
     ? { siret: valeurs.siret, matricule: valeurs.matricule }
     : null
-  if (motifs.length > 0) return { agent: null, refus: motifs, avertissements: [], identite }
+  return motifs.length > 0
+    ? { agent: null, refus: motifs, avertissements: [], identite }
+    : accepter(valeurs, contexte)
+}
 
+/**
+ * Judges a row whose every cell could be read: the same rules, without building the reasons.
+ * @returns null when a rule refuses it: `verifierLigne` then says why
+ */
+export function jugerValeurs(valeurs: Valeurs, contexte: ContexteRegles): VerdictLigne | null {
+  for (const regle of REGLES_DE_REFUS) if (regle.decide(valeurs, contexte) !== null) return null
+  return accepter(valeurs, contexte)
+}
+
+function accepter(valeurs: Valeurs, contexte: ContexteRegles): VerdictLigne {
   const avertissements: MotifAvertissement[] = []
   for (const regle of REGLES_D_AVERTISSEMENT) {
     const raison = regle.decide(valeurs, contexte)
     if (raison) avertissements.push({ colonne: regle.colonne, ...raison })
   }
-  return { agent: agentDe(valeurs), refus: [], avertissements, identite }
+  const { siret, matricule } = valeurs
+  return { agent: agentDe(valeurs), refus: [], avertissements, identite: { siret, matricule } }
 }
 
 /** Cells beyond the header are tolerated when empty, as spreadsheets write them. */
@@ -82,7 +97,8 @@ function largeurDe(entete: Entete, cellules: readonly string[], motifs: MotifRef
   return true
 }
 
-const agentDe = (v: Valeurs): AgentRecense => ({
+/** An agent from what was read on its row. */
+export const agentDe = (v: Valeurs): AgentRecense => ({
   siret: v.siret,
   matricule: v.matricule,
   sexe: v.sexe,
@@ -106,4 +122,30 @@ const agentDe = (v: Valeurs): AgentRecense => ({
   conge:
     v.conge_type !== null && v.conge_depuis !== null ? { type: v.conge_type, depuis: v.conge_depuis } : null,
   contratIndividuel: v.contrat_individuel,
+})
+
+/** What a row would have said of an agent: `agentDe` gives the same agent back. */
+export const valeursDe = (a: AgentRecense): Valeurs => ({
+  siret: a.siret,
+  matricule: a.matricule,
+  naissance: { annee: a.anneeNaissance, jour: a.dateNaissance },
+  statut: a.statut,
+  regime: a.regime,
+  categorie: a.categorie,
+  heures_hebdo: a.heuresHebdo,
+  indice_majore: a.indiceMajore,
+  traitement_mensuel: a.traitementMensuel,
+  ri_mensuel: a.riMensuel,
+  sexe: a.sexe,
+  grade: a.grade,
+  heures_temps_complet: a.heuresTempsComplet,
+  heures_tous_emplois: a.heuresTousEmplois,
+  quotite: a.quotite,
+  nbi_points: a.nbiPoints,
+  indemnite_residence: a.indemniteResidence,
+  sft: a.sft,
+  date_entree: a.dateEntree,
+  conge_type: a.conge?.type ?? null,
+  conge_depuis: a.conge?.depuis ?? null,
+  contrat_individuel: a.contratIndividuel,
 })

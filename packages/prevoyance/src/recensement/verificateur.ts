@@ -1,7 +1,8 @@
+import type { Valeurs } from './champs.ts'
 import { creerRegistreDesAgents } from './doublons.ts'
 import { avisSurEntete, type Entete, lireEntete } from './entete.ts'
 import { nettoyer } from './lecture.ts'
-import { type VerdictLigne, verifierLigne } from './ligne.ts'
+import { jugerValeurs, type VerdictLigne, verifierLigne } from './ligne.ts'
 import { refus } from './motif.ts'
 import { parametresAu } from './parametres.ts'
 import type { CodeAvertissement, CodeRefus } from './phrases.ts'
@@ -25,6 +26,12 @@ export interface Verificateur {
   readonly entete: (cellules: readonly string[]) => RefusFichier | null
   /** Checks one row. Returns its verdict, or null for an empty row or once the file is refused. */
   readonly ligne: (numero: number, cellules: readonly string[]) => VerdictLigne | null
+  /** Checks one row whose every cell was read already (`lireCellule`); its cells are asked for only to say why it is refused. */
+  readonly ligneLue: (
+    numero: number,
+    valeurs: Valeurs,
+    cellules: () => readonly string[],
+  ) => VerdictLigne | null
   /** Refuses one row that a misplaced quote makes run over the following ones, up to `jusqua`. */
   readonly ligneIllisible: (numero: number, jusqua: number) => VerdictLigne | null
   /** Refuses the whole file for a reason met while decoding it. */
@@ -102,6 +109,15 @@ export function creerVerificateur(options: OptionsVerification): Verificateur {
         return null
       }
       return compter(numero, avecDoublonEtEmployeur(numero, verifierLigne(entete, cellules, contexte)))
+    },
+    ligneLue: (numero, valeurs, cellules) => {
+      if (entete === null || fichierRefuse !== null) return null
+      if (lignes + vides >= lignesMax) {
+        refuserFichier(refusFichier('trop-de-lignes', lignesMax))
+        return null
+      }
+      const verdict = jugerValeurs(valeurs, contexte) ?? verifierLigne(entete, cellules(), contexte)
+      return compter(numero, avecDoublonEtEmployeur(numero, verdict))
     },
     ligneIllisible: (numero, jusqua) => {
       const motif = { colonne: null, ...refus('guillemet-mal-place', jusqua) }

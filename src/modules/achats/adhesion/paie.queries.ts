@@ -1,4 +1,4 @@
-import type { AgentRecense } from '@maillage/prevoyance/recensement'
+import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import { ajouterJours, ajouterMois, type Jour } from '#shared/dates.ts'
@@ -38,25 +38,22 @@ export async function lirePaie(
   const debut = contrat?.du ?? PREMIER_MOIS
   const mois = `${(demande < debut ? debut : demande).slice(0, 7)}-01`
   const taux = contrat && tauxEnVigueur(contrat, adhesion.niveau, Number(mois.slice(0, 4)))
-  const { rows } = await sql<{ donnees: AgentRecense }>`select g.donnees from achat_recensement r
-    join achat_agent g on g.recensement_id = r.id where r.employeur_id = ${employeurId} and r.remplace_le is null order by g.rang`.execute(
+  const { rows } = await sql<{ colonnes: Buffer }>`select g.colonnes from achat_recensement r
+    join achat_agents g on g.recensement_id = r.id where r.employeur_id = ${employeurId} and r.remplace_le is null`.execute(
     tx,
   )
+  const agents = rows[0] ? [...agentsDe(decoderTable(rows[0].colonnes))] : []
   const dispenses = await listDispenses(tx, employeurId)
   const effetLe = adhesion.effetLe ?? contrat?.du ?? null
   const lignes =
-    rows.length > 0 && taux && effetLe
-      ? lignesDePaie(
-          rows.map(({ donnees }) => donnees),
-          dispenses,
-          {
-            taux,
-            part: adhesion.part,
-            au: mois,
-            effetLe,
-            finDeMois: ajouterJours(ajouterMois(mois, 1), -1),
-          },
-        )
+    agents.length > 0 && taux && effetLe
+      ? lignesDePaie(agents, dispenses, {
+          taux,
+          part: adhesion.part,
+          au: mois,
+          effetLe,
+          finDeMois: ajouterJours(ajouterMois(mois, 1), -1),
+        })
       : null
   return {
     adhesion,
@@ -65,7 +62,7 @@ export async function lirePaie(
     taux,
     effetLe,
     lignes,
-    manque: rows.length === 0 ? 'recensement' : lignes ? null : 'taux',
+    manque: agents.length === 0 ? 'recensement' : lignes ? null : 'taux',
     dispenses,
   }
 }

@@ -6,7 +6,7 @@ import {
   preparerNoyau,
   SITUATIONS,
 } from '@maillage/prevoyance/moteur'
-import type { AgentRecense } from '@maillage/prevoyance/recensement'
+import { type AgentRecense, agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
@@ -132,12 +132,13 @@ async function charger(
   const ranges = employeurs.filter((e) => chantiers.has(repartition.lots.get(e.id) ?? ''))
   for (const tranche of enTranches(ranges)) {
     const parRecensement = new Map(tranche.map((e) => [e.recensementId, e]))
-    const { rows } = await sql<{ recensementId: string; donnees: AgentRecense }>`
-      select recensement_id as "recensementId", donnees from achat_agent where recensement_id = any (${[...parRecensement.keys()]}::uuid[])
-      order by recensement_id, rang`.execute(tx)
-    for (const { recensementId, donnees } of rows) {
+    const { rows } = await sql<{ recensementId: string; colonnes: Buffer }>`
+      select recensement_id as "recensementId", colonnes from achat_agents where recensement_id = any (${[...parRecensement.keys()]}::uuid[])
+      order by recensement_id`.execute(tx)
+    for (const { recensementId, colonnes } of rows) {
       const employeur = parRecensement.get(recensementId)!
-      chantiers.get(repartition.lots.get(employeur.id)!)!.ajouter(employeur, donnees)
+      const chantier = chantiers.get(repartition.lots.get(employeur.id)!)!
+      for (const agent of agentsDe(decoderTable(colonnes))) chantier.ajouter(employeur, agent)
     }
   }
   const rendus = new Map([...chantiers].map(([id, chantier]) => [id, chantier.rendre()]))

@@ -1,4 +1,4 @@
-import type { AgentRecense } from '@maillage/prevoyance/recensement'
+import { encoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
@@ -9,7 +9,7 @@ import { accepter, type Result, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { EmployeurLu } from '../consultation/employeurs.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import type { Verification } from './verifier.ts'
+import type { Verification } from './juger.ts'
 
 export type Depot = {
   readonly operation: OperationLue
@@ -27,9 +27,6 @@ export type Depose =
   | { readonly scelle: false }
   | { readonly scelle: true; readonly numero: number; readonly agents: number }
 
-/** Rows of one statement: a census of 75,000 agents is fifteen of them, in one transaction. */
-const LOT = 5_000
-
 /**
  * Seals one version of a census, or keeps why it was refused. Everything happens in the transaction of the caller: killed in the middle, nothing is
  * written and the former version stands. One refused row refuses the version: a price is asked on all agents or on none.
@@ -41,10 +38,11 @@ export async function deposerRecensement(
   maintenant: Date,
 ): Promise<Result<Depose, { readonly code: 'introuvable' }>> {
   const { employeur, operation, par } = depot
-  if (verification.refusees > 0 || verification.agents.length === 0) {
+  if (!verification.lisible) {
     await garderLeRefus(tx, depot, verification, maintenant)
     return accepter({ scelle: false })
   }
+  const agents = verification.table.nombre
   const verrou = await sql`select id from achat_employeur where id = ${employeur.id} for update`.execute(tx)
   if (verrou.rows.length === 0) return refuser({ code: 'introuvable' })
   const { rows } = await sql<{ numero: number }>`
@@ -65,7 +63,7 @@ export async function deposerRecensement(
       employeur_id: employeur.id,
       numero,
       au: depot.au,
-      agents: verification.agents.length,
+      agents,
       source: depot.source,
       nom: depot.nom,
       depose_par: depot.porte,
@@ -73,34 +71,42 @@ export async function deposerRecensement(
       scelle_le: maintenant,
     })
     .execute()
-  await insererAgents(tx, depot, id, verification.agents)
+  await sql`insert into achat_agents (recensement_id, cooperation_id, centre_id, colonnes)
+    values (${id}, ${par.cooperationId}, ${employeur.centreId}, ${Buffer.from(encoderTable(verification.table).buffer)})`.execute(
+    tx,
+  )
   await tx.deleteFrom('achat_recensement_refuse').where('employeur_id', '=', employeur.id).execute()
+  if (depot.source === 'formulaire')
+    await tx.deleteFrom('achat_recensement_brouillon').where('employeur_id', '=', employeur.id).execute()
   await consigner(tx, par, maintenant, {
     action: 'achat.recenser',
     objet: { type: 'achat_employeur', id: employeur.id },
-    resume: `Recensement de ${employeur.nom}, version ${numero} : ${compte(verification.agents.length, 'agent')}`,
+    resume: `Recensement de ${employeur.nom}, version ${numero} : ${compte(agents, 'agent')}`,
   })
-  return accepter({ scelle: true, numero, agents: verification.agents.length })
-}
-
-async function insererAgents(
-  tx: Tx,
-  { par, employeur }: Depot,
-  recensementId: string,
-  agents: readonly AgentRecense[],
-): Promise<void> {
-  for (let debut = 0; debut < agents.length; debut += LOT)
-    await sql`insert into achat_agent (cooperation_id, centre_id, recensement_id, rang, donnees)
-      select ${par.cooperationId}, ${employeur.centreId}, ${recensementId}, ${debut} + a.rang, a.donnees
-      from jsonb_array_elements(${JSON.stringify(agents.slice(debut, debut + LOT))}::jsonb) with ordinality as a (donnees, rang)`.execute(
-      tx,
-    )
+  return accepter({ scelle: true, numero, agents })
 }
 
 async function garderLeRefus(tx: Tx, depot: Depot, v: Verification, maintenant: Date): Promise<void> {
-  await sql`insert into achat_recensement_refuse (employeur_id, cooperation_id, centre_id, nom, lignes, refusees, avis, refus, saisies, depose_le)
+  await sql`insert into achat_recensement_refuse (employeur_id, cooperation_id, centre_id, nom, lignes, refusees, avis, refus, depose_le)
     values (${depot.employeur.id}, ${depot.par.cooperationId}, ${depot.employeur.centreId}, ${depot.nom}, ${v.lignes}, ${v.refusees}, ${v.avis},
-      ${JSON.stringify(v.refus)}::jsonb, ${JSON.stringify(depot.saisies)}::jsonb, ${maintenant})
+      ${JSON.stringify(v.refus)}::jsonb, ${maintenant})
     on conflict (employeur_id) do update set nom = excluded.nom, lignes = excluded.lignes, refusees = excluded.refusees, avis = excluded.avis,
-      refus = excluded.refus, saisies = excluded.saisies, depose_le = excluded.depose_le`.execute(tx)
+      refus = excluded.refus, depose_le = excluded.depose_le`.execute(tx)
+  if (depot.source === 'formulaire')
+    await garderBrouillon(tx, depot.par.cooperationId, depot.employeur, depot.saisies, maintenant)
+}
+
+/** Keeps what is typed in the short form: nothing is typed twice, whatever is sent meanwhile. */
+export async function garderBrouillon(
+  tx: Tx,
+  cooperationId: string,
+  employeur: Pick<EmployeurLu, 'id' | 'centreId'>,
+  saisies: Readonly<Record<string, string>>,
+  maintenant: Date,
+): Promise<void> {
+  await sql`insert into achat_recensement_brouillon (employeur_id, cooperation_id, centre_id, saisies, garde_le)
+    values (${employeur.id}, ${cooperationId}, ${employeur.centreId}, ${JSON.stringify(saisies)}::jsonb, ${maintenant})
+    on conflict (employeur_id) do update set saisies = excluded.saisies, garde_le = excluded.garde_le`.execute(
+    tx,
+  )
 }

@@ -16,17 +16,16 @@ import {
 } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Section, Vide } from '#ui/textes.tsx'
+import { TravailLong } from '#ui/travail-long.tsx'
 import type { EmployeurLu } from '../consultation/employeurs.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
-import type { DepotRefuse, VersionRecensement } from './recensement.queries.ts'
+import type { DepotRefuse, EnvoiEnCours, EtatRecensement, VersionRecensement } from './recensement.queries.ts'
 import { AGENTS_SAISIS_MAX, champDe } from './saisie-courte.ts'
 
-export type PropsRecensement = {
+export type PropsRecensement = EtatRecensement & {
   readonly operation: OperationLue
   readonly employeur: EmployeurLu
-  readonly versions: readonly VersionRecensement[]
-  readonly refuse: DepotRefuse | null
   readonly aujourdhui: Jour
   /** Address of this page, with or without a signed link. */
   readonly adresse: string
@@ -39,7 +38,7 @@ export type PropsRecensement = {
 
 /** The census of one employer: what is sealed, what was refused and why, and the two ways to send it. */
 export function pageRecensement(p: PropsRecensement): ContenuDePage {
-  const { employeur, operation, versions, refuse, depose } = p
+  const { employeur, operation, versions, refuse, depose, envoi } = p
   const courante = versions.find(({ remplaceLe }) => remplaceLe === null)
   return {
     titre: `Recensement : ${employeur.nom}`,
@@ -49,6 +48,7 @@ export function pageRecensement(p: PropsRecensement): ContenuDePage {
     surtitre: operation.titre,
     rubrique: RUBRIQUE,
     ...(p.statut && { statut: p.statut }),
+    ...(depose && { ilots: ['recensement'] }),
     ariane: [p.retour],
     chapeau: (
       <p>
@@ -65,6 +65,7 @@ export function pageRecensement(p: PropsRecensement): ContenuDePage {
             <p>{p.alerte}</p>
           </Alerte>
         )}
+        {envoi && <Lecture envoi={envoi} adresse={p.adresse} />}
         {refuse && <Refus refuse={refuse} />}
         <Versions versions={versions} />
         {depose && <ParFichier {...p} />}
@@ -73,6 +74,26 @@ export function pageRecensement(p: PropsRecensement): ContenuDePage {
     ),
   }
 }
+
+const Lecture = ({ envoi, adresse }: { readonly envoi: EnvoiEnCours; readonly adresse: string }) => (
+  <Section titre="Un fichier est en cours de lecture">
+    {envoi.avis && <Alerte ton="attention">{envoi.avis}</Alerte>}
+    <TravailLong
+      etat={envoi.fait > 0 ? 'cours' : 'attente'}
+      quoi={`Lecture de ${envoi.nom}`}
+      fait={envoi.fait}
+      total={envoi.total}
+      unite="ko lus"
+      actualiser={adresse}
+      suite={
+        <p className="detail">
+          Vous pouvez quitter cette page : la lecture continue, et son résultat sera ici. La version
+          précédente reste en vigueur jusque-là.
+        </p>
+      }
+    />
+  </Section>
+)
 
 const Refus = ({ refuse }: { readonly refuse: DepotRefuse }) => (
   <Section
@@ -152,7 +173,7 @@ const Versions = ({ versions }: { readonly versions: readonly VersionRecensement
   </Section>
 )
 
-const ParFichier = ({ adresse, aujourdhui }: PropsRecensement) => (
+const ParFichier = ({ adresse, aujourdhui, employeur }: PropsRecensement) => (
   <Section titre="Envoyer un fichier" detail="CSV ou XLSX, une ligne par agent" filet>
     <Formulaire id="fichier" prefixe action={adresse} fichiers>
       <ChampDate nom="au" libelle="Situation au" valeur={dateSaisie(aujourdhui)} />
@@ -161,6 +182,14 @@ const ParFichier = ({ adresse, aujourdhui }: PropsRecensement) => (
         libelle="Fichier"
         aide="Colonnes : siret, matricule (un pseudonyme), naissance, statut, regime, categorie, heures_hebdo, indice_majore, ri_mensuel. 10 Mo au plus."
         accepte=".csv,.xlsx"
+      />
+      {/* Filled by the browser as soon as a file is chosen; without script, the same is said once it is sent. */}
+      <div
+        id="verification"
+        aria-live="polite"
+        data-nom={employeur.nom}
+        data-siret={employeur.siret ?? ''}
+        hidden
       />
       <Actions>
         <Bouton variante="primaire" icone="importer">
@@ -177,7 +206,8 @@ const STATUTS = ['titulaire', 'stagiaire', 'CDI', 'CDD', 'droit privé'].map((va
 }))
 const enOptions = (valeurs: readonly string[]) => valeurs.map((valeur) => ({ valeur, libelle: valeur }))
 
-const ParSaisie = ({ adresse, aujourdhui, refuse, employeur }: PropsRecensement) => {
+const ParSaisie = ({ adresse, aujourdhui, brouillon, employeur }: PropsRecensement) => {
+  const repris = Object.keys(brouillon).length > 0
   const agents = Math.min(Math.max(employeur.agents ?? 3, 1), AGENTS_SAISIS_MAX)
   return (
     <Section
@@ -185,12 +215,7 @@ const ParSaisie = ({ adresse, aujourdhui, refuse, employeur }: PropsRecensement)
       detail={`moins de ${AGENTS_SAISIS_MAX + 1} agents ; une ligne vide n’est pas un agent`}
       filet
     >
-      <Formulaire
-        id="saisie"
-        prefixe
-        action={`${adresse}/saisie`}
-        {...(refuse && Object.keys(refuse.saisies).length > 0 && { saisies: refuse.saisies })}
-      >
+      <Formulaire id="saisie" prefixe action={`${adresse}/saisie`} {...(repris && { saisies: brouillon })}>
         <ChampDate nom="au" libelle="Situation au" valeur={dateSaisie(aujourdhui)} />
         {Array.from({ length: agents }, (_, i) => i + 1).map((rang) => (
           <GroupeDeChamps key={rang} titre={`Agent ${rang}`}>
@@ -222,6 +247,9 @@ const ParSaisie = ({ adresse, aujourdhui, refuse, employeur }: PropsRecensement)
         ))}
         <Actions>
           <Bouton icone="enregistrer">Vérifier et enregistrer</Bouton>
+          <Bouton variante="lien" vers={`${adresse}/brouillon`}>
+            Garder et finir plus tard
+          </Bouton>
         </Actions>
       </Formulaire>
     </Section>

@@ -1,4 +1,6 @@
+import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
@@ -14,51 +16,89 @@ import { assureDesAgents } from '../domain/operation.ts'
 import { consultationOuverte } from '../domain/reponse.ts'
 import { unEmployeur } from '../exemples.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
-import { type Depot, deposerRecensement } from './deposer.ts'
+import { type Depot, deposerRecensement, garderBrouillon } from './deposer.ts'
+import { envoyerRecensement, type Lu, OCTETS_SANS_ENVOI } from './envoi.ts'
 import { pageRecensement } from './recensement.page.tsx'
 import { findRecensements } from './recensement.queries.ts'
 import { COLONNES_COURTES, enRangees } from './saisie-courte.ts'
-import { type Verification, verifierFichier, verifierSaisie } from './verifier.ts'
+import { verifierFichier, verifierSaisie } from './verifier.ts'
 
 type AdresseLien = { Params: { jeton: string; employeur: string } }
 type AdresseCentre = { Params: { id: string } }
 type Contexte = { readonly operation: OperationLue; readonly employeur: EmployeurLu }
 
-/** The census of an employer, sent through its link or by its centre. Rows are judged before the transaction opens. */
+/** The census of an employer, sent through its link or by its centre. Rows are judged before the transaction opens; a long file is kept first. */
 export function recensementRoutes(app: FastifyInstance, services: Services): void {
   const { base, secret } = services
 
-  /** Reads what was sent and judges it; a sentence when there is nothing to judge. */
-  const verifier = async (
+  /** Reads what was sent, judges it and seals it, or keeps why it is refused; a sentence when there is nothing to judge. */
+  const recevoir = async (
     requete: FastifyRequest,
-    { employeur }: Contexte,
+    contexte: Contexte,
     source: Depot['source'],
-  ): Promise<
-    (Pick<Depot, 'source' | 'nom' | 'au' | 'saisies'> & { readonly verification: Verification }) | string
-  > => {
+    { par, porte }: Pick<Depot, 'par' | 'porte'>,
+  ): Promise<Lu | 'en-cours' | string> => {
     const { champs, fichier } = await recevoirEnvoi(requete)
     const au = lireJour(String(champs['au'] ?? ''))
-    if (!au) return 'Indiquez à quel jour les agents sont recensés, comme 31/12/2026.'
-    if (au > jourDe(requete.maintenant))
-      return 'Ce jour n’est pas encore passé : recensez une situation connue.'
-    if (au < PREMIER_JOUR)
-      return 'Le recensement est trop ancien : les valeurs légales de ce jour ne sont pas enregistrées.'
-    if (source === 'fichier') {
-      if (!fichier)
-        return 'Aucun fichier n’a été choisi. Choisissez un fichier CSV ou XLSX, puis recommencez.'
-      const verification = await verifierFichier(fichier.contenu, employeur, au)
-      return { source, nom: fichier.nom, au, saisies: {}, verification }
+    const jour = jourDe(requete.maintenant)
+    const saisies = source === 'formulaire' ? textesDe(champs) : {}
+    const faute = !au
+      ? 'Indiquez à quel jour les agents sont recensés, comme 31/12/2026.'
+      : au > jour
+        ? 'Ce jour n’est pas encore passé : recensez une situation connue.'
+        : au < PREMIER_JOUR
+          ? 'Le recensement est trop ancien : les valeurs légales de ce jour ne sont pas enregistrées.'
+          : source === 'fichier' && !fichier
+            ? 'Aucun fichier n’a été choisi. Choisissez un fichier CSV ou XLSX, puis recommencez.'
+            : null
+    const auNomDe = <T,>(travail: (tx: Tx) => Promise<T>) =>
+      porte === 'centre'
+        ? base.enTantQue(par, travail)
+        : base.enTantQueSysteme('recensement par le lien', par.cooperationId, travail)
+    if (faute !== null || !au) {
+      // What was typed is kept, even without a date.
+      if (source === 'formulaire')
+        await auNomDe((tx) =>
+          garderBrouillon(tx, par.cooperationId, contexte.employeur, saisies, requete.maintenant),
+        )
+      return faute ?? ''
     }
-    const saisies = textesDe(champs)
-    const verification = verifierSaisie(enRangees(saisies, employeur.siret ?? ''), employeur, au)
-    return { source, nom: 'saisie en ligne', au, saisies, verification }
+    const depot = { ...contexte, par, porte, au, source, saisies }
+    if (source === 'fichier' && fichier!.contenu.length > OCTETS_SANS_ENVOI) {
+      const { lecture } = await envoyerRecensement(
+        services,
+        { ...depot, nom: fichier!.nom },
+        fichier!.contenu,
+      )
+      return Promise.race([lecture, attendre(PATIENCE_MS, 'en-cours' as const)])
+    }
+    const verification =
+      source === 'fichier'
+        ? await verifierFichier(fichier!.contenu, contexte.employeur, au)
+        : verifierSaisie(enRangees(saisies, contexte.employeur.siret ?? ''), contexte.employeur, au)
+    const nom = source === 'fichier' ? fichier!.nom : 'saisie en ligne'
+    return auNomDe((tx) => deposerRecensement(tx, { ...depot, nom }, verification, requete.maintenant))
   }
-  const annoncer = (reponse: FastifyReply, issue: Awaited<ReturnType<typeof deposerRecensement>>) => {
-    if (issue.ok && issue.valeur.scelle)
+  const gardee = (requete: FastifyRequest, reponse: FastifyReply, adresse: string) => {
+    if (requete.headers.accept === 'application/json') return reponse.code(204).send()
+    services.annoncer(reponse, 'Ce que vous avez tapé est gardé. Reprenez quand vous voulez, sur cette page.')
+    return versPage(reponse, adresse)
+  }
+  /** Sends to the page, which shows the version, or the file being read; shows at once what is to be corrected. */
+  const conclure = (
+    reponse: FastifyReply,
+    issue: Lu | 'en-cours',
+    adresse: string,
+    montrer: (statut: number) => unknown,
+  ) => {
+    if (issue !== null && issue !== 'en-cours' && issue.ok) {
+      if (!issue.valeur.scelle) return montrer(422)
       services.annoncer(
         reponse,
         `Recensement enregistré, version ${issue.valeur.numero} : ${compte(issue.valeur.agents, 'agent')}.`,
       )
+    }
+    return versPage(reponse, adresse)
   }
 
   // Through the link.
@@ -129,9 +169,6 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
       async (requete, reponse) => {
         const ouvert = await ouvrir(requete, reponse, requete.params)
         if (!ouvert) return reponse
-        const lu = await verifier(requete, ouvert, source)
-        if (typeof lu === 'string')
-          return afficherParLien(requete, reponse, requete.params, { alerte: lu, statut: 422 })
         const { cooperationId, employeur } = ouvert
         const par = {
           cooperationId,
@@ -140,23 +177,27 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
           nom: 'Lien personnel',
           libelle: employeur.nom,
         }
-        const issue = await base.enTantQueSysteme('recensement par le lien', cooperationId, (tx) =>
-          deposerRecensement(
-            tx,
-            { ...ouvert, ...lu, par, porte: 'lien' },
-            lu.verification,
-            requete.maintenant,
-          ),
-        )
-        annoncer(reponse, issue)
-        return issue.ok && !issue.valeur.scelle
-          ? afficherParLien(requete, reponse, requete.params, { statut: 422 })
-          : versPage(
-              reponse,
-              `/achats/repondre/${requete.params.jeton}/${requete.params.employeur}/recensement`,
+        const lu = await recevoir(requete, ouvert, source, { par, porte: 'lien' })
+        return typeof lu === 'string' && lu !== 'en-cours'
+          ? afficherParLien(requete, reponse, requete.params, { alerte: lu, statut: 422 })
+          : conclure(reponse, lu as Lu | 'en-cours', adresseDuLien(requete.params), (statut) =>
+              afficherParLien(requete, reponse, requete.params, { statut }),
             )
       },
     )
+  app.post<AdresseLien>(
+    '/achats/repondre/:jeton/:employeur/recensement/brouillon',
+    { config: { droit: ouvertATous } },
+    async (requete, reponse) => {
+      const ouvert = await ouvrir(requete, reponse, requete.params)
+      if (!ouvert) return reponse
+      const saisies = textesDe((await recevoirEnvoi(requete)).champs)
+      await base.enTantQueSysteme('brouillon d’un recensement', ouvert.cooperationId, (tx) =>
+        garderBrouillon(tx, ouvert.cooperationId, ouvert.employeur, saisies, requete.maintenant),
+      )
+      return gardee(requete, reponse, adresseDuLien(requete.params))
+    },
+  )
 
   // By the centre that serves the employer, also once the consultation is closed.
   const afficher = async (
@@ -216,23 +257,40 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
             alerte: 'Cet achat ne reçoit plus, ou pas encore, de recensement.',
             statut: 409,
           })
-        const lu = await verifier(requete, contexte, source)
-        if (typeof lu === 'string') return afficher(requete, reponse, id, { alerte: lu, statut: 422 })
-        const issue = await base.enTantQue(acteur, (tx) =>
-          deposerRecensement(
-            tx,
-            { ...contexte, ...lu, par: acteur, porte: 'centre' },
-            lu.verification,
-            requete.maintenant,
-          ),
-        )
-        annoncer(reponse, issue)
-        return issue.ok && !issue.valeur.scelle
-          ? afficher(requete, reponse, id, { statut: 422 })
-          : versPage(reponse, `/achats/employeurs/${id}/recensement`)
+        const { cooperationId, organismeId, personneId, nom, libelle } = acteur
+        const par = { cooperationId, organismeId, personneId, nom, libelle }
+        const lu = await recevoir(requete, contexte, source, { par, porte: 'centre' })
+        return typeof lu === 'string' && lu !== 'en-cours'
+          ? afficher(requete, reponse, id, { alerte: lu, statut: 422 })
+          : conclure(reponse, lu as Lu | 'en-cours', `/achats/employeurs/${id}/recensement`, (statut) =>
+              afficher(requete, reponse, id, { statut }),
+            )
       },
     )
+  app.post<AdresseCentre>(
+    '/achats/employeurs/:id/recensement/brouillon',
+    { config: { droit: agitPourSonMembre } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const acteur = acteurDe(requete)
+      const saisies = textesDe((await recevoirEnvoi(requete)).champs)
+      const garde = await base.enTantQue(acteur, async (tx) => {
+        const employeur = await findEmployeur(tx, id)
+        if (!employeur || !sertCetEmployeur(acteur, employeur)) return false
+        await garderBrouillon(tx, acteur.cooperationId, employeur, saisies, requete.maintenant)
+        return true
+      })
+      if (!garde) return services.introuvable(requete, reponse, 'Ce recensement')
+      return gardee(requete, reponse, `/achats/employeurs/${id}/recensement`)
+    },
+  )
 }
+
+/** How long a sender waits for the end of the reading before the page shows how far it is. */
+const PATIENCE_MS = 2_000
+
+const adresseDuLien = ({ jeton, employeur }: AdresseLien['Params']): string =>
+  `/achats/repondre/${jeton}/${employeur}/recensement`
 
 /** First day whose legal values the rules of a census know. */
 const PREMIER_JOUR: Jour = '2024-01-01'

@@ -1,3 +1,4 @@
+import { agentsDe } from '@maillage/prevoyance/recensement'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { entierFacultatif, montantFacultatif } from '#platform/http/champs.ts'
@@ -54,7 +55,7 @@ export function simulateurEmployeurRoutes(app: FastifyInstance, services: Servic
       if (fichier) {
         const au = jourDe(requete.maintenant)
         const lu = await verifierFichier(fichier.contenu, { nom: '', siret: null }, au)
-        if (lu.agents.length === 0 || lu.refusees > 0)
+        if (!lu.lisible)
           return refuser({
             alerte: `${lu.avis || `${compte(lu.refusees, 'ligne refusée', 'lignes refusées')} sur ${lu.lignes}.`} ${lu.refus
               .slice(0, 3)
@@ -65,9 +66,9 @@ export function simulateurEmployeurRoutes(app: FastifyInstance, services: Servic
           requete,
           reponse,
           {
-            agents: lu.agents.length,
+            agents: lu.table.nombre,
             source: 'recensement',
-            niveaux: coutSurRecensement(lu.agents, au),
+            niveaux: coutSurRecensement([...agentsDe(lu.table)], au),
             estExemple: false,
           },
           { saisies },

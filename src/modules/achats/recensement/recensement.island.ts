@@ -1,0 +1,104 @@
+// Judges a census file where it is, by the rules of the server, before it is sent; keeps what is typed in the short form as it is typed. Without script, the
+// server says the same once the file is sent, and « Garder et finir plus tard » keeps the form.
+import { compte, nombre } from '#shared/typographie.ts'
+import { jugerOctets, type RefusDeLigne, type Verification } from './juger.ts'
+
+const zone = document.querySelector<HTMLElement>('#verification')
+const envoi = zone?.closest('form')
+const champ = envoi?.querySelector<HTMLInputElement>('input[type=file]')
+/** Reasons shown before sending. */
+const MONTRES = 20
+/** A file chosen meanwhile stops the reading of the former one. */
+let tour = 0
+
+/** The date typed, 'AAAA-MM-JJ'; today while it makes no sense: the server asks for it. */
+function jourDuRecensement(): string {
+  const tape = envoi?.querySelector<HTMLInputElement>('[name=au]')?.value ?? ''
+  const [, j, m, a] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(tape.trim()) ?? []
+  return a
+    ? `${a}-${m!.padStart(2, '0')}-${j!.padStart(2, '0')}`
+    : /^\d{4}-\d\d-\d\d$/.test(tape)
+      ? tape
+      : aujourdhui()
+}
+const aujourdhui = (): string =>
+  new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date())
+
+async function verifier(): Promise<void> {
+  const fichier = champ?.files?.[0]
+  if (!zone || !fichier) {
+    dire()
+    return
+  }
+  const ceTour = ++tour
+  dire(paragraphe('Lecture du fichier…'))
+  try {
+    const octets = new Uint8Array(await fichier.arrayBuffer())
+    const employeur = { nom: zone.dataset['nom'] ?? '', siret: zone.dataset['siret'] || null }
+    const lecture = jugerOctets(octets, employeur, jourDuRecensement())
+    for (;;) {
+      const { done, value } = lecture.next()
+      if (ceTour !== tour) return
+      if (done) {
+        conclure(value as Verification | null)
+        return
+      }
+      dire(paragraphe(`Lecture du fichier : ${Math.floor((100 * (value as number)) / octets.length)} %`))
+      await new Promise((suite) => setTimeout(suite))
+    }
+  } catch {
+    dire(paragraphe('Ce fichier sera vérifié une fois envoyé.'))
+  }
+}
+
+function conclure(verification: Verification | null): void {
+  if (!verification) dire(paragraphe('Ce fichier sera vérifié une fois envoyé.'))
+  else direVerdict(verification)
+}
+
+function direVerdict({ lignes, refusees, refus, lisible, avis }: Verification): void {
+  const avisLus = avis.split('\n').filter(Boolean).map(paragraphe)
+  const phrase = lisible
+    ? `${compte(lignes, 'agent lu', 'agents lus')}, aucune ligne refusée. Vous pouvez envoyer.`
+    : refusees > 0
+      ? `${compte(refusees, 'ligne serait refusée', 'lignes seraient refusées')} sur ${nombre(lignes)} : corrigez le fichier, puis choisissez-le de nouveau.`
+      : 'Aucun agent n’a pu être lu.'
+  dire(paragraphe(phrase), ...(refus.length > 0 ? [liste(refus.slice(0, MONTRES))] : []), ...avisLus)
+}
+
+function dire(...noeuds: Node[]): void {
+  if (!zone) return
+  zone.hidden = noeuds.length === 0
+  zone.replaceChildren(...noeuds)
+}
+function paragraphe(texte: string): HTMLElement {
+  const p = document.createElement('p')
+  p.textContent = texte
+  return p
+}
+function liste(refus: readonly RefusDeLigne[]): HTMLElement {
+  const ul = document.createElement('ul')
+  for (const { ligne, colonne, message } of refus) {
+    const li = document.createElement('li')
+    li.textContent = `Ligne ${nombre(ligne)}, ${colonne || 'toute la ligne'} : ${message}`
+    ul.append(li)
+  }
+  return ul
+}
+
+champ?.addEventListener('change', () => void verifier())
+envoi?.querySelector('[name=au]')?.addEventListener('change', () => void verifier())
+
+// The short form, whole each time: a row left half typed is found again as it was.
+const saisie = document.querySelector<HTMLFormElement>('form#saisie')
+const brouillon = saisie?.querySelector<HTMLButtonElement>('button[formaction]')?.formAction
+saisie?.addEventListener('change', () => {
+  if (!brouillon) return
+  const corps = new URLSearchParams([...new FormData(saisie)].map(([nom, valeur]) => [nom, String(valeur)]))
+  void fetch(brouillon, {
+    method: 'POST',
+    body: corps,
+    headers: { accept: 'application/json' },
+    keepalive: true,
+  }).catch(() => null)
+})

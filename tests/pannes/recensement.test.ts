@@ -1,0 +1,90 @@
+// kill −9 of the application while it reads a long census: nothing is written by halves, the page says what happens, and the reading is taken up again.
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { csvRecensement } from '@maillage/prevoyance/generateur'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { estSiret } from '../../src/shared/siret.ts'
+import { demarrerServeur, dossierJetable, portLibre, type ServeurDeTest } from '../serveur.ts'
+import { lignes, urlDeLaBase } from './base.ts'
+import { entrer, jusqua } from './client.ts'
+import { copierDonnees } from './installation.ts'
+
+const AGENTS = 20_000
+const dossier = dossierJetable()
+const donnees = join(dossier.chemin, 'donnees')
+let env: Record<string, string>
+let serveur: ServeurDeTest
+
+beforeAll(async () => {
+  copierDonnees(inject('demonstration'), donnees)
+  env = { DONNEES: donnees, PORT: String(await portLibre()) }
+  serveur = await demarrerServeur(env)
+})
+afterAll(async () => {
+  await serveur.arreter()
+  dossier.supprimer()
+})
+
+type Etat = {
+  readonly envoi: string | null
+  readonly versions: number
+  readonly agents: number | null
+  readonly gardes: number
+}
+
+it('un recensement tué pendant sa lecture ne laisse rien à moitié, et reprend', async () => {
+  const url = await urlDeLaBase(donnees)
+  const [employeur] = await lignes<{ id: string; siret: string }>(
+    url,
+    `select e.id, e.siret from achat_employeur e join achat_operation o on o.id = e.operation_id and o.objet = 'sante'
+     join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' where e.siret is not null order by e.nom limit 1`,
+  )
+  const etat = async (): Promise<Etat> =>
+    (
+      await lignes<Etat>(
+        url,
+        `select (select etat from achat_envoi where employeur_id = $1) as envoi, count(*)::int as versions, sum(r.agents)::int as agents, count(a.*)::int as gardes
+         from achat_recensement r left join achat_agents a on a.recensement_id = r.id where r.employeur_id = $1`,
+        [employeur!.id],
+      )
+    )[0]!
+  const siren = employeur!.siret.slice(0, 9)
+  const siret = Array.from({ length: 10 }, (_, i) => `${siren}0001${i}`).find(estSiret)!
+  const adresse = `/achats/employeurs/${employeur!.id}/recensement`
+  const direction = await entrer(serveur.adresse, 'Direction', 'CDG 53', 'Pays de la Loire')
+  // One quoted cell: the file is read row by row as text, which takes long enough to die in the middle.
+  const csv = [...csvRecensement({ graine: 5, agents: AGENTS, employeurs: 1, dateRecensement: '2026-06-30' })]
+    .join('')
+    .replaceAll(/^\d{14}/gm, siret)
+    .replace(';CNRACL;', ';"CNRACL";')
+  const corps = new FormData()
+  corps.set('au', '30/06/2026')
+  corps.set('fichier', new Blob([csv], { type: 'text/csv' }), 'agents.csv')
+  const reponse = fetch(serveur.adresse + adresse, {
+    method: 'POST',
+    body: corps,
+    headers: { cookie: direction.cookie(), 'sec-fetch-site': 'same-origin' },
+    redirect: 'manual',
+  }).then(
+    ({ status }) => status,
+    () => 0,
+  )
+  await jusqua(async () => (await etat()).envoi === 'lecture')
+  const mort = once(serveur.processus, 'exit')
+  serveur.processus.kill('SIGKILL')
+  await mort
+  expect(await reponse).toBe(0)
+
+  serveur = await demarrerServeur(env)
+  expect(await etat()).toEqual({ envoi: 'lecture', versions: 0, agents: null, gardes: 0 })
+  const revenue = await entrer(serveur.adresse, 'Direction', 'CDG 53', 'Pays de la Loire')
+  expect((await revenue.get(adresse)).texte).toContain('Un fichier est en cours de lecture')
+  // The minute before the reading is taken up is not waited for.
+  const client = new pg.Client(await urlDeLaBase(donnees))
+  await client.connect()
+  await client.query(`update pgboss.job set start_after = now() where name = 'recensements'`)
+  await client.end()
+  await jusqua(async () => (await etat()).envoi === 'fini')
+  expect(await etat()).toEqual({ envoi: 'fini', versions: 1, agents: AGENTS, gardes: 1 })
+}, 120_000)
