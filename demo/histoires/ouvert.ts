@@ -32,6 +32,7 @@ export async function histoireOuvert(base: Base, cle: string, scene: Scene, main
         contact: '',
         regleActions: 'au_dela_n0',
         regleSchema: true,
+        regleDelais: true,
         version: 0,
       },
       maintenant,

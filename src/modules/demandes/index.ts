@@ -10,6 +10,7 @@ import { dossierRoutes } from './dossier/dossier.routes.tsx'
 import { fermeturesRoutes } from './fermetures/fermetures.routes.tsx'
 import { fileRoutes } from './file/file.routes.tsx'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
+import { pilotageRoutes } from './pilotage/pilotage.routes.tsx'
 import { preferencesRoutes } from './relances/preferences.routes.tsx'
 import { rappelerLesDemandes } from './relances/rappeler.ts'
 import { inviterApresCloture } from './satisfaction/inviter.ts'
@@ -18,6 +19,12 @@ import { satisfactionRoutes } from './satisfaction/satisfaction.routes.tsx'
 import { vaguesRoutes } from './satisfaction/vagues.routes.tsx'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
 import { traitements } from './traitements.ts'
+
+export { FENETRE_JOURS } from './delais/delais.queries.ts'
+export { ecrireDelais } from './delais/exporter.ts'
+export { type DelaiPublie, delaisPublies, type TempsAnonyme } from './delais/publier.ts'
+export { enJours } from './domain/horloges.ts'
+export { ETAPES, type Etape } from './domain/satisfaction.ts'
 
 export const demandes: Module = {
   nom: 'demandes',
@@ -50,6 +57,7 @@ export const demandes: Module = {
       fermeturesRoutes(module, services)
       fileRoutes(module, services)
       delaisRoutes(module, services)
+      pilotageRoutes(module, services)
       catalogueRoutes(module, services)
       depotRoutes(module, services)
       dossierRoutes(module, services)

@@ -91,6 +91,7 @@ export const OngletsDesDemandes = ({
     libelle="Demandes"
     vues={[
       { libelle: tientUneMairie.autorise(acteur) ? 'Mes demandes' : 'La file', href: '/demandes' },
+      ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Pilotage', href: '/demandes/pilotage' }]),
       { libelle: 'Délais constatés', href: '/demandes/delais' },
       { libelle: 'Satisfaction', href: '/demandes/satisfaction' },
       ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),

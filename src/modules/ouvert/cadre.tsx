@@ -16,6 +16,7 @@ export const RUBRIQUES = [
   ['/schema', 'Schéma'],
   ['/calendrier', 'Calendrier'],
   ['/documents', 'Documents'],
+  ['/delais', 'Délais'],
   ['/donnees', 'Données ouvertes'],
   ['/figures', 'Figures'],
 ] as const

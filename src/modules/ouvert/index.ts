@@ -1,4 +1,5 @@
 import type { Module } from '#platform/http/module.ts'
+import { delaisPublicsRoutes } from './delais.routes.tsx'
 import { donneesRoutes } from './donnees/donnees.routes.tsx'
 import { figuresRoutes } from './figures/figures.routes.tsx'
 import { portailRoutes } from './portail.routes.tsx'
@@ -15,6 +16,7 @@ export const ouvert: Module = {
   routes(app, services) {
     portailRoutes(app, services)
     publicsRoutes(app, services)
+    delaisPublicsRoutes(app, services)
     donneesRoutes(app, services)
     figuresRoutes(app, services)
     publicationsRoutes(app, services)

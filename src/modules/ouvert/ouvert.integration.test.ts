@@ -75,7 +75,7 @@ describe('le lecteur anonyme, dans la base', () => {
     ])
     const vues = lues.filter(({ genre }) => genre === 'v').map(({ nom }) => nom)
     expect(vues.every((nom) => nom.startsWith('publie_'))).toBe(true)
-    expect(vues).toHaveLength(13)
+    expect(vues).toHaveLength(15)
     const colonnes = await lignes<{ colonne: string }>(
       t,
       `select table_name || '.' || column_name as colonne from information_schema.columns where table_name like 'publie\\_%'

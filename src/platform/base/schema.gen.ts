@@ -1457,6 +1457,7 @@ export type Schema = {
     regle_schema: Generated<boolean>
     fictif: string | null
     version: Generated<number>
+    regle_delais: Generated<boolean>
   }
   portail_membre: {
     cooperation_id: string
@@ -1613,6 +1614,16 @@ export type Schema = {
     voix_contre: number
     voix_abstention: number
   }
+  publie_delai: {
+    cooperation_id: string
+    guichet_id: string
+    demande: string
+    theme: string
+    duree: number
+    reponse_jours: number
+    finie: boolean
+    repondue_le: Date
+  }
   publie_document: {
     cooperation_id: string
     id: string
@@ -1705,6 +1716,15 @@ export type Schema = {
     vote_pour: number
     vote_contre: number
     vote_abstention: number
+  }
+  publie_suite_donnee: {
+    cooperation_id: string
+    centre_id: string
+    etape: string
+    entendu: string
+    fait: string
+    le: string
+    fictif: string
   }
   qui_fait_quoi: {
     id: string

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Condition, type DemandeLue, listDemandes } from '../demandes.queries.ts'
+import { JOUR_OUVRE } from '../domain/calendrier.ts'
 import { type Etat, OUVERTES } from '../domain/etats.ts'
 
+/** Views of the desk, in the order of their tabs. */
 export const VUES = {
   moi: 'À moi',
   libres: 'Non attribuées',
@@ -13,15 +15,29 @@ export const VUES = {
   ailleurs: 'Traitées ailleurs',
   closes: 'Terminées',
 } as const
-export type Vue = keyof typeof VUES
+/** Views that a figure leads to: they have no tab. */
+export const VUES_DE_CHIFFRES = {
+  recues: 'Reçues',
+  repondues: 'Répondues',
+  guichet: 'Ouvertes au guichet',
+  nouvelles: 'Dont on a demandé des nouvelles',
+  dansledelai: 'Répondues dans le délai',
+  horsdelai: 'Hors délai, ou ouvertes et plus vieilles que leur délai',
+} as const
+export type Onglet = keyof typeof VUES
+export type Vue = Onglet | keyof typeof VUES_DE_CHIFFRES
+export const TOUTES_LES_VUES: Readonly<Record<Vue, string>> = { ...VUES, ...VUES_DE_CHIFFRES }
 
 const TOUR_CDG = ['DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE'] as const satisfies readonly Etat[]
 const parmi = (etats: readonly string[]) => sql`d.etat = any (${[...etats]})`
 const OUVERTE = parmi(OUVERTES)
+const REPONDUES = sql`d.etat in ('REPONDUE', 'CLOTUREE')`
 
 /** The condition of each view of the desk. */
 const conditionDe = (vue: Vue, acteur: Acteur, maintenant: Date): Condition => {
   const ici = sql`d.traitant_id = ${acteur.organismeId}`
+  const guichet = sql`d.guichet_id = ${acteur.organismeId}`
+  const cible = sql`d.reponse_jours * ${JOUR_OUVRE}::bigint`
   switch (vue) {
     case 'moi':
       return sql`${ici} and ${OUVERTE} and d.responsable_id = ${acteur.personneId}`
@@ -37,6 +53,18 @@ const conditionDe = (vue: Vue, acteur: Acteur, maintenant: Date): Condition => {
       return sql`d.guichet_id = ${acteur.organismeId} and d.traitant_id <> ${acteur.organismeId} and ${OUVERTE}`
     case 'closes':
       return sql`(d.guichet_id = ${acteur.organismeId} or ${ici}) and d.etat in ('REPONDUE', 'CLOTUREE', 'SANS_SUITE', 'ANNULEE', 'REORIENTEE')`
+    case 'recues':
+      return sql`${guichet} and d.deposee_le is not null`
+    case 'repondues':
+      return sql`${guichet} and ${REPONDUES}`
+    case 'guichet':
+      return sql`${guichet} and ${OUVERTE}`
+    case 'nouvelles':
+      return sql`${guichet} and d.nouvelles > 0`
+    case 'dansledelai':
+      return sql`${guichet} and ${REPONDUES} and d.cumul_cdg <= ${cible}`
+    case 'horsdelai':
+      return sql`${guichet} and (${REPONDUES} or ${OUVERTE}) and d.cumul_cdg > ${cible}`
   }
 }
 
@@ -57,6 +85,15 @@ export const TRIS = {
   commune: 'Collectivité',
 } as const
 export type Tri = keyof typeof TRIS
+
+/** The date that « since » speaks of; the end of the file elsewhere. */
+const DEPUIS: Readonly<Partial<Record<Vue, Condition>>> = {
+  recues: sql`d.deposee_le`,
+  nouvelles: sql`d.deposee_le`,
+  repondues: sql`d.repondue_le`,
+  dansledelai: sql`d.repondue_le`,
+  horsdelai: sql`coalesce(d.repondue_le, now())`,
+}
 
 const TOUR = sql`case when d.etat = any (${[...TOUR_CDG]}) then 1 when d.etat = 'ATTENTE_COLLECTIVITE' then 2 when d.etat = 'ATTENTE_TIERS' then 3 else 4 end`
 const ORDRES: Readonly<Record<Tri, Condition>> = {
@@ -85,17 +122,21 @@ export async function listFile(
   if (commune) conditions.push(sql`d.organisme_id::text = ${commune}`)
   if (etat) conditions.push(sql`d.etat = ${etat}`)
   if (qui) conditions.push(sql`d.responsable_id::text = ${qui}`)
-  if (depuis) conditions.push(sql`coalesce(d.close_le, d.repondue_le) >= ${depuis}::date`)
+  if (depuis)
+    conditions.push(sql`${DEPUIS[vue] ?? sql`coalesce(d.close_le, d.repondue_le)`} >= ${depuis}::date`)
   return listDemandes(tx, {
     conditions,
-    ordre: vue === 'closes' && !q ? sql`coalesce(d.close_le, d.repondue_le) desc` : ORDRES[tri],
+    ordre:
+      (vue === 'closes' || vue in VUES_DE_CHIFFRES) && !q
+        ? sql`coalesce(d.close_le, d.repondue_le, d.deposee_le) desc`
+        : ORDRES[tri],
     limite,
     decalage,
   })
 }
 
 export type Bureau = {
-  readonly nombres: Readonly<Record<Vue, number>>
+  readonly nombres: Readonly<Record<Onglet, number>>
   readonly charge: readonly Charge[]
   readonly vues: readonly {
     readonly id: string
@@ -115,7 +156,7 @@ export type Charge = {
 
 /** What surrounds the list: how many files in each view, who carries how many, the views kept. One statement. */
 export async function lireBureau(tx: Tx, acteur: Acteur, maintenant: Date): Promise<Bureau> {
-  const vues = Object.keys(VUES) as Vue[]
+  const vues = Object.keys(VUES) as Onglet[]
   const nombres = sql.join(
     vues.map(
       (vue) =>

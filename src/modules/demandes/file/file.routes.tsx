@@ -18,8 +18,8 @@ import {
   listFile,
   listGestionnaires,
   listSemblables,
+  TOUTES_LES_VUES,
   TRIS,
-  VUES,
 } from './file.queries.ts'
 import { LIGNES_PAR_PAGE, pagePoste } from './poste.page.tsx'
 
@@ -60,7 +60,7 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
         return services.page(requete, reponse, cadre, contenu)
       }
       const filtres: Filtres = {
-        vue: parmi(VUES, saisie(demande, 'vue'), 'moi'),
+        vue: parmi(TOUTES_LES_VUES, saisie(demande, 'vue'), 'moi'),
         tri: parmi(TRIS, saisie(demande, 'tri'), 'tour'),
         q: (saisie(demande, 'q') ?? '').trim().slice(0, 100),
         type: identifiant(saisie(demande, 'type')),

@@ -1,7 +1,7 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
-import { compte, dansJours, dateCourte } from '#shared/typographie.ts'
+import { compte, dansJours, dateCourte, dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
 import { BarreDHorloges, LegendeDHorloges, MotifsDHorloges } from '#ui/horloges.tsx'
@@ -12,8 +12,8 @@ import { TOURS } from '../domain/etats.ts'
 import { enJours } from '../domain/horloges.ts'
 import { horlogesDe, jours } from '../temps.ts'
 import { enRetard, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
-import type { Bureau, Charge, Filtres, Semblable, Tri } from './file.queries.ts'
-import { TRIS, VUES, type Vue } from './file.queries.ts'
+import type { Bureau, Charge, Filtres, Onglet, Semblable, Tri } from './file.queries.ts'
+import { TOUTES_LES_VUES, TRIS, VUES } from './file.queries.ts'
 
 export const LIGNES_PAR_PAGE = 40
 /** Full width of a bar, in worked days: one day has the same length on every line. */
@@ -72,7 +72,7 @@ export function pagePoste(props: Props): ContenuDePage {
         <MotifsDHorloges />
         <Onglets
           libelle="Vues de la file"
-          vues={(Object.keys(VUES) as Vue[]).map((vue) => ({
+          vues={(Object.keys(VUES) as Onglet[]).map((vue) => ({
             libelle: VUES[vue],
             href: adresseDe(
               { ...filtres, q: '', type: '', commune: '', etat: '', qui: '', depuis: '' },
@@ -84,6 +84,13 @@ export function pagePoste(props: Props): ContenuDePage {
         />
         <Colonnes cote={<Cote {...props} />}>
           <Filtrer {...props} />
+          {!Object.hasOwn(VUES, filtres.vue) && (
+            <p className="detail">
+              {TOUTES_LES_VUES[filtres.vue]}
+              {filtres.depuis && `, depuis le ${dateLongue(filtres.depuis)}`}.{' '}
+              <a href="/demandes/pilotage">Revenir au pilotage</a>
+            </p>
+          )}
           {alerte && <p className="faute">{alerte}</p>}
           {lignes.length === 0 ? <FileVide {...props} /> : <File {...props} />}
           {(page > 1 || lignes.length === LIGNES_PAR_PAGE) && (

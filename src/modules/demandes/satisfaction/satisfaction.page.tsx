@@ -4,7 +4,7 @@ import { type Acteur, coordonne, duReseau } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { compte, dateLongue, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Actions, ChampListe, ChampLong, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
+import { Actions, ChampChoix, ChampListe, ChampLong, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Fictif, Section, Vide } from '#ui/textes.tsx'
 import { traite } from '../domain/droits.ts'
@@ -23,12 +23,12 @@ import type { MesureDeVague, MotLu, RappelLu, SuiteLue } from './satisfaction.qu
 
 export const SATISFACTION = '/demandes/satisfaction'
 const pourcent = (part: number): string => `${Math.round(100 * part)} %`
-const direPart = (part: Part | null): string =>
+export const direPart = (part: Part | null): string =>
   part
     ? `${pourcent(part.part)} (${Math.round(100 * part.bas)} à ${Math.round(100 * part.haut)})`
     : 'pas assez de réponses'
 
-const EVOLUTIONS = {
+export const EVOLUTIONS = {
   moins: 'Moins d’insatisfaits',
   plus: 'Plus d’insatisfaits',
   pareil: 'Pas de différence mesurable',
@@ -190,6 +190,18 @@ export function pageSatisfaction({
               />
               <ChampTexte nom="entendu" libelle="Ce que les employeurs ont dit" />
               <ChampLong nom="fait" libelle="Ce que le centre a fait" />
+              <ChampChoix
+                nom="publiee"
+                libelle="Qui la lit"
+                plusieurs
+                options={[
+                  {
+                    valeur: 'oui',
+                    libelle: 'Aussi le public, si le portail montre les délais',
+                    coche: false,
+                  },
+                ]}
+              />
               <Actions>
                 <Bouton>Publier cette suite</Bouton>
               </Actions>

@@ -43,6 +43,10 @@ export function satisfactionRoutes(app: FastifyInstance, services: Services): vo
         etape: z.enum(CODES_ETAPES as readonly [Etape, ...Etape[]], 'Choisissez l’étape concernée.'),
         entendu: texteDemande(3, 500, 'Écrivez ce que les employeurs ont dit.'),
         fait: texteDemande(3, 800, 'Écrivez ce que le centre a fait : sans suite, rien n’est à publier.'),
+        publiee: z
+          .union([z.string(), z.array(z.string())])
+          .optional()
+          .transform((coche) => coche !== undefined),
       }),
       requete.body,
     )

@@ -10,6 +10,7 @@ export type PortailRegle = {
   readonly contact: string
   readonly regleActions: RegleActions
   readonly regleSchema: boolean
+  readonly regleDelais: boolean
   readonly version: number
 }
 
@@ -24,6 +25,7 @@ export async function findReglages(tx: Tx): Promise<PortailRegle | undefined> {
       'contact',
       'regle_actions as regleActions',
       'regle_schema as regleSchema',
+      'regle_delais as regleDelais',
       'version',
     ])
     .executeTakeFirst()

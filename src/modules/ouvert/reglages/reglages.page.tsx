@@ -102,6 +102,18 @@ export const pageReglages = ({
             },
           ]}
         />
+        <ChampChoix
+          nom="regleDelais"
+          libelle="Délais des réponses aux employeurs"
+          plusieurs
+          options={[
+            {
+              valeur: 'oui',
+              libelle: 'Publiés par genre et par centre, les petits nombres regroupés',
+              coche: reglages?.regleDelais ?? false,
+            },
+          ]}
+        />
         <Actions>
           <Bouton variante="primaire">Enregistrer les réglages</Bouton>
           <a href="/portail">Revenir</a>

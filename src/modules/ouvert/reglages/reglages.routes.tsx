@@ -25,6 +25,7 @@ const FormulaireReglages = z.object({
   contact: texte(200, 'Le contact'),
   regleActions: z.enum(['aucune', 'au_dela_n0', 'retenues'], 'Choisissez les actions publiées par règle.'),
   regleSchema: coche,
+  regleDelais: coche,
   version: z.coerce.number().int(),
 })
 

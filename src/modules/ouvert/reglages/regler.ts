@@ -18,6 +18,7 @@ export type ReglagesSaisis = {
   readonly contact: string
   readonly regleActions: RegleActions
   readonly regleSchema: boolean
+  readonly regleDelais: boolean
   readonly version: number
 }
 
@@ -40,6 +41,7 @@ export const reglerPortail = (base: Base, acteur: Acteur, saisie: ReglagesSaisis
       contact: saisie.contact,
       regle_actions: saisie.regleActions,
       regle_schema: saisie.regleSchema,
+      regle_delais: saisie.regleDelais,
     }
     const ecrite = actuel
       ? await tx
