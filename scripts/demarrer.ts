@@ -2,12 +2,14 @@
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { garderFichiersDeDemonstration } from '../demo/fichiers.ts'
 import { type Config, lireConfig } from '../src/config.ts'
 import { installerTerritoires } from '../src/modules/annuaire/territoires.ts'
 import { expliquerConnexion } from '../src/platform/base/absence.ts'
 import { ouvrirBase, refuserRoleTropPuissant } from '../src/platform/base/base.ts'
 import { preparerBase } from '../src/platform/base/preparer.ts'
 import { refuserSchemaAncien } from '../src/platform/base/schema-attendu.ts'
+import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
 import { demarrerServeurEmbarque, type ServeurEmbarque } from '../src/platform/postgres-embarque/index.ts'
 import type { Adresses } from '../src/server.ts'
 import { construire } from './construire.ts'
@@ -69,6 +71,8 @@ async function preparerDonnees(config: Config, url: string, embarque: ServeurEmb
     )) as typeof import('../demo/charger.ts')
     await chargerDemonstration(base, new Date(), dire)
   }
+  if (config.mode === 'demonstration')
+    await garderFichiersDeDemonstration(fichiersDuDossier(join(config.donnees, 'fichiers')))
   ouverts.pop()
   await base.fermer()
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { inject } from 'vitest'
+import { garderFichiersDeDemonstration } from '../demo/fichiers.ts'
 import { createApp } from '../src/app.tsx'
 import { lireConfig } from '../src/config.ts'
 import { type Base, ouvrirBase } from '../src/platform/base/base.ts'
@@ -93,6 +94,8 @@ export async function ouvrirApplication(
     },
     racine,
   )
+  const fichiers = fichiersDuDossier(join(donnees, 'fichiers'))
+  if (!options.vide) await garderFichiersDeDemonstration(fichiers)
   let horloge = () => new Date()
   const maintenant = () => horloge()
   const courriels: Message[] = []
@@ -117,7 +120,7 @@ export async function ouvrirApplication(
     comptes,
     taches,
     courriel,
-    fichiers: fichiersDuDossier(join(donnees, 'fichiers')),
+    fichiers,
     maintenant,
     noms: {},
     journaliser: false,

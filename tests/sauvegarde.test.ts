@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { FICHIERS, garderFichiersDeDemonstration } from '../demo/fichiers.ts'
 import { lireMigrations, migrer } from '../src/platform/base/migrer.ts'
 import { creerBase } from '../src/platform/base/preparer.ts'
 import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
@@ -74,6 +75,7 @@ beforeAll(async () => {
   )
   bases.push(SOURCE)
   mkdirSync(depot)
+  await garderFichiersDeDemonstration(fichiersDuDossier(depot))
   depose = await fichiersDuDossier(depot).garder(Buffer.from('Note de séance'))
   await executer(
     SOURCE,
@@ -141,7 +143,7 @@ async function recrire(vers: string, changer: (piece: Piece) => Piece | null): P
 describe('une sauvegarde', () => {
   it('revient entière dans une base vide : lignes, compteurs, fichiers, secret, journal', async () => {
     const compte = await sauver(SOURCE, archive)
-    expect(compte).toMatchObject({ fichiers: 1, introuvables: [] })
+    expect(compte).toMatchObject({ fichiers: 1 + FICHIERS.length, introuvables: [] })
     expect(compte.lignes['public.fichier']).toBeGreaterThan(50_000)
 
     const base = await baseVide(true)
@@ -203,7 +205,9 @@ describe('une sauvegarde', () => {
       { proprietaire: url(SOURCE), fichiers: vide, secret: null, version: '0.1.0' },
       lieu('sans-fichiers.tar.gz'),
     )
-    expect(compte).toMatchObject({ fichiers: 0, introuvables: [depose] })
+    expect(compte.fichiers).toBe(0)
+    expect(compte.introuvables).toHaveLength(1 + FICHIERS.length)
+    expect(compte.introuvables).toContain(depose)
   })
 
   it('faite par une version plus ancienne, est restaurée puis mise à jour', async () => {

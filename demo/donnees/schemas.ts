@@ -3,6 +3,7 @@ import type { RegleAdoption } from '../../src/modules/schema/domain/adoption.ts'
 import type { GenreConvention } from '../../src/modules/schema/domain/convention.ts'
 import type { Mission, Mode } from '../../src/modules/schema/domain/missions.ts'
 import type { Section } from '../../src/modules/schema/domain/sections.ts'
+import type { NomDeFichier } from '../fichiers.ts'
 
 export type ClauseDemo = readonly [section: Section, titre: string, texte: string]
 
@@ -40,6 +41,8 @@ export type ConventionDemo = {
   readonly auJours?: number
   readonly preavis: number
   readonly tacite?: number
+  /** Texts joined to it. */
+  readonly textes?: readonly { readonly intitule: string; readonly fichier: NomDeFichier }[]
   readonly fictif: string
 }
 
@@ -235,6 +238,10 @@ export const conventions: Readonly<Partial<Record<string, readonly ConventionDem
       duMois: -33,
       auMois: 3,
       preavis: 6,
+      textes: [
+        { intitule: 'Convention signée', fichier: 'convention-deontologues.pdf' },
+        { intitule: 'Règlement intérieur du collège', fichier: 'annexe-deontologues.pdf' },
+      ],
       fictif: DATES,
     },
     {
@@ -246,6 +253,7 @@ export const conventions: Readonly<Partial<Record<string, readonly ConventionDem
       auMois: 0,
       auJours: -12,
       preavis: 3,
+      textes: [{ intitule: 'Accord signé', fichier: 'convention-paie.pdf' }],
       fictif: DATES,
     },
     {

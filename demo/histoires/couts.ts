@@ -24,7 +24,7 @@ export async function histoireCouts(base: Base, cle: string, scene: Scene, maint
       await declarerBase(
         base,
         scene.acteur(code, 'direction'),
-        { agents, masse: null, au: fin, source: 'Rapport social unique (fictif)', version: 0 },
+        { agents, masse: null, au: fin, source: 'Rapport social unique', version: 0 },
         instantParis(ajouterJours(jour, -60), '09:00'),
         FICTIF,
       ),

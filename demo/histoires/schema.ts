@@ -1,5 +1,6 @@
 // Plays the schéma, the register and the matrix through the use cases of the application: the demonstration cannot hold what they refuse.
 import { enregistrerConvention } from '../../src/modules/schema/conventions/tenir-convention.ts'
+import { deposerTexte } from '../../src/modules/schema/conventions/textes/tenir-textes.ts'
 import type { GesteSchema } from '../../src/modules/schema/domain/cycle-schema.ts'
 import { enregistrerExercice } from '../../src/modules/schema/missions/tenir-mission.ts'
 import { conduireSchema } from '../../src/modules/schema/schemas/conduire.ts'
@@ -9,6 +10,7 @@ import { findSchema, type SchemaLu } from '../../src/modules/schema/schemas/sche
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, jourDe } from '../../src/shared/dates.ts'
 import { conventions, exercices, type SchemaDemo, schemas } from '../donnees/schemas.ts'
+import { fichierRecu } from '../fichiers.ts'
 import type { Scene } from '../installer.ts'
 import { voulu } from './jouer.ts'
 
@@ -26,13 +28,15 @@ export async function histoireSchema(base: Base, cle: string, scene: Scene, main
     tacite,
     autres,
     parties,
+    textes = [],
     fictif,
     ...reste
-  } of conventions[cle] ?? [])
-    voulu(
+  } of conventions[cle] ?? []) {
+    const acteur = scene.acteur(code, 'direction')
+    const { id } = voulu(
       await enregistrerConvention(
         base,
-        scene.acteur(code, 'direction'),
+        acteur,
         {
           ...reste,
           reference: '',
@@ -50,6 +54,17 @@ export async function histoireSchema(base: Base, cle: string, scene: Scene, main
         fictif,
       ),
     )
+    for (const { intitule, fichier } of textes)
+      voulu(
+        await deposerTexte(
+          base,
+          acteur,
+          id,
+          { intitule, fichier: await fichierRecu(fichier), remplace: null },
+          maintenant,
+        ),
+      )
+  }
   for (const [code, mission, mode, confieA, preuve] of exercices[cle] ?? [])
     voulu(
       await enregistrerExercice(

@@ -1,6 +1,6 @@
 import type { ContenuPublic } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { compte, date, dateLongue, duree, heure, nombre } from '#shared/typographie.ts'
+import { compte, date, dateCourte, dateLongue, duree, heure, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Liste } from '#ui/liste.tsx'
 import { Fictif, Section, Vide } from '#ui/textes.tsx'
@@ -29,7 +29,7 @@ export function pageCalendrier(
   const lignes = (liste: readonly SeancePublique[]) =>
     liste.map(({ id, instance, debutLe, dureeMinutes, lieu, statut, fictif }) => ({
       cle: id,
-      quand: { mot: date(jourDe(debutLe)), detail: heure(debutLe) },
+      quand: { mot: dateCourte(jourDe(debutLe), jourDe(maintenant)), detail: heure(debutLe) },
       titre: instance,
       detail: (
         <p>

@@ -349,10 +349,27 @@ describe('le registre des conventions', () => {
 })
 
 describe('le texte d’une convention', () => {
+  it('de la démonstration se lit, par un membre comme par le public', async () => {
+    const id = await valeur(
+      t,
+      "select id from convention where titre = 'Mise en commun des référents déontologues'",
+    )
+    const page = (await direction53.get(`/conventions/${id}`)).body
+    const liens = [...page.matchAll(/href="(\/fichiers\/[^"]+)"/g)].map(([, lien]) => lien!)
+    expect(liens).toHaveLength(2)
+    for (const lien of liens)
+      expect((await direction53.get(lien)).rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    const publics = (await t.visiteur().get('/ouvert/pays-de-la-loire/documents')).body
+    expect(publics).toContain('Règlement intérieur du collège')
+    const [publie] = [...publics.matchAll(/href="(\/ouvert\/pays-de-la-loire\/documents\/[^"]+)"/g)]
+    expect((await t.visiteur().get(publie![1]!)).rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+  })
   it('se joint, se remplace et se retire par qui la tient ; l’ancien reste lisible', async () => {
     const id = await valeur(
       t,
-      "select id from convention where organisme_id = $1 and cooperation_id = (select id from cooperation where nom like '%Pays de la Loire') limit 1",
+      `select c.id from convention c where c.organisme_id = $1
+       and c.cooperation_id = (select id from cooperation where nom like '%Pays de la Loire')
+       and not exists (select from convention_texte t where t.convention_id = c.id) limit 1`,
       [await organisme('CDG 44')],
     )
     const adresse = `/conventions/${id}`

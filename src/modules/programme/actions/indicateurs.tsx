@@ -87,17 +87,29 @@ function UnIndicateur({
   const dire = (annee: number, organismeId: string) => {
     const valeur = indicateur.valeurs.find((v) => v.annee === annee && v.organismeId === organismeId)
     if (!valeur) return 'pas de donnée'
+    const chiffre = part
+      ? `${nombre(valeur.numerateur)} sur ${nombre(valeur.denominateur ?? 0)}`
+      : nombre(valeur.numerateur)
+    // Said once, above, when the whole indicator is invented.
+    return valeur.fictif && !indicateur.fictif ? (
+      <>
+        {chiffre} <Fictif />
+      </>
+    ) : (
+      chiffre
+    )
+  }
+  const ensemble = (an: number) => {
+    const agregat = regionale(an)
+    if (!agregat) return 'pas de donnée'
+    const atteinte = cibleAtteinte(agregat, cible, sens)
     return (
       <>
-        {part
-          ? `${nombre(valeur.numerateur)} sur ${nombre(valeur.denominateur ?? 0)}`
-          : nombre(valeur.numerateur)}
-        {valeur.fictif && (
-          <>
-            {' '}
-            <Fictif />
-          </>
-        )}
+        {direAgregat(agregat, unite)}
+        <small>
+          {compte(agregat.repondants, 'membre')}
+          {atteinte !== null && (atteinte ? ', cible atteinte' : ', cible à atteindre')}
+        </small>
       </>
     )
   }
@@ -112,39 +124,26 @@ function UnIndicateur({
         {indicateur.fictif && <Fictif>{indicateur.fictif}</Fictif>}
       </p>
       {annees.length > 0 && (
-        <Tableau<number>
-          titre={`${libelle}, par année et par membre`}
-          defile
-          lignes={annees}
-          cleDe={String}
+        <Tableau
+          titre={`${libelle}, par membre et par année`}
+          lignes={membres}
+          cleDe={({ organismeId }) => organismeId}
+          estCourante={({ organismeId }) => organismeId === acteur.organismeId}
           colonnes={[
-            { cle: 'annee', titre: 'Année', entete: true, contenu: String },
-            ...membres.map(({ organismeId, libelle: membre }) => ({
-              cle: organismeId,
-              titre: membre,
-              nombre: true,
-              contenu: (an: number) => dire(an, organismeId),
-            })),
             {
-              cle: 'region',
-              titre: 'Ensemble',
-              nombre: true,
-              contenu: (an: number) => {
-                const agregat = regionale(an)
-                if (!agregat) return 'pas de donnée'
-                const atteinte = cibleAtteinte(agregat, cible, sens)
-                return (
-                  <>
-                    <strong>{direAgregat(agregat, unite)}</strong>
-                    <small>
-                      {' '}
-                      {compte(agregat.repondants, 'membre')}
-                      {atteinte !== null && (atteinte ? ', cible atteinte' : ', cible à atteindre')}
-                    </small>
-                  </>
-                )
-              },
+              cle: 'membre',
+              titre: 'Membre',
+              entete: true,
+              contenu: ({ libelle: membre }) => membre,
+              total: 'Ensemble',
             },
+            ...annees.map((an) => ({
+              cle: String(an),
+              titre: String(an),
+              nombre: true,
+              contenu: ({ organismeId }: { readonly organismeId: string }) => dire(an, organismeId),
+              total: ensemble(an),
+            })),
           ]}
         />
       )}
