@@ -125,7 +125,9 @@ export const pageCompte = ({
           ))}
         </ul>
       </Section>
-      <Bouton href="/tableau-de-bord">Revenir au tableau de bord</Bouton>
+      <p className="apres">
+        <Bouton href="/tableau-de-bord">Revenir au tableau de bord</Bouton>
+      </p>
     </>
   ),
 })

@@ -116,7 +116,7 @@ function UnIndicateur({
   const annee = Number(aujourdhui.slice(0, 4))
   const sienne = indicateur.valeurs.find((v) => v.annee === annee && v.organismeId === acteur.organismeId)
   return (
-    <div>
+    <div className="apres">
       <h3>{libelle}</h3>
       <p className="detail">
         {LIBELLES_TYPE_INDICATEUR[indicateur.type]}. {LIBELLES_AGREGATION[agregation]}.
