@@ -60,28 +60,34 @@ export function verifierLigne(
   const identite = peutLire(['siret', 'matricule'])
     ? { siret: valeurs.siret, matricule: valeurs.matricule }
     : null
-  return motifs.length > 0
-    ? { agent: null, refus: motifs, avertissements: [], identite }
-    : accepter(valeurs, contexte)
+  if (motifs.length > 0) return { agent: null, refus: motifs, avertissements: [], identite }
+  return { agent: agentDe(valeurs), refus: [], avertissements: avertir(valeurs, contexte), identite }
 }
 
 /**
- * Judges a row whose every cell could be read: the same rules, without building the reasons.
- * @returns null when a rule refuses it: `verifierLigne` then says why
+ * Judges a row whose every cell could be read: the same rules, without building what nobody may need.
+ * @returns the warnings; null when a rule refuses the row: `verifierLigne` then says why
  */
-export function jugerValeurs(valeurs: Valeurs, contexte: ContexteRegles): VerdictLigne | null {
+export function jugerValeurs(
+  valeurs: Valeurs,
+  contexte: ContexteRegles,
+): readonly MotifAvertissement[] | null {
   for (const regle of REGLES_DE_REFUS) if (regle.decide(valeurs, contexte) !== null) return null
-  return accepter(valeurs, contexte)
+  return avertir(valeurs, contexte)
 }
 
-function accepter(valeurs: Valeurs, contexte: ContexteRegles): VerdictLigne {
-  const avertissements: MotifAvertissement[] = []
+const AUCUN_AVERTISSEMENT: readonly MotifAvertissement[] = []
+
+function avertir(valeurs: Valeurs, contexte: ContexteRegles): readonly MotifAvertissement[] {
+  let avertissements: MotifAvertissement[] | null = null
   for (const regle of REGLES_D_AVERTISSEMENT) {
     const raison = regle.decide(valeurs, contexte)
-    if (raison) avertissements.push({ colonne: regle.colonne, ...raison })
+    if (raison !== null) {
+      avertissements ??= []
+      avertissements.push({ colonne: regle.colonne, ...raison })
+    }
   }
-  const { siret, matricule } = valeurs
-  return { agent: agentDe(valeurs), refus: [], avertissements, identite: { siret, matricule } }
+  return avertissements ?? AUCUN_AVERTISSEMENT
 }
 
 /** Cells beyond the header are tolerated when empty, as spreadsheets write them. */

@@ -3,7 +3,7 @@ import { creerRegistreDesAgents } from './doublons.ts'
 import { avisSurEntete, type Entete, lireEntete } from './entete.ts'
 import { nettoyer } from './lecture.ts'
 import { jugerValeurs, type VerdictLigne, verifierLigne } from './ligne.ts'
-import { refus } from './motif.ts'
+import { type MotifRefus, refus } from './motif.ts'
 import { parametresAu } from './parametres.ts'
 import type { CodeAvertissement, CodeRefus } from './phrases.ts'
 import { PHRASES_FICHIER, type RefusFichier, refusFichier } from './phrases-fichier.ts'
@@ -26,12 +26,8 @@ export interface Verificateur {
   readonly entete: (cellules: readonly string[]) => RefusFichier | null
   /** Checks one row. Returns its verdict, or null for an empty row or once the file is refused. */
   readonly ligne: (numero: number, cellules: readonly string[]) => VerdictLigne | null
-  /** Checks one row whose every cell was read already (`lireCellule`); its cells are asked for only to say why it is refused. */
-  readonly ligneLue: (
-    numero: number,
-    valeurs: Valeurs,
-    cellules: () => readonly string[],
-  ) => VerdictLigne | null
+  /** Checks one row whose every cell was read already (`lireCellule`); says whether it is accepted. Its cells are asked for only to say why not. */
+  readonly ligneLue: (numero: number, valeurs: Valeurs, cellules: () => readonly string[]) => boolean
   /** Refuses one row that a misplaced quote makes run over the following ones, up to `jusqua`. */
   readonly ligneIllisible: (numero: number, jusqua: number) => VerdictLigne | null
   /** Refuses the whole file for a reason met while decoding it. */
@@ -41,6 +37,8 @@ export interface Verificateur {
   readonly estRefuse: () => boolean
   readonly rapport: () => Rapport
 }
+
+const AUCUN_REFUS: readonly MotifRefus[] = []
 
 /**
  * Starts a check. Call `entete` once, then `ligne` for each row, then `rapport`.
@@ -63,16 +61,26 @@ export function creerVerificateur(options: OptionsVerification): Verificateur {
     if (liste.length < detailMax) liste.push(motif)
   }
 
+  const doublonEtEmployeur = (numero: number, siret: string, matricule: string): readonly MotifRefus[] => {
+    const dejaVue = registre.inscrire(siret, matricule, numero)
+    const inattendu = employeurs !== undefined && !employeurs.has(siret)
+    if (dejaVue === null && !inattendu) return AUCUN_REFUS
+    const motifs: MotifRefus[] = []
+    if (dejaVue !== null) motifs.push({ colonne: 'matricule', ...refus('matricule-en-double', dejaVue) })
+    if (inattendu) motifs.push({ colonne: 'siret', ...refus('employeur-inattendu') })
+    return motifs
+  }
+
   const avecDoublonEtEmployeur = (numero: number, verdict: VerdictLigne): VerdictLigne => {
     if (verdict.identite === null) return verdict
-    const { siret, matricule } = verdict.identite
-    const motifs = [...verdict.refus]
-    const dejaVue = registre.inscrire(siret, matricule, numero)
-    if (dejaVue !== null) motifs.push({ colonne: 'matricule', ...refus('matricule-en-double', dejaVue) })
-    if (employeurs && !employeurs.has(siret))
-      motifs.push({ colonne: 'siret', ...refus('employeur-inattendu') })
-    if (motifs.length === verdict.refus.length) return verdict
-    return { agent: null, refus: motifs, avertissements: [], identite: verdict.identite }
+    const motifs = doublonEtEmployeur(numero, verdict.identite.siret, verdict.identite.matricule)
+    if (motifs.length === 0) return verdict
+    return {
+      agent: null,
+      refus: [...verdict.refus, ...motifs],
+      avertissements: [],
+      identite: verdict.identite,
+    }
   }
 
   const compter = (numero: number, verdict: VerdictLigne): VerdictLigne => {
@@ -111,13 +119,27 @@ export function creerVerificateur(options: OptionsVerification): Verificateur {
       return compter(numero, avecDoublonEtEmployeur(numero, verifierLigne(entete, cellules, contexte)))
     },
     ligneLue: (numero, valeurs, cellules) => {
-      if (entete === null || fichierRefuse !== null) return null
+      if (entete === null || fichierRefuse !== null) return false
       if (lignes + vides >= lignesMax) {
         refuserFichier(refusFichier('trop-de-lignes', lignesMax))
-        return null
+        return false
       }
-      const verdict = jugerValeurs(valeurs, contexte) ?? verifierLigne(entete, cellules(), contexte)
-      return compter(numero, avecDoublonEtEmployeur(numero, verdict))
+      const avertis = jugerValeurs(valeurs, contexte)
+      if (avertis === null)
+        return (
+          compter(numero, avecDoublonEtEmployeur(numero, verifierLigne(entete, cellules(), contexte)))
+            .agent !== null
+        )
+      const { siret, matricule } = valeurs
+      const motifs = doublonEtEmployeur(numero, siret, matricule)
+      lignes++
+      if (motifs.length > 0) {
+        for (const motif of motifs) noter(refusees, { ligne: numero, ...motif })
+        return false
+      }
+      acceptees++
+      for (const motif of avertis) noter(avertissements, { ligne: numero, ...motif })
+      return true
     },
     ligneIllisible: (numero, jusqua) => {
       const motif = { colonne: null, ...refus('guillemet-mal-place', jusqua) }

@@ -1,4 +1,4 @@
-import type { AgentRecense, Rapport, Refus, TableAgents } from '@maillage/prevoyance/recensement'
+import type { Rapport, Refus, TableAgents } from '@maillage/prevoyance/recensement'
 import { enUtf8, lireOctets } from '@maillage/recensement/octets'
 
 /** What one row says, without a cell of the file. */
@@ -27,8 +27,8 @@ export function trierLesSiens({ nom, siret }: EmployeurAttendu) {
   let enTout = 0
   const siren = siret?.slice(0, 9)
   return {
-    voir(agent: AgentRecense, ligne: number): void {
-      if (siren === undefined || agent.siret.startsWith(siren)) return
+    voir(sien: string, ligne: number): void {
+      if (siren === undefined || sien.startsWith(siren)) return
       enTout++
       if (refus.length < DETAIL_MAX)
         refus.push({
@@ -63,7 +63,7 @@ export function* jugerOctets(
   const octets = enUtf8(contenu)
   if (!octets) return null
   const tri = trierLesSiens(employeur)
-  const lu = yield* lireOctets(octets, { dateRecensement, detailMax: DETAIL_MAX, surAgent: tri.voir })
+  const lu = yield* lireOctets(octets, { dateRecensement, detailMax: DETAIL_MAX, surLigne: tri.voir })
   return lu && tri.conclure(lu.rapport, lu.table)
 }
 

@@ -43,7 +43,7 @@ async function verifierTexte(
     detailMax: DETAIL_MAX,
     surAgent: (agent, ligne) => {
       table.ajouter(agent)
-      tri.voir(agent, ligne)
+      tri.voir(agent.siret, ligne)
       // A workbook does not say where its rows are: some ninety bytes each, once packed.
       return ++lus % LIGNES === 0 ? avancer(Math.min(contenu.length, lus * 90)) : undefined
     },
@@ -66,7 +66,7 @@ export function verifierSaisie(
     const agent = verificateur.ligne(i + 1, ligne)?.agent
     if (!agent) continue
     table.ajouter(agent)
-    tri.voir(agent, i + 1)
+    tri.voir(agent.siret, i + 1)
   }
   const rapport = verificateur.rapport()
   return { ...tri.conclure(rapport, table.rendre()), avis: rapport.fichierRefuse?.message ?? '' }
