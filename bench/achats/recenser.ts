@@ -38,7 +38,7 @@ export function ouvrirEnvoi(
     const avant = await numero()
     const corps = new FormData()
     corps.set('au', AU.split('-').reverse().join('/'))
-    corps.set('fichier', new Blob([fichier], { type: 'text/csv' }), 'recensement.csv')
+    corps.set('fichier', new Blob([new Uint8Array(fichier)], { type: 'text/csv' }), 'recensement.csv')
     const debut = performance.now()
     const reponse = await fetch(`${adresse}/achats/employeurs/${employeurId}/recensement`, {
       method: 'POST',

@@ -11,11 +11,13 @@ export interface Dictionnaire {
 /**
  * @param octets where every cell lies
  * @param lire reads a cell met for the first time; null when it cannot be read
+ * @param unique its cells never repeat: none is looked for
  */
 export function ouvrirDictionnaire(
   octets: Uint8Array,
   decoder: TextDecoder,
   lire: (texte: string) => { readonly valeur: unknown } | null,
+  unique = false,
 ): Dictionnaire {
   const valeurs: unknown[] = []
   const lisibles: number[] = []
@@ -40,10 +42,16 @@ export function ouvrirDictionnaire(
     for (let o = fin - debut - 1; o >= 0; o--) if (octets[autre + o] !== octets[debut + o]) return false
     return true
   }
+  const ajouter = (debut: number, fin: number): number => {
+    const lu = lire(texteDe(octets, decoder, debut, fin))
+    lisibles.push(lu === null ? 0 : 1)
+    return valeurs.push(lu?.valeur) - 1
+  }
   return {
     valeurs,
     lisibles,
     place(debut, fin, hache) {
+      if (unique) return ajouter(debut, fin)
       let j = etaler(hache) & masque
       for (;;) {
         const k = j * 4
@@ -52,9 +60,7 @@ export function ouvrirDictionnaire(
         if (cases[k] === hache && memes(k, debut, fin)) return place - 1
         j = (j + 1) & masque
       }
-      const lu = lire(texteDe(octets, decoder, debut, fin))
-      const place = valeurs.push(lu?.valeur)
-      lisibles.push(lu === null ? 0 : 1)
+      const place = ajouter(debut, fin) + 1
       cases[j * 4] = hache
       cases[j * 4 + 1] = debut
       cases[j * 4 + 2] = fin

@@ -46,10 +46,15 @@ export function* lireOctets(
 
   const decoder = new TextDecoder()
   const dictionnaires = NOMS.map((nom) =>
-    ouvrirDictionnaire(octets, decoder, (texte) => {
-      const lecture = lireCellule(nom, texte)
-      return lecture.ok ? { valeur: lecture.valeur } : null
-    }),
+    ouvrirDictionnaire(
+      octets,
+      decoder,
+      (texte) => {
+        const lecture = lireCellule(nom, texte)
+        return lecture.ok ? { valeur: lecture.valeur } : null
+      },
+      nom === 'matricule',
+    ),
   )
   // Place of a cell in its row → rank of its column; -1 when nobody reads it.
   const colonnes = Int8Array.from({ length: largeur }, (_, place) =>
