@@ -9,6 +9,7 @@ import { paieRoutes } from './adhesion/paie.routes.tsx'
 import { suiviRoutes } from './adhesion/suivi.routes.tsx'
 import { analyseRoutes } from './analyse/analyse.routes.tsx'
 import { ouvrirPopulations } from './analyse/population.ts'
+import { ouvrirProjections } from './analyse/projeter.ts'
 import { attributionRoutes } from './attribution/attribution.routes.tsx'
 import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
@@ -59,7 +60,8 @@ export const achats: Module = {
       const populations = ouvrirPopulations(services.base)
       accordRoutes(module, services)
       marcheRoutes(module, services, populations)
-      analyseRoutes(module, services, populations)
+      const projections = ouvrirProjections()
+      analyseRoutes(module, services, populations, projections)
       attributionRoutes(module, services, populations)
     })
   },

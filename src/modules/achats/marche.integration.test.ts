@@ -2,6 +2,7 @@
 import { entreesDe, expliquer, MINIMUM_LEGAL, SITUATIONS } from '@maillage/prevoyance/moteur'
 import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { CompiledQuery } from 'kysely'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { montant } from '#shared/typographie.ts'
@@ -11,6 +12,7 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
+import { lireZip } from '../../../tests/zip.ts'
 import { SchemaDecp } from './attribution/decp.ts'
 
 let t: ApplicationDeTest
@@ -45,6 +47,16 @@ const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): P
   return rows
 }
 const fr = (jour: string) => jour.split('-').reverse().join('/')
+/** The words of a PDF, page after page. */
+async function texteDuPdf(octets: Buffer): Promise<string> {
+  const document = await getDocument({ data: new Uint8Array(octets) }).promise
+  const pages: string[] = []
+  for (let n = 1; n <= document.numPages; n++) {
+    const { items } = await (await document.getPage(n)).getTextContent()
+    pages.push(items.map((mot) => ('str' in mot ? mot.str : '')).join(' '))
+  }
+  return pages.join(' ')
+}
 const simple = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, ' ')
 
 describe('la démonstration, jouée jusqu’à l’exécution', () => {
@@ -126,10 +138,33 @@ describe('la démonstration, jouée jusqu’à l’exécution', () => {
     expect((await coordination.get(`/achats/lots/${lot!.id}?part=x&niveau=9`)).statusCode).toBe(200)
   })
 
-  it('rend le rapport, les lettres et des données nationales conformes', async () => {
+  it('projette chaque offre sur six ans avec son incertitude, toujours la même ; le rapport dit les chiffres de l’écran, PDF et DOCX', async () => {
     const [lot] = await lire<{ id: string }>('select id from achat_lot where numero = 6')
-    for (const format of ['pdf', 'docx'])
-      expect((await coordination.get(`/achats/lots/${lot!.id}/rapport.${format}`)).statusCode).toBe(200)
+    const adresse = `/achats/lots/${lot!.id}`
+    const page = (await coordination.get(adresse)).body
+    const ecran = page.slice(page.indexOf('Critères, poids et points'), page.indexOf('Chiffrages scellés'))
+    const projection = (html: string) =>
+      lisible(html.slice(html.indexOf('Sinistres rapportés'), html.indexOf('Chiffrages scellés')))
+    expect(projection(page)).toMatch(/2030 .* de \d+ à \d+ %/)
+    expect(page.match(/class="bande"/g)!.length).toBeGreaterThanOrEqual(6)
+    // A share supposed changes prices, not claims; asked again, the draws are the same.
+    expect(projection((await coordination.get(`${adresse}?part=80&niveau=choix`)).body)).toBe(
+      projection(page),
+    )
+    const serre = (texte: string) => texte.replaceAll(/\s/g, '')
+    const montants = [...new Set(ecran.match(/\d[\d\u00a0\u202f]*,\d\d[\u00a0\u202f]€/g))].map(serre)
+    const rapports = [...new Set(lisible(ecran).match(/de \d+ à \d+ %/g))].map(serre)
+    expect(montants.length).toBeGreaterThan(20)
+    expect(rapports.length).toBeGreaterThan(6)
+    const docx = lireZip((await coordination.get(`${adresse}/rapport.docx`)).rawPayload).get(
+      'word/document.xml',
+    )!
+    const pdf = await texteDuPdf((await coordination.get(`${adresse}/rapport.pdf`)).rawPayload)
+    for (const texte of [lisible(docx), pdf].map(serre))
+      expect([...montants, ...rapports].filter((chiffre) => !texte.includes(chiffre))).toEqual([])
+  })
+
+  it('rend les lettres et des données nationales conformes', async () => {
     const attribution = await coordination.get(`/achats/${PREVOYANCE}/attribution`)
     expect(lisible(attribution.body)).toContain('22 juillet 2024')
     const lettres = [...attribution.body.matchAll(/href="(\/achats\/lots\/[^"]+\/lettres\/[^"]+)"/g)].map(

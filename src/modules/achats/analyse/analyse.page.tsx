@@ -18,6 +18,8 @@ import { Chiffrages } from './chiffrages.tsx'
 import type { Hypothese } from './chiffrer.ts'
 import { Commission } from './commission.tsx'
 import type { AnalyseComposee, Cellule, Grille, Rangee } from './composer.ts'
+import { Eventails } from './eventails.tsx'
+import type { Projection } from './projection.ts'
 
 export type PropsAnalyse = RetourDeFormulaire & {
   readonly operation: OperationLue
@@ -31,6 +33,8 @@ export type PropsAnalyse = RetourDeFormulaire & {
   readonly hypothese: Hypothese
   readonly analyse: Analyse | null
   readonly composee: AnalyseComposee | null
+  /** Null where there are too few agents to show an amount. */
+  readonly projection: Projection | null
   readonly acteur: Acteur
   readonly formulaire?: string
 }
@@ -116,6 +120,9 @@ export function pageAnalyse(props: PropsAnalyse): ContenuDePage {
             <Hypotheses {...props} />
             {composee.grilles.map((grille) => (
               <Section key={grille.cle} titre={grille.titre} detail={grille.detail} filet>
+                {grille.cle === 'projection' && props.projection && (
+                  <Eventails projection={props.projection} offres={offres} />
+                )}
                 <EnTableau grille={grille} />
                 {grille.cle === 'criteres' && (
                   <p className="detail">

@@ -25,6 +25,8 @@ import {
   scellerChiffrage,
 } from './noter.ts'
 import type { Populations } from './population.ts'
+import { projeterOffres } from './projection.ts'
+import { AGENTS_MIN, nombreDeTirages, type Projections } from './projeter.ts'
 import { composerRapport } from './rapport.ts'
 
 type Adresse = { Params: { id: string } }
@@ -39,7 +41,12 @@ const SchemaInteret = z.object({
 })
 
 /** The analysis of the bids of a lot: prices, what-if, notes, report. */
-export function analyseRoutes(app: FastifyInstance, services: Services, populations: Populations): void {
+export function analyseRoutes(
+  app: FastifyInstance,
+  services: Services,
+  populations: Populations,
+  projections: Projections,
+): void {
   const { base, pdf } = services
 
   const lire = async (requete: FastifyRequest, lotId: string) => {
@@ -66,8 +73,22 @@ export function analyseRoutes(app: FastifyInstance, services: Services, populati
       population && population.agents > 0
         ? analyser(marche, offres, notes, population, hypothese, jourDesPrix(operation.debutLe))
         : null
-    const composee = analyse && composer(marche, offres, notes, analyse)
-    return { cadre, vue: { ...donnees, lot, hypothese, analyse, composee, acteur } }
+    const projection =
+      analyse && operation.objet === 'prevoyance' && population!.agents >= AGENTS_MIN
+        ? projeterOffres(
+            await projections.lire(
+              population!,
+              marche.niveaux,
+              jourDesPrix(operation.debutLe),
+              nombreDeTirages(etat.agents),
+            ),
+            offres,
+            marche.niveaux,
+            Number(operation.debutLe.slice(0, 4)),
+          )
+        : null
+    const composee = analyse && composer(marche, offres, notes, analyse, projection)
+    return { cadre, vue: { ...donnees, lot, hypothese, analyse, composee, projection, acteur } }
   }
   const afficher = async (
     requete: FastifyRequest,

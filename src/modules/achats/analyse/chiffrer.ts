@@ -42,7 +42,8 @@ export type Prix = {
 
 const MOIS = 12
 
-const enOption = ({ nom: _, ...garanties }: Niveau, part: number): OptionMasse => ({
+/** A level as the engine prices it, at a share of the employers (thousandths of a per cent). */
+export const enOption = ({ nom: _, ...garanties }: Niveau, part: number): OptionMasse => ({
   ...MINIMUM_LEGAL,
   ...garanties,
   participationTaux: 0,

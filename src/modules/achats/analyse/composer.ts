@@ -6,6 +6,7 @@ import type { MarcheLu, NoteLue, OffreLue } from '../marche/marche.queries.ts'
 
 import { type Analyse, estEcartee } from './analyser.ts'
 import type { LigneDePrix, Montants } from './chiffrer.ts'
+import { grilleDeProjection, type Projection } from './projection.ts'
 
 /** A cell of a table of the analysis, the same on the screen, in the PDF and in the DOCX. */
 export type Cellule = { readonly mots: string; readonly detail?: string; readonly fort?: boolean }
@@ -73,6 +74,7 @@ export function composer(
   offres: readonly OffreLue[],
   notes: readonly NoteLue[],
   analyse: Analyse,
+  projection: Projection | null = null,
 ): AnalyseComposee {
   const closes = marche.notesClosesLe !== null
   const noms = offres.map((o) => (closes ? `${o.candidat} (offre ${o.lettre})` : `Offre ${o.lettre}`))
@@ -96,6 +98,7 @@ export function composer(
       ventilation('tailles', 'Par taille d’employeur', courts, prix.parTaille),
       ventilation('categories', 'Par catégorie d’agents', courts, prix.parCategorie),
       grilleSixAns(courts, offres, reference.sixAns),
+      ...(projection ? [grilleDeProjection(courts, projection)] : []),
     ],
   }
 }

@@ -6,7 +6,7 @@ import {
   preparerNoyau,
   SITUATIONS,
 } from '@maillage/prevoyance/moteur'
-import { type AgentRecense, agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
+import { type AgentRecense, agentsDe, decoderTable, type TableAgents } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
@@ -41,9 +41,14 @@ export type Statistiques = {
   readonly conges: readonly Cellule[]
 }
 
+/** An agent, and the place of the level that its employer chose. */
+export type AgentDeLot = { readonly agent: AgentRecense; readonly niveau: number }
+
 export type PopulationDeLot = {
   readonly employeurs: number
   readonly agents: number
+  /** The agents one by one, read again from the columns of their censuses. */
+  readonly lire: () => Iterable<AgentDeLot>
   readonly noyau: Noyau
   readonly groupes: readonly Groupe[]
   readonly effectifs: Uint32Array
@@ -138,7 +143,7 @@ async function charger(
     for (const { recensementId, colonnes } of rows) {
       const employeur = parRecensement.get(recensementId)!
       const chantier = chantiers.get(repartition.lots.get(employeur.id)!)!
-      for (const agent of agentsDe(decoderTable(colonnes))) chantier.ajouter(employeur, agent)
+      chantier.recenser(employeur, decoderTable(colonnes))
     }
   }
   const rendus = new Map([...chantiers].map(([id, chantier]) => [id, chantier.rendre()]))
@@ -186,14 +191,24 @@ function ouvrirChantier(
   }
   const annee = Number(au.slice(0, 4))
   let i = 0
-  const ajouter = (employeur: EmployeurRecense, agent: AgentRecense): void => {
-    const taille = tailleDe(employeur.agents)
-    const categorie = categorieDe(agent)
-    // An employer that has not chosen is priced at the first level.
-    const niveau = Math.max(
+  const tables: { readonly table: TableAgents; readonly niveau: number }[] = []
+  // An employer that has not chosen is priced at the first level.
+  const niveauDe = (employeur: EmployeurRecense): number =>
+    Math.max(
       0,
       niveaux.findIndex(({ nom }) => nom === employeur.niveau),
     )
+  const recenser = (employeur: EmployeurRecense, table: TableAgents): void => {
+    tables.push({ table, niveau: niveauDe(employeur) })
+    for (const agent of agentsDe(table)) ajouter(employeur, agent)
+  }
+  function* lire(): Generator<AgentDeLot, void, void> {
+    for (const { table, niveau } of tables) for (const agent of agentsDe(table)) yield { agent, niveau }
+  }
+  const ajouter = (employeur: EmployeurRecense, agent: AgentRecense): void => {
+    const taille = tailleDe(employeur.agents)
+    const categorie = categorieDe(agent)
+    const niveau = niveauDe(employeur)
     const cle = (niveau * 4 + taille) * 4 + categorie
     let groupe = parCle.get(cle)
     if (groupe === undefined) {
@@ -215,6 +230,7 @@ function ouvrirChantier(
   const rendre = (): PopulationDeLot => ({
     employeurs: employeurs.length,
     agents: i,
+    lire,
     groupes,
     effectifs: Uint32Array.from(effectifs),
     noyau: preparerNoyau({ agents: colonnes, nombre: i, groupes: rangs, nombreDeGroupes: groupes.length }),
@@ -226,5 +242,5 @@ function ouvrirChantier(
       conges: enCellules(CONGES, compteurs.conges),
     },
   })
-  return { ajouter, rendre }
+  return { recenser, rendre }
 }

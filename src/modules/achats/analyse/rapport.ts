@@ -73,6 +73,7 @@ export const composerRapport = (
       texte: [
         'Chaque offre est chiffrée sur le recensement réel, agent par agent et au centime : assiette × taux de chaque garantie, puis part de l’employeur ; les montants annuels sont douze fois le mois.',
         'Points de prix : poids × coût le plus bas ÷ coût de l’offre, sur six ans, à la hausse la plus forte que la clause permet. Points notés : poids × moyenne des notes des membres ÷ 20. Au centième de point, demi vers le haut.',
+        'Projection : les arrêts de chaque agent recensé sont tirés au sort sur six ans, provisions comprises ; médiane, puis fourchette de huit tirages sur dix. Même recensement, mêmes tirages. Fréquences et durées publiées, calées, à remplacer par les absences du contrat.',
         'Aucun montant ne porte sur moins de dix agents : les petites cellules sont fondues dans leurs voisines.',
         'À confirmer avant publication : numérotation des articles 15 à 19 du décret 2011-1474.',
         chiffrages[0]
