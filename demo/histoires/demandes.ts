@@ -76,7 +76,10 @@ export async function histoireDemandes(base: Base, scene: Scene, maintenant: Dat
     await raconterDemandes(tx, {
       scene,
       communes,
-      types: CATALOGUE_INITIAL.map((t) => ({ ...t, id: types.get(t.code)! })),
+      // Types that came after the story was told: nobody asked for them yet.
+      types: CATALOGUE_INITIAL.filter(({ code }) => !['formation', 'tableau_effectifs'].includes(code)).map(
+        (t) => ({ ...t, id: types.get(t.code)! }),
+      ),
       gens,
       maintenant,
       fermetures: {

@@ -26,8 +26,8 @@ import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
 import { simulateurRoutes } from './simulateur/simulateur.routes.tsx'
 import { traitements } from './traitements.ts'
 
-export { cheminDeReponse } from './consultation/lien.ts'
-export { type AttenteDAchat, listAttentesDeMairie } from './mairie.queries.ts'
+export { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
+export { type AttenteDAchat, type DateDAchat, listAttentesDeMairie } from './mairie.queries.ts'
 
 export const achats: Module = {
   nom: 'achats',

@@ -3,6 +3,7 @@ import { duReseau } from '#shared/acteur.ts'
 import { importMandats } from './imports/importer-mandats.ts'
 import { inviterChacun } from './imports/inviter-chacun.ts'
 import { invitationsRoutes } from './invitations/invitations.routes.tsx'
+import { mairiesRoutes } from './mairies/mairies.routes.tsx'
 import { actualiserChaqueCooperation } from './membres/jour-nouveau.ts'
 import { membresRoutes } from './membres/membres.routes.tsx'
 import { personnesRoutes } from './personnes/personnes.routes.tsx'
@@ -27,6 +28,7 @@ export const cooperation: Module = {
     invitationsRoutes(app, services)
     membresRoutes(app, services)
     personnesRoutes(app, services)
+    mairiesRoutes(app, services)
   },
   async taches({ taches, base, maintenant }) {
     await taches.planifier('membres-du-jour', '5 0 * * *', () =>

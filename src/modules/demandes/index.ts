@@ -4,6 +4,7 @@ import { estId } from '#shared/ids.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.tsx'
 import { courrielsRoutes, ecouterLesReponses } from './courriels/courriels.routes.tsx'
 import { delaisRoutes } from './delais/delais.routes.tsx'
+import { auNomRoutes } from './depot/au-nom.routes.tsx'
 import { depotRoutes } from './depot/depot.routes.tsx'
 import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
@@ -59,6 +60,7 @@ export const demandes: Module = {
       delaisRoutes(module, services)
       pilotageRoutes(module, services)
       catalogueRoutes(module, services)
+      auNomRoutes(module, services)
       depotRoutes(module, services)
       dossierRoutes(module, services)
       mairieRoutes(module, services)

@@ -79,11 +79,13 @@ export function invitationsRoutes(app: FastifyInstance, services: Services): voi
           reponse,
           pageInvitationInutile(issue.refus.code, issue.refus.libelle),
         )
-      const { courriel, nom, cooperationId, organismeId, libelle } = issue.valeur
+      const { courriel, nom, cooperationId, organismeId, libelle, fonctions } = issue.valeur
       const compteId = await inscrireCompte(services.comptes, courriel, nom)
       const cookie = await ouvrirSession(services, compteId, { cooperationId, organismeId }, 'courriel')
       services.annoncer(reponse, `Vous agissez maintenant pour ${libelle}.`)
-      return versPage(poserSession(reponse, services, cookie), '/tableau-de-bord')
+      // A secretary starts from what waits for her town hall.
+      const mairie = fonctions.every(({ fonction }) => fonction === 'secretariat_mairie')
+      return versPage(poserSession(reponse, services, cookie), mairie ? '/mairie' : '/tableau-de-bord')
     },
   )
 

@@ -9,6 +9,7 @@ import type { Faute, Saisies } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { etatInvitation } from '../domain/invitation.ts'
 import { LIBELLES_FONCTION } from '../domain/mandats.ts'
+import { donneLesAcces } from '../mairies/donner-acces.ts'
 import { FormulaireAbsence, FormulaireNomination } from './formulaires.page.tsx'
 import type { MandatEnListe, MembreEtSesPersonnes } from './personnes.queries.ts'
 
@@ -59,6 +60,11 @@ export function pagePersonnes({
           <Alerte>
             <p>{etat.alerte}</p>
           </Alerte>
+        )}
+        {donneLesAcces.autorise(acteur) && (
+          <p>
+            <a href="/personnes/mairies">Donner leur accès aux secrétaires des employeurs</a>
+          </p>
         )}
         {membres.map(({ organismeId, libelle, territoire, role, mandats }) => (
           <Section

@@ -276,6 +276,17 @@ export const CATALOGUE_INITIAL: readonly TypeInitial[] = [
     'Sujet ; choix ; Registre, Violation de données, Question, Demande d’un administré',
     QUESTION,
   ]),
+  type('Formation', 'formation', 'Inscrire un agent à une formation', 5, [
+    AGENT,
+    'Formation ou besoin ; texte',
+    'Raison ; choix ; Obligatoire, Préparation d’un concours, Besoin du service, Projet de l’agent',
+    'Dates possibles ; texte ; facultatif',
+  ]),
+  type('Emploi', 'tableau_effectifs', 'Mettre à jour le tableau des effectifs', 5, [
+    'Ce qui change ; choix ; Création, Suppression, Durée de travail, Grade, Plusieurs changements',
+    'Postes concernés ; texte long',
+    'Date du conseil municipal ; date ; facultatif',
+  ]),
   type('Numérique', 'signature_acces', 'Certificat, accès, dématérialisation', 5, [
     'Outil concerné ; texte',
     QUESTION,

@@ -4,7 +4,7 @@ import type { Json } from '#platform/base/schema.gen.ts'
 import type { FichierRecu } from '#platform/fichiers/fichiers.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { ajouterMois, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
@@ -14,6 +14,7 @@ import type { Reponses } from '../domain/formulaire.ts'
 import { prisePromise, reponsePromise } from '../domain/horloges.ts'
 import { ecrireEvenement } from '../dossier/agir.ts'
 import type { RefusDemande } from '../expliquer.ts'
+import { listEmployeursAffilies, listSecretaires } from './au-nom.queries.ts'
 
 export type Depot = {
   readonly organismeId: string
@@ -23,7 +24,17 @@ export type Depot = {
   readonly fichiers: readonly FichierRecu[]
   /** False: kept as a draft. */
   readonly envoyer: boolean
+  /** How it came, when a centre writes it in the name of an employer. */
+  readonly origine?: Origine
 }
+
+/** Ways by which a centre receives a request that it writes itself. */
+export const ORIGINES = {
+  telephone: 'Par téléphone',
+  visite: 'Au guichet',
+  courriel: 'Par courriel',
+} as const
+export type Origine = keyof typeof ORIGINES
 
 type Issue = Result<{ readonly id: string; readonly numero: string | null }, RefusDemande>
 
@@ -37,8 +48,11 @@ export const deposer = (
   maintenant: Date,
 ): Promise<Issue> =>
   base.enTantQue(acteur, async (tx) => {
-    const employeur = await employeurDe(tx, depot.organismeId, maintenant)
+    const auNom = depot.origine !== undefined
+    const employeur = await employeurDe(tx, acteur, auNom, depot.organismeId, maintenant)
     if (!employeur.ok) return employeur
+    // Who called is its secretary when one is known: she is told, and asked later what she thinks of it.
+    const [appelle] = auNom ? await listSecretaires(tx, depot.organismeId, jourDe(maintenant)) : []
     const type = await findType(tx, typeId, employeur.valeur.guichetId)
     if (!type) return refuser({ code: 'introuvable' as const })
     const id = nouvelId(+maintenant)
@@ -54,9 +68,12 @@ export const deposer = (
         organisme_id: employeur.valeur.id,
         guichet_id: employeur.valeur.guichetId,
         traitant_id: employeur.valeur.guichetId,
-        acces: [employeur.valeur.id],
-        auteur_id: acteur.personneId,
-        auteur: acteur.nom,
+        acces: auNom ? [employeur.valeur.id, employeur.valeur.guichetId] : [employeur.valeur.id],
+        auteur_id: appelle?.id ?? acteur.personneId,
+        auteur: auNom
+          ? `${appelle?.nom ?? employeur.valeur.nom} (saisie par ${signatureDe(acteur)})`
+          : acteur.nom,
+        origine: depot.origine ?? 'portail',
         objet: depot.objet,
         donnees: JSON.stringify(depot.reponses) as Json,
         urgence: depot.urgence,
@@ -96,10 +113,16 @@ export const reprendreBrouillon = (
 
 async function employeurDe(
   tx: Tx,
+  acteur: Acteur,
+  auNom: boolean,
   organismeId: string,
   maintenant: Date,
 ): Promise<Result<Employeur & { readonly guichetId: string }, RefusDemande>> {
-  const employeur = (await listMesEmployeurs(tx, jourDe(maintenant))).find(({ id }) => id === organismeId)
+  const jour = jourDe(maintenant)
+  const employeurs = auNom
+    ? await listEmployeursAffilies(tx, acteur, jour, { id: organismeId })
+    : await listMesEmployeurs(tx, jour)
+  const employeur = employeurs.find(({ id }) => id === organismeId)
   if (!employeur)
     return refuser({
       code: 'inconnu',
@@ -127,7 +150,12 @@ async function envoyer(
     tx,
     acteur,
     demande,
-    { geste: 'deposer', ancien: 'BROUILLON', nouveau: 'DEPOSEE' },
+    {
+      geste: 'deposer',
+      ancien: 'BROUILLON',
+      nouveau: 'DEPOSEE',
+      ...(depot.origine && { donnees: { origine: ORIGINES[depot.origine] } }),
+    },
     maintenant,
     depot.fichiers,
   )
@@ -157,7 +185,9 @@ async function envoyer(
   await consigner(tx, acteur, maintenant, {
     action: 'demande.deposer',
     objet: { type: 'demande', id },
-    resume: `Demande ${numero} déposée`,
+    resume: depot.origine
+      ? `Demande ${numero} notée pour ${demande.employeur}, ${ORIGINES[depot.origine].toLocaleLowerCase('fr')}`
+      : `Demande ${numero} déposée`,
   })
   return accepter({ id, numero })
 }

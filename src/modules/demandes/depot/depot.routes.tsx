@@ -1,33 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { cle, texteLibre, version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
+import { saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
-import { estPropose, findType, listTypes, type TypeLu } from '../catalogue/catalogue.queries.ts'
+import { estPropose, findType, listTypes } from '../catalogue/catalogue.queries.ts'
 import { type DemandeLue, findDemande, listMesEmployeurs } from '../demandes.queries.ts'
 import { tientUneMairie } from '../domain/droits.ts'
-import { lireChamps, lireReponses } from '../domain/formulaire.ts'
 import { enRetour } from '../dossier/dossier.routes.tsx'
-import { recevoir } from '../dossier/recevoir.routes.ts'
 import { uneDemande, unType } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
 import { deposer, reprendreBrouillon } from './deposer.ts'
 import { pageCatalogue, pageDepot } from './formulaire.page.tsx'
+import { BROUILLON_SANS_TITRE, lireDepot } from './lire-depot.routes.ts'
 
 type Adresse = { Params: { id: string } }
-const Schema = z.object({
-  commune: texteLibre(60),
-  objet: texteLibre(200),
-  urgence: texteLibre(300),
-  geste: texteLibre(20),
-  version,
-  cle,
-})
-const BROUILLON_SANS_TITRE = 'Brouillon sans titre'
-
 /** What a draft holds, as its form shows it. */
 const enSaisies = ({ organismeId, objet, urgence, donnees }: DemandeLue): Saisies => ({
   commune: organismeId,
@@ -51,6 +38,11 @@ export function depotRoutes(app: FastifyInstance, services: Services): void {
         const choisi = employeurs.find(({ id }) => id === commune) ?? employeurs[0]
         return listTypes(tx, choisi?.guichetId ?? null)
       })
+      // A short cut of the home names a kind by its code; one that the centre does not offer leads to the whole catalogue.
+      const code = saisie(requete.query as Saisies, 'code')
+      const choisi = donnees.find((type) => type.code === code && estPropose(type))
+      if (choisi)
+        return versPage(reponse, `/demandes/nouvelle/${choisi.id}${commune ? `?commune=${commune}` : ''}`)
       return services.page(
         requete,
         reponse,
@@ -111,41 +103,11 @@ export function depotRoutes(app: FastifyInstance, services: Services): void {
       dessiner(requete, reponse, await lire(requete, { brouillonId: requete.params.id })),
   )
 
-  const recevoirDepot = async (requete: FastifyRequest, type: TypeLu, brouillon: boolean) => {
-    const recu = await recevoir(requete, fichiers)
-    const lu = lireFormulaire(Schema, recu.champs)
-    const envoyer = saisie(recu.champs, 'geste') !== 'garder' && !brouillon
-    const { champs } = lireChamps(type.champs)
-    const { reponses, fautes } = lireReponses(champs, (nom) => saisie(recu.champs, nom) ?? '', envoyer)
-    const objet = lu.ok ? lu.valeurs.objet : ''
-    const toutes = [
-      ...(lu.ok ? [] : lu.fautes),
-      ...(envoyer && objet.length < 3
-        ? [{ champ: 'objet', message: 'Dites votre demande en une ligne : elle lui sert de titre.' }]
-        : []),
-      ...(envoyer ? fautes : []),
-      ...(brouillon ? [] : recu.fautes),
-    ]
-    return {
-      saisies: recu.champs,
-      fautes: toutes,
-      valeurs: lu.ok ? lu.valeurs : null,
-      depot: {
-        organismeId: saisie(recu.champs, 'commune') ?? '',
-        objet: objet.length < 3 ? BROUILLON_SANS_TITRE : objet,
-        urgence: lu.ok ? lu.valeurs.urgence : '',
-        reponses,
-        fichiers: recu.fichiers,
-        envoyer,
-      },
-    }
-  }
-
   app.post<Adresse>('/demandes/nouvelle/:id', { config: { droit } }, async (requete, reponse) => {
     const lecture = await lire(requete, { typeId: requete.params.id })
     const { type } = lecture.donnees
     if (!type) return services.introuvable(requete, reponse, 'Ce genre de demande')
-    const { saisies, fautes, valeurs, depot } = await recevoirDepot(requete, type, false)
+    const { saisies, fautes, valeurs, depot } = await lireDepot(requete, fichiers, type)
     const sansCommune = !estId(depot.organismeId)
       ? [{ champ: 'commune', message: 'Choisissez pour quelle commune vous demandez.' }]
       : []
@@ -165,7 +127,7 @@ export function depotRoutes(app: FastifyInstance, services: Services): void {
     const lecture = await lire(requete, { brouillonId: id })
     const { type, demande } = lecture.donnees
     if (!type || !demande) return services.introuvable(requete, reponse, 'Ce brouillon')
-    const { saisies, fautes, valeurs, depot } = await recevoirDepot(requete, type, false)
+    const { saisies, fautes, valeurs, depot } = await lireDepot(requete, fichiers, type)
     if (fautes.length > 0 || !valeurs)
       return dessiner(requete, reponse, lecture, { fautes, saisies, statut: 422 })
     const issue = await reprendreBrouillon(

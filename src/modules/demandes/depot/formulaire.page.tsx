@@ -51,11 +51,26 @@ export type PropsDepot = RetourDeFormulaire & {
   readonly cle?: string
   readonly version?: number
   readonly ariane: NonNullable<ContenuDePage['ariane']>
+  /** A centre writes in the name of an employer: how the request came. */
+  readonly origines?: Readonly<Record<string, string>>
 }
 
 /** The form of a request: for whom, the subject, the fields of its type, its pieces; sent, or kept as a draft. */
 export function pageDepot(props: PropsDepot): ContenuDePage {
-  const { type, employeurs, commune, action, cle, version, fautes, saisies, alerte, statut, ariane } = props
+  const {
+    type,
+    employeurs,
+    commune,
+    action,
+    cle,
+    version,
+    fautes,
+    saisies,
+    alerte,
+    statut,
+    ariane,
+    origines,
+  } = props
   const { champs } = lireChamps(type.champs)
   const pieces = lirePieces(type.pieces)
   const promesse = promesseDe(type)
@@ -65,7 +80,7 @@ export function pageDepot(props: PropsDepot): ContenuDePage {
     ariane,
     chapeau: type.description && <p>{type.description}</p>,
     ...(statut && { statut }),
-    ilots: ['brouillon-demande'],
+    ...(!origines && { ilots: ['brouillon-demande'] }),
     contenu: (
       <Colonnes
         cote={
@@ -100,10 +115,18 @@ export function pageDepot(props: PropsDepot): ContenuDePage {
           cle={cle}
           version={version}
         >
-          {employeurs.length > 1 ? (
+          {origines && (
+            <ChampChoix
+              nom="origine"
+              libelle="Comment la demande est arrivée"
+              enLigne
+              options={Object.entries(origines).map(([valeur, libelle]) => ({ valeur, libelle }))}
+            />
+          )}
+          {employeurs.length > 1 || origines ? (
             <ChampListe
               nom="commune"
-              libelle="Pour quelle commune"
+              libelle={origines ? 'Pour quel employeur' : 'Pour quelle commune'}
               vide="Choisissez"
               valeur={commune}
               options={employeurs.map(({ id, nom }) => ({ valeur: id, libelle: nom }))}
@@ -136,14 +159,18 @@ export function pageDepot(props: PropsDepot): ContenuDePage {
           />
           <Actions>
             <Bouton variante="primaire" icone="envoyer" nom="geste" valeur="envoyer">
-              Envoyer la demande
+              {origines ? 'Noter la demande' : 'Envoyer la demande'}
             </Bouton>
-            <Bouton icone="enregistrer" nom="geste" valeur="garder">
-              Garder en brouillon
-            </Bouton>
+            {!origines && (
+              <Bouton icone="enregistrer" nom="geste" valeur="garder">
+                Garder en brouillon
+              </Bouton>
+            )}
           </Actions>
           <p className="detail">
-            Un brouillon n’est lu que par votre mairie. Les pièces se joignent à l’envoi.
+            {origines
+              ? 'La demande porte votre nom à côté du sien. La mairie la lit, y répond et peut l’annuler comme une autre.'
+              : 'Un brouillon n’est lu que par votre mairie. Les pièces se joignent à l’envoi.'}
           </p>
         </Formulaire>
       </Colonnes>
@@ -155,16 +182,19 @@ export function pageDepot(props: PropsDepot): ContenuDePage {
 export function pageCatalogue({
   types,
   commune,
+  auNom,
 }: {
   readonly types: readonly TypeLu[]
   readonly commune: string | undefined
+  /** Where the forms of a centre that writes in the name of an employer are. */
+  readonly auNom?: string
 }): ContenuDePage {
   const themes = [...new Set(types.map(({ theme }) => theme))]
   const suite = commune ? `?commune=${commune}` : ''
   return {
-    titre: 'Que demandez-vous ?',
+    titre: auNom ? 'Noter la demande d’un employeur' : 'Que demandez-vous ?',
     rubrique: RUBRIQUE,
-    ariane: [{ libelle: 'Mes demandes', href: RUBRIQUE }],
+    ariane: [{ libelle: auNom ? 'Demandes' : 'Mes demandes', href: RUBRIQUE }],
     chapeau: <p>Choisissez : le formulaire demande ce qu’il faut, et dit quand la réponse est promise.</p>,
     contenu: (
       <div className="catalogue">
@@ -175,7 +205,7 @@ export function pageCatalogue({
                 .filter((type) => type.theme === theme)
                 .map((type) => (
                   <li key={type.id}>
-                    <a href={`/demandes/nouvelle/${type.id}${suite}`}>{type.libelle}</a>{' '}
+                    <a href={`${auNom ?? '/demandes/nouvelle'}/${type.id}${suite}`}>{type.libelle}</a>{' '}
                     <span className="detail">
                       {compte(promesseDe(type).reponseJours, 'jour ouvré', 'jours ouvrés')}
                     </span>

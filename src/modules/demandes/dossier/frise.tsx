@@ -20,7 +20,9 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
   const qui = acteur.split(',')[0]
   switch (geste) {
     case 'deposer':
-      return 'Demande envoyée'
+      return donnees['origine']
+        ? `Demande notée par le centre, ${donnees['origine'].toLocaleLowerCase('fr')}`
+        : 'Demande envoyée'
     case 'prendre':
       return `Prise en charge par ${acteur}`
     case 'demander':

@@ -136,7 +136,8 @@ export async function listFile(
 }
 
 export type Bureau = {
-  readonly nombres: Readonly<Record<Onglet, number>>
+  /** Of every tab but the closed ones, whose number says nothing to do and grows for ever. */
+  readonly nombres: Readonly<Record<Exclude<Onglet, 'closes'>, number>>
   readonly charge: readonly Charge[]
   readonly vues: readonly {
     readonly id: string
@@ -156,7 +157,7 @@ export type Charge = {
 
 /** What surrounds the list: how many files in each view, who carries how many, the views kept. One statement. */
 export async function lireBureau(tx: Tx, acteur: Acteur, maintenant: Date): Promise<Bureau> {
-  const vues = Object.keys(VUES) as Onglet[]
+  const vues = (Object.keys(VUES) as Onglet[]).filter((vue) => vue !== 'closes')
   const nombres = sql.join(
     vues.map(
       (vue) =>

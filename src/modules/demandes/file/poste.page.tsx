@@ -61,10 +61,17 @@ export function pagePoste(props: Props): ContenuDePage {
     surtitre: acteur.libelle,
     rubrique: RUBRIQUE,
     chapeau: <p>{sousTitreDe(aMoi)}</p>,
-    actions: suivante && (
-      <BoutonPost variante="primaire" action="/demandes/suivante" icone="suivant" iconeApres>
-        Prendre la suivante
-      </BoutonPost>
+    actions: (
+      <>
+        <Bouton href="/demandes/au-nom" icone="ajouter">
+          Noter une demande
+        </Bouton>
+        {suivante && (
+          <BoutonPost variante="primaire" action="/demandes/suivante" icone="suivant" iconeApres>
+            Prendre la suivante
+          </BoutonPost>
+        )}
+      </>
     ),
     contenu: (
       <>
@@ -79,7 +86,7 @@ export function pagePoste(props: Props): ContenuDePage {
               { vue },
             ),
             courant: filtres.vue === vue && !filtres.q,
-            nombre: bureau.nombres[vue],
+            ...(vue !== 'closes' && { nombre: bureau.nombres[vue] }),
           }))}
         />
         <Colonnes cote={<Cote {...props} />}>

@@ -1,5 +1,5 @@
-import type { AttenteDAchat } from '#modules/achats'
-import { type Jour, jourDe } from '#shared/dates.ts'
+import type { AttenteDAchat, DateDAchat } from '#modules/achats'
+import { ajouterJours, type Jour, jourDe } from '#shared/dates.ts'
 import type { DemandeLue } from '../demandes.queries.ts'
 
 /** What waits for a town hall, whichever module it comes from: the home knows no trade. */
@@ -61,25 +61,94 @@ export const echeancesDesDemandes = (demandes: readonly DemandeLue[]): Echeance[
     return []
   })
 
+const ACHATS = {
+  repondre: {
+    titre: () => 'Dire si la commune participe',
+    pourquoi: 'Répondre n’engage pas la commune : l’adhésion se décidera ensuite en conseil municipal.',
+    verbe: 'Répondre',
+  },
+  recenser: {
+    titre: () => 'Déposer le recensement des agents',
+    pourquoi: 'La commune a donné mandat : il reste à dire qui sont ses agents, sans leur nom.',
+    verbe: 'Recenser',
+  },
+  adherer: {
+    titre: (attend: string) => `Adhésion, à vous de ${attend}`,
+    pourquoi: 'Le projet de délibération est déjà rempli ; chaque étape faite se note au même endroit.',
+    verbe: 'Continuer',
+  },
+} as const
+
 /** What group purchases wait for. `lien` gives the personal link, as the mail did. */
 export const echeancesDesAchats = (
   attentes: readonly AttenteDAchat[],
   lien: (attente: AttenteDAchat) => string,
 ): Echeance[] =>
-  attentes.map((attente) => ({
-    cle: `${attente.employeurId}-${attente.quoi}`,
-    organismeId: attente.organismeId,
-    organisme: attente.organisme,
-    module: 'Achat groupé',
-    avant: attente.avant,
-    titre:
-      attente.quoi === 'repondre'
-        ? `Dire si la commune participe : ${attente.operation}`
-        : `Déposer le recensement des agents : ${attente.operation}`,
-    pourquoi:
-      attente.quoi === 'repondre'
-        ? 'Répondre n’engage pas la commune : l’adhésion se décidera ensuite en conseil municipal.'
-        : 'La commune a donné mandat : il reste à dire qui sont ses agents, sans leur nom.',
-    verbe: attente.quoi === 'repondre' ? 'Répondre' : 'Recenser',
-    lien: lien(attente),
-  }))
+  attentes.map((attente) => {
+    const { titre, pourquoi, verbe } = ACHATS[attente.quoi]
+    return {
+      cle: `${attente.employeurId}-${attente.quoi}`,
+      organismeId: attente.organismeId,
+      organisme: attente.organisme,
+      module: 'Achat groupé',
+      avant: attente.avant,
+      titre: `${titre(attente.attend)} : ${attente.operation}`,
+      pourquoi,
+      verbe,
+      lien: lien(attente),
+    }
+  })
+
+/** A day that comes, with nothing to do here: it is only known in advance. */
+export type ProchaineDate = {
+  readonly cle: string
+  readonly le: Jour
+  readonly organismeId: string
+  readonly organisme: string
+  readonly titre: string
+  readonly lien: string | null
+}
+
+const DATES_ACHATS: Readonly<Record<DateDAchat['quoi'], string>> = {
+  conseil: 'Conseil municipal, adhésion',
+  comite: 'Comité social, avis sur l’adhésion',
+  reunion: 'Réunion d’information',
+  cloture: 'Clôture des réponses',
+}
+/** Days ahead that the home shows. */
+const HORIZON_JOURS = 30
+
+/** Days of the month that comes, from every module: answers promised, councils, committees, meetings; the closest first. */
+export const prochainesDates = (
+  demandes: readonly DemandeLue[],
+  achats: readonly DateDAchat[],
+  aujourdhui: Jour,
+): ProchaineDate[] => {
+  const fin = ajouterJours(aujourdhui, HORIZON_JOURS)
+  return [
+    ...demandes.flatMap((demande): ProchaineDate[] =>
+      demande.promiseLe && demande.etat !== 'REPONDUE'
+        ? [
+            {
+              cle: demande.id,
+              le: jourDe(demande.promiseLe),
+              organismeId: demande.organismeId,
+              organisme: demande.employeur,
+              titre: `Réponse promise : ${demande.objet}`,
+              lien: `/demandes/${demande.id}`,
+            },
+          ]
+        : [],
+    ),
+    ...achats.map(({ cle, le, organismeId, organisme, operation, quoi }) => ({
+      cle,
+      le,
+      organismeId,
+      organisme,
+      titre: `${DATES_ACHATS[quoi]} : ${operation}`,
+      lien: null,
+    })),
+  ]
+    .filter(({ le }) => le >= aujourdhui && le <= fin)
+    .toSorted((a, b) => a.le.localeCompare(b.le) || a.organisme.localeCompare(b.organisme, 'fr'))
+}

@@ -10,7 +10,7 @@ import { Colonnes, Section, Vide } from '#ui/textes.tsx'
 import type { DemandeLue, Employeur } from '../demandes.queries.ts'
 import { enJours } from '../domain/horloges.ts'
 import { type Mesure, RECUL } from '../domain/mesures.ts'
-import type { Echeance } from './echeances.ts'
+import type { Echeance, ProchaineDate } from './echeances.ts'
 import { ListeDesDemandes } from './mes-demandes.page.tsx'
 
 type Props = {
@@ -20,6 +20,7 @@ type Props = {
   readonly commune: string
   readonly echeances: readonly Echeance[]
   readonly demandes: readonly DemandeLue[]
+  readonly dates: readonly ProchaineDate[]
   readonly finies: number
   /** What the guichet took lately; null under ten closed files. */
   readonly mesure: Mesure | null
@@ -171,9 +172,38 @@ function ligneDe(
   }
 }
 
-function Cote({ mesure, guichet }: Props) {
+/** What a secretary asks for in her year, one step from home: codes of the catalogue, her words. */
+const RACCOURCIS = [
+  ['conseil_simple', 'Une question statutaire'],
+  ['dve', 'Un poste se libère ou se crée'],
+  ['aide_recrutement', 'Recruter'],
+  ['interim', 'Remplacer quelqu’un d’absent'],
+  ['visite_medicale', 'Une visite médicale'],
+  ['formation', 'Inscrire un agent en formation'],
+  ['duerp', 'Le document unique'],
+  ['tableau_effectifs', 'Le tableau des effectifs'],
+  ['signature_acces', 'Un certificat, un accès, le numérique'],
+] as const
+
+/** Beside the list, a few dates: the rest is in each module. */
+const DATES_AU_PLUS = 8
+
+function Cote({ mesure, guichet, dates, commune, maintenant }: Props) {
+  const siennes = dates.filter(({ organismeId }) => !commune || organismeId === commune)
   return (
     <>
+      <Section titre="Vos prochaines dates" detail="Trente jours">
+        <Liste
+          lignes={siennes.slice(0, DATES_AU_PLUS).map(({ cle, le, organisme, titre, lien }) => ({
+            cle,
+            quand: { mot: dateCourte(le, jourDe(maintenant)) },
+            titre,
+            ...(lien && { href: lien }),
+            detail: <p>{organisme}</p>,
+          }))}
+          vide={<Vide>Rien d’annoncé dans les trente jours.</Vide>}
+        />
+      </Section>
       <Section titre="Délais constatés">
         {mesure ? (
           <>
@@ -193,11 +223,14 @@ function Cote({ mesure, guichet }: Props) {
           <a href="/demandes/delais">Délais par type de demande</a>
         </p>
       </Section>
-      <Section titre="Vos mairies">
-        <p className="detail">
-          Tout est en un seul endroit : une seule session pour toutes vos communes. Le nom de la commune est
-          en tête de chaque ligne.
-        </p>
+      <Section titre="Demander en un geste">
+        <ul className="liste-simple">
+          {RACCOURCIS.map(([code, libelle]) => (
+            <li key={code}>
+              <a href={`/demandes/nouvelle?code=${code}${commune ? `&commune=${commune}` : ''}`}>{libelle}</a>
+            </li>
+          ))}
+        </ul>
       </Section>
     </>
   )

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { cheminDeReponse, listAttentesDeMairie } from '#modules/achats'
+import { cheminDAdhesion, cheminDeReponse, listAttentesDeMairie } from '#modules/achats'
 import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
 import { saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -7,7 +7,7 @@ import { jourDe } from '#shared/dates.ts'
 import { mesurerGuichet } from '../delais/delais.queries.ts'
 import { listMesEmployeurs } from '../demandes.queries.ts'
 import { tientUneMairie } from '../domain/droits.ts'
-import { echeancesDesAchats, echeancesDesDemandes, trier } from './echeances.ts'
+import { echeancesDesAchats, echeancesDesDemandes, prochainesDates, trier } from './echeances.ts'
 import { pageMairie } from './mairie.page.tsx'
 import { listEnCours } from './mairie.queries.ts'
 
@@ -25,7 +25,7 @@ export function mairieRoutes(app: FastifyInstance, services: Services): void {
         employeurs,
         guichet: guichet?.guichet ?? null,
         demandes: await listEnCours(tx, EN_COURS_AU_PLUS),
-        achats: await listAttentesDeMairie(tx),
+        achats: await listAttentesDeMairie(tx, jourDe(maintenant)),
         mesure: guichet?.guichetId ? await mesurerGuichet(tx, guichet.guichetId, maintenant) : null,
       }
     })
@@ -39,13 +39,14 @@ export function mairieRoutes(app: FastifyInstance, services: Services): void {
       commune,
       echeances: trier([
         ...echeancesDesDemandes(donnees.demandes),
-        ...echeancesDesAchats(
-          donnees.achats,
-          ({ lienId, employeurId, quoi }) =>
-            `${cheminDeReponse(services.secret, { cooperationId: acteur.cooperationId, lienId }, maintenant)}/${employeurId}${quoi === 'recenser' ? '/recensement' : ''}`,
-        ),
+        ...echeancesDesAchats(donnees.achats.attentes, ({ lienId, employeurId, quoi }) => {
+          const cible = { cooperationId: acteur.cooperationId, lienId }
+          const chemin = quoi === 'adherer' ? cheminDAdhesion : cheminDeReponse
+          return `${chemin(services.secret, cible, maintenant)}/${employeurId}${quoi === 'recenser' ? '/recensement' : ''}`
+        }),
       ]),
       demandes: donnees.demandes,
+      dates: prochainesDates(donnees.demandes, donnees.achats.dates, jourDe(maintenant)),
       finies: donnees.mesure?.finies ?? 0,
       mesure: donnees.mesure?.mesure ?? null,
     })

@@ -22,6 +22,8 @@ async function listDestinataires(tx: Tx, demande: DemandeLue, versMairie: boolea
 }
 
 const SUJETS: Readonly<Partial<Record<Geste | 'message', string>>> = {
+  // Only a centre that wrote it in the name of the employer tells it.
+  deposer: 'votre centre a noté votre demande',
   prendre: 'votre demande est prise en charge',
   demander: 'votre centre vous pose une question',
   repondre: 'votre centre a répondu',

@@ -88,6 +88,8 @@ async function listClotures(tx: Tx, depuis: Date, repos: Date, maintenant: Date)
     left join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.guichet_id
     where d.etat = 'CLOTUREE' and d.close_le > ${depuis} and d.close_le <= ${maintenant}
       and not exists (select from demande_enquete q where q.demande_id = d.id)
+      -- Written by a centre for an employer that has nobody here: there is nobody to ask.
+      and exists (select from fonction_tenue f where f.personne_id = p.id and f.organisme_id = d.organisme_id)
       and not exists (select from demande_enquete q where q.personne_id = p.id and q.envoyee_le > ${repos})
       and not exists (select from demande_enquete q join demande r on r.id = q.demande_id where r.auteur_id = p.id and q.envoyee_le > ${repos})
       and exists (select from demande_evenement e where e.demande_id = d.id and e.geste = 'cloturer' and e.personne_id is not null)

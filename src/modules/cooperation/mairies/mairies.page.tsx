@@ -1,0 +1,119 @@
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import type { ContenuDePage } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { compte } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Actions, ChampListe, ChampRecherche, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
+import { Tableau } from '#ui/tableau.tsx'
+import { Section, Vide } from '#ui/textes.tsx'
+import type { EmployeurEnListe } from './mairies.queries.ts'
+
+export const MAIRIES = '/personnes/mairies'
+export const EMPLOYEURS_AU_PLUS = 300
+
+type Props = {
+  readonly acteur: Acteur
+  readonly employeurs: readonly EmployeurEnListe[]
+  readonly q: string
+  readonly cle: string
+} & RetourDeFormulaire
+
+/** Who acts for each employer of the centre, and the form that gives an access. */
+export function pageMairies({ acteur, employeurs, q, cle, ...retour }: Props): ContenuDePage {
+  const { fautes, saisies, alerte, statut } = retour
+  const sans = employeurs.filter(({ secretaires }) => secretaires.length === 0).length
+  return {
+    titre: 'Accès des mairies',
+    surtitre: acteur.libelle,
+    rubrique: '/personnes',
+    ariane: [{ libelle: 'Annuaire', href: '/personnes' }],
+    ...(statut && { statut }),
+    chapeau: (
+      <p>
+        Une secrétaire reçoit un lien par courriel et entre sans mot de passe. La même adresse donnée pour
+        plusieurs communes ouvre une seule session pour toutes.
+      </p>
+    ),
+    contenu: (
+      <>
+        <Section titre="Donner un accès">
+          {employeurs.length === 0 && !q ? (
+            <Vide action={<Bouton href="/imports/employeurs">Importer mes employeurs</Bouton>}>
+              Aucun employeur n’est affilié à votre centre dans cette coopération.
+            </Vide>
+          ) : (
+            <Formulaire
+              action={MAIRIES}
+              cle={cle}
+              id="acces"
+              {...(fautes && { fautes })}
+              {...(saisies && { saisies })}
+              alerte={alerte}
+            >
+              <ChampListe
+                nom="organisme"
+                libelle="Employeur"
+                vide="Choisissez"
+                options={employeurs.map(({ id, nom, secretaires }) => ({
+                  valeur: id,
+                  libelle: secretaires.length === 0 ? `${nom} (personne encore)` : nom,
+                }))}
+              />
+              <CoteACote>
+                <ChampTexte nom="nom" libelle="Nom ou fonction" />
+                <ChampTexte nom="courriel" libelle="Adresse électronique" />
+              </CoteACote>
+              <Actions>
+                <Bouton variante="primaire" icone="envoyer">
+                  Donner l’accès et envoyer le lien
+                </Bouton>
+              </Actions>
+            </Formulaire>
+          )}
+        </Section>
+        <Section
+          titre="Employeurs de votre centre"
+          detail={`${compte(employeurs.length, 'employeur')}, ${sans} sans accès`}
+          filet
+        >
+          <Formulaire action={MAIRIES} methode="get" enLigne saisies={{ q }}>
+            <ChampRecherche nom="q" libelle="Chercher un employeur" />
+            <Bouton icone="recherche">Chercher</Bouton>
+          </Formulaire>
+          <Tableau
+            titre="Accès par employeur"
+            lignes={employeurs}
+            cleDe={({ id }) => id}
+            vide={<Vide>Aucun employeur de votre centre ne porte ce nom.</Vide>}
+            colonnes={[
+              { cle: 'nom', titre: 'Employeur', entete: true, contenu: ({ nom }) => nom },
+              {
+                cle: 'qui',
+                titre: 'Qui agit pour lui',
+                contenu: ({ secretaires }) =>
+                  secretaires.length === 0 ? (
+                    'Personne encore'
+                  ) : (
+                    <ul className="liste-simple">
+                      {secretaires.map(({ mandatId, nom, courriel, version, entreeLe }) => (
+                        <li key={mandatId}>
+                          {nom}, {courriel}
+                          {entreeLe === null && <span className="detail"> (pas encore entrée)</span>}{' '}
+                          <BoutonPost
+                            action={`${MAIRIES}/${mandatId}/retirer`}
+                            champs={{ version: String(version) }}
+                          >
+                            Retirer<span className="vh"> l’accès de {nom}</span>
+                          </BoutonPost>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+              },
+            ]}
+          />
+        </Section>
+      </>
+    ),
+  }
+}

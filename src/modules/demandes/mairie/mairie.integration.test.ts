@@ -1,0 +1,250 @@
+// The home of a secretary, by its links and its forms alone: her twelve tasks counted in clicks, her access, what her centre writes for her.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nouvelId } from '#shared/ids.ts'
+import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
+import { champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+
+let t: ApplicationDeTest
+let cdg44: Visiteur
+beforeAll(async () => {
+  t = await ouvrirApplication()
+  cdg44 = await t.entrer('Gestion statutaire, CDG 44')
+})
+afterAll(() => t.fermer())
+
+/** Goes through pages as a person without script does: a link or a button is one click, typing and choosing are none. */
+class Promenade {
+  clics = 0
+  page = ''
+  private readonly qui: Visiteur
+  constructor(qui: Visiteur) {
+    this.qui = qui
+  }
+  async depart(adresse: string): Promise<this> {
+    await this.lire(adresse)
+    this.clics = 0
+    return this
+  }
+  private async lire(adresse: string): Promise<void> {
+    for (let suite = adresse, sauts = 0; ; sauts++) {
+      const reponse = await this.qui.get(suite)
+      if (reponse.statusCode !== 303 || sauts > 3) {
+        expect(reponse.statusCode, suite).toBe(200)
+        this.page = reponse.body
+        return
+      }
+      suite = reponse.headers.location!
+    }
+  }
+  async suivre(mots: RegExp): Promise<void> {
+    const liens = [...this.page.matchAll(/<a [^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)]
+    const lien = liens.find(([, , texte]) => mots.test(texteDe(texte!).trim()))
+    if (!lien) throw new Error(`Aucun lien ne dit ${mots}`)
+    this.clics += 1
+    await this.lire(texteDe(lien[1]!).split('#')[0]!)
+  }
+  /** Presses the button, every field of its form filled as the form asks. */
+  async presser(bouton: RegExp, saisies: Record<string, string> = {}): Promise<void> {
+    const formulaire = this.page
+      .split('<form ')
+      .slice(1)
+      .map((bout) => bout.split('</form>')[0]!)
+      .find((bout) =>
+        [...bout.matchAll(/<button[^>]*>([\s\S]*?)<\/button>/g)].some(([, texte]) =>
+          bouton.test(texteDe(texte!).trim()),
+        ),
+      )
+    if (!formulaire) throw new Error(`Aucun bouton ne dit ${bouton}`)
+    const action = texteDe(/action="([^"]+)"/.exec(formulaire)![1]!)
+    const champs = { ...remplir(formulaire), ...champsCaches(formulaire), ...saisies }
+    this.clics += 1
+    const reponse = await this.qui.post(action, champs)
+    if (reponse.statusCode !== 303)
+      throw new Error(`${action} : ${reponse.statusCode} ${texteDe(reponse.body).slice(0, 1500)}`)
+    await this.lire(reponse.headers.location!.split('#')[0]!)
+  }
+}
+
+const attribut = (balise: string, nom: string) =>
+  texteDe(new RegExp(`\\b${nom}="([^"]*)"`).exec(balise)?.[1] ?? '')
+
+function champsCaches(formulaire: string): Record<string, string> {
+  const caches = [...formulaire.matchAll(/<input[^>]*type="hidden"[^>]*>/g)]
+  return Object.fromEntries(caches.map(([balise]) => [attribut(balise, 'name'), attribut(balise, 'value')]))
+}
+
+/** What somebody types: a date where the field asks for one, a number elsewhere; the first choice of each list. */
+function remplir(formulaire: string): Record<string, string> {
+  const champs: Record<string, string> = {}
+  for (const { 0: balise, index } of formulaire.matchAll(/<input[^>]*>/g)) {
+    const nom = attribut(balise, 'name')
+    const genre = attribut(balise, 'type')
+    if (genre === 'radio') champs[nom] ??= attribut(balise, 'value')
+    if (['radio', 'checkbox', 'file', 'hidden'].includes(genre) || !nom) continue
+    const dit = formulaire.slice(formulaire.lastIndexOf('<label', index), index)
+    champs[nom] = dit.includes('Jour, mois') ? '15/03/2027' : nom === 'objet' ? 'Ce qu’il nous faut' : '12'
+  }
+  for (const [, nom, options] of formulaire.matchAll(
+    /<select[^>]*\bname="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g,
+  ))
+    champs[nom!] =
+      [...options!.matchAll(/<option[^>]*>/g)].map(([o]) => attribut(o, 'value')).find(Boolean) ?? ''
+  for (const [, nom] of formulaire.matchAll(/<textarea[^>]*\bname="([^"]*)"/g))
+    champs[nom!] = 'Ce qu’il faut savoir.'
+  return champs
+}
+
+/** A no, with nothing else to say. */
+const NON = { intention: 'non', agents: '', mandatLe: '', mandatNumero: '' }
+
+describe('les douze tâches d’une secrétaire, en clics', () => {
+  let mairie: Visiteur
+  beforeAll(async () => {
+    mairie = await t.entrer('Secrétaire de mairie, trois communes')
+  })
+  const depuisAccueil = () => new Promenade(mairie).depart('/mairie')
+
+  it('1. savoir ce qui est dû et où en sont ses demandes : aucun', async () => {
+    const accueil = texteDe((await depuisAccueil()).page)
+    for (const mot of ['À faire', 'Où en sont vos demandes', 'Vos prochaines dates', 'Réponse promise'])
+      expect(accueil).toContain(mot)
+  })
+
+  it('3. répondre à la question du centre : deux', async () => {
+    const p = await depuisAccueil()
+    await p.suivre(/^Le CDG vous pose une question/)
+    await p.presser(/^Envoyer la réponse/, { texte: 'Voici la date demandée.' })
+    expect(texteDe(p.page)).toContain('Le temps repart au CDG')
+    expect(p.clics).toBe(2)
+  })
+
+  // This product is no payroll, no medical file, no job board: what a secretary needs there she asks of her centre, which follows it with a date.
+  it.each([
+    ['2. poser une question statutaire', /^Une question statutaire/, 3],
+    ['4. déclarer un poste vacant', /^Un poste se libère/, 5],
+    ['5. recruter', /^Recruter/, 4],
+    ['6. se faire remplacer', /^Remplacer/, 4],
+    ['7. demander une visite médicale', /^Une visite médicale/, 3],
+    ['8. mettre à jour le document unique', /^Le document unique/, 3],
+    ['9. inscrire un agent en formation', /^Inscrire un agent/, 3],
+    ['11. mettre à jour le tableau des effectifs', /^Le tableau des effectifs/, 4],
+    ['12. demander un certificat, un accès', /^Un certificat/, 2],
+  ])('%s', async (_tache, raccourci, permis) => {
+    const p = await depuisAccueil()
+    await p.suivre(raccourci)
+    await p.presser(/^Envoyer la demande/, { geste: 'envoyer', urgence: '' })
+    expect(texteDe(p.page)).toContain('ceci est votre accusé de réception')
+    expect(p.clics).toBeLessThanOrEqual(permis)
+    // The number can be read, and who has it now.
+    expect(texteDe(p.page)).toMatch(/44-20\d\d-\d{6}/)
+  })
+
+  it('10. dire si la commune participe à un achat : quatre au plus', async () => {
+    const p = await depuisAccueil()
+    await p.suivre(/^Dire si la commune participe/)
+    await p.presser(/^Envoyer la réponse/, NON)
+    expect(p.clics).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('l’accès d’une mairie', () => {
+  const courriel = 'nouvelle.secretaire@exemple.fr'
+  const donner = async (organisme: string) =>
+    cdg44.post('/personnes/mairies', { organisme, nom: 'Secrétaire nouvelle', courriel, cle: nouvelId() })
+  const affilies = (centre: string) =>
+    lignes<{ id: string; nom: string }>(
+      t,
+      `select a.organisme_id as id, a.nom from affiliation a join membre m on m.organisme_id = a.centre_id and m.cooperation_id = a.cooperation_id
+       join cooperation c on c.id = a.cooperation_id where m.libelle = $1 and c.nom like '%Pays de la Loire' order by a.nom desc`,
+      [centre],
+    )
+
+  it('se donne depuis l’interface ; le lien ouvre une session pour toutes ses communes, et se retire', async () => {
+    const [une, deux] = await affilies('CDG 44')
+    for (const { id } of [une!, deux!]) expect((await donner(id)).statusCode).toBe(303)
+    expect((await donner(une!.id)).statusCode).toBe(409)
+    await t.tachesFaites()
+    const recus = t.courriels.filter(({ a }) => a === courriel)
+    expect(recus[0]!.texte).toContain(`${une!.nom}, par le CDG 44 vous a donné une fonction`)
+    const elle = t.visiteur()
+    const lien = /\/invitation\/\S+/.exec(recus[0]!.texte)![0]
+    expect((await elle.post(lien)).headers.location).toBe('/mairie')
+    const accueil = texteDe((await elle.get('/mairie')).body)
+    expect(accueil).toContain('Vos 2 communes')
+    for (const { nom } of [une!, deux!]) expect(accueil).toContain(nom)
+    expect((await elle.get('/personnes/mairies')).statusCode).toBe(403)
+
+    const page = (await cdg44.get(`/personnes/mairies?q=${encodeURIComponent(une!.nom)}`)).body
+    const retrait = /action="(\/personnes\/mairies\/[^"]+\/retirer)"/.exec(
+      page.slice(page.indexOf('Secrétaire nouvelle')),
+    )![1]!
+    expect((await cdg44.post(retrait, champsDe(page, retrait))).statusCode).toBe(303)
+    expect(texteDe((await elle.get('/mairie')).body)).not.toContain('Vos 2 communes')
+  })
+
+  it('ne se donne pas pour l’employeur d’un autre centre, et une saisie fausse revient', async () => {
+    const [ailleurs] = await affilies('CDG 53')
+    const refus = await donner(ailleurs!.id)
+    expect(refus.statusCode).toBe(422)
+    expect(texteDe(refus.body)).toContain('n’est pas affilié à votre centre')
+    const faux = await cdg44.post('/personnes/mairies', {
+      organisme: ailleurs!.id,
+      nom: 'X',
+      courriel: 'pas une adresse',
+    })
+    expect(faux.statusCode).toBe(422)
+    expect(faux.body).toContain('pas une adresse')
+  })
+})
+
+it('le centre note au téléphone la demande d’une mairie : elle part, signée des deux, et la mairie le lit et l’apprend', async () => {
+  const commune = await valeur(
+    t,
+    `select m.organisme_id from mandat m join personne p on p.id = m.personne_id
+     where p.courriel = 'secretariat.partage@demonstration.invalid' order by m.organisme_id limit 1`,
+  )
+  const p = await new Promenade(cdg44).depart('/demandes')
+  await p.suivre(/^Noter une demande/)
+  await p.suivre(/^Question statutaire/)
+  const depart = t.courriels.length
+  await p.presser(/^Noter la demande/, {
+    commune,
+    origine: 'telephone',
+    objet: 'Question posée au téléphone',
+    urgence: '',
+  })
+  expect(p.clics).toBe(3)
+  expect(texteDe(p.page)).toContain('la mairie reçoit son numéro et sa date par courriel')
+  expect(texteDe(p.page)).toContain('Demande notée par le centre, par téléphone')
+  await t.tachesFaites()
+  expect(t.courriels.slice(depart).map(({ a, objet }) => [a, /votre centre a noté/.test(objet)])).toEqual([
+    ['secretariat.partage@demonstration.invalid', true],
+  ])
+  const mairie = await t.entrer('Secrétaire de mairie, trois communes')
+  expect(texteDe((await mairie.get('/mairie')).body)).toContain('Question posée au téléphone')
+  const trace = await lignes<{ resume: string; origine: string }>(
+    t,
+    `select j.resume, d.origine from demande d join journal j on j.objet_id = d.id
+     where d.objet = 'Question posée au téléphone' and j.action = 'demande.deposer'`,
+  )
+  expect(trace).toHaveLength(1)
+  expect(trace[0]!.origine).toBe('telephone')
+  expect(trace[0]!.resume).toContain('par téléphone')
+
+  // Another centre's employer cannot be spoken for, nor a request sent without saying how it came.
+  const type = await valeur(t, "select id from demande_type where code = 'conseil_simple' limit 1")
+  const mayenne = await valeur(
+    t,
+    `select m.organisme_id from mandat m join personne p on p.id = m.personne_id where p.courriel = 'secretariat.mayenne@demonstration.invalid'`,
+  )
+  const essai = { objet: 'Essai', c1: 'Question', commune: mayenne, origine: 'telephone', version: '0' }
+  const refus = await cdg44.post(`/demandes/au-nom/${type}`, { ...essai, cle: nouvelId() })
+  expect(refus.statusCode).toBe(422)
+  const sans = await cdg44.post(`/demandes/au-nom/${type}`, {
+    ...essai,
+    commune,
+    origine: '',
+    cle: nouvelId(),
+  })
+  expect(texteDe(sans.body)).toContain('Dites comment la demande est arrivée')
+})
