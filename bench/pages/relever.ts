@@ -42,10 +42,12 @@ servir<{
     const candidates: PageRelevee[][] = []
     for (let n = 0; n <= familles.length; n++) {
       const pages: PageRelevee[] = []
-      for (const { adresse, ms } of mesurees
-        .filter((m) => familleDe(m.adresse, familles) === n)
-        .slice(0, combien))
-        pages.push({ ...(await relever(app, adresse, cookie)), ms })
+      for (const { adresse, ms } of mesurees.filter((m) => familleDe(m.adresse, familles) === n)) {
+        if (pages.length === combien) break
+        const page = await relever(app, adresse, cookie)
+        if (page) pages.push({ ...page, ms })
+      }
+      if (pages.length === 0) throw new Error(`Aucune page de la partie ${n} ne montre ses requêtes.`)
       candidates.push(pages)
     }
     return { candidates, mesurees }
@@ -91,13 +93,15 @@ async function peser(app: FastifyInstance, adresse: string, cookie: string): Pro
   return mediane(temps).rapport
 }
 
+/** What a page asks and answers; null for a page of the public, which reads no session. */
 async function relever(
   app: FastifyInstance,
   adresse: string,
   cookie: string,
-): Promise<Omit<PageRelevee, 'ms'>> {
+): Promise<Omit<PageRelevee, 'ms'> | null> {
   const { valeur, requetes } = await observerRequetes(() => demander(app, adresse, cookie))
   if (valeur.statusCode !== 200) throw new Error(`${adresse} répond ${valeur.statusCode}`)
+  if (!requetes.some(({ texte }) => texte.includes('acteur_de_session'))) return null
   // Session, BEGIN, scope, COMMIT and at least one reading: fewer means that the statements were not seen.
   if (requetes.length < 5) throw new Error(`${adresse} : ${requetes.length} requêtes observées seulement.`)
   const entetes = Object.entries(valeur.headers).flatMap(([nom, texte]) =>

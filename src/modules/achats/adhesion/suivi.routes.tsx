@@ -56,10 +56,14 @@ export function suiviRoutes(app: FastifyInstance, services: Services): void {
       const filtre = lireFiltre(requete.query as Saisies)
       const format: Format = saisie(requete.query as Saisies, 'format') === 'xlsx' ? 'xlsx' : 'csv'
       const aujourdhui = jourDe(requete.maintenant)
-      const { adhesions } = await base.enTantQue(acteurDe(requete), (tx) =>
-        listAdhesions(tx, enFiltre(requete.params.id, filtre), aujourdhui, { limite: null, decalage: 0 }),
+      const { id } = requete.params
+      const lues = await base.enTantQue(acteurDe(requete), async (tx) =>
+        (await findOperation(tx, id))
+          ? listAdhesions(tx, enFiltre(id, filtre), aujourdhui, { limite: null, decalage: 0 })
+          : null,
       )
-      const lignes = adhesions.map(enLigneDEtat)
+      if (!lues) return services.introuvable(requete, reponse, 'Cet achat groupé')
+      const lignes = lues.adhesions.map(enLigneDEtat)
       return reponse
         .type(FORMATS[format])
         .header('content-disposition', `attachment; filename="adhesions-${aujourdhui}.${format}"`)
