@@ -16,11 +16,19 @@ import { pageApercu } from './apercu.page.tsx'
 import type { RefusMarche } from './conduire-marche.ts'
 import { expliquerMarche } from './expliquer.ts'
 import { COLONNES_OFFRES, lireOffres } from './lire-offres.ts'
-import { findMarche } from './marche.queries.ts'
+import { findMarche, type MarcheLu } from './marche.queries.ts'
 import type { Retours } from './retours.routes.ts'
 import { ajouterOffres } from './tenir-offres.ts'
 
 type Adresse = { Params: { id: string } }
+
+/** Bids read against the lots and the levels of their consultation. */
+const lirePour = ({ lots, niveaux }: MarcheLu, tableur: Parameters<typeof lireOffres>[0]) =>
+  lireOffres(
+    tableur,
+    lots.map(({ numero }) => numero),
+    niveaux.map(({ nom }) => nom),
+  )
 
 const SchemaRangees = z.array(z.record(z.string(), z.string()))
 
@@ -55,11 +63,7 @@ export function offresRoutes(
           niveau: nom,
         },
       }))
-      const lues = lireOffres(
-        { lignes, refus: [] },
-        marche.lots.map(({ numero }) => numero),
-        marche.niveaux.map(({ nom }) => nom),
-      )
+      const lues = lirePour(marche, { lignes, refus: [] })
       if (lues.refusees.length > 0)
         return afficher(requete, reponse, id, {
           formulaire: 'offre',
@@ -104,11 +108,7 @@ export function offresRoutes(
         return refuser('Aucun fichier n’a été choisi. Choisissez un fichier XLSX ou CSV, puis recommencez.')
       const tableur = await lireTableur(fichier.contenu, COLONNES_OFFRES)
       if (!tableur.ok) return refuser(tableur.refus.message)
-      const lues = lireOffres(
-        tableur.valeur,
-        marche.lots.map(({ numero }) => numero),
-        marche.niveaux.map(({ nom }) => nom),
-      )
+      const lues = lirePour(marche, tableur.valeur)
       const contenu = JSON.stringify(tableur.valeur.lignes.map(({ valeurs }) => valeurs))
       return services.page(
         requete,
@@ -128,11 +128,7 @@ export function offresRoutes(
       if (!marche) return services.introuvable(requete, reponse, 'Ce marché')
       const rangees = SchemaRangees.safeParse(lireJson(String(saisies['contenu'] ?? '')))
       const lignes = (rangees.data ?? []).map((valeurs, i) => ({ numero: i + 2, valeurs }))
-      const { offres } = lireOffres(
-        { lignes, refus: [] },
-        marche.lots.map(({ numero }) => numero),
-        marche.niveaux.map(({ nom }) => nom),
-      )
+      const { offres } = lirePour(marche, { lignes, refus: [] })
       if (offres.length === 0)
         return afficher(requete, reponse, id, {
           formulaire: 'import',
