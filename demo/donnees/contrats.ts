@@ -1,54 +1,10 @@
-// The contract of Pays de la Loire: six lots and two insurers, as the press kit says; how the lots are cut, rates, clauses, fees and every figure are invented.
+// The contract of Pays de la Loire: six lots and two insurers, as the press kit says. Insurers, rates, freeze and cap are those of the awarded bids (marche.ts);
+// what a bid does not say (threshold, fee, takeover) and every figure are invented.
 export const FICTIF_CONTRAT =
   'Six lots, deux attributaires et dates de la source ; découpage des lots, taux, clauses et chiffres fictifs.'
 
-export const NIVEAUX_CONTRAT = ['90 % du net, primes comprises', '95 % du net, primes comprises'] as const
-
-/** The lots as they were awarded (marche.ts); a lot without département takes the employers of 50 agents and more. Rates of each level in thousandths of one per cent. */
-export const lots = [
-  {
-    numero: 1,
-    intitule: 'Lot 1, Loire-Atlantique, moins de 50 agents (fictif)',
-    departement: '44',
-    assureur: 'Groupement Collecteam et Allianz Vie',
-    taux: [1_980, 2_240],
-  },
-  {
-    numero: 2,
-    intitule: 'Lot 2, Maine-et-Loire, moins de 50 agents (fictif)',
-    departement: '49',
-    assureur: 'Groupement Collecteam et Allianz Vie',
-    taux: [2_020, 2_290],
-  },
-  {
-    numero: 3,
-    intitule: 'Lot 3, Mayenne, moins de 50 agents (fictif)',
-    departement: '53',
-    assureur: 'Territoria Mutuelle',
-    taux: [1_940, 2_180],
-  },
-  {
-    numero: 4,
-    intitule: 'Lot 4, Sarthe, moins de 50 agents (fictif)',
-    departement: '72',
-    assureur: 'Territoria Mutuelle',
-    taux: [2_050, 2_310],
-  },
-  {
-    numero: 5,
-    intitule: 'Lot 5, Vendée, moins de 50 agents (fictif)',
-    departement: '85',
-    assureur: 'Territoria Mutuelle',
-    taux: [1_960, 2_210],
-  },
-  {
-    numero: 6,
-    intitule: 'Lot 6, toute la région, 50 agents et plus (fictif)',
-    departement: '',
-    assureur: 'Groupement Collecteam et Allianz Vie',
-    taux: [1_890, 2_130],
-  },
-] as const
+/** What the contracts say beside the bids: threshold of claims in tenths of one per cent, fee in cents, takeover. */
+export const CLAUSE = { seuilSp: 950, fraisAgent: 200, reprise: 'revalorisations' } as const
 
 /** Meetings of the comité social in autumn 2024, as the centre of the Sarthe published them. */
 export const COMITES_2024 = ['2024-09-24', '2024-10-15', '2024-11-12', '2024-11-26'] as const
@@ -63,4 +19,11 @@ export const comptes2025 = [
   [3, 318_000, 61_000, 236_000, 52_000, 402, '2026-08-27'],
   [4, 455_000, 57_000, 288_000, 39_000, 560, '2026-07-15'],
   [5, 512_000, 83_000, 331_000, 58_000, 633, '2026-09-14'],
+] as const
+
+/** Rates asked for at the first level, in thousandths of one per cent: one in the years without change, one within the cap of the bid, one beyond. [lot, year, rate] */
+export const demandes = [
+  [3, 2026, 1_590],
+  [3, 2027, 1_560],
+  [2, 2027, 1_650],
 ] as const

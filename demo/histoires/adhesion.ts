@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
+import { enColonnes } from '../../src/modules/achats/contrats/tenir-contrats.ts'
+import { ficheAttribuee } from '../../src/modules/achats/domain/contrat.ts'
 import { importComptes } from '../../src/modules/achats/execution/importer-comptes.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
-import { COMITES_2024, comptes2025, FICTIF_CONTRAT, lots, NIVEAUX_CONTRAT } from '../donnees/contrats.ts'
+import { CLAUSE, COMITES_2024, comptes2025, demandes, FICTIF_CONTRAT } from '../donnees/contrats.ts'
+import { lots, marche } from '../donnees/marche.ts'
 import type { Scene } from '../installer.ts'
 import { jouerImport } from './employeurs.ts'
 
@@ -26,26 +29,29 @@ export async function histoireAdhesion(base: Base, scene: Scene, maintenant: Dat
   await importerLesComptes(base, scene, maintenant)
 }
 
+/** The contracts that the awards opened: what was awarded is what is executed. */
 async function inscrireContrats(tx: Tx, scene: Scene): Promise<void> {
   const qui = { cooperation_id: scene.cooperationId, organisme_id: scene.organismes['cdg44']! }
+  const { rows } =
+    await sql<Attribue>`select l.id, l.numero, l.objet, o.candidat, o.taux, o.gel_annees as "gelAnnees", o.hausse_max as "hausseMax",
+      o.garanties, m.duree_mois as "dureeMois", p.debut_le as "debutLe", a.signe_le as "signeLe"
+    from achat_attribution a join achat_lot l on l.id = a.lot_id join achat_offre o on o.id = a.offre_id
+    join achat_marche m on m.operation_id = a.operation_id join achat_operation p on p.id = a.operation_id
+    where a.operation_id = ${PREVOYANCE} order by l.numero`.execute(tx)
+  const attribues = rows.map((lu) => ({
+    ...lu,
+    contrat: contratDuLot(lu.numero),
+    fiche: { ...ficheAttribuee(lu, lu, lu.debutLe, lu.dureeMois), ...CLAUSE },
+  }))
   await tx
     .insertInto('achat_contrat')
     .values(
-      lots.map(({ numero, intitule, assureur }) => ({
+      attribues.map(({ id, contrat, fiche }) => ({
         ...qui,
-        id: contratDuLot(numero),
+        id: contrat,
         operation_id: PREVOYANCE,
-        numero,
-        intitule,
-        assureur,
-        du: '2025-01-01',
-        au: '2030-12-31',
-        gel_annees: 2,
-        plafond: 10_000,
-        seuil_sp: 950,
-        preavis_mois: 6,
-        frais_agent: 200,
-        reprise: 'revalorisations',
+        lot_id: id,
+        ...enColonnes(fiche),
         fictif: FICTIF_CONTRAT,
       })),
     )
@@ -53,23 +59,41 @@ async function inscrireContrats(tx: Tx, scene: Scene): Promise<void> {
   await tx
     .insertInto('achat_tarif')
     .values(
-      lots.flatMap(({ numero, taux }) =>
-        NIVEAUX_CONTRAT.map((niveau, rang) => ({
-          ...qui,
-          contrat_id: contratDuLot(numero),
-          niveau,
-          annee: 2025,
-          taux: taux[rang]!,
-        })),
+      attribues.flatMap(({ contrat, fiche }) =>
+        fiche.tarifs.map(({ niveau, annee, taux }) => ({ ...qui, contrat_id: contrat, niveau, annee, taux })),
       ),
+    )
+    .execute()
+  await tx
+    .insertInto('achat_contrat_version')
+    .values(
+      attribues.map(({ contrat, signeLe }) => ({
+        ...qui,
+        contrat_id: contrat,
+        numero: 1,
+        motif: 'Signature du lot attribué',
+        qui: 'Direction, CDG 44 (fictif)',
+        le: instantParis(signeLe, '11:00'),
+      })),
     )
     .execute()
 }
 
+type Attribue = Parameters<typeof ficheAttribuee>[0] &
+  Parameters<typeof ficheAttribuee>[1] & {
+    readonly id: string
+    readonly dureeMois: number
+    readonly debutLe: string
+    readonly signeLe: string
+  }
+
 /** Most followed the autumn of 2024; one employer in each of two départements joined this month; one file has been at the comité for two months. */
 async function inscrireAdhesions(tx: Tx, scene: Scene, maintenant: Date): Promise<void> {
   const jour = jourDe(maintenant)
-  const contrats = lots.map(({ numero, departement }) => ({ id: contratDuLot(numero), departement }))
+  const contrats = lots.map(({ numero, departements }) => ({
+    id: contratDuLot(numero),
+    departement: departements[0] ?? '',
+  }))
   await sql`update achat_operation set adhesions_le = '2024-07-15T08:00Z' where id = ${PREVOYANCE}`.execute(
     tx,
   )
@@ -80,7 +104,7 @@ async function inscrireAdhesions(tx: Tx, scene: Scene, maintenant: Date): Promis
       case when e.tardif then 'conventionnee' when e.en_chemin then 'comite' else 'informee' end,
       case when e.tardif then ${maintenant}::timestamptz - interval '12 days' when e.en_chemin then ${maintenant}::timestamptz - interval '61 days'
         else '2024-12-20T09:00Z' end,
-      c.id, coalesce(nullif(e.niveau, ''), ${NIVEAUX_CONTRAT[0]}), case when e.rang % 4 = 0 then 60000 else 50000 end,
+      c.id, coalesce(nullif(e.niveau, ''), ${marche.niveaux[0].nom}), case when e.rang % 4 = 0 then 60000 else 50000 end,
       case when e.agents >= 50 then 'employeur' else 'centre' end,
       case when e.en_chemin then ${ajouterJours(jour, -61)}::date when e.tardif then ${ajouterJours(jour, -90)}::date else date '2024-08-30' end,
       case when e.en_chemin then null when e.tardif then ${ajouterJours(jour, -60)}::date else e.comite_le end,
@@ -169,17 +193,11 @@ async function inscrireDemandes(tx: Tx, scene: Scene): Promise<void> {
   await tx
     .insertInto('achat_revision')
     .values(
-      (
-        [
-          [3, 2026, 2_090],
-          [3, 2027, 2_130],
-          [2, 2027, 2_300],
-        ] as const
-      ).map(([lot, annee, taux]) => ({
+      demandes.map(([lot, annee, taux]) => ({
         ...qui,
         id: idStable(`revision:pdl:${lot}:${annee}`),
         contrat_id: contratDuLot(lot),
-        niveau: NIVEAUX_CONTRAT[0],
+        niveau: marche.niveaux[0].nom,
         annee,
         taux,
         recue_le: `${annee - 1}-06-20`,

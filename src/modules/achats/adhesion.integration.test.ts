@@ -277,7 +277,7 @@ describe('l’exécution du contrat', () => {
     expect(page).toContain('1 compte annuel est en retard')
     // 2 701 000 € of premiums; 411 000 paid and 2 096 000 of reserves.
     expect(page).toContain('92,8 %')
-    expect(page).toContain('Permet : 2,134 % au plus')
+    expect(page).toContain('Permet : 1,565 % au plus')
     expect(page).toContain('Ne permet pas')
     expect(page).not.toContain('Accepter')
     for (const [suite, signe] of [
@@ -302,7 +302,7 @@ describe('l’exécution du contrat', () => {
     expect(lisible(refus.body)).toContain('La clause ne permet pas ce taux')
     expect((await coordination.post(`${adresse}/${permise!.id}`, accepter(permise))).statusCode).toBe(303)
     expect((await coordination.post(`${adresse}/${permise!.id}`, accepter(permise))).statusCode).toBe(303)
-    expect(await lire('select taux from achat_tarif where annee = 2027')).toEqual([{ taux: 2130 }])
+    expect(await lire('select taux from achat_tarif where annee = 2027')).toEqual([{ taux: 1560 }])
     const faux = await coordination.post(adresse, {
       contrat: '',
       taux: 'x',

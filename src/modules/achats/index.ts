@@ -14,6 +14,7 @@ import { attributionRoutes } from './attribution/attribution.routes.tsx'
 import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
+import { contratsRoutes } from './contrats/contrats.routes.tsx'
 import { litLesAchats } from './domain/droits.ts'
 import { executionRoutes } from './execution/execution.routes.tsx'
 import { importComptes } from './execution/importer-comptes.ts'
@@ -54,6 +55,7 @@ export const achats: Module = {
       comitesRoutes(module, services)
       paieRoutes(module, services)
       executionRoutes(module, services)
+      contratsRoutes(module, services)
       reunionsRoutes(module, services)
       simulateurEmployeurRoutes(module, services)
       modeleRoutes(module, services)

@@ -14,6 +14,7 @@ export const traitements: readonly Traitement[] = [
       'achat_adhesion_fait',
       'achat_agents',
       'achat_attribution',
+      'achat_contrat_version',
       'achat_dispense',
       'achat_employeur',
       'achat_interet',

@@ -155,6 +155,18 @@ export type Schema = {
     reprise: Generated<'aucune' | 'revalorisations' | 'totale'>
     fictif: string | null
     version: Generated<number>
+    lot_id: string | null
+    garanties: Generated<string>
+  }
+  achat_contrat_version: {
+    contrat_id: string
+    numero: number
+    cooperation_id: string
+    organisme_id: string
+    motif: string
+    changements: Generated<Json>
+    qui: string
+    le: Date
   }
   achat_cst_seance: {
     id: string
@@ -399,6 +411,7 @@ export type Schema = {
     niveau: string
     annee: number
     taux: number
+    retire: Generated<boolean>
   }
   action: {
     id: string

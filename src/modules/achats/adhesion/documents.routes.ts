@@ -37,7 +37,7 @@ export async function envoyerDocument(
   const matiere = {
     adhesion,
     operation,
-    contrat: contratDe(await listContrats(tx, operation.id), lue.contratId),
+    contrat: contratDe(await listContrats(tx, operation.id), lue.contratId, aujourdhui),
     modele: await findModele(tx, operation.id),
     cooperation,
     aujourdhui,

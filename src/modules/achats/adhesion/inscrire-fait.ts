@@ -186,13 +186,14 @@ const direFait = (geste: GesteAdhesion, { niveau, options, part, avis, numero, m
 async function ecrire(
   tx: Tx,
   cooperationId: string,
-  { employeurId, centreId, operationId, version }: AdhesionLue,
+  { employeurId, centreId, operationId, contratId, version }: AdhesionLue,
   c: Changement,
   maintenant: Date,
 ): Promise<boolean> {
   const valeurs = {
     etat: c.etat,
     depuis: maintenant,
+    contrat_id: contratId,
     ...(c.niveau !== undefined && { niveau: c.niveau }),
     ...(c.options !== undefined && { options: c.options }),
     ...(c.part !== undefined && { part: c.part }),

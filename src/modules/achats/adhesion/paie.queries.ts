@@ -33,7 +33,7 @@ export async function lirePaie(
 ): Promise<Paie | null> {
   const adhesion = await findAdhesion(tx, employeurId, aujourdhui)
   if (!adhesion) return null
-  const contrat = contratDe(await listContrats(tx, adhesion.operationId), adhesion.contratId)
+  const contrat = contratDe(await listContrats(tx, adhesion.operationId), adhesion.contratId, demande)
   // Nothing is due before the contract, and the values of pay of that time may not be known.
   const debut = contrat?.du ?? PREMIER_MOIS
   const mois = `${(demande < debut ? debut : demande).slice(0, 7)}-01`

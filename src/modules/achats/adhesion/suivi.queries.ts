@@ -61,9 +61,10 @@ const DEPUIS_TABLES = sql`from achat_employeur e
 
 const colonnes = (
   jour: Jour,
+  contrat = sql`a.contrat_id`,
 ) => sql`e.id as "employeurId", e.cooperation_id as "cooperationId", e.operation_id as "operationId", e.centre_id as "centreId", m.libelle as centre,
   e.organisme_id as "organismeId", e.nom, e.siret, e.departement_code as departement, coalesce(r.agents, e.agents) as agents,
-  ${ETAT} as etat, ${DEPUIS} as "depuisLe", ${attenteAu(jour)} as attente, a.contrat_id as "contratId",
+  ${ETAT} as etat, ${DEPUIS} as "depuisLe", ${attenteAu(jour)} as attente, ${contrat} as "contratId",
   coalesce(nullif(a.niveau, ''), e.niveau) as niveau, coalesce(a.options, '') as options, coalesce(a.part, 50000) as part, a.comite,
   a.depose_le as "deposeLe", a.comite_le as "comiteLe", a.avis, a.avis_le as "avisLe", a.conseil_le as "conseilLe",
   coalesce(a.deliberation_numero, '') as "deliberationNumero", a.deliberation_le as "deliberationLe", a.executoire_le as "executoireLe",
@@ -133,10 +134,11 @@ export async function countAdhesions(tx: Tx, operationId: string, jour: Jour): P
   return rows
 }
 
-/** Where one employer stands. */
+/** Where one employer stands, with the contract of its lot when none was tied to it yet. */
 export async function findAdhesion(tx: Tx, employeurId: string, jour: Jour): Promise<AdhesionLue | null> {
   const { rows } =
-    await sql<AdhesionLue>`select ${colonnes(jour)} ${DEPUIS_TABLES} where e.id = ${employeurId}`.execute(tx)
+    await sql<AdhesionLue>`select ${colonnes(jour, sql`coalesce(a.contrat_id, contrat_de_l_employeur(e.id))`)}
+    ${DEPUIS_TABLES} where e.id = ${employeurId}`.execute(tx)
   return rows[0] ?? null
 }
 

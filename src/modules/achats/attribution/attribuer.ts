@@ -1,15 +1,20 @@
 import { sql } from 'kysely'
 import { peutEngager } from '#modules/gouvernance'
-import type { Base } from '#platform/base/base.ts'
+import type { Base, Tx } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { listChiffrages } from '../analyse/analyse.queries.ts'
 import { estEcartee } from '../analyse/analyser.ts'
+import { inscrireContrat } from '../contrats/tenir-contrats.ts'
 import { attenteAvantSignature } from '../domain/attente.ts'
-import { charger, noter, type RefusMarche } from '../marche/conduire-marche.ts'
+import { ficheAttribuee } from '../domain/contrat.ts'
+import { assureDesAgents } from '../domain/operation.ts'
+import { listContrats } from '../execution/contrats.queries.ts'
+import { charger, type Mene, noter, type RefusMarche } from '../marche/conduire-marche.ts'
 import { etatDuRecensement, listOffres } from '../marche/marche.queries.ts'
-import { listAttributions } from './attribution.queries.ts'
+import { type AttributionLue, listAttributions } from './attribution.queries.ts'
 
 export type RefusAttribution =
   | RefusMarche
@@ -131,6 +136,7 @@ export const avancerLot = (
         tx,
       )
     if (ecrit.rows.length === 0) return refuser({ code: 'page-perimee' })
+    if (etape === 'signer') await ouvrirContrat(tx, acteur, mene.valeur, lue, maintenant)
     await noter(
       tx,
       acteur,
@@ -141,6 +147,23 @@ export const avancerLot = (
     )
     return accepter(null)
   })
+
+/** What was awarded is what is executed: signing a lot opens its contract, at the rates and under the clause of the bid. */
+async function ouvrirContrat(
+  tx: Tx,
+  acteur: Acteur,
+  { operation, marche }: Mene,
+  { lotId, offreId }: AttributionLue,
+  maintenant: Date,
+): Promise<void> {
+  const lot = marche.lots.find(({ id }) => id === lotId)!
+  const connus = await listContrats(tx, operation.id)
+  if (!assureDesAgents(operation.objet) || connus.some(({ numero }) => numero === lot.numero)) return
+  const offre = (await listOffres(tx, operation.id, lotId)).find(({ id }) => id === offreId)!
+  const fiche = ficheAttribuee(lot, offre, operation.debutLe, marche.dureeMois)
+  const contrat = { id: nouvelId(+maintenant), operationId: operation.id, lotId, fiche }
+  await inscrireContrat(tx, acteur, { ...contrat, motif: 'Signature du lot attribué' }, maintenant)
+}
 
 /** Ties the purchase to the séance of its commission, and says the establishment of the buyer. */
 export const reglerCommission = (

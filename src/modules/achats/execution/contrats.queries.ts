@@ -1,48 +1,33 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
+import type { Changement, FicheDeContrat } from '../domain/contrat.ts'
 
-export type Tarif = {
-  readonly niveau: string
-  readonly annee: number
-  /** Thousandths of one per cent of gross pay. */
-  readonly taux: number
-}
-
-export type Contrat = {
+/** A contract as it stands; its rates by level, then year. */
+export type Contrat = FicheDeContrat & {
   readonly id: string
   readonly operationId: string
   /** The member that leads the purchase, which alone writes here. */
   readonly organismeId: string
-  readonly numero: number
-  readonly intitule: string
-  readonly assureur: string
-  readonly du: Jour
-  readonly au: Jour
-  readonly gelAnnees: number
-  readonly plafond: number
-  readonly plafondBase: 'precedent' | 'initial'
-  /** Tenths of one per cent; null: no such clause. */
-  readonly seuilSp: number | null
-  readonly preavisMois: number
-  readonly fraisAgent: number
-  readonly reprise: 'aucune' | 'revalorisations' | 'totale'
+  /** Lot that was awarded; null for a contract that was entered by hand. */
+  readonly lotId: string | null
   readonly fictif: string | null
   readonly version: number
-  /** By level, then year. */
-  readonly tarifs: readonly Tarif[]
 }
 
 const CONTRAT = sql`c.id, c.operation_id as "operationId", c.organisme_id as "organismeId", c.numero, c.intitule, c.assureur, c.du, c.au, c.gel_annees as "gelAnnees", c.plafond,
-  c.plafond_base as "plafondBase", c.seuil_sp as "seuilSp", c.preavis_mois as "preavisMois", c.frais_agent as "fraisAgent", c.reprise, c.fictif, c.version,
+  c.plafond_base as "plafondBase", c.seuil_sp as "seuilSp", c.preavis_mois as "preavisMois", c.frais_agent as "fraisAgent", c.reprise, c.garanties, c.lot_id as "lotId",
+  c.fictif, c.version,
   (select coalesce(jsonb_agg(jsonb_build_object('niveau', t.niveau, 'annee', t.annee, 'taux', t.taux) order by t.niveau, t.annee), '[]')
-    from achat_tarif t where t.contrat_id = c.id) as tarifs
+    from achat_tarif t where t.contrat_id = c.id and not t.retire) as tarifs
   from achat_contrat c`
 
-/** The contracts of a purchase, by lot. */
+/** The contracts of a purchase, by lot, then in the order in which insurers follow each other. */
 export async function listContrats(tx: Tx, operationId: string): Promise<Contrat[]> {
   const { rows } =
-    await sql<Contrat>`select ${CONTRAT} where c.operation_id = ${operationId} order by c.numero`.execute(tx)
+    await sql<Contrat>`select ${CONTRAT} where c.operation_id = ${operationId} order by c.numero, c.du`.execute(
+      tx,
+    )
   return rows
 }
 
@@ -52,9 +37,35 @@ export async function findContrat(tx: Tx, id: string): Promise<Contrat | null> {
   return rows[0] ?? null
 }
 
-/** The contract of an employer: its own, or that of the purchase when there is one only. */
-export const contratDe = (contrats: readonly Contrat[], contratId: string | null): Contrat | null =>
-  contrats.find(({ id }) => id === contratId) ?? (contrats.length === 1 ? contrats[0]! : null)
+export type VersionDeContrat = {
+  readonly numero: number
+  readonly motif: string
+  readonly changements: readonly Changement[]
+  readonly qui: string
+  readonly le: Date
+}
+
+/** Every state that a contract had, the latest first. */
+export async function listVersions(tx: Tx, contratId: string): Promise<VersionDeContrat[]> {
+  const { rows } = await sql<VersionDeContrat>`select numero, motif, changements, qui, le
+    from achat_contrat_version where contrat_id = ${contratId} order by numero desc`.execute(tx)
+  return rows
+}
+
+/**
+ * The contract that covers an employer on a day: that of its lot, whichever insurer has it then; that of the purchase when there is one only.
+ * @param contrats by lot, then first day
+ */
+export function contratDe(
+  contrats: readonly Contrat[],
+  contratId: string | null,
+  jour: Jour,
+): Contrat | null {
+  const sien =
+    contrats.find(({ id }) => id === contratId) ??
+    (new Set(contrats.map(({ numero }) => numero)).size === 1 ? contrats[0]! : null)
+  return contrats.filter(({ numero, du }) => numero === sien?.numero && du <= jour).at(-1) ?? sien
+}
 
 /** Rate of a level in a year: the last one known up to it; null when none is. */
 export const tauxEnVigueur = (contrat: Contrat, niveau: string, annee: number): number | null =>

@@ -51,9 +51,14 @@ export function pageExecution(p: PropsExecution): ContenuDePage {
     actions: (
       <>
         {mene && (
-          <Bouton href="/imports/comptes-assureurs" icone="importer">
-            Importer des comptes
-          </Bouton>
+          <>
+            <Bouton href={`/achats/${operation.id}/contrats/nouveau`} icone="ajouter">
+              Ajouter un contrat
+            </Bouton>
+            <Bouton href="/imports/comptes-assureurs" icone="importer">
+              Importer des comptes
+            </Bouton>
+          </>
         )}
         {bilan.contrats.length > 0 && (
           <>
@@ -85,7 +90,7 @@ export function pageExecution(p: PropsExecution): ContenuDePage {
           </Alerte>
         )}
         {bilan.contrats.length === 0 ? (
-          <Vide>Aucun contrat n’est enregistré : ils apparaîtront avec l’attribution.</Vide>
+          <Vide>Aucun contrat n’est enregistré : chaque lot a le sien à sa signature.</Vide>
         ) : (
           <>
             <ChiffresCles>
@@ -213,8 +218,10 @@ const ParContrat = ({ bilan }: PropsExecution) => (
           entete: true,
           contenu: ({ contrat }) => (
             <>
-              {contrat.intitule}
-              <small>{contrat.assureur}</small>
+              <a href={`/achats/contrats/${contrat.id}`}>{contrat.intitule}</a>
+              <small>
+                {contrat.assureur}, jusqu’au {date(contrat.au)}
+              </small>
             </>
           ),
         },

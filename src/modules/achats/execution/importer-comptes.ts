@@ -151,16 +151,23 @@ type Connu = {
   readonly comptes: readonly Omit<Lu, 'lot'>[]
 }
 
-/** Contracts under way that the actor's member leads, with their accounts. Two purchases of the same lot number: the latest to start. */
+/** Contracts under way that the actor's member leads, with their accounts, by lot and first day. Two purchases of the same lot number: the latest to start. */
 async function findConnus(tx: Tx, acteur: Acteur): Promise<Connu[]> {
   const { rows } =
-    await sql<Connu>`select distinct on (c.numero) c.id as "contratId", c.numero as lot, c.du, (select coalesce(jsonb_agg(to_jsonb(k)), '[]')
+    await sql<Connu>`select c.id as "contratId", c.numero as lot, c.du, (select coalesce(jsonb_agg(to_jsonb(k)), '[]')
       from achat_compte k where k.contrat_id = c.id) as comptes
-    from achat_contrat c join achat_operation o on o.id = c.operation_id
-    where c.organisme_id = ${acteur.organismeId} and o.etat in ('adhesion', 'execution', 'close') order by c.numero, c.du desc`.execute(
-      tx,
-    )
+    from achat_contrat c
+    where c.operation_id = (select d.operation_id from achat_contrat d join achat_operation o on o.id = d.operation_id
+      where d.organisme_id = ${acteur.organismeId} and d.numero = c.numero and o.etat in ('adhesion', 'execution', 'close')
+      order by o.debut_le desc, o.id limit 1)
+    order by c.numero, c.du`.execute(tx)
   return rows
+}
+
+/** Claims stay with the insurer that had the lot in the year when they occurred, whoever has it since. */
+const contratDuSinistre = (connus: readonly Connu[], { lot, survenance }: Lu): Connu | undefined => {
+  const duLot = connus.filter((c) => c.lot === lot)
+  return duLot.findLast(({ du }) => du <= `${survenance}-12-31`) ?? duLot[0]
 }
 
 type Ecriture = Lu & { readonly contratId: string }
@@ -220,7 +227,7 @@ export const importComptes: GenreImport = {
       cleDe: (lu) => ({ cle: 'survenance', valeur: `${lu.lot}/${lu.exercice}/${lu.survenance}` }),
       uneSeule: 'Gardez une seule ligne par lot, exercice et survenance.',
       decider: (lu) => {
-        const contrat = connus.find(({ lot }) => lot === lu.lot)
+        const contrat = contratDuSinistre(connus, lu)
         if (!contrat)
           return refuser({
             cle: 'lot',

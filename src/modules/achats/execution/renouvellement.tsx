@@ -6,7 +6,8 @@ import type { PropsExecution } from './execution.page.tsx'
 
 /** When the contract ends, what renewing asks for and by when, and who would pay if the insurer changed. */
 export function Renouvellement({ operation, bilan, aujourdhui }: PropsExecution) {
-  const { contrat } = bilan.contrats[0]!
+  // The last to end: those that another insurer took over are behind.
+  const { contrat } = bilan.contrats.toSorted((a, b) => b.contrat.au.localeCompare(a.contrat.au))[0]!
   const { suivant, preavis, etapes } = renouvellementDe(operation, contrat)
   return (
     <Section titre="Renouvellement" detail={`le contrat finit le ${date(contrat.au)}`} filet>

@@ -1,14 +1,16 @@
-import type { Base } from '#platform/base/base.ts'
+import type { Base, Tx } from '#platform/base/base.ts'
 import type { PagePerimee } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { noterVersion } from '../contrats/versions.ts'
+import { comparerFiches } from '../domain/contrat.ts'
 import { agitPourSonMembre } from '../domain/droits.ts'
 import { jugerRevision, parExercice } from '../domain/execution.ts'
-import { listComptes, listRevisions } from './comptes.queries.ts'
-import { findContrat } from './contrats.queries.ts'
+import { listComptes, listRevisions, type Revision } from './comptes.queries.ts'
+import { type Contrat, findContrat } from './contrats.queries.ts'
 
 export type RevisionSaisie = {
   readonly contratId: string
@@ -90,21 +92,7 @@ export const conclureRevision = (
       .returning('id')
       .executeTakeFirst()
     if (!ecrit) return refuser<RefusRevision>({ code: 'page-perimee' })
-    if (issue === 'acceptee')
-      await tx
-        .insertInto('achat_tarif')
-        .values({
-          cooperation_id: acteur.cooperationId,
-          organisme_id: acteur.organismeId,
-          contrat_id: contrat.id,
-          niveau: revision.niveau,
-          annee: revision.annee,
-          taux: revision.taux,
-        })
-        .onConflict((conflit) =>
-          conflit.columns(['contrat_id', 'niveau', 'annee']).doUpdateSet({ taux: revision.taux }),
-        )
-        .execute()
+    if (issue === 'acceptee') await appliquerTaux(tx, acteur, contrat, revision, maintenant)
     await consigner(tx, acteur, maintenant, {
       action: `achat.revision.${issue}`,
       objet: { type: 'achat', id: operationId },
@@ -112,3 +100,27 @@ export const conclureRevision = (
     })
     return accepter({ id })
   })
+
+/** Makes an accepted rate that of the contract, which thereby takes a new version: a page that shows it without this rate is stale. */
+async function appliquerTaux(tx: Tx, acteur: Acteur, contrat: Contrat, revision: Revision, maintenant: Date) {
+  const { niveau, annee, taux } = revision
+  const qui = { cooperation_id: acteur.cooperationId, organisme_id: acteur.organismeId }
+  await tx
+    .insertInto('achat_tarif')
+    .values({ ...qui, contrat_id: contrat.id, niveau, annee, taux })
+    .onConflict((conflit) =>
+      conflit.columns(['contrat_id', 'niveau', 'annee']).doUpdateSet({ taux, retire: false }),
+    )
+    .execute()
+  const tarifs = contrat.tarifs.filter((t) => t.niveau !== niveau || t.annee !== annee)
+  await noterVersion(
+    tx,
+    acteur,
+    contrat.id,
+    {
+      motif: `Taux demandé par l’assureur et accepté pour ${annee}`,
+      changements: comparerFiches(contrat, { ...contrat, tarifs: [...tarifs, { niveau, annee, taux }] }),
+    },
+    maintenant,
+  )
+}

@@ -32,7 +32,7 @@ export type RefusMarche =
   | { readonly code: 'lots-a-corriger'; readonly sansLot: number; readonly enDouble: number }
   | { readonly code: 'ouverture'; readonly refus: RefusOuverture }
 
-type Mene = { readonly operation: OperationLue; readonly marche: MarcheLu }
+export type Mene = { readonly operation: OperationLue; readonly marche: MarcheLu }
 
 /** Loads a purchase and its consultation for the member that leads it, and it alone. */
 export async function charger(tx: Tx, acteur: Acteur, id: string): Promise<Result<Mene, RefusMarche>> {
