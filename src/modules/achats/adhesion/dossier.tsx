@@ -122,9 +122,10 @@ const gestesDe = ({ adhesion, porte, ouvertes }: PropsDossier): GesteAdhesion[] 
 function MaintenantAFaire(p: PropsDossier) {
   const { adhesion: a, aujourdhui } = p
   const gestes = gestesDe(p)
-  const [premier, ...autres] = gestes.filter((geste) => !(geste === 'choisir' && a.etat === 'projet'))
-  const corriger = gestes.filter((geste) => geste === 'choisir' && a.etat === 'projet')
-  const repli = [...corriger, ...autres]
+  // To give up, or to choose again, is always possible and never what is waited for.
+  const aCote = (geste: GesteAdhesion) => geste === 'renoncer' || (geste === 'choisir' && a.etat === 'projet')
+  const [premier, ...autres] = gestes.filter((geste) => !aCote(geste))
+  const repli = [...autres, ...gestes.filter(aCote)]
   const commun = {
     adhesion: a,
     niveaux: p.operation.niveaux,
