@@ -1,6 +1,7 @@
 // The harness of browser tests: a real server on a demonstration of its own, Chromium, one click to enter as a role, axe.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import pg from 'pg'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
@@ -21,6 +22,8 @@ export type Navigateur = {
   page(options?: OptionsPage): Promise<Page>
   /** A new visitor who entered as a role of the demonstration, by words of its label, organisation or cooperation. */
   entrer(mots: readonly string[], options?: OptionsPage): Promise<Page>
+  /** Statements on the base of the server, whatever rights bind it: to let days pass (deadlines are judged by the clock of the base), to read what was written. */
+  sql<T extends object>(texte: string, valeurs?: readonly unknown[]): Promise<T[]>
   /** What no journey should meet: script errors, refusals of the security policy, answers 5xx. One line each. */
   readonly incidents: readonly string[]
   fermer(): Promise<void>
@@ -81,6 +84,7 @@ export async function ouvrirNavigateur(
     adresse: serveur.adresse,
     browser,
     page,
+    sql: serveur.sql,
     incidents,
     async entrer(mots, options) {
       const entree = await page(options)
@@ -112,6 +116,15 @@ async function ouvrirServeur(env: Readonly<Record<string, string>>, modele: stri
   })
   return {
     adresse: serveur.adresse,
+    async sql<T extends object>(texte: string, valeurs: readonly unknown[] = []): Promise<T[]> {
+      const client = new pg.Client({ connectionString: url(base, superutilisateur) })
+      await client.connect()
+      try {
+        return (await client.query<T>(texte, [...valeurs])).rows
+      } finally {
+        await client.end()
+      }
+    },
     async fermer() {
       await serveur.arreter()
       donnees.supprimer()
