@@ -15,6 +15,7 @@ import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
 import { compterRequetes } from '../../../tests/requetes-sql.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
+import { rappelerLesComptes } from './execution/rappeler-comptes.ts'
 
 let t: ApplicationDeTest
 let coordination: Visiteur
@@ -275,6 +276,11 @@ describe('l’exécution du contrat', () => {
     const adresse = `/achats/${PREVOYANCE}/execution`
     const page = lisible((await direction49.get(adresse)).body)
     expect(page).toContain('1 compte annuel est en retard')
+    // It waits in the menu of every page, the dashboard first, for the member that leads alone.
+    const menu = async (qui: Visiteur) =>
+      /Achats groupés( \d+ en attente)?/.exec(lisible((await qui.get('/tableau-de-bord')).body))![1] ?? ''
+    expect(await menu(coordination)).toBe(' 1 en attente')
+    expect(await menu(direction49)).toBe('')
     // 2 701 000 € of premiums; 411 000 paid and 2 096 000 of reserves.
     expect(page).toContain('92,8 %')
     expect(page).toContain('Permet : 1,565 % au plus')
@@ -352,6 +358,32 @@ describe('les rappels de la consultation', () => {
     )
     expect(length).toBe(0)
     expect(await rappelerLesConsultations(t.base, envoyer, new Date())).toBe(0)
+  })
+})
+
+describe('les comptes dus le 31 août', () => {
+  it('se rappellent un mois avant puis une fois en retard, à qui tient les contrats, une seule fois, et au menu', async () => {
+    const partis: { a: string; objet: string; texte: string }[] = []
+    const envoyer = {
+      courriel: {
+        envoyer: async (_tx: unknown, message: (typeof partis)[number]) => void partis.push(message),
+      },
+      adresse: 'http://maillage.test',
+    } as unknown as Parameters<typeof rappelerLesComptes>[1]
+    const rappeler = (jour: string) => rappelerLesComptes(t.base, envoyer, jour)
+    // Accounts of 2026: nothing in July 2027, due in August, late in September; those of 2025 that lot 6 owes were late before.
+    await rappeler('2027-07-30')
+    const avant = partis.splice(0)
+    expect(avant.every(({ texte }) => !texte.includes('comptes 2026'))).toBe(true)
+    expect(await rappeler('2027-07-31')).toBeGreaterThan(0)
+    expect(partis.every(({ texte }) => texte.includes('comptes 2026, à recevoir avant le'))).toBe(true)
+    expect(new Set(partis.map(({ a }) => a)).size).toBe(partis.length)
+    expect(await rappeler('2027-08-15')).toBe(0)
+    partis.length = 0
+    expect(await rappeler('2027-09-01')).toBeGreaterThan(0)
+    expect(partis[0]!.objet).toContain('En retard')
+    expect(partis[0]!.texte).toContain('/execution')
+    expect(await rappeler('2027-09-02')).toBe(0)
   })
 })
 

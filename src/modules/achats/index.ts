@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Module } from '#platform/http/module.ts'
+import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { accordRoutes } from './accord/accord.routes.tsx'
 import { comitesRoutes } from './adhesion/comites.routes.tsx'
@@ -15,9 +17,11 @@ import { employeursRoutes } from './consultation/employeurs.routes.tsx'
 import { lienRoutes } from './consultation/lien.routes.tsx'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
 import { contratsRoutes } from './contrats/contrats.routes.tsx'
-import { litLesAchats } from './domain/droits.ts'
+import { agitPourSonMembre, litLesAchats } from './domain/droits.ts'
+import { comptesEnRetard } from './execution/comptes.queries.ts'
 import { executionRoutes } from './execution/execution.routes.tsx'
 import { importComptes } from './execution/importer-comptes.ts'
+import { rappelerLesComptes } from './execution/rappeler-comptes.ts'
 import { reunionsRoutes } from './informations/reunions.routes.tsx'
 import { marcheRoutes } from './marche/marche.routes.tsx'
 import { operationsRoutes } from './operations/operations.routes.tsx'
@@ -34,7 +38,18 @@ export const achats: Module = {
   nom: 'achats',
   traitements,
   navigation: [
-    { chemin: '/achats', libelle: 'Achats groupés', icone: 'achats', ordre: 5.5, droit: litLesAchats },
+    {
+      chemin: '/achats',
+      libelle: 'Achats groupés',
+      icone: 'achats',
+      ordre: 5.5,
+      droit: litLesAchats,
+      // Accounts that insurers have not given, of the contracts that this person's own member leads.
+      attente: (acteur, maintenant) =>
+        agitPourSonMembre.autorise(acteur)
+          ? comptesEnRetard(acteur.organismeId, jourDe(maintenant))
+          : sql<number>`0`,
+    },
   ],
   imports: () => [importComptes],
   routes(app, services) {
@@ -71,6 +86,9 @@ export const achats: Module = {
     await traiterLesRecensements({ taches, base, maintenant })
     await taches.planifier('rappels-des-consultations', '15 8 * * 1-5', async () => {
       await rappelerLesConsultations(base, { courriel, adresse, secret }, maintenant())
+    })
+    await taches.planifier('rappels-des-comptes', '25 8 * * 1-5', async () => {
+      await rappelerLesComptes(base, { courriel, adresse })
     })
   },
 }

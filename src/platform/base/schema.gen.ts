@@ -344,6 +344,14 @@ export type Schema = {
     publiee_le: Date | null
     version: Generated<number>
   }
+  achat_rappel_comptes: {
+    cooperation_id: string
+    contrat_id: string
+    personne_id: string
+    exercice: number
+    palier: 'bientot' | 'retard'
+    envoye_le: Date
+  }
   achat_recensement: {
     id: string
     cooperation_id: string

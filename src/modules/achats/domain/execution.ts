@@ -1,5 +1,5 @@
 import { alertesDe, arreterComptes, reviserTaux, survenance } from '@maillage/prevoyance/collectif'
-import type { Jour } from '#shared/dates.ts'
+import { ajouterMois, type Jour } from '#shared/dates.ts'
 
 /** One row of the accounts of a contract, in cents. */
 export type Compte = {
@@ -52,6 +52,19 @@ export function etatDesComptes(
           : 'attendu'
       return { exercice, echeance, recuLe, etat }
     })
+}
+
+/** Steps of the reminder of accounts: due within a month, then late. */
+export type PalierDesComptes = 'bientot' | 'retard'
+
+/** Which reminder accounts that are not received call for on a day; null when none does. */
+export function palierDesComptes(
+  etat: EtatDesComptes['etat'],
+  echeance: Jour,
+  aujourdhui: Jour,
+): PalierDesComptes | null {
+  if (etat === 'en_retard') return 'retard'
+  return etat === 'attendu' && ajouterMois(aujourdhui, 1) >= echeance ? 'bientot' : null
 }
 
 export type AnneeComptable = {

@@ -14,6 +14,13 @@ export async function listComptes(tx: Tx, operationId: string): Promise<Compte[]
   return rows
 }
 
+/** How many accounts are late, of the contracts that a member leads: years over, past their 31 August, of which no line came. Part of a statement. */
+export const comptesEnRetard = (organismeId: string, jour: Jour) => sql<number>`(select count(*)
+  from achat_contrat c join achat_operation o on o.id = c.operation_id and o.etat in ('execution', 'close')
+  cross join lateral generate_series(extract(year from c.du)::int, least(extract(year from c.au), extract(year from ${jour}::date) - 1)::int) as annee
+  where c.organisme_id = ${organismeId} and make_date(annee + 1, 8, 31) < ${jour}::date
+    and not exists (select from achat_compte k where k.contrat_id = c.id and k.exercice = annee))`
+
 export type Revision = {
   readonly id: string
   readonly contratId: string
