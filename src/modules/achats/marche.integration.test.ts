@@ -305,7 +305,10 @@ describe('un marché de bout en bout', () => {
     expect((await coordination.post(`${racine()}/importer`, { contenu })).statusCode).toBe(303)
     expect((await coordination.post(`${racine()}/offres`, offre({ siret: '1' }))).statusCode).toBe(422)
     expect((await coordination.post(`${racine()}/offres`, offre())).statusCode).toBe(303)
-    expect((await coordination.post(`${racine()}/offres`, offre({ hausse: '1' }))).statusCode).toBe(409)
+    // The same candidate again, with other terms: refused in words, and the page says why nothing moves.
+    const changee = await coordination.post(`${racine()}/offres`, offre({ hausse: '1' }))
+    expect(changee.statusCode).toBe(409)
+    expect(lisible(changee.body)).toContain('Une offre ouverte ne se modifie pas')
     const [importee] = await lire<{ id: string }>(
       'select id from achat_offre where operation_id = $1 and siret = $2',
       [SANTE, '90000010000017'],
@@ -317,7 +320,11 @@ describe('un marché de bout en bout', () => {
     expect((await dire('')).statusCode).toBe(303)
     const tardive = offre({ siret: '90000030800016', recu: `${fr(jourDe(new Date()))} 23:00` })
     expect((await coordination.post(`${racine()}/offres`, tardive)).statusCode).toBe(303)
-    expect(lisible((await coordination.get(racine())).body)).toContain('Hors délai, écartée')
+    const ecartee = lisible((await coordination.get(racine())).body)
+    expect(ecartee).toContain('Hors délai, écartée')
+    // With its proof: when it came, under which reference, against which deadline.
+    expect(ecartee).toContain('à 23 h 00 (AR-1)')
+    expect(ecartee).toContain('Limite : ')
     await expect(
       t.base.enTantQueSysteme('test', COOP, (tx) =>
         tx.executeQuery(
