@@ -163,7 +163,7 @@ export async function listAvis(tx: Tx, demandeId: string): Promise<AvisLu[]> {
   return rows
 }
 
-/** Employers for which the secretary of the transaction acts, with their guichet today. */
+/** Employers for which the secretary of the transaction acts, with their guichet today. One that merged asks nothing more. */
 export type Employeur = {
   readonly id: string
   readonly nom: string
@@ -177,6 +177,6 @@ export async function listMesEmployeurs(tx: Tx, jour: Jour): Promise<Employeur[]
     left join lateral (select * from affiliation a where a.organisme_id = o.id and a.du <= ${jour} and (a.au is null or a.au >= ${jour})
       order by a.du desc limit 1) a on true
     left join membre m on m.cooperation_id = a.cooperation_id and m.organisme_id = a.centre_id
-    where o.id = any (mes_organismes()) order by nom`.execute(tx)
+    where o.id = any (mes_organismes()) and o.fusionne_dans is null order by nom`.execute(tx)
   return rows
 }

@@ -177,6 +177,33 @@ describe('un courriel que personne ne reconnaît', () => {
     ).toBe(303)
     expect(texteDe((await cdg44.get('/demandes/courriels?vue=ecartes')).body)).toContain('Publicité')
   })
+  it('dans un déluge, venu de partout, les serveurs sont priés d’attendre : rien ne se perd, rien ne s’entasse', async () => {
+    const id = await enEtat('REPONDUE')
+    const deluge = (minutes: number) =>
+      lignes(
+        t,
+        `insert into demande_courriel (id, cooperation_id, centre_id, message_id, destinataire, recu_le, de, entier, retenu, sort)
+         select gen_random_uuid(), cooperation_id, guichet_id, 'deluge-' || $2 || '-' || n, 'x@${DOMAINE}', now() - $2::int * interval '1 minute',
+           n || '@exemple.invalid', '', '', 'quarantaine' from demande, generate_series(1, 5000) n where id = $1`,
+        [id, minutes],
+      )
+    await deluge(120)
+    await envoyer(adresse(id), { messageId: '<avant@exemple.invalid>' })
+    await deluge(5)
+    const pendant = { messageId: '<pendant@exemple.invalid>' }
+    await expect(envoyer(adresse(id), pendant)).rejects.toMatchObject({ responseCode: 452 })
+    await lignes(
+      t,
+      "update demande_courriel set recu_le = recu_le - interval '1 hour' where message_id like 'deluge-5-%'",
+    )
+    await envoyer(adresse(id), pendant)
+    expect(
+      await valeur(
+        t,
+        "select count(*) from demande_courriel where message_id in ('<avant@exemple.invalid>', '<pendant@exemple.invalid>')",
+      ),
+    ).toBe('2')
+  })
   it('pour un autre domaine, rien n’est relayé', async () => {
     await expect(envoyer('quelqu.un@ailleurs.exemple.fr')).rejects.toMatchObject({ responseCode: 550 })
   })

@@ -20,11 +20,12 @@ export async function findExpediteur(
     mairie: boolean
   }>`
     select p.id, p.nom, f.organisme_id as "organismeId", coalesce(m.libelle, o.nom) as libelle,
-      f.organisme_id = ${demande.organismeId} as mairie
+      f.organisme_id in (e.id, e.fusionne_dans) as mairie
     from fonction_tenue f join personne p on p.id = f.personne_id join organisme o on o.id = f.organisme_id
+    join organisme e on e.id = ${demande.organismeId}
     left join membre m on m.organisme_id = f.organisme_id and m.cooperation_id = f.cooperation_id
     where lower(p.courriel) = ${adresse} and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
-      and (f.organisme_id = ${demande.organismeId} and f.fonction = 'secretariat_mairie'
+      and (f.organisme_id in (e.id, e.fusionne_dans) and f.fonction = 'secretariat_mairie'
         or f.organisme_id in (${demande.guichetId}, ${demande.traitantId}) and f.fonction in ('gestion_demandes', 'direction', 'coordination'))
     order by mairie desc limit 1`.execute(tx)
   const lu = rows[0]

@@ -23,6 +23,8 @@ type Moyens = Pick<Services, 'base' | 'fichiers' | 'courriel' | 'adresse' | 'sec
 const PAR_HEURE = 30
 /** Beyond this, its server is asked to wait: nothing is lost, nothing fills up. */
 const PAR_HEURE_AU_PLUS = 200
+/** In one hour, from everybody, for one cooperation: ten times a Monday morning of a region. Beyond, every server is asked to wait. */
+const EN_TOUT_AU_PLUS = 5_000
 
 const MOTIFS = {
   inconnue: 'L’adresse d’arrivée ne désigne aucune demande.',
@@ -85,7 +87,8 @@ async function recevoirPour(
       demande && cible?.laSienne ? await expediteurDe(tx, demande, recu, cible.usage, maintenant) : undefined
     const retenu = couperCitations(recu.texte)
     const nombre = await compterDepuisUneHeure(tx, arrivee.destinataire, recu.de, maintenant)
-    if (nombre >= PAR_HEURE_AU_PLUS) throw new PlusTard('Trop de messages en une heure, réessayez plus tard')
+    if (nombre >= PAR_HEURE_AU_PLUS || (await toutDepuisUneHeure(tx, maintenant)) >= EN_TOUT_AU_PLUS)
+      throw new PlusTard('Trop de messages en une heure, réessayez plus tard')
     const motif = !demande
       ? MOTIFS.inconnue
       : nombre >= PAR_HEURE
@@ -180,5 +183,14 @@ async function compterDepuisUneHeure(tx: Tx, destinataire: string, de: string, m
     select count(*)::int as n from demande_courriel c
     where c.cooperation_id = cooperation_courante() and c.destinataire = ${destinataire} and c.de = ${de}
       and c.recu_le > ${new Date(+maintenant - 3_600_000)}`.execute(tx)
+  return rows[0]!.n
+}
+
+async function toutDepuisUneHeure(tx: Tx, maintenant: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from demande_courriel c
+    where c.cooperation_id = cooperation_courante() and c.recu_le > ${new Date(+maintenant - 3_600_000)}`.execute(
+    tx,
+  )
   return rows[0]!.n
 }

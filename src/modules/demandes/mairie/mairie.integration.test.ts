@@ -248,3 +248,71 @@ it('le centre note au téléphone la demande d’une mairie : elle part, signée
   })
   expect(texteDe(sans.body)).toContain('Dites comment la demande est arrivée')
 })
+
+it('une commune fusionnée laisse ses demandes ouvertes à la nouvelle : sa secrétaire les lit, répond, et reçoit les courriels', async () => {
+  const [ancienne] = await lignes<{
+    id: string
+    demande: string
+    version: string
+    nouvelle: string
+    centre: string
+  }>(
+    t,
+    `select d.organisme_id as id, d.id as demande, d.version, d.guichet_id as centre, (select f.organisme_id from mandat f join personne p on p.id = f.personne_id
+       where p.courriel = 'secretariat.partage@demonstration.invalid' order by f.organisme_id desc limit 1) as nouvelle
+     from demande d join personne p on p.id = d.auteur_id join organisme g on g.id = d.guichet_id
+     where p.courriel like 'mairie.%' and d.etat = 'PRISE_EN_CHARGE' and g.departement_code = '44' order by d.id limit 1`,
+  )
+  const { id, demande, nouvelle } = ancienne!
+  const elle = await t.entrer('Secrétaire de mairie, trois communes')
+  expect((await elle.get(`/demandes/${demande}`)).statusCode).toBe(404)
+  await lignes(t, 'update organisme set fusionne_dans = $2, fusionne_le = now() where id = $1', [
+    id,
+    nouvelle,
+  ])
+  expect((await elle.get(`/demandes/${demande}`)).statusCode).toBe(200)
+  const depart = t.courriels.length
+  const question = { texte: 'Quelle commune signe ?', avant: '01/01/2030', version: ancienne!.version }
+  expect((await cdg44.post(`/demandes/${demande}/faire/demander`, question)).statusCode).toBe(303)
+  await t.tachesFaites()
+  expect(t.courriels.slice(depart).map(({ a }) => a)).toContain('secretariat.partage@demonstration.invalid')
+  const p = await new Promenade(elle).depart('/mairie')
+  expect(texteDe(p.page)).toContain('Vos 3 communes')
+  const version = await valeur(t, 'select version from demande where id = $1', [demande])
+  expect(
+    (await elle.post(`/demandes/${demande}/faire/completer`, { texte: 'La nouvelle.', version })).statusCode,
+  ).toBe(303)
+  expect(await valeur(t, 'select etat from demande where id = $1', [demande])).toBe('PRISE_EN_CHARGE')
+  // Merged, it asks nothing more, and its number still names whom it was for.
+  expect((await elle.get('/demandes/nouvelle')).body).not.toContain(id)
+  expect(await valeur(t, 'select organisme_id from demande where id = $1', [demande])).toBe(id)
+})
+
+it('deux gestionnaires qui prennent et confient en même temps : chaque demande n’a qu’une personne, rien ne se bloque', async () => {
+  const autre = await t.entrer('Direction, CDG 44')
+  const prises = await Promise.all([cdg44, autre, cdg44, autre].map((qui) => qui.post('/demandes/suivante')))
+  const ouvertes = prises.map(({ headers }) => String(headers.location)).filter((l) => l !== '/demandes')
+  expect(prises.every(({ statusCode }) => statusCode === 303)).toBe(true)
+  const [a, b] = [ouvertes[0], ouvertes[1]]
+  expect(a).not.toBe(b)
+  const gens = await lignes<{ id: string }>(
+    t,
+    `select p.id from personne p where p.courriel in ('gestion-statutaire.cdg44@demonstration.invalid', 'gestion-sante.cdg44@exemple.invalid') order by 1`,
+  )
+  const libres = await lignes<{ id: string }>(
+    t,
+    `select d.id from demande d join organisme o on o.id = d.traitant_id where o.departement_code = '44' and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE') order by d.id limit 6`,
+  )
+  const demandes = libres.map(({ id }) => id)
+  const lots = await Promise.all([
+    cdg44.post('/demandes/lot', { demande: demandes, a: gens[0]!.id, geste: 'attribuer' }),
+    autre.post('/demandes/lot', { demande: demandes.toReversed(), a: gens[1]!.id, geste: 'attribuer' }),
+  ])
+  expect(lots.map(({ statusCode }) => statusCode)).toEqual([303, 303])
+  const chacun = await lignes<{ responsable_id: string }>(
+    t,
+    'select distinct responsable_id from demande where id = any ($1::uuid[])',
+    [demandes],
+  )
+  expect(chacun).toHaveLength(1)
+})

@@ -16,7 +16,8 @@ async function listDestinataires(tx: Tx, demande: DemandeLue, versMairie: boolea
   const { rows } = await sql<{ courriel: string }>`
     select distinct p.courriel from fonction_tenue f join personne p on p.id = f.personne_id
     where f.du <= ${jour} and (f.au is null or f.au >= ${jour}) and case when ${versMairie}
-      then f.organisme_id = ${demande.organismeId} and f.fonction = 'secretariat_mairie'
+      then f.organisme_id in (select unnest(array[o.id, o.fusionne_dans]) from organisme o where o.id = ${demande.organismeId})
+        and f.fonction = 'secretariat_mairie'
       else p.id = ${demande.responsableId} end`.execute(tx)
   return rows.map(({ courriel }) => courriel)
 }
