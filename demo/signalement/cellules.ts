@@ -25,7 +25,14 @@ export const clesDe = (id: string): ClesMembre => ({
   signature: cleSignature(graine(`signature ${id}`)),
 })
 
-type Membre = Readonly<{ id: string; role: Role; nom: string; phrase: string; conflits?: readonly string[] }>
+type Membre = Readonly<{
+  id: string
+  role: Role
+  nom: string
+  phrase: string
+  conflits?: readonly string[]
+  employeur?: string
+}>
 const EQUIPE: readonly Membre[] = [
   {
     id: 'referente',
@@ -76,12 +83,19 @@ const EQUIPE: readonly Membre[] = [
     id: 'autorite',
     role: 'employeur',
     nom: 'Autorité territoriale de Valbourg (fictif)',
+    employeur: 'valbourg',
     phrase: 'la mairie ouvre à neuf heures',
   },
 ]
 const CELLULE_59: readonly Membre[] = [
   { id: 'referent-59', role: 'referent', nom: 'Référent du Nord', phrase: 'les pavés luisent sous la pluie' },
   { id: 'juriste-59', role: 'juriste', nom: 'Juriste du Nord', phrase: 'un beffroi sonne la demie' },
+  {
+    id: 'coordinatrice-59',
+    role: 'coordinateur',
+    nom: 'Coordination du Nord',
+    phrase: 'la houille dort sous les terrils',
+  },
 ]
 
 const POLITIQUE: Politique = {
@@ -150,13 +164,14 @@ export async function annuaireDe(
   au: string,
 ): Promise<{ annuaire: Annuaire; fichier: Uint8Array }> {
   const membres = await Promise.all(
-    o.membres.map(async ({ id, role, nom, conflits = [] }) => {
+    o.membres.map(async ({ id, role, nom, conflits = [], employeur }) => {
       const { identite, signature } = clesDe(id)
       return {
         id,
         role,
         nom,
         conflits: [...conflits],
+        ...(employeur && { employeur }),
         scellement: await destinataireDe(identite),
         signature: signature.publique,
       }

@@ -73,8 +73,33 @@ async function lireAttentes(url: string, membres: readonly string[]): Promise<Ma
        where e.dest = any($1) and d.tour = 'cellule' and d.etat <> 'CLOS' group by e.dest`,
       [membres],
     )
+    await ajouterVeille(client, membres, rows)
     return new Map(rows.map(({ dest, quoi }) => [dest, createHash('sha256').update(quoi).digest('hex')]))
   } finally {
     await client.end()
+  }
+}
+
+/** Coordinations hold no key: they are told when a deadline of their organisation is passed, by the same sentence as everybody. */
+async function ajouterVeille(
+  client: pg.Client,
+  membres: readonly string[],
+  rows: { dest: string; quoi: string }[],
+): Promise<void> {
+  const { rows: annuaires } = await client.query<{ organisme: string; fichier: Buffer }>(
+    'select distinct on (organisme) organisme, fichier from annuaire order by organisme, rang desc',
+  )
+  const { rows: depasses } = await client.query<{ organisme: string; quoi: string }>(
+    `select organisme, string_agg(dossier || code, ',' order by dossier || code) as quoi
+     from echeance where not fait and jour < (now() at time zone 'Europe/Paris')::date group by organisme`,
+  )
+  for (const { organisme, fichier } of annuaires) {
+    const quoi = depasses.find((d) => d.organisme === organisme)?.quoi
+    const { annuaire } = JSON.parse(fichier.toString('utf8')) as {
+      annuaire: { membres: { id: string; role: string }[] }
+    }
+    if (quoi)
+      for (const { id, role } of annuaire.membres)
+        if (role === 'coordinateur' && membres.includes(id)) rows.push({ dest: id, quoi })
   }
 }

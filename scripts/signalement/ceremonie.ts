@@ -24,35 +24,48 @@ import { STRATES } from '../../src/signalement/domain/politique.ts'
 const jour = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 const id = z.string().regex(/^[a-z0-9-]{2,60}$/)
 /** What people decide before the ceremony; nothing secret. */
-const Description = z.strictObject({
-  organisme: id,
-  nom: z.string().min(3),
-  telephone: z.string().min(3),
-  departement: z.string().min(2).max(3),
-  partagee: z.array(id).min(1),
-  membres: z
-    .array(
-      z.strictObject({
-        id,
-        role: z.enum(ROLES),
-        nom: z.string().min(3),
-        conflits: z.array(id).default([]),
-        remplace: id.optional(),
-      }),
-    )
-    .min(2),
-  employeurs: z.array(
-    z.strictObject({ id, nom: z.string(), strate: z.enum(STRATES), du: jour, au: jour.nullable() }),
-  ),
-  politique: z.strictObject({
-    anonymeAccepte: z.boolean(),
-    temoinSansAccord: z.boolean(),
-    usagersAcceptes: z.boolean(),
-    employeurObligatoire: z.boolean(),
-    delaiAR: z.number().int().min(1).max(7),
-    regimeUnique: z.enum(['AVDHAS', 'ALERTE']).nullable(),
-  }),
-})
+const Description = z
+  .strictObject({
+    organisme: id,
+    nom: z.string().min(3),
+    telephone: z.string().min(3),
+    departement: z.string().min(2).max(3),
+    partagee: z.array(id).min(1),
+    membres: z
+      .array(
+        z.strictObject({
+          id,
+          role: z.enum(ROLES),
+          nom: z.string().min(3),
+          conflits: z.array(id).default([]),
+          remplace: id.optional(),
+          /** For who answers in the name of an employer: which one of the list below. */
+          employeur: id.optional(),
+        }),
+      )
+      .min(2),
+    employeurs: z.array(
+      z.strictObject({ id, nom: z.string(), strate: z.enum(STRATES), du: jour, au: jour.nullable() }),
+    ),
+    politique: z.strictObject({
+      anonymeAccepte: z.boolean(),
+      temoinSansAccord: z.boolean(),
+      usagersAcceptes: z.boolean(),
+      employeurObligatoire: z.boolean(),
+      delaiAR: z.number().int().min(1).max(7),
+      regimeUnique: z.enum(['AVDHAS', 'ALERTE']).nullable(),
+    }),
+  })
+  // Without its employer, an authority would receive what concerns the agents of another one.
+  .refine(
+    ({ membres, employeurs }) =>
+      membres.every(({ role, employeur }) =>
+        role === 'employeur' || role === 'correspondant'
+          ? employeurs.some((e) => e.id === employeur)
+          : employeur === undefined,
+      ),
+    { path: ['membres'], message: 'qui répond pour un employeur dit lequel, et personne d’autre' },
+  )
 type Description = z.infer<typeof Description>
 
 const MODELE: Description = {

@@ -1,5 +1,5 @@
 import { estDoublon, type Tx } from './base.ts'
-import type { Volet } from './domain/acces.ts'
+import { VOLETS, type Volet } from './domain/acces.ts'
 import type { EtatGrossier } from './domain/etats.ts'
 
 type Scelle = Readonly<{ volet: Volet; epoque: number; octets: string }>
@@ -50,7 +50,7 @@ export async function lireDossier(
        'doubleLecture', coalesce((select jsonb_agg(jsonb_build_object('geste', geste, 'par', par, 'jour', jour)) from double_lecture where dossier = d.id), '[]')
      ) as lu
      from dossier d where d.id = $1 and exists (select from enveloppe e where e.dossier = d.id and e.dest = $2)`,
-    [id, dest, volets ?? ['R', 'I', 'S', 'E', 'N', 'Q', 'T']],
+    [id, dest, volets ?? VOLETS],
   )
   return rows[0]?.lu ?? null
 }

@@ -47,6 +47,15 @@ export async function consigner(
   ])
 }
 
+/** The lines of one case, in the words that were signed. The journal of another organisation, before a transfer, stays there. */
+export async function lireJournalDuDossier(tx: Tx, dossier: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ ligne: string }>(
+    "select ligne from journal where ligne::jsonb #>> '{acte,dossier}' = $1 order by n",
+    [dossier],
+  )
+  return rows.map(({ ligne }) => ligne)
+}
+
 export class SignatureRefusee extends Error {
   override readonly name = 'SignatureRefusee'
 }

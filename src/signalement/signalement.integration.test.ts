@@ -251,7 +251,7 @@ describe('le retour', () => {
     expect(await statutDe(agir(bureau, donner)), 'sans accord, la cellule ne donne rien').toBe(403)
     await changerAccords(await revenir(transport, mots, hote(), jour), ['medecin'])
     const vu = await prendreDossier(session('medecin'), 'cdg-62', depot.dossier)
-    expect([...vu.dossier.volets.keys()].sort()).toEqual(['I', 'R', 'S'])
+    expect([...vu.dossier.volets.keys()].sort()).toEqual(['I', 'M', 'R', 'S'])
     expect(await statutDe(prendreDossier(session('psychologue'), 'cdg-62', depot.dossier))).toBe(404)
   })
 })
@@ -444,7 +444,7 @@ describe('les clés et le relais', () => {
   })
 
   it('l’employeur ne lit que ce qui lui est transmis, et y répond', async () => {
-    const { depot } = await deposer('treize')
+    const { depot } = await deposer('treize', 'cdg-62', { employeur: ['valbourg'] })
     await agir(await prendreDossier(session('referente'), 'cdg-62', depot.dossier), {
       action: 'instruire',
       ecrits: [

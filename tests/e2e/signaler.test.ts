@@ -191,8 +191,36 @@ it('le médecin, avec l’accord, lit la santé et écrit à l’auteur ; la psy
   expect(await lire(medecin)).toContain(`suivi ${CANARI}`)
   await medecin.getByLabel('Votre message à l’auteur').fill('Venez me voir.')
   await presser(medecin, 'Chiffrer et écrire à l’auteur')
+  expect(await lire(medecin)).toContain('Ce fil n’est lu que par l’auteur et vous.')
   const psychologue = await chez('psychologue')
   expect(await bouton(psychologue, `Ouvrir ${numero}`).count()).toBe(0)
+})
+
+it('la référente saisit le procureur, l’auteur l’apprend ; interrogé sur des représailles il en signale, et cela se traite', async () => {
+  const bureau = await dossierChez('referente')
+  await bureau.getByLabel('Raisons', { exact: true }).fill('Faits graves, plusieurs victimes.')
+  await presser(bureau, 'Saisine du procureur (article 40) : engagée')
+  expect(await lire(bureau)).toMatch(
+    /Saisine du procureur \(article 40\) : engagée depuis le .*l’auteur est informé/,
+  )
+  expect(await lire(bureau)).toContain('Demander à l’auteur s’il subit des représailles (3 mois)')
+  await presser(bureau, 'Demander des nouvelles à l’auteur (1 mois)')
+  await juger(bureau)
+  await auteur.goto('/retour')
+  await auteur.getByLabel('Vos douze mots').fill(mots)
+  await bouton(auteur, 'Ouvrir mon dossier').click()
+  await auteur
+    .getByText('Le procureur de la République est saisi (article 40). Raisons : Faits graves')
+    .waitFor()
+  await juger(auteur)
+  await auteur.getByLabel('Ce qui s’est passé, si c’est le cas').fill('Mutée sans explication.')
+  await bouton(auteur, 'Oui, je le signale').click()
+  await auteur.getByText('Représailles signalées. Mutée sans explication.').waitFor()
+  await auteur.getByText(/Référente ou référent signalement : Accusé de réception/).waitFor()
+  const suite = await dossierChez('referente')
+  await suite.getByLabel('Ce qui a été fait').fill('Employeur écrit, protection proposée.')
+  await presser(suite, 'Noter que c’est traité')
+  expect(await lire(suite)).toContain('Représailles traitées. Employeur écrit')
 })
 
 it('l’auteur revient, un mot faux est montré, puis il lit, répond et approuve un procès-verbal', async () => {
@@ -263,6 +291,9 @@ it('le dossier se clôt à deux, jamais seul, et après un retour', async () => 
   const seconde = await dossierChez('juriste-2', numero, 390)
   await juger(seconde)
   await agir(seconde, 'Confirmer : clore', 'Je confirme : tout est traité.')
+  expect(await bouton(seconde, 'Proposer : effacer').count(), 'le procureur est saisi').toBe(0)
+  await seconde.getByLabel('Raisons', { exact: true }).fill('Classée sans suite.')
+  await presser(seconde, 'Saisine du procureur (article 40) : terminée ou abandonnée')
   await bouton(seconde, 'Proposer : effacer').waitFor()
 })
 

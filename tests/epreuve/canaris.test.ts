@@ -101,7 +101,7 @@ it('cinquante dossiers entiers : aucun canari, aucun mot hors de ce qui est scel
     const lu = lireSignalement(
       {
         ...Object.fromEntries(champs.map((champ) => [champ, dit(champ)])),
-        employeur: ['trois-rives'],
+        employeur: ['valbourg'],
         qualite: ['victime'],
         identite: ['confidentiel'],
         nature: ['harcelement_moral'],
@@ -138,7 +138,7 @@ it('cinquante dossiers entiers : aucun canari, aucun mot hors de ce qui est scel
     })
     await agir(await chez('medecin'), {
       action: 'ecrire',
-      ecrits: [{ volet: 'S', corps: { genre: 'message', texte: canari } }],
+      ecrits: [{ volet: 'M', corps: { genre: 'message', texte: canari } }],
     })
     await envoyer(await revenir(transport, mots.join(' '), hote, jour), 'ecrire', [
       { volet: 'E', corps: { genre: 'message', texte: canari } },

@@ -1,13 +1,15 @@
-import { accordDemande, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
+import { accordDemande, bonEmployeur, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
 import { bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
 import { agir, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
-import { faire, faitsDe, type Navigation } from './commun.ts'
+import { faire, faitsDe, instructionDe, type Navigation } from './commun.ts'
 import { aAtteste } from './enquete.vue.ts'
 
 export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
   R: 'récit',
   I: 'identité',
   S: 'santé',
+  M: 'fil du médecin',
+  P: 'fil de la ou du psychologue',
   E: 'échanges',
   N: 'instruction',
   Q: 'enquête',
@@ -21,6 +23,10 @@ export function sectionAcces(
   qui: (id: string) => string,
 ): HTMLElement {
   const { dossier, cellule, membre } = bureau
+  const tient = (volet: Volet, dest: string) =>
+    dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === dest)
+  // The identity goes to an investigator only where the author lets it be told.
+  const dite = dossier.volets.has('E') && instructionDe(bureau).accords.includes('faits_avec_identite')
   const donnables = cellule.membres.flatMap((m) =>
     [...dossier.volets.keys()]
       .filter(
@@ -29,10 +35,12 @@ export function sectionAcces(
           accordDemande(m.role, volet) === null &&
           peutDonner(membre.role, volet) &&
           membre.role !== 'gardien' &&
-          (m.role !== 'enqueteur' || aAtteste(bureau, m.id)) &&
+          (m.role !== 'enqueteur' || (aAtteste(bureau, m.id) && (volet !== 'I' || dite))) &&
+          (m.role !== 'medecin' || tient('S', m.id)) &&
+          bonEmployeur(m, faitsDe(bureau)?.employeur) &&
           !faitsDe(bureau)?.exclusions.includes(m.id),
       )
-      .filter((volet) => !dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === m.id))
+      .filter((volet) => !tient(volet, m.id))
       .map((volet) => ({ m, volet })),
   )
   return section(

@@ -111,6 +111,8 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
         peutLire(roleDest, volet) &&
         (accordDemande(roleDest, volet) === null || c.lit(volet, dest)))
     if (!lit) return 'droit'
+    // A doctor gives an opinion to the employer only in a case whose author opened her health to him.
+    if (roleDest === 'medecin' && volet === 'T' && !c.lit('S', dest)) return 'droit'
     const mandate = c.missionnes.has(dest) || envoi.missions.some(({ membre }) => membre === dest)
     if (roleDest === 'enqueteur' && !mandate) return 'droit'
     // An identity kept by a keeper is asked by one and opened by another, for the one who asked.

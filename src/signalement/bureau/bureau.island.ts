@@ -1,12 +1,13 @@
 // The desk of a member: keystore, inbox, case. Keys live in this tab.
 import { jourDe } from '#shared/dates.ts'
-import { NOM_DU_ROLE, traite } from '../domain/acces.ts'
+import { NOM_DU_ROLE, traite, veille } from '../domain/acces.ts'
 import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
 import { alerte, bouton, champ, dire, direFaute, el, montrer, section, trouver } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
 import {
   type Corbeille,
   lireCorbeille,
+  lireDelais,
   ouvrirSession,
   prendreDossier,
   type Resume,
@@ -97,12 +98,40 @@ async function afficherCorbeille(session: SessionMembre): Promise<void> {
     tableau('En attente de l’auteur', aEux, 'Aucun auteur ne doit répondre.'),
     tableau('Clos', clos, 'Aucun dossier clos.'),
     organismes.some(({ role }) => traite(role)) && outils(session, organismes),
+    ...(await Promise.all(
+      organismes.filter(({ role }) => veille(role)).map((o) => sectionVeille(session, o)),
+    )),
     organismes.some(({ role }) => traite(role) || role === 'dpd') &&
       el(
         'p',
         { class: 'detail' },
         'Le journal signé se vérifie hors ligne avec la commande « signalement -- verifier ».',
       ),
+  )
+}
+
+/** Deadlines that are passed, by number: what a coordination and a data protection officer watch, without any content. */
+async function sectionVeille(
+  session: SessionMembre,
+  { organisme, nom }: Corbeille['organismes'][number],
+): Promise<HTMLElement> {
+  const { ouverts, depasses } = await lireDelais(session, organisme)
+  return section(
+    `Délais, ${nom}`,
+    el('p', {}, `${ouverts} dossier(s) ouvert(s).`),
+    depasses.length === 0
+      ? el('p', {}, 'Aucun délai n’est dépassé.')
+      : el(
+          'ul',
+          {},
+          ...depasses.map(({ id, code, jour }) =>
+            el(
+              'li',
+              {},
+              `Un délai est dépassé, dossier ${numeroDe(id)} : ${NOM_DU_CODE[code as CodeServeur]}, depuis le ${francais(jour)}.`,
+            ),
+          ),
+        ),
   )
 }
 

@@ -1,9 +1,10 @@
 import { alea, empreinte, enTexte, octetsCanoniques } from '@maillage/coffre'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { jourDe } from '#shared/dates.ts'
 import type { Tx } from '../base.ts'
 import { identifiant } from '../depot/formes.ts'
-import { type ACCES, peutLire, traite, VOLETS } from '../domain/acces.ts'
+import { type ACCES, peutLire, traite, VOLETS, veille } from '../domain/acces.ts'
 import { CLES_FICHE, type Fiche, publier } from '../domain/statistiques.ts'
 import { lireDossier } from '../dossiers.repository.ts'
 import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
@@ -171,6 +172,22 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     return { lignes: rows }
   })
 
+  // What a coordination may know: that a deadline is passed, of which number; nothing of any case.
+  app.get<{ Params: { organisme: string } }>('/v1/bureau/:organisme/delais', async (requete, reponse) => {
+    const trouve = await trouver(requete, reponse)
+    if (!trouve) return reponse
+    if (!veille(trouve.membre.role)) return reponse.code(403).send(REFUSE)
+    const { rows } = await base.pour(trouve.cellule.organisme, (tx) =>
+      tx.query<{ ouverts: number; depasses: readonly Depasse[] }>(
+        `select (select count(*)::int from dossier where etat <> 'CLOS') as ouverts,
+           coalesce((select jsonb_agg(jsonb_build_object('id', dossier, 'code', code, 'jour', jour) order by jour, dossier)
+             from echeance where not fait and jour < $1), '[]') as depasses`,
+        [jourDe(services.maintenant())],
+      ),
+    )
+    return rows[0]!
+  })
+
   // Tied to no case: the record comes alone, and nothing of it says which case was closed.
   app.post<Ou>('/v1/bureau/:organisme/statistiques', async (requete, reponse) => {
     const trouve = await trouver(requete, reponse)
@@ -215,6 +232,8 @@ export async function lireStatistiques({ base, maintenant }: Services, organisme
   ] as const
   return cles.map((cle) => ({ cle, ...publier(fiches, cle) }))
 }
+
+export type Depasse = Readonly<{ id: string; code: string; jour: string }>
 
 type Resume = Readonly<{
   id: string

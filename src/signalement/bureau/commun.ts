@@ -1,5 +1,8 @@
 import type { Message } from '@maillage/coffre'
-import { type Echange, type Instruction, type NoteSignee, replier } from '../domain/instruction.ts'
+import { peutEcrire, traite } from '../domain/acces.ts'
+import { calendrierDuDepartement } from '../domain/echeances.ts'
+import { type Horloge, horloges, relanceServeur } from '../domain/horloges.ts'
+import { type Echange, type Instruction, type Note, type NoteSignee, replier } from '../domain/instruction.ts'
 import { dire, direFaute, el } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 
@@ -10,7 +13,7 @@ export const francais = (jour: string): string => jour.split('-').reverse().join
 export async function faire(bureau: SurLeBureau, navigation: Navigation, ordre: Ordre): Promise<boolean> {
   dire(el('p', {}, 'Chiffrement sur votre appareil…'))
   try {
-    await agir(bureau, ordre)
+    await agir(bureau, avecRelance(bureau, ordre))
     dire()
     await navigation.relire()
     return true
@@ -36,12 +39,67 @@ export const faitsDe = ({ dossier }: SurLeBureau): Faits | undefined => {
   return premier && corps<Faits>(premier)
 }
 
-/** Where the case stands, folded from what this member can read. */
-export function instructionDe(bureau: SurLeBureau): Instruction {
-  const { volets } = bureau.dossier
+/** Where the case stands, folded from what this member can read, and from what a deed is about to add. */
+export function instructionDe(bureau: SurLeBureau, ecrits: NonNullable<Ordre['ecrits']> = []): Instruction {
+  const { dossier, membre, session } = bureau
+  const aVenir = (volet: string) =>
+    ecrits
+      .filter((e) => e.volet === volet)
+      .map(({ corps: dit }, i) => ({
+        emetteur: membre.id,
+        jour: session.jour,
+        rang: (dossier.volets.get('E')?.messages.length ?? 0) + i,
+        corps: dit,
+      }))
   return replier(
-    (volets.get('N')?.messages ?? []) as unknown as NoteSignee[],
-    (volets.get('E')?.messages ?? []) as unknown as Echange[],
+    [...(dossier.volets.get('N')?.messages ?? []), ...aVenir('N')] as unknown as NoteSignee[],
+    [...(dossier.volets.get('E')?.messages ?? []), ...aVenir('E')] as unknown as Echange[],
     faitsDe(bureau)?.identite === 'anonyme',
   )
 }
+
+/** Holidays of the organisation's department. */
+export const calendrierDe = ({ cellule }: SurLeBureau) => calendrierDuDepartement(cellule.departement)
+
+/** Whether this member leads the case: writes in its compartments and moves it. */
+export const mene = ({ membre, dossier }: SurLeBureau): boolean =>
+  traite(membre.role) && peutEcrire(membre.role, 'N') && dossier.volets.has('E')
+
+/** The deadlines of the case today, from what is sealed in it. */
+export const horlogesDe = (bureau: SurLeBureau, etat: Instruction): Horloge[] =>
+  horloges(etat, {
+    recu: bureau.dossier.recu.jour,
+    aujourdhui: bureau.session.jour,
+    danger: faitsDe(bureau)?.faits['danger'] === 'oui',
+    delaiAR: bureau.cellule.politique.delaiAR,
+    calendrier: calendrierDe(bureau),
+  })
+
+/** Adds to a deed the day of the next reminder, which the server keeps without knowing of what. */
+export function avecRelance(bureau: SurLeBureau, ordre: Ordre): Ordre {
+  const { echeances: tenues } = bureau.dossier.recu
+  if (!mene(bureau) || ordre.echeances?.some(({ code }) => code === 'RELANCE')) return ordre
+  const relance = relanceServeur(horlogesDe(bureau, instructionDe(bureau, ordre.ecrits)))
+  const connue = tenues.find(({ code }) => code === 'RELANCE')
+  const suite = relance
+    ? [{ ...relance, fait: false }]
+    : connue
+      ? [{ code: 'RELANCE', jour: connue.jour, fait: true }]
+      : []
+  return { ...ordre, echeances: [...(ordre.echeances ?? []), ...suite] }
+}
+
+/** Writes a note of the cell, with what goes to the author in the same deed. */
+export const noter = (
+  bureau: SurLeBureau,
+  navigation: Navigation,
+  note: Note,
+  aLAuteur?: Echange['corps'] & { texte?: string },
+) =>
+  faire(bureau, navigation, {
+    action: 'instruire',
+    ecrits: [
+      { volet: 'N', corps: note as never },
+      ...(aLAuteur ? [{ volet: 'E' as const, corps: aLAuteur as never }] : []),
+    ],
+  })

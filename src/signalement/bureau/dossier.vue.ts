@@ -15,6 +15,8 @@ import {
   QUALITES,
   STATUTS,
 } from '../domain/listes.ts'
+import { couvre } from '../domain/politique.ts'
+import { NOM_DE_LA_JUSTICE, NOM_DE_LA_REPONSE, NOM_DE_LA_VOIE, type Voie } from '../domain/suivis.ts'
 import {
   alerte,
   bouton,
@@ -32,10 +34,12 @@ import { lirePiece, type SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
 import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
+import { sectionDelais } from './delais.vue.ts'
 import { sectionEnquete } from './enquete.vue.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
 import { sectionIdentite } from './identite.vue.ts'
 import { sectionSante } from './sante.vue.ts'
+import { sectionSuivis } from './suivis.vue.ts'
 
 export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): void {
   const { dossier, membre, cellule } = bureau
@@ -68,6 +72,8 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
       ]),
     ),
     peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
+    sectionDelais(bureau, etat),
+    ...sectionSuivis(bureau, navigation, etat),
     sectionEnquete(bureau, navigation, etat, qui),
     sectionFaits(bureau),
     sectionSimple(volets.get('I')?.messages, 'Identité', (m) =>
@@ -86,7 +92,7 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
         `${francais(m.jour)}, ${qui(m.emetteur)} : ${corps<{ texte?: string }>(m).texte ?? ''}`,
       ),
     ),
-    membre.role === 'employeur' && volets.has('T') ? sectionSuites(bureau, navigation) : null,
+    volets.has('T') ? sectionSuites(bureau, navigation) : null,
     sectionAcces(bureau, navigation, qui),
   )
 }
@@ -98,6 +104,15 @@ function noteEnClair(note: Record<string, unknown>): string {
     return `Protection « ${String(note['mesure'])} » : ${NOM_DE_LA_PROTECTION[note['etat'] as 'levee']}. ${texte}`
   if (note['genre'] === 'proposition')
     return `Proposé : ${CYCLE[note['geste'] as 'clore'].libelle.toLowerCase()}. ${texte}`
+  if (note['genre'] === 'justice')
+    return `${NOM_DE_LA_VOIE[note['voie'] as Voie]} : ${NOM_DE_LA_JUSTICE[note['etat'] as 'engagee'].toLowerCase()}. ${texte}`
+  if (note['genre'] === 'represailles') return `Représailles traitées. ${texte}`
+  if (note['genre'] === 'misEnCause')
+    return note['information'] === 'faite'
+      ? `Personne mise en cause informée. ${texte}`
+      : `Information de la personne mise en cause reportée au ${francais(String(note['jusquAu']))}. ${texte}`
+  if (note['genre'] === 'rendezVous') return `Rendez-vous demandé par l’auteur. ${texte}`
+  if (note['genre'] === 'relance') return `Employeur relancé. ${texte}`
   if (note['genre'] === 'danger') return `Danger grave constaté. ${texte}`
   return texte
 }
@@ -149,6 +164,7 @@ function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
   const lu = faitsDe(bureau)
   if (!lu) return null
   const { cellule } = bureau
+  const employeur = cellule.employeurs.find(({ id }) => id === lu.employeur)
   const dit = (cle: string, valeur: string | readonly string[]): string => {
     const liste = LISTES[cle as keyof typeof LISTES] ?? OUI_NON_NSP
     return [valeur]
@@ -159,7 +175,11 @@ function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
   return section(
     'Faits',
     fiche([
-      ['Employeur', cellule.employeurs.find(({ id }) => id === lu.employeur)?.nom ?? 'non dit'],
+      ['Employeur', employeur?.nom ?? 'non dit'],
+      [
+        'Convention le jour du dépôt',
+        employeur ? (couvre(employeur, bureau.dossier.recu.jour) ? 'en vigueur' : 'pas en vigueur') : '',
+      ],
       ['Identité', libelleDe(IDENTITES, lu.identite)],
       ...Object.entries(lu.faits).map(
         ([cle, valeur]) =>
@@ -204,7 +224,13 @@ function sectionEchanges(
   const texte = texteLong()
   const messages = bureau.dossier.volets.get('E')!.messages
   const clair = (m: Message) => {
-    const lu = corps<{ genre: string; texte?: string; accords?: string[] }>(m)
+    const lu = corps<{
+      genre: string
+      texte?: string
+      accords?: string[]
+      mois?: number
+      reponse?: keyof typeof NOM_DE_LA_REPONSE
+    }>(m)
     if (lu.genre === 'accords')
       return `Accords : ${lu.accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
     if (lu.genre === 'identite-dite') return 'Identité dite'
@@ -212,6 +238,11 @@ function sectionEchanges(
     if (lu.genre === 'pv') return `Procès-verbal à relire : ${lu.texte ?? ''}`
     if (lu.genre === 'pv-approuve') return 'Procès-verbal approuvé'
     if (lu.genre === 'pv-corrige') return `Procès-verbal à rectifier : ${lu.texte ?? ''}`
+    if (lu.genre === 'rendez-vous') return `Rendez-vous demandé. ${lu.texte ?? ''}`
+    if (lu.genre === 'represailles')
+      return lu.reponse
+        ? `${NOM_DE_LA_REPONSE[lu.reponse]}. ${lu.texte ?? ''}`
+        : `Question sur les représailles (${lu.mois} mois)`
     if (lu.genre === 'transfert') return 'Dossier envoyé à un autre Centre de gestion'
     return lu.genre === 'retrait' ? 'Retrait demandé' : (lu.texte ?? '')
   }
@@ -260,11 +291,21 @@ function sectionEchanges(
   )
 }
 
-function sectionSuites(bureau: SurLeBureau, navigation: Navigation): HTMLElement {
+/** What an employer answers, or what a doctor advises it without any diagnosis. Null for the others who read the transmission. */
+function sectionSuites(bureau: SurLeBureau, navigation: Navigation): HTMLElement | null {
+  const { role } = bureau.membre
+  const medecin = role === 'medecin'
+  if (!medecin && role !== 'employeur' && role !== 'correspondant') return null
   const texte = texteLong()
   return section(
-    'Vos suites',
-    champ('suites', 'Mesures prises ou envisagées, et raisons', texte),
+    medecin ? 'Votre avis à l’employeur' : 'Vos suites',
+    champ(
+      'suites',
+      medecin
+        ? 'Aménagements ou précautions conseillés, sans diagnostic'
+        : 'Mesures prises ou envisagées, et raisons',
+      texte,
+    ),
     el(
       'div',
       { class: 'actions' },
@@ -273,7 +314,9 @@ function sectionSuites(bureau: SurLeBureau, navigation: Navigation): HTMLElement
         () =>
           faire(bureau, navigation, {
             action: 'ecrire',
-            ecrits: [{ volet: 'T', corps: { genre: 'suites', texte: texte.value.trim() } }],
+            ecrits: [
+              { volet: 'T', corps: { genre: medecin ? 'avis' : 'suites', texte: texte.value.trim() } },
+            ],
           }),
         'primaire',
       ),

@@ -1,9 +1,11 @@
 import { jourDe } from '#shared/dates.ts'
 import { type Code, echeanceDe, REGLES } from '../domain/echeances.ts'
 import { aDeux, CYCLE, type Geste, grossier } from '../domain/etats.ts'
+import { regleDePurge } from '../domain/horloges.ts'
 import {
   gestesPermis,
   type Instruction,
+  type Motif,
   NOM_DE_LA_PROTECTION,
   NOM_DU_MOTIF,
   NOM_DU_REGIME,
@@ -13,13 +15,24 @@ import { ficheDe } from '../domain/statistiques.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 import { demander } from '../protocole/serveur.ts'
-import { faire, faitsDe, type Navigation } from './commun.ts'
+import { calendrierDe, faire, faitsDe, type Navigation, noter } from './commun.ts'
+
+/** What the author may still do when a cell says no: always told (loi 2016-1691, art. 8 II; CGFP R135-1). */
+const AUTRES_VOIES =
+  'Autres voies : votre employeur, un autre Centre de gestion, le Défenseur des droits (39 28), le procureur de la République.'
+
+/** What a deed says to the author; null: nothing. */
+function texteALAuteur(geste: Geste, note: string, etat: Instruction): string | null {
+  if (geste === 'declarerIrrecevable') return `${note}\n\n${AUTRES_VOIES}`
+  if (geste === 'transmettre' && !etat.accordTransmission)
+    return `Des faits sont transmis à votre employeur sans votre accord : deux personnes de la cellule ont constaté un danger grave. Leurs raisons : ${etat.dangers.join(' ; ')}`
+  return ECRIT_A_L_AUTEUR.includes(geste) ? note : null
+}
 
 /** Deeds whose text goes to the author too: a right of hers, not a courtesy. */
 const ECRIT_A_L_AUTEUR: readonly Geste[] = [
   'accuser',
   'demanderComplement',
-  'declarerIrrecevable',
   'orienter',
   'faireRetour',
   'clore',
@@ -73,7 +86,7 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
     el(
       'p',
       { class: 'aide' },
-      'Pour l’accusé de réception, le complément, l’orientation, le retour et la clôture, ce texte part aussi à l’auteur.',
+      'Pour l’accusé de réception, le complément, l’irrecevabilité, l’orientation, le retour et la clôture, ce texte part aussi à l’auteur.',
     ),
     gestesPermis(etat).includes('declarerRecevable') ? champ('regime', 'Régime, si recevable', regime) : null,
     gestesPermis(etat).includes('clore') ? champ('motif', 'Motif de clôture', motif) : null,
@@ -132,12 +145,6 @@ const dernierAccord = ({ dossier }: SurLeBureau): number =>
     .messages.filter((m) => m.emetteur === 'auteur' && (m.corps as { genre: string }).genre === 'accords')
     .at(-1)?.rang ?? 0
 
-const noter = (
-  bureau: SurLeBureau,
-  navigation: Navigation,
-  corps: Record<string, string | number | boolean>,
-) => faire(bureau, navigation, { action: 'instruire', ecrits: [{ volet: 'N', corps }] })
-
 /** What each deed does besides: days fixed or started, text to the author, coarse state. */
 async function executer(
   bureau: SurLeBureau,
@@ -147,7 +154,7 @@ async function executer(
   confirme: boolean,
   jour: string,
 ): Promise<void> {
-  const calendrier = {}
+  const calendrier = calendrierDe(bureau)
   const echue = (code: Code, fait = false) => ({
     code: REGLES[code].serveur,
     jour: echeanceDe(code, jour, calendrier),
@@ -156,7 +163,8 @@ async function executer(
   const ecrits: NonNullable<Ordre['ecrits']>[number][] = [
     { volet: 'N', corps: { genre: 'geste', geste, note, ...plus } },
   ]
-  if (ECRIT_A_L_AUTEUR.includes(geste)) ecrits.push({ volet: 'E', corps: { genre: 'message', texte: note } })
+  const dit = texteALAuteur(geste, note, etat)
+  if (dit !== null) ecrits.push({ volet: 'E', corps: { genre: 'message', texte: dit } })
   if (geste === 'transmettre') ecrits.push({ volet: 'T', corps: { genre: 'fiche', texte: note } })
   if (aDeux(geste) && !confirme) {
     await faire(bureau, navigation, {
@@ -172,11 +180,14 @@ async function executer(
       .map((e) => ({ code, jour: e.jour, fait: true }))
   const echeances: Partial<Record<Geste, Ordre['echeances']>> = {
     accuser: [...faite('AR'), echue('RETOUR_3M')],
-    demanderComplement: [{ code: 'RELANCE', jour: echeanceDe('PURGE_HORS_CHAMP', jour), fait: false }],
-    transmettre: [echue('SUITES_EMPLOYEUR')],
+    noterEntretien: faite('RDV'),
     ouvrirEnquete: faite('ENQUETE'),
     faireRetour: faite('RETOUR'),
-    clore: [...['AR', 'RETOUR', 'ENQUETE', 'RELANCE', 'RDV'].flatMap(faite), echue('PURGE_SANS_SUITE')],
+    clore: [
+      ...['AR', 'RETOUR', 'ENQUETE', 'RELANCE', 'RDV'].flatMap(faite),
+      echue(regleDePurge((plus['motif'] as Motif | undefined) ?? null, etat.justiceOuverte)),
+    ],
+    archiver: [echue('PURGE_AVEC_SUITE')],
   }
   const action =
     geste === 'accuser'
@@ -202,7 +213,7 @@ async function executer(
     ecrits,
   })
   if (fait && geste === 'clore')
-    await envoyerFiche(bureau, { ...etat, motif: (plus['motif'] as Instruction['motif']) ?? null }, jour)
+    await envoyerFiche(bureau, { ...etat, motif: (plus['motif'] as Motif | undefined) ?? null }, jour)
 }
 
 /** The record of closure: few values, sent apart, tied to no case. */

@@ -1,7 +1,7 @@
 import { attesterDepot, depuisTexte, enTexte } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { estDoublon, type Tx } from '../base.ts'
-import { peutLire, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
+import { estDeLAuteur, peutLire, seMene, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
 import { calendrierDuDepartement, echeancesDuDepot } from '../domain/echeances.ts'
 import { ajouterEnBloc } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
@@ -77,7 +77,7 @@ async function lirePremier(tx: Tx, dossier: string): Promise<{ jour: string; dep
 function controler(depot: DepotScelle, cellule: Cellule): RefusDeDepot | null {
   const lecteurs = new Map<Volet, Set<string>>()
   for (const { volet, dest, epoque } of depot.enveloppes) {
-    if (epoque !== 1) return 'incomplet'
+    if (epoque !== 1 || !estDeLAuteur(volet)) return 'incomplet'
     const membre = cellule.membres.find(({ id }) => id === dest)
     const permis =
       dest === 'auteur' ||
@@ -86,13 +86,15 @@ function controler(depot: DepotScelle, cellule: Cellule): RefusDeDepot | null {
     if (!permis) return 'destinataire-inconnu'
     lecteurs.set(volet, (lecteurs.get(volet) ?? new Set()).add(dest))
   }
-  for (const volet of VOLETS_DE_L_AUTEUR) {
+  const volets = new Set<Volet>([...VOLETS_DE_L_AUTEUR, ...lecteurs.keys()])
+  for (const volet of volets) {
     const ici = lecteurs.get(volet)
     if (!ici?.has('auteur') || !ici.has('sequestre')) return 'incomplet'
     if (!depot.messages.some((m) => m.volet === volet && m.rang === 0 && m.epoque === 1)) return 'incomplet'
   }
-  const lisible = [...lecteurs.get('R')!].some((dest) => dest !== 'auteur' && dest !== 'sequestre')
-  return lisible && depot.messages.length === VOLETS_DE_L_AUTEUR.length ? null : 'incomplet'
+  if (!depot.pieces.every(({ volet, epoque }) => volet === 'R' && epoque === 1)) return 'incomplet'
+  const lit = seMene(cellule.membres.filter(({ id }) => lecteurs.get('R')!.has(id)))
+  return lit && depot.messages.length === volets.size ? null : 'incomplet'
 }
 
 async function ecrire(

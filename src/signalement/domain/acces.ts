@@ -1,5 +1,8 @@
-/** Compartments of a case: story and files, identity, health, exchanges with the author, internal work, inquiry, what goes to the employer. */
-export const VOLETS = ['R', 'I', 'S', 'E', 'N', 'Q', 'T'] as const
+/**
+ * Compartments of a case: story and files, identity, health as the author tells it, her thread with the doctor, her thread with the psychologist,
+ * exchanges with the cell, internal work, inquiry, what goes to the employer.
+ */
+export const VOLETS = ['R', 'I', 'S', 'M', 'P', 'E', 'N', 'Q', 'T'] as const
 export type Volet = (typeof VOLETS)[number]
 
 /** Who may hold a key, besides the author and the recovery quorum. */
@@ -11,6 +14,7 @@ export const ROLES = [
   'medecin',
   'enqueteur',
   'employeur',
+  'correspondant',
   'coordinateur',
   'dpd',
 ] as const
@@ -24,6 +28,7 @@ export const NOM_DU_ROLE: Readonly<Record<Role, string>> = {
   medecin: 'Médecin du travail',
   enqueteur: 'Enquêtrice ou enquêteur',
   employeur: 'Autorité territoriale (employeur)',
+  correspondant: 'Correspondance RH de l’employeur, par délégation',
   coordinateur: 'Coordination du Centre de gestion',
   dpd: 'Délégation à la protection des données',
 }
@@ -36,19 +41,26 @@ export type Acces = 'd' | 'dw' | 'c' | 'cw' | 'm' | 'mw' | '-'
 
 /** The table of roles and compartments: the browser gives keys by it, the server serves by it, the test is generated from it. */
 export const ACCES: Readonly<Record<Role, Readonly<Record<Volet, Acces>>>> = {
-  referent: { R: 'd', I: 'm', S: '-', E: 'dw', N: 'mw', Q: 'mw', T: 'mw' },
-  juriste: { R: '-', I: '-', S: '-', E: 'dw', N: 'mw', Q: '-', T: 'm' },
-  gardien: { R: '-', I: 'd', S: '-', E: '-', N: '-', Q: '-', T: '-' },
-  psychologue: { R: 'c', I: 'c', S: 'cw', E: '-', N: '-', Q: '-', T: '-' },
-  medecin: { R: 'c', I: 'c', S: 'cw', E: '-', N: '-', Q: '-', T: '-' },
-  enqueteur: { R: 'm', I: 'm', S: '-', E: '-', N: '-', Q: 'mw', T: '-' },
-  employeur: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: '-', T: 'mw' },
-  coordinateur: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: '-', T: '-' },
-  dpd: { R: '-', I: '-', S: '-', E: '-', N: '-', Q: '-', T: '-' },
+  referent: { R: 'd', I: 'm', S: '-', M: '-', P: '-', E: 'dw', N: 'mw', Q: 'mw', T: 'mw' },
+  juriste: { R: 'd', I: '-', S: '-', M: '-', P: '-', E: 'dw', N: 'mw', Q: '-', T: 'm' },
+  gardien: { R: '-', I: 'd', S: '-', M: '-', P: '-', E: '-', N: '-', Q: '-', T: '-' },
+  psychologue: { R: 'c', I: 'c', S: 'c', M: '-', P: 'cw', E: '-', N: '-', Q: '-', T: '-' },
+  // T: an opinion for the employer, never a diagnosis; its key only for a doctor to whom the author opened her health.
+  medecin: { R: 'c', I: 'c', S: 'c', M: 'cw', P: '-', E: '-', N: '-', Q: '-', T: 'mw' },
+  enqueteur: { R: 'm', I: 'm', S: '-', M: '-', P: '-', E: '-', N: '-', Q: 'mw', T: '-' },
+  employeur: { R: '-', I: '-', S: '-', M: '-', P: '-', E: '-', N: '-', Q: '-', T: 'mw' },
+  correspondant: { R: '-', I: '-', S: '-', M: '-', P: '-', E: '-', N: '-', Q: '-', T: 'mw' },
+  coordinateur: { R: '-', I: '-', S: '-', M: '-', P: '-', E: '-', N: '-', Q: '-', T: '-' },
+  dpd: { R: '-', I: '-', S: '-', M: '-', P: '-', E: '-', N: '-', Q: '-', T: '-' },
 }
 
-/** Compartments that the author's browser creates; the others are born on the desk of a member. */
+/** Compartments that every deposit creates, in the author's browser. */
 export const VOLETS_DE_L_AUTEUR = ['R', 'I', 'S', 'E'] as const satisfies readonly Volet[]
+/** Threads that her browser opens with a consent, one for each profession: neither reads the other's. */
+export const VOLETS_DE_SOIN = ['M', 'P'] as const satisfies readonly Volet[]
+/** Where the author writes; the other compartments are born on the desk of a member. */
+export const estDeLAuteur = (volet: Volet): boolean =>
+  ([...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN] as readonly Volet[]).includes(volet)
 
 /** Whether a role may ever hold the key of a compartment. */
 export const peutLire = (role: Role, volet: Volet): boolean => ACCES[role][volet] !== '-'
@@ -63,11 +75,33 @@ export const peutDonner = (role: Role, volet: Volet): boolean =>
 /** Whether a role works on cases: sees them in its list, moves them, reads them again before they are closed. */
 export const traite = (role: Role): boolean => role === 'referent' || role === 'juriste'
 
+/** Whether a role watches deadlines without any content: how many cases, which day, which number. */
+export const veille = (role: Role): boolean => role === 'coordinateur' || role === 'dpd'
+
+/** The consent that a role waits for before it reads anything; null when none is asked. */
+export const accordDuRole = (role: Role): 'medecin' | 'psychologue' | null =>
+  role === 'medecin' || role === 'psychologue' ? role : null
+
 /** The consent that opens a compartment to a role; null when none is asked. */
 export const accordDemande = (role: Role, volet: Volet): 'medecin' | 'psychologue' | null =>
-  ACCES[role][volet].startsWith('c') && (role === 'medecin' || role === 'psychologue') ? role : null
+  ACCES[role][volet].startsWith('c') ? accordDuRole(role) : null
 
 type Lecteur = Readonly<{ id: string; role: Role }>
+
+/** Whether somebody among readers can lead the case: a story that no référent reads would be led by nobody. */
+export const seMene = (lecteurs: readonly Lecteur[]): boolean =>
+  lecteurs.some(({ role }) => role === 'referent')
+
+/**
+ * Whether a person of an employer may be told of a case: the employer that the author named, and no other of those that entrusted their device to the
+ * same organisation. Everybody else is not concerned.
+ */
+export const bonEmployeur = (
+  membre: Readonly<{ role: Role; employeur?: string }>,
+  employeur: string | null | undefined,
+): boolean =>
+  (membre.role !== 'employeur' && membre.role !== 'correspondant') ||
+  (employeur !== null && employeur !== undefined && membre.employeur === employeur)
 
 /**
  * Who receives a key at the deposit, compartment by compartment. Nobody of `exclus`, ever. The identity goes to the keeper of identities;
@@ -78,7 +112,9 @@ export function destinatairesAuDepot(
   membres: readonly Lecteur[],
   exclus: ReadonlySet<string>,
   accords: ReadonlySet<string>,
-): Readonly<Record<(typeof VOLETS_DE_L_AUTEUR)[number], readonly string[]>> {
+): Readonly<
+  Record<(typeof VOLETS_DE_L_AUTEUR)[number] | (typeof VOLETS_DE_SOIN)[number], readonly string[]>
+> {
   const permis = membres.filter(({ id }) => !exclus.has(id))
   const pour = (volet: Volet) =>
     permis
@@ -90,5 +126,12 @@ export function destinatairesAuDepot(
       .map(({ id }) => id)
   const gardiens = permis.some(({ role }) => role === 'gardien')
   const referents = permis.filter(({ role }) => role === 'referent').map(({ id }) => id)
-  return { R: pour('R'), I: gardiens ? pour('I') : [...pour('I'), ...referents], S: pour('S'), E: pour('E') }
+  return {
+    R: pour('R'),
+    I: gardiens ? pour('I') : [...pour('I'), ...referents],
+    S: pour('S'),
+    M: pour('M'),
+    P: pour('P'),
+    E: pour('E'),
+  }
 }

@@ -37,6 +37,9 @@ const SITUATION: Situation = {
   autoriteEnCause: false,
   enqueteurs: 0,
   accordEnAttente: false,
+  justiceOuverte: false,
+  auteurAInformer: false,
+  represaillesATraiter: false,
 }
 const POLITIQUE: Politique = {
   anonymeAccepte: true,

@@ -23,12 +23,18 @@ export type Code =
   | 'PROTECTION_URGENTE'
   | 'INFO_MIS_EN_CAUSE'
   | 'SUITES_EMPLOYEUR'
-  | 'SUIVI_REPRESAILLES'
+  | 'RELANCE_COMPLEMENT'
+  | 'ARTICLE_40'
+  | 'DECISION_EMPLOYEUR'
+  | 'REPRESAILLES_1M'
+  | 'REPRESAILLES_3M'
+  | 'REPRESAILLES_6M'
   | 'PURGE_HORS_CHAMP'
   | 'PURGE_SANS_SUITE'
   | 'PURGE_AVEC_SUITE'
 
 type Regle = Readonly<{
+  nom: string
   serveur: CodeServeur
   /** Where the number comes from: a text, or the house. */
   source: string
@@ -42,60 +48,124 @@ const jo = (n: number) => (depart: Jour, calendrier: CalendrierOuvre) =>
 const mois = (n: number) => (depart: Jour) => ajouterMois(depart, n)
 const jours = (n: number) => (depart: Jour) => ajouterJours(depart, n)
 
+const REPRESAILLES = 'interne (loi 2016-1691, art. 10-1)'
+
 /** Every deadline: the day of departure counts for nothing, months run date to date, else to the last day (règlement 1182/71 art. 3). */
 export const REGLES: Readonly<Record<Code, Regle>> = {
   AR_HUMAIN_CIBLE: {
+    nom: 'Accuser réception (objectif de la cellule)',
     serveur: 'AR',
     source: 'objectif interne, « sans délai » (CGFP L135-6)',
     alertes: [1],
     jour: jo(2),
   },
-  AR_7JO: { serveur: 'AR', source: 'décret 2022-1284, art. 4 I', alertes: [4, 1], jour: jo(7) },
-  RDV_20JO: { serveur: 'RDV', source: 'décret 2022-1284, art. 4 I', alertes: [14, 4], jour: jo(20) },
+  AR_7JO: {
+    nom: 'Accuser réception',
+    serveur: 'AR',
+    source: 'décret 2022-1284, art. 4 I',
+    alertes: [4, 1],
+    jour: jo(7),
+  },
+  RDV_20JO: {
+    nom: 'Recevoir l’auteur qui demande un rendez-vous',
+    serveur: 'RDV',
+    source: 'décret 2022-1284, art. 4 I',
+    alertes: [14, 4],
+    jour: jo(20),
+  },
   RETOUR_3M: {
+    nom: 'Dire à l’auteur les suites et leurs raisons',
     serveur: 'RETOUR',
     source: 'décret 2022-1284, art. 4 III',
     alertes: [30, 15, 5],
     jour: mois(3),
   },
   ENQUETE_2M: {
+    nom: 'Ouvrir l’enquête',
     serveur: 'ENQUETE',
     source: 'Défenseure des droits, décision-cadre 2025-019',
     alertes: [30, 15, 5],
     jour: mois(2),
   },
   PROTECTION_URGENTE: {
+    nom: 'Proposer une mesure de protection (danger signalé)',
     serveur: 'RELANCE',
     source: 'CGFP R135-1, 3° ; nombre interne',
     alertes: [1],
     jour: jo(2),
   },
   INFO_MIS_EN_CAUSE: {
+    nom: 'Informer la personne mise en cause',
     serveur: 'RELANCE',
     source: 'RGPD, art. 14 (à confirmer)',
     alertes: [10],
     jour: mois(1),
   },
-  SUITES_EMPLOYEUR: { serveur: 'RELANCE', source: 'interne', alertes: [3], jour: jours(30) },
-  SUIVI_REPRESAILLES: {
+  SUITES_EMPLOYEUR: {
+    nom: 'Relancer l’employeur',
     serveur: 'RELANCE',
-    source: 'interne (loi 2016-1691, art. 10-1)',
+    source: 'interne',
+    alertes: [3],
+    jour: jours(30),
+  },
+  RELANCE_COMPLEMENT: {
+    nom: 'Relancer l’auteur (complément demandé)',
+    serveur: 'RELANCE',
+    source: 'interne',
+    alertes: [3],
+    jour: jours(15),
+  },
+  ARTICLE_40: {
+    nom: 'Saisir le procureur de la République',
+    serveur: 'RELANCE',
+    source: 'code de procédure pénale, art. 40, « sans délai » ; nombre interne',
+    alertes: [1],
+    jour: jo(2),
+  },
+  DECISION_EMPLOYEUR: {
+    nom: 'Connaître la décision de l’employeur après le rapport',
+    serveur: 'RELANCE',
+    source: 'interne',
+    alertes: [5],
+    jour: mois(1),
+  },
+  REPRESAILLES_1M: {
+    nom: 'Demander à l’auteur s’il subit des représailles (1 mois)',
+    serveur: 'RELANCE',
+    source: REPRESAILLES,
     alertes: [3],
     jour: mois(1),
   },
+  REPRESAILLES_3M: {
+    nom: 'Demander à l’auteur s’il subit des représailles (3 mois)',
+    serveur: 'RELANCE',
+    source: REPRESAILLES,
+    alertes: [3],
+    jour: mois(3),
+  },
+  REPRESAILLES_6M: {
+    nom: 'Demander à l’auteur s’il subit des représailles (6 mois)',
+    serveur: 'RELANCE',
+    source: REPRESAILLES,
+    alertes: [3],
+    jour: mois(6),
+  },
   PURGE_HORS_CHAMP: {
+    nom: 'Effacer (hors du champ)',
     serveur: 'PURGE',
     source: 'CNIL ; message lisible 15 jours',
     alertes: [3],
     jour: jours(15),
   },
   PURGE_SANS_SUITE: {
+    nom: 'Effacer (sans suite)',
     serveur: 'PURGE',
     source: 'CNIL, délibération 2019-139 (à relire en 2023-064)',
     alertes: [15],
     jour: mois(2),
   },
   PURGE_AVEC_SUITE: {
+    nom: 'Revoir l’archive, puis effacer',
     serveur: 'PURGE',
     source: 'loi 2016-1691, art. 9 III ; revue tous les six mois',
     alertes: [15],

@@ -104,7 +104,12 @@ export const CYCLE: Cycle<Etat, Geste> = {
   },
   faireRetour: { de: SUIVI, vers: 'RETOUR_FAIT', libelle: 'Faire un retour à l’auteur' },
   clore: { de: [...SUIVI, 'IRRECEVABLE'], vers: 'CLOS', libelle: 'Clore' },
-  archiver: { de: ['CLOS'], vers: 'ARCHIVE_RESTREINT', libelle: 'Archiver (procédure en cours)' },
+  // Again from the archive: the review of every six months, with its reasons.
+  archiver: {
+    de: ['CLOS', 'ARCHIVE_RESTREINT'],
+    vers: 'ARCHIVE_RESTREINT',
+    libelle: 'Archiver (procédure en cours)',
+  },
   purger: { de: ['CLOS', 'ARCHIVE_RESTREINT'], vers: 'PURGE', libelle: 'Effacer' },
 }
 
@@ -158,6 +163,12 @@ export type Situation = Readonly<{
   enqueteurs: number
   /** The author's withdrawal or consent that nobody has answered yet. */
   accordEnAttente: boolean
+  /** A complaint, a referral to the prosecutor or another procedure that has not ended. */
+  justiceOuverte: boolean
+  /** The prosecutor was told, and the author not yet, without a written reason to wait. */
+  auteurAInformer: boolean
+  /** The author told of reprisals that nobody has treated yet. */
+  represaillesATraiter: boolean
 }>
 
 export type RefusDeGeste =
@@ -169,10 +180,14 @@ export type RefusDeGeste =
   | { readonly code: 'sans-accord' }
   | { readonly code: 'autorite-en-cause' }
   | { readonly code: 'deux-enqueteurs' }
+  | { readonly code: 'justice-sans-information' }
+  | { readonly code: 'represailles-a-traiter' }
+  | { readonly code: 'procedure-en-cours' }
 
 /**
  * Decides whether a deed may be done and gives the state it leads to. A case is not closed while the acknowledgment or the feedback is missing
  * (except for an anonymous author who never came back), while a protection measure is open, or with a consent that nobody treated; nothing
+ * with reprisals or a referral to the prosecutor that the author was not answered about, nor erased while a procedure goes on (art. 9 III); nothing
  * goes to the employer without consent or grave danger (loi 2016-1691 art. 9 I), nor to an authority that is itself accused; an inquiry has
  * two investigators (Défenseure des droits, décision-cadre 2025-019).
  */
@@ -185,7 +200,10 @@ export function decider(geste: Geste, s: Situation): Result<Etat, RefusDeGeste> 
     if (!s.retour && s.etat !== 'IRRECEVABLE' && !jamaisRevenu) return refuser({ code: 'sans-retour' })
     if (s.protectionOuverte) return refuser({ code: 'protection-ouverte' })
     if (s.accordEnAttente) return refuser({ code: 'accord-en-attente' })
+    if (s.represaillesATraiter) return refuser({ code: 'represailles-a-traiter' })
+    if (s.auteurAInformer) return refuser({ code: 'justice-sans-information' })
   }
+  if (geste === 'purger' && s.justiceOuverte) return refuser({ code: 'procedure-en-cours' })
   if (geste === 'transmettre' && s.autoriteEnCause) return refuser({ code: 'autorite-en-cause' })
   if (geste === 'transmettre' && !s.accordTransmission && !s.dangerGrave)
     return refuser({ code: 'sans-accord' })
@@ -210,6 +228,12 @@ export function expliquerRefus(refus: RefusDeGeste): string {
       return 'Rien ne part à l’employeur : l’auteur n’a pas donné son accord. Demandez-le dans l’échange, ou faites constater à deux un danger grave.'
     case 'autorite-en-cause':
       return 'Rien ne part à cette autorité : elle est elle-même mise en cause. Passez par l’élu désigné par la convention, le préfet, le procureur ou le Défenseur des droits.'
+    case 'justice-sans-information':
+      return 'Le dossier ne peut pas être clos : le procureur a été saisi et l’auteur ne le sait pas. Informez-le avec vos raisons, ou écrivez pourquoi l’information compromettrait la procédure.'
+    case 'represailles-a-traiter':
+      return 'Le dossier ne peut pas être clos : l’auteur dit subir des représailles. Répondez-lui, puis notez ce qui a été fait.'
+    case 'procedure-en-cours':
+      return 'Le dossier ne peut pas être effacé : une procédure est en cours. Notez-en la fin d’abord, ou prolongez l’archive.'
     case 'deux-enqueteurs':
       return 'Une enquête se mène à deux au moins, hors du service concerné. Désignez un second enquêteur.'
   }

@@ -1,5 +1,13 @@
 import type { Jour } from '#shared/dates.ts'
 import { CYCLE, decider, type Etat, type Geste, type Situation } from './etats.ts'
+import {
+  type NoteJustice,
+  type Procedure,
+  type Represailles,
+  suivreJustice,
+  suivreRepresailles,
+  type Voie,
+} from './suivis.ts'
 
 export type EtatProtection = 'proposee' | 'demandee' | 'accordee' | 'refusee' | 'levee'
 export const NOM_DE_LA_PROTECTION: Readonly<Record<EtatProtection, string>> = {
@@ -53,6 +61,11 @@ export type Note =
   | Readonly<{ genre: 'autorite'; enCause: boolean; note: string }>
   | Readonly<{ genre: 'enqueteurs'; designes: readonly string[]; jusquAu: Jour; note: string }>
   | Readonly<{ genre: 'accords'; rang: number; note: string }>
+  | NoteJustice
+  | Readonly<{ genre: 'represailles'; rang: number; note: string }>
+  | Readonly<{ genre: 'misEnCause'; information: 'faite' | 'differee'; jusquAu: Jour | null; note: string }>
+  | Readonly<{ genre: 'rendezVous'; note: string }>
+  | Readonly<{ genre: 'relance'; note: string }>
   | Readonly<{ genre: 'note'; note: string }>
 export type NoteSignee = Readonly<{ emetteur: string; jour: Jour; corps: Note }>
 
@@ -60,7 +73,7 @@ export type Echange = Readonly<{
   emetteur: string
   rang: number
   jour: Jour
-  corps: Readonly<{ genre: string; accords?: readonly string[] }>
+  corps: Readonly<{ genre: string; accords?: readonly string[]; mois?: number; reponse?: string }>
 }>
 
 export type Instruction = Situation &
@@ -70,10 +83,23 @@ export type Instruction = Situation &
     regime: Regime | null
     motif: Motif | null
     designes: readonly string[]
+    procedures: ReadonlyMap<Voie, Procedure>
+    represailles: Represailles
+    /** Written reasons of who found a grave danger; the day of the first. */
+    dangers: readonly string[]
+    dangerDepuis: Jour | null
+    /** Day of the first measure of protection proposed. */
+    protegeDepuis: Jour | null
+    misEnCause: Readonly<{ information: 'faite' | 'differee'; jusquAu: Jour | null }> | null
+    /** Day of the last meeting asked for, and of the last one held. */
+    rendezVous: Readonly<{ demande: Jour | null; tenu: Jour | null }>
+    /** Day of the last reminder to the employer. */
+    relance: Jour | null
     /** Who proposed each deed that two must do and that nobody confirmed. */
     proposes: ReadonlyMap<Geste, string>
-    /** Deeds done, with the day of the first. */
+    /** Deeds done, with the day of the first and of the last. */
     faits: ReadonlyMap<Geste, Jour>
+    derniers: ReadonlyMap<Geste, Jour>
     /** Deeds written that the table did not allow: shown, without effect. */
     ignores: readonly NoteSignee[]
   }>
@@ -98,6 +124,21 @@ export function replier(
   const ignores: NoteSignee[] = []
   const proposes = new Map<Geste, string>()
   const faits = new Map<Geste, Jour>()
+  const derniers = new Map<Geste, Jour>()
+  const procedures = new Map<Voie, Procedure>()
+  const raisons: string[] = []
+  const traite = Math.max(-1, ...notes.map(({ corps }) => (corps.genre === 'represailles' ? corps.rang : -1)))
+  const represailles = suivreRepresailles(echanges, traite)
+  const demande =
+    [
+      ...echanges.filter(({ emetteur, corps }) => emetteur === 'auteur' && corps.genre === 'rendez-vous'),
+      ...notes.filter(({ corps }) => corps.genre === 'rendezVous'),
+    ]
+      .map(({ jour }) => jour)
+      .sort()
+      .at(-1) ?? null
+  let [dangerDepuis, protegeDepuis, relance]: [Jour | null, Jour | null, Jour | null] = [null, null, null]
+  let misEnCause: Instruction['misEnCause'] = null
   let designes: readonly string[] = []
   let [regime, motif]: [Regime | null, Motif | null] = [null, null]
   let etat: Etat = 'DEPOSE'
@@ -114,6 +155,9 @@ export function replier(
     autoriteEnCause,
     enqueteurs: new Set(designes).size,
     accordEnAttente: (dernier?.rang ?? 0) > pris,
+    justiceOuverte: [...procedures.values()].some((p) => p.etat !== 'terminee'),
+    auteurAInformer: [...procedures.values()].some((p) => p.information === 'due'),
+    represaillesATraiter: represailles.aTraiter !== null,
   })
   for (const note of notes) {
     const { corps, emetteur } = note
@@ -121,9 +165,20 @@ export function replier(
       const avant = protections.get(corps.mesure)
       const suit =
         avant === undefined ? corps.etat === 'proposee' : SUITES_DE_LA_PROTECTION[avant].includes(corps.etat)
-      if (suit) protections.set(corps.mesure, corps.etat)
+      if (suit) {
+        protections.set(corps.mesure, corps.etat)
+        protegeDepuis ??= note.jour
+      } else ignores.push(note)
+    } else if (corps.genre === 'justice') {
+      const apres = suivreJustice(procedures.get(corps.voie), corps, note.jour)
+      if (apres) procedures.set(corps.voie, apres)
       else ignores.push(note)
-    } else if (corps.genre === 'danger') dangers.add(emetteur)
+    } else if (corps.genre === 'danger') {
+      dangers.add(emetteur)
+      raisons.push(corps.raison)
+      dangerDepuis ??= note.jour
+    } else if (corps.genre === 'misEnCause') misEnCause = corps
+    else if (corps.genre === 'relance') relance = note.jour
     else if (corps.genre === 'autorite') autoriteEnCause = corps.enCause
     else if (corps.genre === 'enqueteurs') designes = corps.designes
     else if (corps.genre === 'proposition') proposes.set(corps.geste, emetteur)
@@ -142,13 +197,33 @@ export function replier(
       etat = CYCLE[corps.geste].vers
       proposes.delete(corps.geste)
       if (!faits.has(corps.geste)) faits.set(corps.geste, note.jour)
+      derniers.set(corps.geste, note.jour)
       regime = corps.regime ?? regime
       motif = corps.motif ?? motif
       if (corps.geste === 'accuser') accuse = true
       if (corps.geste === 'faireRetour') retour = true
     }
   }
-  return { ...situation(), protections, accords, regime, motif, designes, proposes, faits, ignores }
+  return {
+    ...situation(),
+    protections,
+    accords,
+    regime,
+    motif,
+    designes,
+    proposes,
+    faits,
+    derniers,
+    ignores,
+    procedures,
+    represailles,
+    dangers: raisons,
+    dangerDepuis,
+    protegeDepuis,
+    misEnCause,
+    rendezVous: { demande, tenu: derniers.get('noterEntretien') ?? null },
+    relance,
+  }
 }
 
 /** The deeds that can be done now, in the order of the table. */

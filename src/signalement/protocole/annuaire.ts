@@ -18,6 +18,8 @@ export type MembreDeCellule = Readonly<{
   nom: string
   conflits: readonly string[]
   remplace?: string
+  /** For who answers in the name of an employer: which one. */
+  employeur?: string
   scellement: string
   signature: string
 }>

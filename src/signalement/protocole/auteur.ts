@@ -1,6 +1,8 @@
 import {
   type ClesAuteur,
+  type CleVolet,
   clesAuteur,
+  DOMAINES,
   destinataireDe,
   ecrireMessage,
   enTexte,
@@ -8,18 +10,28 @@ import {
   envelopper,
   type Json,
   membreDe,
+  nouvelleCleVolet,
   repondreAuDefi,
+  verifier,
 } from '@maillage/coffre'
 import {
   accordDemande,
+  accordDuRole,
   destinatairesAuDepot,
-  ROLES,
+  seMene,
   VOLETS_DE_L_AUTEUR,
+  VOLETS_DE_SOIN,
   type Volet,
 } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule } from './annuaire.ts'
-import { cleCourante, type DossierOuvert, type DossierRecu, ouvrirDossier } from './ouvrir-dossier.ts'
+import {
+  cleCourante,
+  type DossierOuvert,
+  type DossierRecu,
+  ouvrirDossier,
+  voletVide,
+} from './ouvrir-dossier.ts'
 import { type Enveloppe, PersonneNePeutLire } from './sceller-depot.ts'
 import { chargerCellule, chargerCelluleDuDossier, demander, type Transport } from './serveur.ts'
 
@@ -69,7 +81,25 @@ export async function relire(
   return { transport, jeton, cles, jour, cellule, dossier }
 }
 
-type ActionAuteur = 'ecrire' | 'accords' | 'identite' | 'retirer'
+/** One deed on the case; `juste`: signed by a key that the verified directory gave to who is said to have done it. */
+export type Trace = Readonly<{ jour: string; acteur: string; action: string; juste: boolean }>
+
+/** What was done to the author's own case. Her deeds and the machine's have no signature. */
+export async function lireTrace({ transport, jeton, cellule }: Retour): Promise<readonly Trace[]> {
+  const { lignes } = await demander<{ lignes: string[] }>(transport, '/v1/retour/journal', { jeton })
+  return lignes.map((ligne) => {
+    const { acte, sig } = JSON.parse(ligne) as { acte: Record<string, string>; sig: string | null }
+    const acteur = acte['acteur']!
+    const juste =
+      acteur === 'auteur' ||
+      acteur === 'machine' ||
+      (cellule.signataires.get(acteur) ?? []).some((cle) => verifier(DOMAINES.journal, acte, sig ?? '', cle))
+    return { jour: acte['jour']!, action: acte['action']!, acteur, juste }
+  })
+}
+
+type ActionAuteur = 'ecrire' | 'accords' | 'identite' | 'retirer' | 'rendez-vous'
+type Lecteur = Readonly<{ id: string; scellement: string }>
 
 /** Signs, seals and sends a message of the author in one of her compartments, with the keys that a consent gives. */
 export async function envoyer(
@@ -77,6 +107,8 @@ export async function envoyer(
   action: ActionAuteur,
   ecrits: readonly Readonly<{ volet: Volet; corps: Json }>[],
   enveloppes: readonly Enveloppe[] = [],
+  /** Members whose keys a consent taken back deletes. */
+  retraits: readonly string[] = [],
 ): Promise<void> {
   const messages = await Promise.all(
     ecrits.map(async ({ volet, corps }) => {
@@ -103,36 +135,71 @@ export async function envoyer(
   await demander(transport, '/v1/retour/messages', {
     methode: 'POST',
     jeton,
-    corps: { action, messages, enveloppes },
+    corps: { action, messages, enveloppes, retraits },
   })
 }
 
-/** Changes the consents: a new signed list; the doctor or the psychologist named by a new one receives the keys it opens. */
+/**
+ * Changes the consents: a new signed list. Who is named by a new one receives the keys that it opens, and a thread of his own. Who is not named any more
+ * loses his keys, and what the others write afterwards in the compartments that he read is for a key that he never had.
+ */
 export async function changerAccords(retour: Retour, accords: readonly string[]): Promise<void> {
   const { cellule, dossier, cles } = retour
+  const { id, lecteurs } = dossier.recu
+  const par = { id: 'auteur', cle: cles.signature }
   const exclus = new Set(
     (dossier.volets.get('R')?.messages[0]?.corps as { exclusions?: string[] })?.exclusions ?? [],
   )
+  const tient = (volet: Volet, dest: string) => lecteurs.some((l) => l.volet === volet && l.dest === dest)
+  const soignants = cellule.membres.filter(({ id: qui, role }) => accordDuRole(role) && !exclus.has(qui))
+  const choisis = soignants.filter(({ role }) => accords.includes(accordDuRole(role)!))
+  const retraits = soignants.filter((m) => !choisis.includes(m) && lecteurs.some(({ dest }) => dest === m.id))
   const enveloppes: Enveloppe[] = []
-  for (const membre of cellule.membres) {
-    if (exclus.has(membre.id) || !ROLES.includes(membre.role)) continue
-    for (const [volet, ouvert] of dossier.volets) {
-      const accord = accordDemande(membre.role, volet)
-      const tient = dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === membre.id)
-      if (accord === null || !accords.includes(accord) || tient) continue
-      const cle = cleCourante(ouvert)
-      const octets = await envelopper(cle, membreDe(cellule.verifie, membre.id), {
-        id: 'auteur',
-        cle: cles.signature,
-      })
-      enveloppes.push({ volet, epoque: cle.epoque, dest: membre.id, octets: enTexte(octets) })
+  const sceller = async (cle: CleVolet, gens: readonly Lecteur[]) => {
+    for (const dest of gens) {
+      const octets = enTexte(await envelopper(cle, dest, par))
+      enveloppes.push({ volet: cle.volet as Volet, epoque: cle.epoque, dest: dest.id, octets })
     }
   }
+  const toujours = [
+    { id: 'auteur', scellement: cles.destinataire },
+    { id: 'sequestre', scellement: cellule.sequestre },
+  ]
+  const naissants: { volet: Volet; cle: CleVolet }[] = []
+  for (const volet of [...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN]) {
+    const ouvert = dossier.volets.get(volet)
+    const pour = choisis
+      .filter((m) => accordDemande(m.role, volet) !== null && !tient(volet, m.id))
+      .map((m) => membreDe(cellule.verifie, m.id))
+    if (!ouvert) {
+      if (pour.length === 0) continue
+      const cle = nouvelleCleVolet({ dossier: id, volet, epoque: 1 })
+      await sceller(cle, [...pour, ...toujours])
+      naissants.push({ volet, cle })
+      continue
+    }
+    // Every epoch: a thread is read from its beginning.
+    for (const cle of ouvert.cles) await sceller(cle, pour)
+    const perdu = retraits.some((m) => tient(volet, m.id))
+    if (!perdu || (VOLETS_DE_SOIN as readonly Volet[]).includes(volet)) continue
+    const restent = cellule.membres
+      .filter((m) => tient(volet, m.id) && !retraits.includes(m))
+      .map((m) => membreDe(cellule.verifie, m.id))
+    const cle = nouvelleCleVolet({ dossier: id, volet, epoque: cleCourante(ouvert).epoque + 1 })
+    await sceller(cle, [...restent, ...pour, ...toujours])
+  }
+  const ecrits = [
+    { volet: 'E' as Volet, corps: { genre: 'accords', accords: [...accords] } },
+    ...naissants.map(({ volet }) => ({ volet, corps: { genre: 'ouverture' } })),
+  ]
+  const volets = new Map(dossier.volets)
+  for (const { volet, cle } of naissants) volets.set(volet, voletVide([cle]))
   await envoyer(
-    retour,
+    { ...retour, dossier: { ...dossier, volets } },
     'accords',
-    [{ volet: 'E', corps: { genre: 'accords', accords: [...accords] } }],
+    ecrits,
     enveloppes,
+    retraits.map((m) => m.id),
   )
 }
 
@@ -145,7 +212,8 @@ export const direSonIdentite = (retour: Retour, personne: Readonly<Record<string
 
 /**
  * Sends the case to another organisation, from the author's own browser: she holds every key of what she wrote and makes new ones for the entitled
- * members there, minus the excluded. The first organisation keeps nothing that opens. Refuses when nobody there could read.
+ * members there, minus the excluded. The first organisation keeps nothing that opens. Her consents for a doctor or a psychologist named people of the
+ * first one: they stay behind, and she gives them again there. Refuses when nobody there could lead the case.
  */
 export async function transferer(retour: Retour, vers: string): Promise<Retour> {
   const { transport, jeton, jour, dossier, cles } = retour
@@ -158,11 +226,13 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
     )
     .at(-1)?.corps as { accords?: string[] } | undefined
   const { exclus } = exclusionsDe(cellule.membres, faits.employeur ?? null, faits.exclusions ?? [], [])
-  const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(dernier?.accords))
-  if (pour.R.length === 0) throw new PersonneNePeutLire()
+  const gardes = (dernier?.accords ?? []).filter((a) => a !== 'medecin' && a !== 'psychologue')
+  const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(gardes))
+  if (!seMene(cellule.membres.filter(({ id }) => pour.R.includes(id)))) throw new PersonneNePeutLire()
   const par = { id: 'auteur', cle: cles.signature }
   const enveloppes: Enveloppe[] = []
-  for (const volet of VOLETS_DE_L_AUTEUR) {
+  for (const volet of [...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN]) {
+    if (!dossier.volets.has(volet)) continue
     const gens = [
       ...pour[volet].map((id) => membreDe(cellule.verifie, id)),
       { id: 'sequestre', scellement: cellule.sequestre },
@@ -177,6 +247,10 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
         })
   }
   await envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'transfert', vers: cellule.nom } }])
+  if (gardes.length !== (dernier?.accords?.length ?? 0))
+    await envoyer(await relire(transport, jeton, cles, jour), 'accords', [
+      { volet: 'E', corps: { genre: 'accords', accords: gardes } },
+    ])
   const { jeton: suivant } = await demander<{ jeton: string }>(transport, '/v1/retour/transfert', {
     methode: 'POST',
     jeton,

@@ -12,7 +12,7 @@ import {
   signer,
 } from '@maillage/coffre'
 import { type ClesMembre, deriverPhrase, ouvrirTrousseau } from '@maillage/coffre/trousseau'
-import { peutDonner, peutLire, type Role, type Volet } from '../domain/acces.ts'
+import { bonEmployeur, peutDonner, peutLire, type Role, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule, MembreDeCellule } from './annuaire.ts'
 import {
@@ -67,6 +67,14 @@ export type Corbeille = Readonly<{
 
 export const lireCorbeille = ({ transport, jeton }: SessionMembre): Promise<Corbeille> =>
   demander(transport, '/v1/bureau', { jeton })
+
+/** What a coordination watches of an organisation: numbers and days. */
+export const lireDelais = (
+  { transport, jeton }: SessionMembre,
+  organisme: string,
+): Promise<
+  Readonly<{ ouverts: number; depasses: readonly Readonly<{ id: string; code: string; jour: string }>[] }>
+> => demander(transport, `/v1/bureau/${organisme}/delais`, { jeton })
 
 export type SurLeBureau = Readonly<{
   session: SessionMembre
@@ -218,14 +226,19 @@ function lecteursDuNouveau(
   const { exclus } = exclusionsDe(cellule.membres, faits?.employeur ?? null, faits?.exclusions ?? [], [])
   // Whoever holds a key of the exchanges was not excluded: the list of the story may be closed to this member.
   const presents = new Set(dossier.recu.lecteurs.filter((l) => l.volet === 'E').map(({ dest }) => dest))
+  const employeur = (m: MembreDeCellule) => m.role === 'employeur' && bonEmployeur(m, faits?.employeur)
   const gens = cellule.membres.filter(
-    ({ id, role }) =>
-      peutLire(role, volet) &&
-      !exclus.has(id) &&
-      (presents.has(id) || (role === 'employeur' && volet === 'T') || (volet === 'Q' && missionnes.has(id))),
+    (m) =>
+      peutLire(m.role, volet) &&
+      !exclus.has(m.id) &&
+      (presents.has(m.id) || (volet === 'T' && employeur(m)) || (volet === 'Q' && missionnes.has(m.id))),
   )
+  // What the employer is told of her, the author reads too.
+  const auteur = (dossier.volets.get('E')?.messages[0]?.corps as { destinataire?: string } | undefined)
+    ?.destinataire
   return [
     ...gens.map(({ id }) => membreDe(cellule.verifie, id)),
+    ...(volet === 'T' && auteur ? [{ id: 'auteur', scellement: auteur }] : []),
     { id: 'sequestre', scellement: cellule.sequestre },
   ]
 }

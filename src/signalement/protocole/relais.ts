@@ -1,4 +1,4 @@
-import { peutDonner, peutLire, traite, type Volet } from '../domain/acces.ts'
+import { accordDemande, bonEmployeur, peutDonner, peutLire, traite, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import { agir, lireCorbeille, prendreDossier, renouvelerCles, type SessionMembre } from './membre.ts'
 
@@ -17,10 +17,16 @@ export async function donnerMesCles(session: SessionMembre, a: string): Promise<
       | undefined
     const { exclus } = exclusionsDe(cellule.membres, faits?.employeur ?? null, faits?.exclusions ?? [], [])
     // Without the story one cannot know who was excluded: nothing is given.
-    if (!autre || !faits || exclus.has(a)) continue
+    if (!autre || !faits || exclus.has(a) || !bonEmployeur(autre, faits.employeur)) continue
     const tient = (volet: Volet) => dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === a)
     const donner = [...dossier.volets.keys()]
-      .filter((volet) => peutLire(autre.role, volet) && peutDonner(membre.role, volet) && !tient(volet))
+      .filter(
+        (volet) =>
+          peutLire(autre.role, volet) &&
+          accordDemande(autre.role, volet) === null &&
+          peutDonner(membre.role, volet) &&
+          !tient(volet),
+      )
       .map((volet) => ({ volet, dest: a }))
     if (donner.length === 0) continue
     await agir(bureau, { action: 'donner-acces', donner })

@@ -18,7 +18,13 @@ import {
   type Octets,
   sceller,
 } from '@maillage/coffre'
-import { destinatairesAuDepot, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
+import {
+  destinatairesAuDepot,
+  seMene,
+  VOLETS_DE_L_AUTEUR,
+  VOLETS_DE_SOIN,
+  type Volet,
+} from '../domain/acces.ts'
 import type { Signalement } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule } from './annuaire.ts'
@@ -87,7 +93,8 @@ export async function scellerDepot(
 ): Promise<Readonly<{ depot: DepotScelle; mots: readonly string[]; exclus: ReadonlySet<string> }>> {
   const { exclus } = exclusionsDe(cellule.membres, signalement.employeur, signalement.exclusions, [])
   const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(signalement.accords))
-  if (pour.R.length === 0) throw new PersonneNePeutLire()
+  if (!seMene(cellule.membres.filter(({ id }) => pour.R.includes(id)))) throw new PersonneNePeutLire()
+  const volets = [...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN.filter((volet) => pour[volet].length > 0)]
   const mots = motsDe(alea(16))
   const auteur = await clesAuteur(entropieDe(mots.join(' '), 12))
   const dossier = enTexte(alea(16))
@@ -95,7 +102,7 @@ export async function scellerDepot(
 
   const cles = new Map<Volet, CleVolet>()
   const enveloppes: Enveloppe[] = []
-  for (const volet of VOLETS_DE_L_AUTEUR) {
+  for (const volet of volets) {
     const cle = nouvelleCleVolet({ dossier, volet, epoque: 1 })
     cles.set(volet, cle)
     const gens = [
@@ -125,7 +132,7 @@ export async function scellerDepot(
     })
   }
 
-  const corps: Record<(typeof VOLETS_DE_L_AUTEUR)[number], Json> = {
+  const corps: Record<(typeof volets)[number], Json> = {
     R: {
       genre: 'faits',
       annuaire: empreinteAnnuaire(cellule.verifie),
@@ -138,11 +145,13 @@ export async function scellerDepot(
     },
     I: { genre: 'personne', identite: signalement.identite, personne: signalement.personne },
     S: { genre: 'sante', sante: signalement.sante },
+    M: { genre: 'ouverture' },
+    P: { genre: 'ouverture' },
     // With her public recipient, so that the cell can give her the keys of a later epoch.
     E: { genre: 'accords', accords: [...signalement.accords], destinataire: auteur.destinataire },
   }
   const messages: MessageScelle[] = []
-  for (const volet of VOLETS_DE_L_AUTEUR) {
+  for (const volet of volets) {
     const octets: Octets = await ecrireMessage(
       { dossier, volet, epoque: 1, rang: 0, precedent: null, emetteur: 'auteur', jour, corps: corps[volet] },
       auteur.signature,

@@ -4,6 +4,7 @@ import { jourDe } from '#shared/dates.ts'
 import { NOM_DU_ROLE } from '../domain/acces.ts'
 import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
+import { NOM_DE_LA_REPONSE } from '../domain/suivis.ts'
 import {
   alerte,
   bouton,
@@ -27,7 +28,17 @@ import {
 } from '../protocole/auteur.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
-import { type Corps, filDeSante, procesVerbaux, type Suite, sectionTransfert } from './supplements.vue.ts'
+import {
+  type Corps,
+  filsDeSante,
+  procesVerbaux,
+  type Suite,
+  sectionRendezVous,
+  sectionRepresailles,
+  sectionTrace,
+  sectionTransfert,
+  sectionTransmission,
+} from './supplements.vue.ts'
 
 const transport = parHttp('')
 const formulaire = trouver<HTMLFormElement>('mots')
@@ -174,7 +185,10 @@ function afficher(retour: Retour): void {
       ),
     ),
     ...procesVerbaux(retour, suite),
-    ...filDeSante(retour, suite, qui),
+    ...sectionRepresailles(retour, suite),
+    ...sectionTransmission(retour, qui),
+    ...filsDeSante(retour, suite, qui),
+    sectionRendezVous(retour, suite),
     section(
       'Vos accords',
       el(
@@ -214,6 +228,7 @@ function afficher(retour: Retour): void {
       ),
     ),
     sectionTransfert(retour, suite),
+    sectionTrace(retour, qui),
     section(
       'Retirer mon signalement',
       el(
@@ -234,7 +249,7 @@ function afficher(retour: Retour): void {
   )
 }
 
-function phraseDe({ genre, texte, accords }: Corps): string | null {
+function phraseDe({ genre, texte, accords, mois, reponse }: Corps): string | null {
   switch (genre) {
     case 'message':
       return texte ?? ''
@@ -248,6 +263,12 @@ function phraseDe({ genre, texte, accords }: Corps): string | null {
       return 'Procès-verbal approuvé.'
     case 'pv-corrige':
       return `Procès-verbal à rectifier : ${texte ?? ''}`
+    case 'rendez-vous':
+      return `Rendez-vous demandé. ${texte ?? ''}`
+    case 'represailles':
+      return reponse
+        ? `${NOM_DE_LA_REPONSE[reponse]}. ${texte ?? ''}`
+        : `La cellule demande, ${mois} mois après, si vous subissez des représailles.`
     case 'transfert':
       return 'Dossier envoyé à un autre Centre de gestion.'
     case 'identite-dite':

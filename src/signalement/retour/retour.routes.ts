@@ -3,9 +3,17 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
 import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
-import { peutLire, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
+import {
+  accordDuRole,
+  estDeLAuteur,
+  peutLire,
+  seMene,
+  VOLETS_DE_L_AUTEUR,
+  type Volet,
+} from '../domain/acces.ts'
+import { calendrierDuDepartement, echeanceDe } from '../domain/echeances.ts'
 import { ajouter, lireDossier } from '../dossiers.repository.ts'
-import { consigner } from '../journal.ts'
+import { consigner, lireJournalDuDossier } from '../journal.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 
@@ -28,8 +36,10 @@ const Ouverture = z.strictObject({
 const Ajout = z.strictObject({
   messages: z.array(message).min(1).max(4),
   pieces: z.array(piece).max(10).default([]),
-  enveloppes: z.array(enveloppe).max(40).default([]),
-  action: z.enum(['ecrire', 'accords', 'identite', 'retirer']),
+  enveloppes: z.array(enveloppe).max(200).default([]),
+  action: z.enum(['ecrire', 'accords', 'identite', 'retirer', 'rendez-vous']),
+  /** Members whose keys a consent taken back deletes. */
+  retraits: z.array(z.string().max(80)).max(20).default([]),
 })
 type Ajout = z.infer<typeof Ajout>
 const Transfert = z.strictObject({
@@ -87,6 +97,14 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     return lu ?? reponse.code(404).send(REFUS)
   })
 
+  // What was done to her case, as each member signed it: her page checks the signatures.
+  app.get('/v1/retour/journal', async (requete, reponse) => {
+    const auteur = auteurs.lire(requete.headers.authorization)
+    if (!auteur) return reponse.code(401).send(EXPIRE)
+    const lignes = await base.pour(auteur.organisme, (tx) => lireJournalDuDossier(tx, auteur.dossier))
+    return { lignes }
+  })
+
   app.get<{ Params: { piece: string } }>('/v1/retour/pieces/:piece', async (requete, reponse) => {
     const auteur = auteurs.lire(requete.headers.authorization)
     if (!auteur) return reponse.code(401).send(EXPIRE)
@@ -124,6 +142,18 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     const jour = jourDe(maintenant())
     const ajoute = await base.pour(auteur.organisme, async (tx) => {
       if (!(await ajouter(tx, auteur, lu.data))) return false
+      for (const { id, role } of cellule?.membres ?? [])
+        if (accordDuRole(role) && lu.data.retraits.includes(id))
+          await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [auteur.dossier, id])
+      if (lu.data.action === 'rendez-vous' && cellule)
+        await tx.query(
+          "insert into echeance (dossier, organisme, code, jour) values ($1, $2, 'RDV', $3) on conflict (dossier, code) do update set jour = excluded.jour, fait = false",
+          [
+            auteur.dossier,
+            auteur.organisme,
+            echeanceDe('RDV_20JO', jour, calendrierDuDepartement(cellule.departement)),
+          ],
+        )
       await tx.query("update dossier set tour = 'cellule', version = version + 1 where id = $1", [
         auteur.dossier,
       ])
@@ -180,11 +210,9 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
   })
 }
 
-/** An author writes in her own four compartments. */
+/** An author writes in her own compartments. */
 const permis = (ajout: Ajout): boolean =>
-  [...ajout.messages, ...ajout.pieces, ...ajout.enveloppes].every(({ volet }) =>
-    ['R', 'I', 'S', 'E'].includes(volet),
-  )
+  [...ajout.messages, ...ajout.pieces, ...ajout.enveloppes].every(({ volet }) => estDeLAuteur(volet))
 
 /** Keys for entitled members of the organisation that takes the case: its quorum in each compartment, and somebody who reads the story. */
 function transferable(
@@ -192,7 +220,7 @@ function transferable(
   { membres }: Cellule,
 ): boolean {
   const juste = ({ volet, dest }: Readonly<{ volet: Volet; dest: string }>) => {
-    if (!(VOLETS_DE_L_AUTEUR as readonly Volet[]).includes(volet)) return false
+    if (!estDeLAuteur(volet)) return false
     const role = membres.find(({ id }) => id === dest)?.role
     return dest === 'sequestre' || (role !== undefined && peutLire(role, volet))
   }
@@ -200,6 +228,8 @@ function transferable(
     enveloppes.some((e) => e.volet === volet && e.dest === 'sequestre'),
   )
   return (
-    enveloppes.every(juste) && secours && enveloppes.some((e) => e.volet === 'R' && e.dest !== 'sequestre')
+    enveloppes.every(juste) &&
+    secours &&
+    seMene(membres.filter(({ id }) => enveloppes.some((e) => e.volet === 'R' && e.dest === id)))
   )
 }

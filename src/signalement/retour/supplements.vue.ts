@@ -1,6 +1,8 @@
-// What the page of return shows only when there is something of it: a thread of health, a record to approve, another organisation.
+// What the page of return shows beside the thread: health, employer, reprisals, meeting, trace, a record to approve, another organisation.
+
+import { type ReponseRepresailles, suivreRepresailles } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
-import { envoyer, type Retour, transferer } from '../protocole/auteur.ts'
+import { envoyer, lireTrace, type Retour, transferer } from '../protocole/auteur.ts'
 import { demander } from '../protocole/serveur.ts'
 
 /** What a section does with the page that holds it. */
@@ -8,21 +10,81 @@ export type Suite = Readonly<{
   agir: (retour: Retour, faire: () => Promise<void>, pret?: true | string) => Promise<void>
   afficher: (retour: Retour) => void
 }>
-export type Corps = { genre: string; texte?: string; accords?: string[] }
+export type Corps = {
+  genre: string
+  texte?: string
+  accords?: string[]
+  mois?: number
+  reponse?: ReponseRepresailles
+}
 
 const francais = (jour: string): string => jour.split('-').reverse().join('/')
 
-/** The thread with the doctor or the psychologist: the cell holds no key of it. Empty before one of them wrote. */
-export function filDeSante(retour: Retour, { agir }: Suite, qui: (id: string) => string): HTMLElement[] {
-  const messages = (retour.dossier.volets.get('S')?.messages ?? []).filter(
-    (m) => (m.corps as Corps).genre === 'message',
-  )
+const FILS = [
+  [
+    'M',
+    'Échanges avec le médecin du travail',
+    'La cellule et la ou le psychologue ne peuvent pas les lire.',
+    'Écrire au médecin',
+  ],
+  [
+    'P',
+    'Échanges avec la ou le psychologue',
+    'La cellule et le médecin ne peuvent pas les lire.',
+    'Écrire à la ou au psychologue',
+  ],
+  ['S', 'Échanges de santé plus anciens', 'La cellule ne peut pas les lire.', ''],
+] as const
+
+/** The threads with the doctor and with the psychologist, each apart: the cell holds no key of either. Empty where no consent opened one. */
+export function filsDeSante(retour: Retour, { agir }: Suite, qui: (id: string) => string): HTMLElement[] {
+  return FILS.flatMap(([volet, titre, secret, ecrire]) => {
+    const ouvert = retour.dossier.volets.get(volet)
+    const messages = (ouvert?.messages ?? []).filter((m) => (m.corps as Corps).genre === 'message')
+    if (!ouvert || (volet === 'S' && messages.length === 0)) return []
+    const texte = texteLong(3)
+    return [
+      section(
+        titre,
+        el('p', {}, secret),
+        ...messages.map((m) =>
+          el(
+            'p',
+            { class: 'texte-libre' },
+            `${qui(m.emetteur)}, le ${francais(m.jour)} : ${(m.corps as Corps).texte ?? ''}`,
+          ),
+        ),
+        ...(volet === 'S'
+          ? []
+          : [
+              champ(`reponse-${volet}`, ecrire, texte),
+              el(
+                'div',
+                { class: 'actions' },
+                bouton('Chiffrer et écrire', () =>
+                  agir(
+                    retour,
+                    () =>
+                      envoyer(retour, 'ecrire', [
+                        { volet, corps: { genre: 'message', texte: texte.value.trim() } },
+                      ]),
+                    texte.value.trim() !== '' || 'Écrivez votre message d’abord.',
+                  ),
+                ),
+              ),
+            ]),
+      ),
+    ]
+  })
+}
+
+/** What the employer was told and what it answered: the author's own case, in a text of the cell. Empty before anything went. */
+export function sectionTransmission(retour: Retour, qui: (id: string) => string): HTMLElement[] {
+  const messages = retour.dossier.volets.get('T')?.messages ?? []
   if (messages.length === 0) return []
-  const texte = texteLong(3)
   return [
     section(
-      'Échanges de santé',
-      el('p', {}, 'La cellule ne peut pas les lire.'),
+      'Ce qui a été dit à votre employeur',
       ...messages.map((m) =>
         el(
           'p',
@@ -30,23 +92,113 @@ export function filDeSante(retour: Retour, { agir }: Suite, qui: (id: string) =>
           `${qui(m.emetteur)}, le ${francais(m.jour)} : ${(m.corps as Corps).texte ?? ''}`,
         ),
       ),
-      champ('reponse-sante', 'Votre réponse', texte),
+    ),
+  ]
+}
+
+/** The cell asks at one, three and six months whether there were reprisals; the author answers, or asks not to be asked any more. */
+export function sectionRepresailles(retour: Retour, { agir }: Suite): HTMLElement[] {
+  const messages = (retour.dossier.volets.get('E')?.messages ?? []) as unknown as Parameters<
+    typeof suivreRepresailles
+  >[0]
+  if (!suivreRepresailles(messages, -1).enAttente) return []
+  const texte = texteLong(3)
+  const repondre = (reponse: ReponseRepresailles, pret: true | string = true) =>
+    agir(
+      retour,
+      () =>
+        envoyer(retour, 'ecrire', [
+          { volet: 'E', corps: { genre: 'represailles', reponse, texte: texte.value.trim() } },
+        ]),
+      pret,
+    )
+  return [
+    section(
+      'Subissez-vous des représailles ?',
+      el(
+        'p',
+        {},
+        'Une mesure contre vous parce que vous avez signalé est interdite (CGFP, L135-6 A) : sanction, mutation, prime ou évaluation en baisse, mise à l’écart.',
+      ),
+      champ('represailles', 'Ce qui s’est passé, si c’est le cas', texte),
       el(
         'div',
         { class: 'actions' },
-        bouton('Chiffrer et répondre', () =>
-          agir(
-            retour,
-            () =>
-              envoyer(retour, 'ecrire', [
-                { volet: 'S', corps: { genre: 'message', texte: texte.value.trim() } },
-              ]),
-            texte.value.trim() !== '' || 'Écrivez votre réponse d’abord.',
-          ),
+        bouton('Non', () => repondre('non')),
+        bouton('Oui, je le signale', () =>
+          repondre('oui', texte.value.trim() !== '' || 'Écrivez d’abord ce qui s’est passé.'),
         ),
+        bouton('Ne plus me poser cette question', () => repondre('arret')),
       ),
     ),
   ]
+}
+
+/** A meeting that the author asks for: the cell has twenty working days (décret 2022-1284, art. 4 I). */
+export function sectionRendezVous(retour: Retour, { agir }: Suite): HTMLElement {
+  const texte = texteLong(2)
+  return section(
+    'Demander un rendez-vous',
+    el('p', {}, 'En personne ou à distance. La cellule vous reçoit dans les vingt jours ouvrés.'),
+    champ('rendez-vous', 'Vos moments possibles', texte),
+    el(
+      'div',
+      { class: 'actions' },
+      bouton('Demander ce rendez-vous', () =>
+        agir(
+          retour,
+          () =>
+            envoyer(retour, 'rendez-vous', [
+              { volet: 'E', corps: { genre: 'rendez-vous', texte: texte.value.trim() } },
+            ]),
+          texte.value.trim() !== '' || 'Écrivez d’abord vos moments possibles.',
+        ),
+      ),
+    ),
+  )
+}
+
+const GESTES: Readonly<Record<string, string>> = {
+  deposer: 'Signalement déposé',
+  accuser: 'Accusé de réception',
+  ecrire: 'Message',
+  instruire: 'Décision ou note interne',
+  'donner-acces': 'Clé donnée à une personne',
+  'demander-identite': 'Ouverture de l’identité demandée',
+  'ouvrir-identite': 'Identité ouverte',
+  'proposer-cloture': 'Clôture proposée',
+  clore: 'Clôture',
+  'proposer-effacement': 'Effacement proposé',
+  'renouveler-cles': 'Clés renouvelées',
+  'se-recuser': 'Une personne s’est retirée',
+  exporter: 'Export',
+  secours: 'Rouvert par la clé de secours',
+  'fin-de-mission': 'Fin d’une mission d’enquête',
+  accords: 'Accords changés',
+  identite: 'Identité dite',
+  retirer: 'Retrait demandé',
+  'rendez-vous': 'Rendez-vous demandé',
+  transferer: 'Envoyé à un autre Centre de gestion',
+  recevoir: 'Reçu d’un autre Centre de gestion',
+}
+
+/** What was done to the case, day by day, each deed with the signature of its member checked here. */
+export function sectionTrace(retour: Retour, qui: (id: string) => string): HTMLElement {
+  const lieu = el('ul', { id: 'trace' })
+  lireTrace(retour)
+    .then((traces) =>
+      lieu.replaceChildren(
+        ...traces.map(({ jour, acteur, action, juste }) =>
+          el(
+            'li',
+            {},
+            `${francais(jour)}, ${acteur === 'machine' ? 'automatiquement' : qui(acteur)} : ${GESTES[action] ?? action}${juste ? '' : '. Signature fausse : prévenez une personne de confiance.'}`,
+          ),
+        ),
+      ),
+    )
+    .catch(direFaute)
+  return section('Ce qui a été fait sur votre dossier', lieu)
 }
 
 /** A hearing written down by the cell: its author checks it, corrects it, approves it (décret 2022-1284, art. 6 II). */
@@ -118,7 +270,7 @@ export function sectionTransfert(retour: Retour, { afficher }: Suite): HTMLEleme
     el(
       'p',
       {},
-      'Vos douze mots restent les mêmes. Ce que la première cellule a lu, elle ne peut pas l’oublier ; ses notes internes sont effacées.',
+      'Vos douze mots restent les mêmes. Ce que la première cellule a lu, elle ne peut pas l’oublier ; ses notes internes sont effacées. Vos accords pour un médecin ou une psychologue ne suivent pas : redonnez-les là-bas si vous voulez.',
     ),
     lieu,
   )

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { jourDe } from '#shared/dates.ts'
 import { ENTETES, politique } from '../cadre/entetes.ts'
 import { creerRendu } from '../cadre/rendu.tsx'
+import { VOLETS_DE_SOIN } from '../domain/acces.ts'
 import {
   lireSignalement,
   PIECE_OCTETS_MAX,
@@ -157,9 +158,8 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
         statut: 422,
       })
     try {
-      await envoyer({ ...retour, jour: jour() }, 'ecrire', [
-        { volet: 'E', corps: { genre: 'message', texte } },
-      ])
+      const volet = VOLETS_DE_SOIN.find((v) => v === corps.get('fil') && retour.dossier.volets.has(v)) ?? 'E'
+      await envoyer({ ...retour, jour: jour() }, 'ecrire', [{ volet, corps: { genre: 'message', texte } }])
       const relu = await relire(transport, retour.jeton, retour.cles, jour())
       retours.set(jeton, { retour: relu, fin: Date.now() + VINGT_MINUTES })
       return page(reponse, pageRetourOuvert(jeton, relu, null))

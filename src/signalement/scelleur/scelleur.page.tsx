@@ -6,8 +6,9 @@ import { Liste } from '#ui/liste.tsx'
 import { Section } from '#ui/section.tsx'
 import type { Contenu } from '../cadre/contenu.ts'
 import { Questions } from '../depot/formulaire.composants.tsx'
-import { NOM_DU_ROLE } from '../domain/acces.ts'
+import { NOM_DU_ROLE, VOLETS_DE_SOIN } from '../domain/acces.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
+import { NOM_DE_LA_REPONSE } from '../domain/suivis.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { Retour } from '../protocole/auteur.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
@@ -144,15 +145,32 @@ export const pageMots = (faute: Refus | string | null): Contenu => ({
   ),
 })
 
-type Corps = { genre: string; texte?: string; accords?: string[] }
-const enClair = ({ genre, texte, accords }: Corps): string =>
-  genre === 'accords'
-    ? `Accords : ${accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
-    : (texte ?? '')
+type Corps = {
+  genre: string
+  texte?: string
+  accords?: string[]
+  mois?: number
+  reponse?: keyof typeof NOM_DE_LA_REPONSE
+}
+const enClair = ({ genre, texte, accords, mois, reponse }: Corps): string =>
+  genre === 'represailles'
+    ? reponse
+      ? `${NOM_DE_LA_REPONSE[reponse]}. ${texte ?? ''}`
+      : `La cellule demande, ${mois} mois après, si vous subissez des représailles. Répondez dans un message.`
+    : genre === 'accords'
+      ? `Accords : ${accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
+      : (texte ?? '')
+
+const NOM_DU_FIL = {
+  M: 'Échanges avec le médecin du travail',
+  P: 'Échanges avec la ou le psychologue',
+} as const
+const DESTINATAIRE_DU_FIL = { M: 'Au médecin du travail seul', P: 'À la ou au psychologue seul' } as const
 
 export function pageRetourOuvert(jeton: string, { dossier, cellule }: Retour, faute: string | null): Contenu {
   const qui = (id: string) =>
     id === 'auteur' ? 'Vous' : NOM_DU_ROLE[cellule.membres.find((m) => m.id === id)?.role ?? 'referent']
+  const soins = VOLETS_DE_SOIN.filter((volet) => dossier.volets.has(volet))
   return {
     titre: 'Dossier',
     h1: `Dossier ${numeroDe(dossier.recu.id)}`,
@@ -168,11 +186,35 @@ export function pageRetourOuvert(jeton: string, { dossier, cellule }: Retour, fa
             }))}
           />
         </Section>
+        {soins.map((volet) => (
+          <Section key={volet} titre={NOM_DU_FIL[volet]}>
+            <Liste
+              lignes={dossier.volets
+                .get(volet)!
+                .messages.filter((m) => (m.corps as Corps).genre === 'message')
+                .map(({ rang, emetteur, jour, corps }) => ({
+                  cle: `${volet} ${rang}`,
+                  surtitre: `${qui(emetteur)}, le ${jour.split('-').reverse().join('/')}`,
+                  titre: enClair(corps as Corps),
+                }))}
+            />
+          </Section>
+        ))}
         <Formulaire
           action="/retour/message"
           champs={{ jeton }}
           fautes={faute ? [{ champ: 'texte', message: faute }] : []}
         >
+          {soins.length > 0 && (
+            <ChampChoix
+              nom="fil"
+              libelle="À qui écrivez-vous ?"
+              options={[
+                { valeur: 'E', libelle: 'À la cellule', coche: true },
+                ...soins.map((volet) => ({ valeur: volet, libelle: DESTINATAIRE_DU_FIL[volet] })),
+              ]}
+            />
+          )}
           <ChampLong nom="texte" libelle="Votre message" />
           <Actions>
             <Bouton variante="primaire">Envoyer</Bouton>

@@ -1,0 +1,362 @@
+// What lasts: missions that end, justice, reprisals, meetings, consents taken back, an employer among others. The clock is the test's own.
+import { ouvrir } from '@maillage/coffre'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
+import { ajouterJours } from '../shared/dates.ts'
+import { avecRelance, horlogesDe, instructionDe } from './bureau/commun.ts'
+import { decider } from './domain/etats.ts'
+import { changerAccords, envoyer, lireTrace } from './protocole/auteur.ts'
+import { agir, lireCorbeille, lireDelais, type Ordre, renouvelerCles } from './protocole/membre.ts'
+import { demander, RefusDuServeur } from './protocole/serveur.ts'
+
+/** A Monday: the working days that follow hold Christmas and New Year's Day. */
+const DEPART = '2026-12-07'
+let m: EnMemoire
+beforeAll(async () => {
+  m = await ouvrirEnMemoire(DEPART)
+}, 120_000)
+afterAll(() => m?.fermer())
+
+const statut = (promesse: Promise<unknown>) =>
+  promesse.then(
+    () => 200,
+    (e: unknown) => (e instanceof RefusDuServeur ? e.statut : Promise.reject(e)),
+  )
+const faire = async (qui: string, id: string, ordre: Ordre) => {
+  const bureau = await m.chez(qui, id)
+  await agir(bureau, avecRelance(bureau, ordre))
+}
+const geste = (nom: string, note = 'Raison.'): Ordre => ({
+  action: nom === 'accuser' ? 'accuser' : 'instruire',
+  vers: nom === 'accuser' ? 'ACCUSE' : 'EN_COURS',
+  ecrits: [{ volet: 'N', corps: { genre: 'geste', geste: nom, note } }],
+})
+const noter = (corps: Record<string, string | number | null>): Ordre => ({
+  action: 'instruire',
+  ecrits: [{ volet: 'N', corps }],
+})
+const suivi = async (id: string) => instructionDe(await m.chez('referente', id))
+
+describe('l’enquête', () => {
+  it('le lendemain du dernier jour, l’enquêtrice n’a plus de clé, et le journal le dit sans signataire', async () => {
+    const { id } = await m.deposer()
+    const fin = ajouterJours(DEPART, 10)
+    await faire('referente', id, {
+      action: 'donner-acces',
+      missions: [{ membre: 'enquetrice', jusquAu: fin }],
+      ecrits: [{ volet: 'Q', corps: { genre: 'mission', texte: 'Entendre le service.' } }],
+    })
+    const garde = (await m.chez('enquetrice', id)).dossier.volets.get('Q')!.cles[0]!
+    m.aller(fin)
+    expect([...(await m.chez('enquetrice', id)).dossier.volets.keys()]).toEqual(['Q'])
+    m.aller(ajouterJours(fin, 1))
+    expect(await statut(m.chez('enquetrice', id))).toBe(404)
+    expect((await lireCorbeille(await m.session('enquetrice'))).dossiers).toEqual([])
+    // The key that she kept opens nothing of what follows.
+    await renouvelerCles(await m.chez('referente', id))
+    await faire('referente', id, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'Q', corps: { genre: 'audition', texte: 'Après elle.' } }],
+    })
+    const { rows } = await m.admin.query<{ octets: Buffer; epoque: number }>(
+      "select octets, epoque from message where dossier = $1 and volet = 'Q' order by rang desc limit 1",
+      [id],
+    )
+    expect(rows[0]!.epoque).toBe(2)
+    await expect(ouvrir(new Uint8Array(rows[0]!.octets), garde.identite)).rejects.toThrow()
+    const journal = await m.admin.query<{ ligne: string }>(
+      "select ligne from journal where ligne like '%fin-de-mission%'",
+    )
+    expect(journal.rows.map(({ ligne }) => JSON.parse(ligne).acte)).toEqual([
+      {
+        acteur: 'machine',
+        action: 'fin-de-mission',
+        dossier: id,
+        jour: ajouterJours(fin, 1),
+        organisme: 'cdg-62',
+      },
+    ])
+    m.aller(DEPART)
+  })
+})
+
+it('les fiches de clôture changent d’ordre une fois par jour, sans qu’aucune ne se perde', async () => {
+  const { jeton } = await m.session('referente')
+  const envoi = (i: number) =>
+    demander(m.transport, '/v1/bureau/cdg-62/statistiques', {
+      methode: 'POST',
+      jeton,
+      corps: {
+        annee: 2026,
+        organisme: 'cdg-62',
+        strate: `rang ${i}`,
+        ...Object.fromEntries(
+          [
+            'qualite',
+            'nature',
+            'canal',
+            'identite',
+            'recevable',
+            'enquete',
+            'issue',
+            'mesures',
+            'delaiAR',
+            'delaiRetour',
+          ].map((cle) => [cle, 'x']),
+        ),
+      },
+    })
+  const ordre = async () =>
+    (
+      await m.admin.query<{ strate: string }>(
+        "select fiche->>'strate' as strate from statistique order by ctid",
+      )
+    ).rows.map(({ strate }) => strate)
+  const attendu = Array.from({ length: 30 }, (_, i) => `rang ${i}`)
+  for (let i = 0; i < 30; i++) await envoi(i)
+  expect(await ordre()).toEqual(attendu)
+  m.aller(ajouterJours(DEPART, 1))
+  await lireCorbeille(await m.session('referente'))
+  const demain = await ordre()
+  expect(demain).not.toEqual(attendu)
+  expect([...demain].sort()).toEqual([...attendu].sort())
+  await lireCorbeille(await m.session('referente'))
+  expect(await ordre(), 'le même jour, plus rien ne bouge').toEqual(demain)
+  m.aller(DEPART)
+})
+
+describe('ce que le serveur sait des délais', () => {
+  it('une seule relance, dont le jour avance de geste en geste ; la cellule voit chaque règle', async () => {
+    const { id, mots } = await m.deposer({ danger: ['oui'], accords: ['faits_sans_identite'] })
+    // Two working days for somebody in danger.
+    await faire('referente', id, geste('accuser'))
+    expect(await m.echeances(id)).toMatchObject({ RELANCE: '2026-12-09', RETOUR: '2027-03-16' })
+    const codes = horlogesDe(await m.chez('referente', id), await suivi(id)).map(({ code, jour }) => [
+      code,
+      jour,
+    ])
+    expect(codes).toContainEqual(['PROTECTION_URGENTE', '2026-12-09'])
+    expect(codes).toContainEqual(['REPRESAILLES_6M', '2027-06-07'])
+    await faire(
+      'referente',
+      id,
+      noter({ genre: 'protection', mesure: 'Éloignement', etat: 'proposee', note: '' }),
+    )
+    // One month: the person accused is to be told, and the author asked about reprisals.
+    expect((await m.echeances(id))['RELANCE']).toBe('2027-01-07')
+    await faire(
+      'referente',
+      id,
+      noter({ genre: 'misEnCause', information: 'differee', jusquAu: '2027-02-01', note: 'Pression.' }),
+    )
+    await faire('referente', id, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'E', corps: { genre: 'represailles', mois: 1 } }],
+    })
+    expect((await m.echeances(id))['RELANCE']).toBe('2027-02-01')
+    for (const nom of ['examiner', 'declarerRecevable', 'transmettre'])
+      await faire('referente', id, geste(nom))
+    expect((await m.echeances(id))['RELANCE'], 'l’employeur, trente jours').toBe('2027-01-06')
+    const { rows } = await m.admin.query<{ code: string }>(
+      'select distinct code from echeance where dossier = $1 order by code',
+      [id],
+    )
+    expect(rows.map(({ code }) => code)).toEqual(['AR', 'ENQUETE', 'RELANCE', 'RETOUR'])
+    // A meeting: twenty working days, two holidays apart.
+    const retour = await m.revenir(mots)
+    await envoyer(retour, 'rendez-vous', [
+      { volet: 'E', corps: { genre: 'rendez-vous', texte: 'Le mardi.' } },
+    ])
+    expect((await m.echeances(id))['RDV']).toBe('2027-01-06')
+    expect(horlogesDe(await m.chez('referente', id), await suivi(id))).toContainEqual({
+      code: 'RDV_20JO',
+      jour: '2027-01-06',
+      etat: 'loin',
+    })
+  })
+
+  it('la coordination sait qu’un délai est dépassé, de quel numéro, et rien d’autre ; les autres non', async () => {
+    const { id } = await m.deposer({}, 'cdg-59')
+    m.aller('2026-12-17')
+    const vu = await lireDelais(await m.session('coordinatrice-59'), 'cdg-59')
+    expect(vu).toEqual({ ouverts: 1, depasses: [{ id, code: 'AR', jour: '2026-12-16' }] })
+    expect(await statut(m.chez('coordinatrice-59', id, 'cdg-59'))).toBe(404)
+    expect(await statut(lireDelais(await m.session('referent-59'), 'cdg-59'))).toBe(403)
+    expect(await statut(lireDelais(await m.session('coordinatrice-59'), 'cdg-62'))).toBe(404)
+    m.aller(DEPART)
+  })
+})
+
+describe('la justice et les représailles', () => {
+  it('le procureur saisi : l’auteur l’apprend avec les raisons, ou plus tard avec un motif écrit ; rien ne s’efface avant la fin', async () => {
+    const { id } = await m.deposer()
+    for (const nom of ['accuser', 'examiner', 'declarerRecevable', 'faireRetour'])
+      await faire('referente', id, geste(nom))
+    const article = (etat: string, plus = {}) =>
+      faire(
+        'referente',
+        id,
+        noter({ genre: 'justice', voie: 'article40', etat, note: 'Faits graves.', ...plus }),
+      )
+    await article('envisagee')
+    const cible = horlogesDe(await m.chez('referente', id), await suivi(id))
+    expect(cible).toContainEqual({ code: 'ARTICLE_40', jour: '2026-12-09', etat: 'loin' })
+    expect((await m.echeances(id))['RELANCE']).toBe('2026-12-09')
+    await article('engagee')
+    let lu = await suivi(id)
+    expect(lu).toMatchObject({ justiceOuverte: true, auteurAInformer: true })
+    expect(decider('clore', lu)).toMatchObject({ refus: { code: 'justice-sans-information' } })
+    await article('engagee', { information: 'differee' })
+    lu = await suivi(id)
+    expect(decider('clore', lu).ok).toBe(true)
+    expect(decider('purger', { ...lu, etat: 'CLOS' })).toMatchObject({
+      refus: { code: 'procedure-en-cours' },
+    })
+    await article('engagee', { information: 'faite' })
+    await article('envisagee')
+    expect((await suivi(id)).ignores, 'on ne revient pas en arrière').toHaveLength(1)
+    await article('terminee')
+    lu = await suivi(id)
+    expect(lu.procedures.get('article40')).toMatchObject({ etat: 'terminee', information: 'faite' })
+    expect(decider('purger', { ...lu, etat: 'CLOS' }).ok).toBe(true)
+  })
+
+  it('à un, trois et six mois l’auteur est interrogé ; ce qu’il dit empêche de clore jusqu’à une réponse ; il peut dire assez', async () => {
+    const { id, mots } = await m.deposer()
+    for (const nom of ['accuser', 'examiner', 'declarerRecevable', 'faireRetour'])
+      await faire('referente', id, geste(nom))
+    const demanderNouvelles = (mois: number) =>
+      faire('referente', id, {
+        action: 'ecrire',
+        ecrits: [{ volet: 'E', corps: { genre: 'represailles', mois } }],
+      })
+    const repondre = async (reponse: string, texte = '') =>
+      envoyer(await m.revenir(mots), 'ecrire', [
+        { volet: 'E', corps: { genre: 'represailles', reponse, texte } },
+      ])
+    m.aller('2027-01-07')
+    await demanderNouvelles(1)
+    expect((await suivi(id)).represailles).toMatchObject({ enAttente: true, aTraiter: null })
+    await repondre('oui', 'On m’a retiré mon bureau.')
+    const dit = await suivi(id)
+    expect(decider('clore', dit)).toMatchObject({ refus: { code: 'represailles-a-traiter' } })
+    await faire(
+      'referente',
+      id,
+      noter({ genre: 'represailles', rang: dit.represailles.aTraiter!, note: 'Écrit.' }),
+    )
+    expect(decider('clore', await suivi(id)).ok).toBe(true)
+    m.aller('2027-03-01')
+    await demanderNouvelles(3)
+    await repondre('arret')
+    const fin = await suivi(id)
+    expect(fin.represailles).toMatchObject({ arret: true, enAttente: false, aTraiter: null })
+    expect(
+      horlogesDe(await m.chez('referente', id), fin).filter(({ code }) => code.startsWith('REPRESAILLES')),
+    ).toEqual([])
+    m.aller(DEPART)
+  })
+})
+
+describe('le médecin, la psychologue, l’employeur', () => {
+  it('deux accords, deux fils : aucun ne lit celui de l’autre, ni la cellule ; l’auteur lit les deux', async () => {
+    const { id, mots } = await m.deposer({ accords: ['medecin', 'psychologue'], suiviMedical: ['Un suivi.'] })
+    for (const [qui, volet] of [
+      ['medecin', 'M'],
+      ['psychologue', 'P'],
+    ] as const)
+      await faire(qui, id, { action: 'ecrire', ecrits: [{ volet, corps: { genre: 'message', texte: qui } }] })
+    const medecin = await m.chez('medecin', id)
+    expect([...medecin.dossier.volets.keys()].sort()).toEqual(['I', 'M', 'R', 'S'])
+    expect([...(await m.chez('psychologue', id)).dossier.volets.keys()].sort()).toEqual(['I', 'P', 'R', 'S'])
+    for (const qui of ['referente', 'juriste-2', 'gardienne'])
+      for (const volet of ['M', 'P', 'S'] as const)
+        expect((await m.chez(qui, id)).dossier.volets.has(volet), `${qui} ${volet}`).toBe(false)
+    const { rows } = await m.admin.query<{ octets: Buffer }>(
+      "select octets from message where dossier = $1 and volet = 'P' and rang = 1",
+      [id],
+    )
+    for (const { cles } of medecin.dossier.volets.values())
+      for (const { identite } of cles)
+        await expect(ouvrir(new Uint8Array(rows[0]!.octets), identite)).rejects.toThrow()
+    const retour = await m.revenir(mots)
+    for (const [volet, qui] of [
+      ['M', 'medecin'],
+      ['P', 'psychologue'],
+    ] as const)
+      expect(retour.dossier.volets.get(volet)!.messages.at(-1)!.corps).toMatchObject({ texte: qui })
+    // Neither by the cell nor by herself does one profession receive the other's key.
+    const P = (await m.chez('psychologue', id)).dossier.volets.get('P')!
+    const tente = await m.chez('psychologue', id)
+    expect(P.cles).toHaveLength(1)
+    expect(
+      await statut(agir(tente, { action: 'donner-acces', donner: [{ volet: 'P', dest: 'medecin' }] })),
+    ).toBe(403)
+  })
+
+  it('un accord repris ferme la porte : plus de clé, et la suite est pour une clé que la personne n’a jamais eue', async () => {
+    const { id, mots } = await m.deposer({ accords: ['medecin'] })
+    const avant = await m.chez('medecin', id)
+    await changerAccords(await m.revenir(mots), ['recontact'])
+    expect(await statut(m.chez('medecin', id))).toBe(404)
+    expect((await lireCorbeille(await m.session('medecin'))).dossiers.map((d) => d.id)).not.toContain(id)
+    const retour = await m.revenir(mots)
+    expect(retour.dossier.recu.lecteurs.map(({ dest }) => dest)).not.toContain('medecin')
+    await envoyer(retour, 'ecrire', [{ volet: 'R', corps: { genre: 'complement', texte: 'Plus tard.' } }])
+    const { rows } = await m.admin.query<{ octets: Buffer; epoque: number }>(
+      "select octets, epoque from message where dossier = $1 and volet = 'R' order by rang desc limit 1",
+      [id],
+    )
+    expect(rows[0]!.epoque).toBe(2)
+    for (const { identite } of avant.dossier.volets.get('R')!.cles)
+      await expect(ouvrir(new Uint8Array(rows[0]!.octets), identite)).rejects.toThrow()
+    expect((await m.chez('referente', id)).dossier.volets.get('R')!.messages).toHaveLength(2)
+    // Given again, everything is read again, what was written meanwhile too.
+    await changerAccords(await m.revenir(mots), ['medecin'])
+    expect((await m.chez('medecin', id)).dossier.volets.get('R')!.messages).toHaveLength(2)
+  })
+
+  it('ce qui part à l’employeur va au sien, jamais à un autre de la même liste ; l’auteur le lit ; le médecin y donne un avis', async () => {
+    const transmettre: Ordre = {
+      ...geste('transmettre'),
+      ecrits: [
+        { volet: 'N', corps: { genre: 'geste', geste: 'transmettre', note: 'x' } },
+        { volet: 'T', corps: { genre: 'fiche', texte: 'Une situation.' } },
+      ],
+    }
+    const ailleurs = await m.deposer({ employeur: ['hautmare'] })
+    await faire('referente', ailleurs.id, geste('accuser'))
+    await faire('referente', ailleurs.id, transmettre)
+    expect(await statut(m.chez('autorite', ailleurs.id))).toBe(404)
+    const { id, mots } = await m.deposer({ accords: ['medecin'] })
+    await faire('referente', id, geste('accuser'))
+    await faire('referente', id, transmettre)
+    expect([...(await m.chez('autorite', id)).dossier.volets.keys()]).toEqual(['T'])
+    expect((await m.revenir(mots)).dossier.volets.get('T')!.messages[0]!.corps).toMatchObject({
+      texte: 'Une situation.',
+    })
+    const T = { action: 'donner-acces', donner: [{ volet: 'T' as const, dest: 'medecin' }] }
+    await faire('referente', id, T)
+    await faire('medecin', id, {
+      action: 'ecrire',
+      ecrits: [{ volet: 'T', corps: { genre: 'avis', texte: 'Autre bureau conseillé.' } }],
+    })
+    expect((await m.chez('autorite', id)).dossier.volets.get('T')!.messages.at(-1)).toMatchObject({
+      emetteur: 'medecin',
+    })
+    // Without the author's consent to him, nobody gives him that key.
+    expect(await statut(agir(await m.chez('referente', ailleurs.id), T))).toBe(403)
+    const trace = await lireTrace(await m.revenir(mots))
+    expect(trace.map(({ acteur, action }) => `${acteur} ${action}`)).toEqual([
+      'auteur deposer',
+      'referente accuser',
+      'referente instruire',
+      'referente donner-acces',
+      'medecin ecrire',
+    ])
+    expect(trace.every(({ juste }) => juste)).toBe(true)
+    const autre = await m.revenir(mots)
+    const faux = { ...autre, cellule: { ...autre.cellule, signataires: new Map() } }
+    expect((await lireTrace(faux)).map(({ juste }) => juste)).toEqual([true, false, false, false, false])
+  })
+})
