@@ -39,19 +39,23 @@ async function ouvrirBase(config: Config): Promise<string> {
 function lancerSansScript(config: Config): void {
   let enfant: ChildProcess | undefined
   const lancer = () => {
-    enfant = spawn(process.execPath, ['--max-old-space-size=320', join(racine, 'dist/sans-script.mjs')], {
-      env: {
-        NODE_ENV: 'production',
-        PORT: String(config.portSansScript),
-        HOTE: config.hote,
-        PRINCIPAL: `http://127.0.0.1:${config.port}`,
-        ADRESSE: config.adresse,
-        ADRESSE_SANS_SCRIPT: config.adresseSansScript,
-        MODE: config.mode,
+    enfant = spawn(
+      process.execPath,
+      ['--max-old-space-size=320', '--max-semi-space-size=4', join(racine, 'dist/sans-script.mjs')],
+      {
+        env: {
+          NODE_ENV: 'production',
+          PORT: String(config.portSansScript),
+          HOTE: config.hote,
+          PRINCIPAL: `http://127.0.0.1:${config.port}`,
+          ADRESSE: config.adresse,
+          ADRESSE_SANS_SCRIPT: config.adresseSansScript,
+          MODE: config.mode,
+        },
+        // The channel carries nothing: when it closes because this process was killed, the other one stops too.
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       },
-      // The channel carries nothing: when it closes because this process was killed, the other one stops too.
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
+    )
     enfant.on('exit', () => {
       if (!arret) setTimeout(lancer, 1000).unref()
     })

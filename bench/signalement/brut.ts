@@ -48,7 +48,7 @@ servir(
           for (const p of pieces)
             await tx.query(
               'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
-              [p.id, dossier, organisme, p.volet, p.epoque, Buffer.from(p.octets, 'base64url')],
+              [p.id, dossier, organisme, p.volet, p.epoque, Buffer.from(p.octets)],
             )
           await tx.query(
             "insert into echeance (dossier, organisme, code, jour) select $1, $2, code, current_date from unnest(array['AR', 'RETOUR', 'ENQUETE']) as code",

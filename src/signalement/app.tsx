@@ -80,6 +80,8 @@ export async function creerApplication({
       ),
     }),
   )
+  // Sealed files: read as they come by who asked for them, never gathered.
+  app.addContentTypeParser('application/octet-stream', (_requete, flux, suite) => suite(null, flux))
   await app.register(statique, {
     root: join(config.racine, 'dist/statique'),
     prefix: '/statique/',

@@ -57,7 +57,6 @@ export async function lireDossier(
 
 type Ajouts = Readonly<{
   messages?: readonly Readonly<{ volet: Volet; epoque: number; rang: number; octets: string }>[]
-  pieces?: readonly Readonly<{ id: string; volet: Volet; epoque: number; octets: string }>[]
   enveloppes?: readonly Readonly<{ volet: Volet; epoque: number; dest: string; octets: string }>[]
 }>
 
@@ -90,11 +89,6 @@ export async function ajouter(
         [dossier, organisme, volet, rang, epoque, Buffer.from(octets, 'base64url')],
       )
     }
-    for (const { id, volet, epoque, octets } of ajouts.pieces ?? [])
-      await tx.query(
-        'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
-        [id, dossier, organisme, volet, epoque, Buffer.from(octets, 'base64url')],
-      )
     return true
   } catch (erreur) {
     if (!estDoublon(erreur)) throw erreur
@@ -106,11 +100,11 @@ export async function ajouter(
 const enOctets = (lignes: readonly Readonly<{ octets: string }>[]) =>
   lignes.map(({ octets }) => Buffer.from(octets, 'base64url'))
 
-/** Writes everything sealed of a new case: one statement by table, whatever their number. */
+/** Writes the sealed texts and keys of a new case: one statement by table, whatever their number. */
 export async function ajouterEnBloc(
   tx: Tx,
   { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
-  { messages, pieces, enveloppes }: Readonly<Required<Ajouts>>,
+  { messages, enveloppes }: Readonly<Required<Ajouts>>,
 ): Promise<void> {
   await tx.query(
     'insert into message (dossier, organisme, volet, rang, epoque, octets) select $1, $2, * from unnest($3::text[], $4::int[], $5::int[], $6::bytea[])',
@@ -134,10 +128,4 @@ export async function ajouterEnBloc(
       enOctets(enveloppes),
     ],
   )
-  // One by one: a file of 20 MB in an array of them would be copied again as text.
-  for (const { id, volet, epoque, octets } of pieces)
-    await tx.query(
-      'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
-      [id, dossier, organisme, volet, epoque, Buffer.from(octets, 'base64url')],
-    )
 }

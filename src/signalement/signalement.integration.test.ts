@@ -722,7 +722,7 @@ describe('ce qui casse', () => {
       gros,
     )
     expect(dix.statut).toBe(422)
-    expect(dix.page).toContain('dépassent 40 Mo en tout')
+    expect(dix.page).toContain('dépassent 20 Mo en tout')
     const autres = await envoyerPieces(
       ['bombe.zip', 'dessin.svg', 'page.html'],
       new Blob(['<svg onload="x()">']),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ajouterMois } from '#shared/dates.ts'
-import { enveloppe, identifiant, message, piece } from '../depot/formes.ts'
+import { enveloppe, identifiant, message } from '../depot/formes.ts'
 import {
   accordDemande,
   peutDonner,
@@ -48,7 +48,6 @@ export const Envoi = z.strictObject({
     .max(6)
     .default([]),
   messages: z.array(message).max(6).default([]),
-  pieces: z.array(piece).max(10).default([]),
   enveloppes: z.array(enveloppe).max(60).default([]),
   missions: z
     .array(z.strictObject({ membre: z.string().min(1).max(80), jusquAu: jour }))
@@ -98,7 +97,6 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
   const tient = (volet: Volet) =>
     c.tient.has(volet) || (!c.existe.has(volet) && recus.has(volet) && peutEcrire(role, volet))
   if (envoi.messages.some(({ volet }) => !peutEcrire(role, volet) || !tient(volet))) return 'droit'
-  if (envoi.pieces.some(({ volet }) => !peutEcrire(role, volet) || !tient(volet))) return 'droit'
   for (const { volet, dest } of envoi.enveloppes) {
     const naissant = !c.existe.has(volet) && peutEcrire(role, volet)
     if (!naissant && !(peutDonner(role, volet) && c.tient.has(volet))) return 'droit'

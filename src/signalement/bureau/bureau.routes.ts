@@ -146,7 +146,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
 
   app.post<Ou>(
     '/v1/bureau/:organisme/dossiers/:id/actes',
-    { bodyLimit: 60_000_000 },
+    { bodyLimit: 8_000_000 },
     async (requete, reponse) => {
       const trouve = await trouver(requete, reponse)
       if (!trouve) return reponse

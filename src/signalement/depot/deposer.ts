@@ -1,14 +1,27 @@
-import { attesterDepot, depuisTexte, enTexte } from '@maillage/coffre'
+import { attesterDepot, depuisTexte, empreinte as empreinteDe, enTexte } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { estDoublon, type Tx } from '../base.ts'
+import { rendreLaMemoire } from '../cadre/memoire.ts'
 import { estDeLAuteur, peutLire, seMene, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
 import { calendrierDuDepartement, echeancesDuDepot } from '../domain/echeances.ts'
 import { ajouterEnBloc } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
+import type { PieceAnnoncee } from '../protocole/cadre.ts'
 import type { Defi } from '../protocole/effort.ts'
-import { type DepotScelle, empreinteDuDepot } from '../protocole/sceller-depot.ts'
+import { type DepotScelle, empreinteAnnoncee } from '../protocole/sceller-depot.ts'
 import type { Services } from '../services.ts'
+import type { Attente } from './attente.ts'
+
+/** A deposit as it is announced: its files follow. */
+export type DepotAnnonce = Omit<DepotScelle, 'pieces'> & Readonly<{ pieces: readonly PieceAnnoncee<Volet>[] }>
+export const SANS_PIECE: Attente = {
+  lire: () => Promise.reject(new Error('aucune pièce')),
+  fermer: async () => {},
+}
+
+/** A file whose bytes are not those announced: the whole deposit is refused. */
+export class PieceFausse extends Error {}
 
 export type RefusDeDepot =
   | 'organisme-inconnu'
@@ -30,18 +43,19 @@ export const PHRASES: Readonly<Record<RefusDeDepot, string>> = {
 
 /**
  * Keeps a sealed deposit, whole or not at all, and gives its signed proof. Sent twice it is kept once: the second sending receives the same proof,
- * even when its work has already been used.
+ * even when its work has already been used. Files are read only once the work is accepted.
  */
 export async function deposer(
   services: Services,
-  depot: DepotScelle,
+  depot: DepotAnnonce,
   defi: Defi,
   nonce: number,
+  recevoir: () => Promise<Attente | null>,
 ): Promise<{ readonly preuve: string } | { readonly refus: RefusDeDepot }> {
   const { base, efforts, preuve: cle, maintenant } = services
   const cellule = await services.cellules.cellule(depot.organisme)
   if (!cellule) return { refus: 'organisme-inconnu' }
-  const empreinte = empreinteDuDepot(depot, depuisTexte)
+  const empreinte = empreinteAnnoncee(depot, depuisTexte)
   const attester = (jour: string) => ({
     preuve: enTexte(attesterDepot({ organisme: depot.organisme, jour, depot: empreinte }, cle)),
   })
@@ -55,12 +69,17 @@ export async function deposer(
   if (faute) return dejaLa(faute)
   if (defi.organisme !== depot.organisme || !efforts.accepter(defi, empreinte, nonce)) return dejaLa('effort')
   const jour = jourDe(maintenant())
+  const attente = await recevoir()
+  if (!attente || (depot.pieces.length > 0 && attente === SANS_PIECE)) return { refus: 'incomplet' }
   try {
-    await base.pour(depot.organisme, (tx) => ecrire(tx, depot, empreinte, jour, cellule))
+    await base.pour(depot.organisme, (tx) => ecrire(tx, depot, attente, empreinte, jour, cellule))
   } catch (erreur) {
+    if (erreur instanceof PieceFausse) return { refus: 'incomplet' }
     if (!estDoublon(erreur)) throw erreur
     // The same deposit sent twice: the other sending has been kept.
     return dejaLa('autre-depot')
+  } finally {
+    await attente.fermer()
   }
   return attester(jour)
 }
@@ -74,7 +93,7 @@ async function lirePremier(tx: Tx, dossier: string): Promise<{ jour: string; dep
 }
 
 /** What the server can check without reading: each compartment is there, each reader is entitled, the author and the quorum hold a key. */
-function controler(depot: DepotScelle, cellule: Cellule): RefusDeDepot | null {
+function controler(depot: DepotAnnonce, cellule: Cellule): RefusDeDepot | null {
   const lecteurs = new Map<Volet, Set<string>>()
   for (const { volet, dest, epoque } of depot.enveloppes) {
     if (epoque !== 1 || !estDeLAuteur(volet)) return 'incomplet'
@@ -99,7 +118,8 @@ function controler(depot: DepotScelle, cellule: Cellule): RefusDeDepot | null {
 
 async function ecrire(
   tx: Tx,
-  depot: DepotScelle,
+  depot: DepotAnnonce,
+  attente: Attente,
   empreinte: string,
   jour: string,
   cellule: Cellule,
@@ -110,6 +130,8 @@ async function ecrire(
     [dossier, organisme, depot.empreinteReperage, depot.cleAuteur, empreinte, jour],
   )
   await ajouterEnBloc(tx, { dossier, organisme }, depot)
+  for (const [rang, piece] of depot.pieces.entries())
+    await rangerPiece(tx, depot, piece, () => attente.lire(rang))
   const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
   await tx.query(
     'insert into echeance (dossier, organisme, code, jour) select $1, $2, * from unnest($3::text[], $4::date[])',
@@ -117,3 +139,33 @@ async function ecrire(
   )
   await consigner(tx, { acteur: 'auteur', action: 'deposer', dossier, jour, organisme }, null)
 }
+
+let derniere: Promise<unknown> = Promise.resolve()
+/** One file in memory at a time, for the whole server: many large deposits wait for each other instead of adding up. */
+function unParUn(travail: () => Promise<void>): Promise<void> {
+  const suivante = derniere.then(travail, travail)
+  derniere = suivante.catch(() => {})
+  return suivante
+}
+
+/** Keeps one file whose bytes are those announced; throws `PieceFausse` otherwise. */
+export const rangerPiece = (...quoi: Parameters<typeof ranger>): Promise<void> =>
+  unParUn(() => ranger(...quoi))
+
+async function ranger(
+  tx: Tx,
+  { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
+  { id, volet, epoque, empreinte }: PieceAnnoncee<Volet>,
+  lire: () => Promise<Buffer>,
+): Promise<void> {
+  const octets = await lire()
+  if (!octets.subarray(0, AGE.length).equals(AGE) || empreinteDe(octets) !== empreinte)
+    throw new PieceFausse()
+  await tx.query(
+    'insert into piece (id, dossier, organisme, volet, epoque, octets) values ($1, $2, $3, $4, $5, $6)',
+    [id, dossier, organisme, volet, epoque, octets],
+  )
+  rendreLaMemoire(octets.length)
+}
+/** What a sealed file begins with: something in clear is refused. */
+const AGE = Buffer.from('age-encryption.org/v1')

@@ -1,5 +1,5 @@
 // The deposit: everything is sealed here. A draft lives in this tab only.
-import { depuisTexte, octetsCanoniques, verifierPreuve } from '@maillage/coffre'
+import { depuisTexte, enTexte, octetsCanoniques, verifierPreuve } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { type Brut, lireSignalement, PIECES_MAX, refusDePiece, TOTAL_OCTETS_MAX } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
@@ -11,6 +11,7 @@ import {
   type DepotScelle,
   empreinteDuDepot,
   numeroDe,
+  octetsDuDepot,
   type PieceJointe,
   scellerDepot,
 } from '../protocole/sceller-depot.ts'
@@ -184,11 +185,7 @@ async function transmettre(depot: DepotScelle, mots: readonly string[], clePreuv
       depot,
       travailler(await adresse, empreinte, (part) => (avance.value = part)),
     )
-    verifierPreuve(
-      depuisTexte(preuve),
-      clePreuve,
-      [...depot.messages, ...depot.pieces, ...depot.enveloppes].map(({ octets }) => depuisTexte(octets)),
-    )
+    verifierPreuve(depuisTexte(preuve), clePreuve, octetsDuDepot(depot, depuisTexte))
     dire()
     formulaire.remove()
     montrerRecepisse('suite', { mots, numero: numeroDe(depot.dossier), preuve })
@@ -209,7 +206,13 @@ async function transmettre(depot: DepotScelle, mots: readonly string[], clePreuv
 
 /** The sealed deposit as a file: to be sent later, or carried. Sealed bytes only. */
 const telecharger = (depot: DepotScelle): void =>
-  enregistrer('document.bin', octetsCanoniques(depot as never))
+  enregistrer(
+    'document.bin',
+    octetsCanoniques({
+      ...depot,
+      pieces: depot.pieces.map((p) => ({ ...p, octets: enTexte(p.octets) })),
+    } as never),
+  )
 
 const trouverEffort = async (): Promise<string> =>
   ((await (await fetch('/v1/scripts', { credentials: 'omit' })).json()) as { effort: string }).effort

@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream'
 import { enTexte } from '@maillage/coffre'
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../services.ts'
-import { deposer, PHRASES } from './deposer.ts'
+import { ouvrirReception } from './attente.ts'
+import { deposer, PHRASES, SANS_PIECE } from './deposer.ts'
 import { envoi } from './formes.ts'
 
-const CORPS_MAX = 60_000_000
+/** Headings and sealed texts: files follow in a body of their own kind. */
+const CORPS_MAX = 8_000_000
 
 /** What a page without cookie asks: directories, challenges, and the deposit itself. */
 export function depotRoutes(app: FastifyInstance, services: Services): void {
@@ -29,10 +32,16 @@ export function depotRoutes(app: FastifyInstance, services: Services): void {
   )
 
   app.post('/v1/depots', { bodyLimit: CORPS_MAX }, async (requete, reponse) => {
-    const lu = envoi.safeParse(requete.body)
-    if (!lu.success) return reponse.code(422).send({ code: 'incomplet', message: PHRASES.incomplet })
+    const incomplet = () => reponse.code(422).send({ code: 'incomplet', message: PHRASES.incomplet })
+    const flux = requete.body instanceof Readable ? requete.body : null
+    const reception = flux && (await ouvrirReception(flux, services.config.donnees))
+    if (flux && !reception) return incomplet()
+    const lu = envoi.safeParse(reception ? reception.entete : requete.body)
+    if (!lu.success) return incomplet()
     const { depot, defi, nonce } = lu.data
-    const fait = await deposer(services, depot, defi, nonce)
+    const fait = await deposer(services, depot, defi, nonce, async () =>
+      reception ? reception.recevoir(depot.pieces.map(({ taille }) => taille)) : SANS_PIECE,
+    )
     if ('refus' in fait) return reponse.code(422).send({ code: fait.refus, message: PHRASES[fait.refus] })
     return reponse.code(201).send(fait)
   })

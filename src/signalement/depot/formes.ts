@@ -25,7 +25,14 @@ export const enveloppe = z.strictObject({
   dest: z.string().min(1).max(80),
   octets: octets(20_000),
 })
-export const piece = z.strictObject({ id: identifiant, volet, epoque, octets: octets(23_000_000) })
+/** A sealed file that follows in the same body. Padding adds up to twelve hundredths. */
+export const piece = z.strictObject({
+  id: identifiant,
+  volet,
+  epoque,
+  taille: z.number().int().min(1000).max(23_000_000),
+  empreinte,
+})
 
 export const depot = z.strictObject({
   proto: z.literal('signalement/1'),

@@ -205,6 +205,8 @@ export const TYPES_DE_PIECES = [
 export const PIECES_MAX = 10
 export const PIECE_OCTETS_MAX = 20_000_000
 export const TOTAL_OCTETS_MAX = 40_000_000
+/** Without JavaScript the server seals, in memory: half as much keeps that process under 300 MB. */
+export const TOTAL_SANS_SCRIPT_MAX = 20_000_000
 
 /** Why a file is not taken, in one sentence; null when it is. Sizes in bytes. */
 export function refusDePiece(nom: string, taille: number): string | null {

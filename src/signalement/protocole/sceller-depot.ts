@@ -16,6 +16,7 @@ import {
   motsDe,
   nouvelleCleVolet,
   type Octets,
+  octetsCanoniques,
   sceller,
 } from '@maillage/coffre'
 import {
@@ -40,7 +41,7 @@ export type PieceJointe = Readonly<{
 
 export type Enveloppe = Readonly<{ volet: Volet; epoque: number; dest: string; octets: string }>
 export type MessageScelle = Readonly<{ volet: Volet; epoque: number; rang: number; octets: string }>
-export type PieceScellee = Readonly<{ id: string; volet: Volet; epoque: number; octets: string }>
+export type PieceScellee = Readonly<{ id: string; volet: Volet; epoque: number; octets: Uint8Array }>
 
 /** What leaves the browser: sealed bytes (base64url) and what the server must know to keep them. */
 export type DepotScelle = Readonly<{
@@ -54,18 +55,42 @@ export type DepotScelle = Readonly<{
   enveloppes: readonly Enveloppe[]
 }>
 
-type Natif = Readonly<{ toBase64?: (options: { alphabet: 'base64url'; omitPadding: true }) => string }>
-
-/** base64url of a large sealed file: by the browser itself where it knows how (the same letters), by the sealing package elsewhere. */
-export const enTexteLong = (octets: Uint8Array): string =>
-  (octets as Natif).toBase64?.({ alphabet: 'base64url', omitPadding: true }) ?? enTexte(octets)
-
 /** Fingerprint of everything sealed in a deposit: what the proof of filing attests and what the work is bound to. */
 export const empreinteDuDepot = (
   depot: Pick<DepotScelle, 'messages' | 'pieces' | 'enveloppes'>,
   lire: (texte: string) => Uint8Array,
+): string => empreinteDepot(octetsDuDepot(depot, lire))
+
+/** Every sealed file of a deposit, in clear bytes of what leaves. */
+export const octetsDuDepot = (
+  { messages, pieces, enveloppes }: Pick<DepotScelle, 'messages' | 'pieces' | 'enveloppes'>,
+  lire: (texte: string) => Uint8Array,
+): Uint8Array[] => [
+  ...[...messages, ...enveloppes].map(({ octets }) => lire(octets)),
+  ...pieces.map(({ octets }) => octets),
+]
+
+/** The same fingerprint, for who holds those of the files and not yet their bytes. */
+export const empreinteAnnoncee = (
+  {
+    messages,
+    pieces,
+    enveloppes,
+  }: Readonly<{
+    messages: readonly Readonly<{ octets: string }>[]
+    enveloppes: readonly Readonly<{ octets: string }>[]
+    pieces: readonly Readonly<{ empreinte: string }>[]
+  }>,
+  lire: (texte: string) => Uint8Array,
 ): string =>
-  empreinteDepot([...depot.messages, ...depot.pieces, ...depot.enveloppes].map(({ octets }) => lire(octets)))
+  empreinte(
+    octetsCanoniques(
+      [
+        ...[...messages, ...enveloppes].map(({ octets }) => empreinte(lire(octets))),
+        ...pieces.map((p) => p.empreinte),
+      ].sort(),
+    ),
+  )
 
 /** Number that the author and the cell say on the telephone: 40 bits of the case's identifier, in letters that are not mistaken. */
 export function numeroDe(dossier: string): string {
@@ -82,12 +107,13 @@ export function numeroDe(dossier: string): string {
  * compartment, gives them to the entitled members of the verified directory who are not excluded, to the author and to the recovery quorum.
  * Throws a refusal of the sealing package rather than leaving anything readable. Without a reader for the story it refuses: no deposit that
  * nobody opens.
+ * @param pieces taken one after the other: who gives them may forget each one as it is sealed
  * @param jour day in Paris, AAAA-MM-JJ
  */
 export async function scellerDepot(
   cellule: Cellule,
   signalement: Signalement,
-  pieces: readonly PieceJointe[],
+  pieces: Iterable<PieceJointe>,
   jour: string,
   canal: 'ligne' | 'sans-script' | 'autre',
 ): Promise<Readonly<{ depot: DepotScelle; mots: readonly string[]; exclus: ReadonlySet<string> }>> {
@@ -119,7 +145,7 @@ export async function scellerDepot(
   for (const piece of pieces) {
     const octets = await sceller(piece.octets, [await destinataireDe(cles.get('R')!.identite)])
     const id = enTexte(alea(16))
-    scellees.push({ id, volet: 'R', epoque: 1, octets: enTexteLong(octets) })
+    scellees.push({ id, volet: 'R', epoque: 1, octets })
     const { nom, type, empreinteOrigine, metadonnees } = piece
     cites.push({
       id,

@@ -1,12 +1,14 @@
 import { depuisTexte, enTexte } from '@maillage/coffre'
 import { type Ancrage, type Cellule, ouvrirCellule } from './annuaire.ts'
+import { annoncer, cadrer } from './cadre.ts'
 import type { Defi } from './effort.ts'
 import type { DepotScelle } from './sceller-depot.ts'
 
 /** How a request goes: `fetch` in a page, the same in the sealing process, an injection in tests. */
 export type Transport = (
   chemin: string,
-  options?: Readonly<{ methode?: string; corps?: unknown; jeton?: string }>,
+  /** `suite`: sealed files that follow the heading `corps` in the same body. */
+  options?: Readonly<{ methode?: string; corps?: unknown; jeton?: string; suite?: readonly Uint8Array[] }>,
 ) => Promise<Readonly<{ statut: number; json: () => Promise<unknown>; octets: () => Promise<Uint8Array> }>>
 
 /** The server said no, in a French sentence. */
@@ -25,17 +27,20 @@ export class RefusDuServeur extends Error {
 /** Requests by HTTP, without cookie and without a trace of the page. */
 export const parHttp =
   (base: string): Transport =>
-  async (chemin, { methode = 'GET', corps, jeton } = {}) => {
+  async (chemin, { methode = 'GET', corps, jeton, suite } = {}) => {
+    const cadre = suite && cadrer(corps, suite)
     const reponse = await fetch(`${base}${chemin}`, {
       method: methode,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
       headers: {
-        ...(corps !== undefined && { 'content-type': 'application/json' }),
+        ...(corps !== undefined && {
+          'content-type': cadre ? 'application/octet-stream' : 'application/json',
+        }),
         ...(jeton && { authorization: `Bearer ${jeton}` }),
       },
-      ...(corps !== undefined && { body: JSON.stringify(corps) }),
+      ...(cadre ? corpsBinaire(cadre) : corps !== undefined && { body: JSON.stringify(corps) }),
     })
     return {
       statut: reponse.status,
@@ -43,6 +48,16 @@ export const parHttp =
       octets: async () => new Uint8Array(await reponse.arrayBuffer()),
     }
   }
+
+/** A page hands its bytes over; a process without a page sends them one after the other, without a copy. */
+const corpsBinaire = (cadre: readonly Uint8Array[]): RequestInit =>
+  typeof document === 'undefined'
+    ? ({ body: unAUn(cadre), duplex: 'half' } as unknown as RequestInit)
+    : { body: new Blob([...cadre] as BlobPart[]) }
+
+async function* unAUn(cadre: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* cadre
+}
 
 /** The answer, or the refusal of the server. */
 export async function demander<T>(
@@ -93,7 +108,8 @@ export async function envoyerDepot(
   const nonce = await travailler(defi)
   const { preuve } = await demander<{ preuve: string }>(transport, '/v1/depots', {
     methode: 'POST',
-    corps: { depot, defi, nonce },
+    corps: { depot: { ...depot, pieces: depot.pieces.map(annoncer) }, defi, nonce },
+    ...(depot.pieces.length > 0 && { suite: depot.pieces.map(({ octets }) => octets) }),
   })
   return preuve
 }

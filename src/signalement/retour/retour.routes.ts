@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream'
 import { alea, enTexte, verifierReponse } from '@maillage/coffre'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
+import { ouvrirReception } from '../depot/attente.ts'
+import { PieceFausse, rangerPiece, SANS_PIECE } from '../depot/deposer.ts'
 import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
 import {
   accordDuRole,
@@ -35,7 +38,8 @@ const Ouverture = z.strictObject({
 })
 const Ajout = z.strictObject({
   messages: z.array(message).min(1).max(4),
-  pieces: z.array(piece).max(10).default([]),
+  /** One file at a time, whose bytes follow in the same body. */
+  pieces: z.array(piece).max(1).default([]),
   enveloppes: z.array(enveloppe).max(200).default([]),
   action: z.enum(['ecrire', 'accords', 'identite', 'retirer', 'rendez-vous']),
   /** Members whose keys a consent taken back deletes. */
@@ -122,11 +126,17 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
       .send(rows[0].octets)
   })
 
-  app.post('/v1/retour/messages', { bodyLimit: 60_000_000 }, async (requete, reponse) => {
+  app.post('/v1/retour/messages', { bodyLimit: 8_000_000 }, async (requete, reponse) => {
     const auteur = auteurs.lire(requete.headers.authorization)
     if (!auteur) return reponse.code(401).send(EXPIRE)
-    const lu = Ajout.safeParse(requete.body)
-    if (!lu.success || !permis(lu.data))
+    const flux = requete.body instanceof Readable ? requete.body : null
+    const reception = flux && (await ouvrirReception(flux, services.config.donnees))
+    const lu = Ajout.safeParse(reception ? reception.entete : flux ? null : requete.body)
+    const attente =
+      lu.success && reception
+        ? await reception.recevoir(lu.data.pieces.map(({ taille }) => taille))
+        : SANS_PIECE
+    if (!lu.success || !permis(lu.data) || !attente || (!reception && lu.data.pieces.length > 0))
       return reponse.code(422).send({
         message: 'Cet envoi n’a pas la forme attendue. Rien n’a été enregistré : rechargez la page.',
       })
@@ -140,36 +150,44 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
         message: 'Un destinataire n’est pas dans l’annuaire. Rien n’a été enregistré : rechargez la page.',
       })
     const jour = jourDe(maintenant())
-    const ajoute = await base.pour(auteur.organisme, async (tx) => {
-      if (!(await ajouter(tx, auteur, lu.data))) return false
-      for (const { id, role } of cellule?.membres ?? [])
-        if (accordDuRole(role) && lu.data.retraits.includes(id))
-          await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [auteur.dossier, id])
-      if (lu.data.action === 'rendez-vous' && cellule)
-        await tx.query(
-          "insert into echeance (dossier, organisme, code, jour) values ($1, $2, 'RDV', $3) on conflict (dossier, code) do update set jour = excluded.jour, fait = false",
-          [
-            auteur.dossier,
-            auteur.organisme,
-            echeanceDe('RDV_20JO', jour, calendrierDuDepartement(cellule.departement)),
-          ],
+    const ajoute = await base
+      .pour(auteur.organisme, async (tx) => {
+        if (!(await ajouter(tx, auteur, lu.data))) return false
+        for (const [rang, p] of lu.data.pieces.entries())
+          await rangerPiece(tx, auteur, p, () => attente.lire(rang))
+        for (const { id, role } of cellule?.membres ?? [])
+          if (accordDuRole(role) && lu.data.retraits.includes(id))
+            await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [auteur.dossier, id])
+        if (lu.data.action === 'rendez-vous' && cellule)
+          await tx.query(
+            "insert into echeance (dossier, organisme, code, jour) values ($1, $2, 'RDV', $3) on conflict (dossier, code) do update set jour = excluded.jour, fait = false",
+            [
+              auteur.dossier,
+              auteur.organisme,
+              echeanceDe('RDV_20JO', jour, calendrierDuDepartement(cellule.departement)),
+            ],
+          )
+        await tx.query("update dossier set tour = 'cellule', version = version + 1 where id = $1", [
+          auteur.dossier,
+        ])
+        await consigner(
+          tx,
+          {
+            acteur: 'auteur',
+            action: lu.data.action,
+            dossier: auteur.dossier,
+            jour,
+            organisme: auteur.organisme,
+          },
+          null,
         )
-      await tx.query("update dossier set tour = 'cellule', version = version + 1 where id = $1", [
-        auteur.dossier,
-      ])
-      await consigner(
-        tx,
-        {
-          acteur: 'auteur',
-          action: lu.data.action,
-          dossier: auteur.dossier,
-          jour,
-          organisme: auteur.organisme,
-        },
-        null,
-      )
-      return true
-    })
+        return true
+      })
+      .catch((erreur: unknown) => {
+        if (erreur instanceof PieceFausse) return false
+        throw erreur
+      })
+      .finally(() => attente.fermer())
     return ajoute
       ? reponse.code(201).send({ fait: true })
       : reponse.code(409).send({
@@ -179,7 +197,7 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
   })
 
   // Another organisation takes the case: the author's browser made the keys for its members; the first one keeps none.
-  app.post('/v1/retour/transfert', { bodyLimit: 20_000_000 }, async (requete, reponse) => {
+  app.post('/v1/retour/transfert', { bodyLimit: 8_000_000 }, async (requete, reponse) => {
     const auteur = auteurs.lire(requete.headers.authorization)
     if (!auteur) return reponse.code(401).send(EXPIRE)
     const lu = Transfert.safeParse(requete.body)

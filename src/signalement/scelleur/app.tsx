@@ -4,6 +4,7 @@ import { alea, depuisTexte, enTexte, Refus } from '@maillage/coffre'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jourDe } from '#shared/dates.ts'
 import { ENTETES, politique } from '../cadre/entetes.ts'
+import { rendreLaMemoire } from '../cadre/memoire.ts'
 import { creerRendu } from '../cadre/rendu.tsx'
 import { VOLETS_DE_SOIN } from '../domain/acces.ts'
 import {
@@ -11,7 +12,7 @@ import {
   PIECE_OCTETS_MAX,
   PIECES_MAX,
   refusDePiece,
-  TOTAL_OCTETS_MAX,
+  TOTAL_SANS_SCRIPT_MAX,
 } from '../domain/depot.ts'
 import { envoyer, type Retour, relire, revenir } from '../protocole/auteur.ts'
 import { peiner } from '../protocole/effort.ts'
@@ -113,7 +114,7 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
       return page(reponse, { ...pageFormulaire(cellule, brut, fautes), statut: 422 })
     try {
       const scelle = await enFile(async () => {
-        const fait = await scellerDepot(cellule, lu.valeur, pieces, jour(), 'sans-script')
+        const fait = await scellerDepot(cellule, lu.valeur, unAUn(pieces), jour(), 'sans-script')
         const empreinte = empreinteDuDepot(fait.depot, depuisTexte)
         return {
           ...fait,
@@ -189,6 +190,20 @@ const phraseDe = (erreur: unknown): string =>
     ? erreur.message
     : 'Le dépôt n’a pas pu être chiffré ou transmis. Rien n’a été enregistré : réessayez, ou utilisez le téléphone.'
 
+/** Gives files one by one and forgets each: what is in clear stays no longer than its turn. */
+function* unAUn(pieces: PieceJointe[]): Generator<PieceJointe> {
+  for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
+    rendreLaMemoire(piece.octets.length)
+    yield piece
+    rendreLaMemoire(piece.octets.length)
+  }
+}
+
+/** Reads to its end what is not kept: memory holds no more than what is allowed, whatever is sent. */
+async function jeter(flux: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of flux);
+}
+
 /** A posted form, held in memory only: files are never written to a temporary folder. */
 async function lireEnvoi(
   requete: FastifyRequest,
@@ -202,23 +217,30 @@ async function lireEnvoi(
       brut[partie.fieldname] = [...(brut[partie.fieldname] ?? []), String(partie.value)]
       continue
     }
-    const octets = new Uint8Array(await partie.toBuffer())
+    if (trop) {
+      await jeter(partie.file)
+      continue
+    }
+    const lu = await partie.toBuffer()
+    const octets = new Uint8Array(lu.buffer, lu.byteOffset, lu.length)
     total += octets.length
-    if (total > TOTAL_OCTETS_MAX) {
-      // What follows is read and thrown away: memory holds no more than what is allowed, whatever is sent.
+    if (total > TOTAL_SANS_SCRIPT_MAX) {
       fichiers.length = 0
       trop = true
+      rendreLaMemoire(octets.length)
       continue
     }
     if (partie.filename === '') continue
     const refus = refusDePiece(partie.filename, octets.length)
     if (refus) fautes.push({ champ: 'pieces', message: refus })
     else fichiers.push({ nom: partie.filename, type: partie.mimetype, octets })
+    rendreLaMemoire(octets.length)
   }
   if (trop)
     fautes.push({
       champ: 'pieces',
-      message: 'Ces fichiers dépassent 40 Mo en tout : retirez-en, vous pourrez décrire leur contenu.',
+      message:
+        'Ces fichiers dépassent 20 Mo en tout, la limite sans JavaScript : retirez-en, vous pourrez décrire leur contenu.',
     })
   const garder = brut['metadonnees']?.[0] === 'conserver'
   return {

@@ -19,8 +19,8 @@ const Avertissement = () => (
   <Alerte ton="attention" titre="Sans JavaScript, le serveur voit votre texte un instant.">
     <p>
       Votre navigateur ne peut pas chiffrer : un programme à part du serveur reçoit ce que vous écrivez, le
-      chiffre aussitôt et ne l’écrit nulle part. Il voit aussi vos douze mots. Si cela vous gêne, activez
-      JavaScript, ou appelez la cellule.
+      chiffre aussitôt et ne l’écrit nulle part. Il voit aussi vos douze mots. Les fichiers tiennent en 20 Mo
+      en tout. Si cela vous gêne, activez JavaScript, ou appelez la cellule.
     </p>
   </Alerte>
 )
