@@ -1,10 +1,17 @@
 // The commands of the reporting application, run for real: ceremony, installation, arrival, renewal of keys, departure, quorum, journal, neighbours.
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CleSignature, DOMAINES, depuisTexte, type Json, signer } from '@maillage/coffre'
+import {
+  type CleSignature,
+  DOMAINES,
+  depuisTexte,
+  empreinteAnnuaire,
+  type Json,
+  signer,
+} from '@maillage/coffre'
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -270,6 +277,35 @@ describe('la cérémonie', () => {
 
   it('le journal se vérifie par la commande, signatures de ceux qui sont partis comprises', async () => {
     expect(await reussir('verifier', 'cdg-00')).toMatch(/\d+ ligne\(s\), chaîne et signatures justes/)
+  })
+})
+
+describe('publier', () => {
+  it('une clé par racine, lisible de son seul propriétaire ; un annuaire signé des deux entre en service ; altéré ou rejoué il est refusé', async () => {
+    const lieu = (nom: string) => join(dossier, nom)
+    const cles = [lieu('racine-77.json'), lieu('region-77.json')] as const
+    for (const fichier of cles) expect(await reussir('cle', fichier)).toMatch(/communiquer : [\w-]{43}/)
+    expect(statSync(cles[0]).mode & 0o077).toBe(0)
+    expect((await commande(['cle', cles[0]])).code, 'une clé n’est jamais écrasée').not.toBe(0)
+    const connu = JSON.parse(readFileSync(lieu('annuaire-0001.json'), 'utf8')).annuaire
+    const annuaire = { ...connu, organisme: 'cdg-77', partagee: ['cdg-77'] }
+    writeFileSync(lieu('annuaire-77.json'), JSON.stringify(annuaire))
+    const publie = await reussir('publier', lieu('annuaire-77.json'), ...cles)
+    expect(publie).toContain('Annuaire cdg-77, version 1')
+    const lu = await s.relancer().then(() => chargerCellule(transport, 'cdg-77', jour))
+    expect(publie).toContain(empreinteAnnuaire(lu.cellule.verifie))
+    expect(lu.cellule.membres.map(({ id }) => id)).toEqual(connu.membres.map((m: { id: string }) => m.id))
+    expect(lu.ancrage).toMatchObject(
+      Object.fromEntries(
+        ['racine', 'region'].map((n, i) => [n, JSON.parse(readFileSync(cles[i]!, 'utf8')).publique]),
+      ),
+    )
+    // The same rank twice, and a key that is not the root's.
+    expect((await commande(['publier', lieu('annuaire-77.json'), ...cles])).code).not.toBe(0)
+    expect(await reussir('cle', lieu('fausse.json'))).toBeTruthy()
+    writeFileSync(lieu('annuaire-77.json'), JSON.stringify({ ...annuaire, rang: 2, precedent: null }))
+    expect((await commande(['publier', lieu('annuaire-77.json'), lieu('fausse.json'), cles[1]])).code).toBe(1)
+    expect((await chargerCellule(transport, 'cdg-77', jour)).cellule.verifie.rang).toBe(1)
   })
 })
 

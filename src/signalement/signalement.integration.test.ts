@@ -23,6 +23,7 @@ import {
   lireTout,
   viderLaBase,
 } from '../../tests/canaris.ts'
+import { ouvrirPetitDisque } from '../../tests/petit-disque.ts'
 import { ouvrirSignalement, type SignalementDeTest } from '../../tests/signalement.ts'
 import { ajouterJours, jourDe } from '../shared/dates.ts'
 import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'
@@ -672,19 +673,36 @@ describe('ce qui casse', () => {
       sessions.set(id, await ouvrirSession(transport, id, phrase, jour))
   })
 
-  it('disque plein : le serveur le dit, ne garde rien, et le même dépôt passe ensuite', async () => {
-    const { depot, empreinte } = await sceller()
-    await admin.query(`
-      create function plein() returns trigger language plpgsql as $$ begin raise exception using errcode = '53100'; end $$;
-      create trigger plein before insert on enveloppe execute function plein()`)
+  it('disque plein, pour de vrai quand on peut en monter un : le serveur le dit, ne garde rien, et le même dépôt passe ensuite', async () => {
+    const { cellule } = await chargerCellule(transport, 'cdg-80', jour)
+    const lu = lireSignalement(
+      {
+        qualite: ['victime'],
+        identite: ['anonyme'],
+        nature: ['menace'],
+        recit: ['Un récit assez long, encore.'],
+      },
+      cellule.politique,
+    )
+    if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
+    const piece = preparerPiece('a.pdf', 'application/pdf', new Uint8Array(6_000_000), true)
+    const { depot } = await scellerDepot(cellule, lu.valeur, [piece], jour, 'ligne')
+    const empreinte = empreinteDuDepot(depot, depuisTexte)
     const envoi = () => envoyerDepot(transport, depot, (defi) => peiner(defi, empreinte))
-    const refus = await envoi().catch((erreur: RefusDuServeur) => erreur)
-    expect(refus).toMatchObject({ statut: 500 })
-    expect((refus as RefusDuServeur).message).toContain('Rien n’a été enregistré')
-    expect(s.sortie()).not.toContain(depot.dossier)
-    expect(await compter(depot.dossier)).toBe(0)
-    await admin.query('drop trigger plein on enveloppe; drop function plein()')
-    expect(typeof (await envoi())).toBe('string')
+    const disque = await ouvrirPetitDisque(admin, s.urlProprietaire, 4)
+    try {
+      const refus = await envoi().catch((erreur: RefusDuServeur) => erreur)
+      expect(refus).toMatchObject({ statut: 500 })
+      expect((refus as RefusDuServeur).message).toContain('Rien n’a été enregistré')
+      expect(s.sortie()).toContain('erreur 53100')
+      expect(s.sortie()).not.toContain(depot.dossier)
+      expect(await compter(depot.dossier)).toBe(0)
+      await disque.agrandir()
+      expect(typeof (await envoi())).toBe('string')
+      expect(await compter(depot.dossier)).toBe(1)
+    } finally {
+      await disque.fermer()
+    }
   })
 
   it('une horloge fausse d’un jour n’empêche rien ; un annuaire périmé, reculé ou touché est refusé et dit pourquoi', async () => {

@@ -5,9 +5,10 @@ import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memo
 import { ajouterJours } from '../shared/dates.ts'
 import { avecRelance, horlogesDe, instructionDe } from './bureau/commun.ts'
 import { decider } from './domain/etats.ts'
-import { changerAccords, envoyer, lireTrace } from './protocole/auteur.ts'
-import { agir, lireCorbeille, lireDelais, type Ordre, renouvelerCles } from './protocole/membre.ts'
-import { demander, RefusDuServeur } from './protocole/serveur.ts'
+import { ajouterPiece, changerAccords, envoyer, lireTrace } from './protocole/auteur.ts'
+import { agir, lireCorbeille, lireDelais, lirePiece, type Ordre, renouvelerCles } from './protocole/membre.ts'
+import { preparerPiece } from './protocole/metadonnees.ts'
+import { demander, RefusDuServeur, type Transport } from './protocole/serveur.ts'
 
 /** A Monday: the working days that follow hold Christmas and New Year's Day. */
 const DEPART = '2026-12-07'
@@ -314,6 +315,29 @@ describe('le médecin, la psychologue, l’employeur', () => {
     // Given again, everything is read again, what was written meanwhile too.
     await changerAccords(await m.revenir(mots), ['medecin'])
     expect((await m.chez('medecin', id)).dossier.volets.get('R')!.messages).toHaveLength(2)
+  })
+
+  it('un fichier ajouté plus tard se lit par qui lit le récit ; un octet changé en route, rien n’est gardé', async () => {
+    const { id, mots } = await m.deposer()
+    const piece = preparerPiece('suite.txt', 'text/plain', new TextEncoder().encode('Trouvé depuis.'), true)
+    const compter = async () =>
+      Number((await m.admin.query('select count(*) as n from piece where dossier = $1', [id])).rows[0].n)
+    const retour = await m.revenir(mots)
+    const abime: Transport = (chemin, options) =>
+      m.transport(chemin, {
+        ...options,
+        ...(options?.suite && { suite: options.suite.map((octets) => octets.with(900, octets[900]! ^ 1)) }),
+      })
+    expect(await statut(ajouterPiece({ ...retour, transport: abime }, piece))).toBe(422)
+    expect(await compter()).toBe(0)
+    await ajouterPiece(retour, piece)
+    const vu = await m.chez('referente', id)
+    const [ajoutee] = vu.dossier.recu.pieces
+    expect(new TextDecoder().decode(await lirePiece(vu, ajoutee!.id))).toBe('Trouvé depuis.')
+    expect(vu.dossier.volets.get('R')!.messages.at(-1)!.corps).toMatchObject({
+      genre: 'pieces',
+      pieces: [{ id: ajoutee!.id, nom: 'suite.txt' }],
+    })
   })
 
   it('ce qui part à l’employeur va au sien, jamais à un autre de la même liste ; l’auteur le lit ; le médecin y donne un avis', async () => {

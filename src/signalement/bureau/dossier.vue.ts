@@ -36,6 +36,7 @@ import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
 import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
 import { sectionDelais } from './delais.vue.ts'
 import { sectionEnquete } from './enquete.vue.ts'
+import { sectionExport } from './export.vue.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
 import { sectionIdentite } from './identite.vue.ts'
 import { sectionSante } from './sante.vue.ts'
@@ -94,6 +95,7 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
     ),
     volets.has('T') ? sectionSuites(bureau, navigation) : null,
     sectionAcces(bureau, navigation, qui),
+    sectionExport(bureau, navigation),
   )
 }
 
@@ -165,6 +167,10 @@ function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
   if (!lu) return null
   const { cellule } = bureau
   const employeur = cellule.employeurs.find(({ id }) => id === lu.employeur)
+  // Those of the deposit, and those added since.
+  const pieces = bureau.dossier.volets
+    .get('R')!
+    .messages.flatMap((m) => corps<{ pieces?: typeof lu.pieces }>(m).pieces ?? [])
   const dit = (cle: string, valeur: string | readonly string[]): string => {
     const liste = LISTES[cle as keyof typeof LISTES] ?? OUI_NON_NSP
     return [valeur]
@@ -186,11 +192,11 @@ function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
           [NOMS[cle] ?? cle, el('span', { class: 'texte-libre' }, dit(cle, valeur))] as const,
       ),
     ]),
-    lu.pieces.length > 0 &&
+    pieces.length > 0 &&
       el(
         'ul',
         { id: 'pieces' },
-        ...lu.pieces.map((p) =>
+        ...pieces.map((p) =>
           el(
             'li',
             {},

@@ -230,6 +230,47 @@ describe('les échéances', () => {
       expect(fin >= ajouterJours(jour, 9) && fin <= ajouterJours(jour, 14), jour).toBe(true)
     }
   })
+  it('comme un second calcul, écrit autrement, jour par jour de 2024 à 2032, Moselle comprise', () => {
+    // Easter by Gauss and Delambre, holidays as text, days counted by the UTC clock of the machine: nothing of the shared calendar.
+    const feries = (annee: number, moselle: boolean) => {
+      const [a, b, c] = [annee % 19, annee % 4, annee % 7]
+      const k = Math.floor(annee / 100)
+      const M = (15 - Math.floor((13 + 8 * k) / 25) + k - Math.floor(k / 4)) % 30
+      const N = (4 + k - Math.floor(k / 4)) % 7
+      const d = (19 * a + M) % 30
+      const e = (2 * b + 4 * c + 6 * d + N) % 7
+      const trop = d === 29 && e === 6 ? 7 : d === 28 && e === 6 && (11 * M + 11) % 30 < 19 ? 7 : 0
+      const dimanche = Date.UTC(annee, 2, 22 + d + e - trop)
+      const mobiles = [1, 39, 50, ...(moselle ? [-2] : [])].map((n) =>
+        new Date(dimanche + n * 86_400_000).toISOString().slice(0, 10),
+      )
+      const fixes = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-25']
+      return new Set([...mobiles, ...[...fixes, ...(moselle ? ['12-26'] : [])].map((f) => `${annee}-${f}`)])
+    }
+    for (const departement of ['62', '57']) {
+      const calendrier = calendrierDuDepartement(departement)
+      const connus = new Map<number, Set<string>>()
+      for (let jour = '2024-01-01'; jour < '2032-11-01'; jour = ajouterJours(jour, 1)) {
+        let [ici, n] = [Date.parse(`${jour}T00:00:00Z`), 0]
+        const dates: string[] = []
+        while (n < 20) {
+          ici += 86_400_000
+          const date = new Date(ici)
+          const texte = date.toISOString().slice(0, 10)
+          const annee = date.getUTCFullYear()
+          if (!connus.has(annee)) connus.set(annee, feries(annee, departement === '57'))
+          if (date.getUTCDay() % 6 === 0 || connus.get(annee)!.has(texte)) continue
+          dates.push(texte)
+          n++
+        }
+        if (
+          echeanceDe('AR_7JO', jour, calendrier) !== dates[6] ||
+          echeanceDe('RDV_20JO', jour, calendrier) !== dates[19]
+        )
+          expect.fail(`${departement} ${jour}`)
+      }
+    }
+  })
   it('le retour part de l’accusé, sinon de la fin des sept jours ouvrés', () => {
     expect(limiteDuRetour('2026-11-27', '2026-12-01')).toBe('2027-03-01')
     expect(limiteDuRetour('2026-11-27', null)).toBe('2027-03-08')

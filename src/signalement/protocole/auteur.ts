@@ -25,6 +25,7 @@ import {
 } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule } from './annuaire.ts'
+import { annoncer } from './cadre.ts'
 import {
   cleCourante,
   type DossierOuvert,
@@ -32,7 +33,13 @@ import {
   ouvrirDossier,
   voletVide,
 } from './ouvrir-dossier.ts'
-import { type Enveloppe, PersonneNePeutLire } from './sceller-depot.ts'
+import {
+  type Enveloppe,
+  PersonneNePeutLire,
+  type PieceJointe,
+  type PieceScellee,
+  scellerPiece,
+} from './sceller-depot.ts'
 import { chargerCellule, chargerCelluleDuDossier, demander, type Transport } from './serveur.ts'
 
 export type Retour = Readonly<{
@@ -109,6 +116,8 @@ export async function envoyer(
   enveloppes: readonly Enveloppe[] = [],
   /** Members whose keys a consent taken back deletes. */
   retraits: readonly string[] = [],
+  /** One sealed file, which a message of the same sending cites. */
+  pieces: readonly PieceScellee[] = [],
 ): Promise<void> {
   const messages = await Promise.all(
     ecrits.map(async ({ volet, corps }) => {
@@ -135,7 +144,8 @@ export async function envoyer(
   await demander(transport, '/v1/retour/messages', {
     methode: 'POST',
     jeton,
-    corps: { action, messages, enveloppes, retraits },
+    corps: { action, messages, enveloppes, retraits, pieces: pieces.map(annoncer) },
+    ...(pieces.length > 0 && { suite: pieces.map(({ octets }) => octets) }),
   })
 }
 
@@ -200,6 +210,20 @@ export async function changerAccords(retour: Retour, accords: readonly string[])
     ecrits,
     enveloppes,
     retraits.map((m) => m.id),
+  )
+}
+
+/** Adds a file to the story: sealed for those who read it, cited by a signed message of the same thread. */
+export async function ajouterPiece(retour: Retour, piece: PieceJointe): Promise<void> {
+  const cle = cleCourante(retour.dossier.volets.get('R')!)
+  const { scellee, cite } = await scellerPiece(piece, cle)
+  await envoyer(
+    retour,
+    'ecrire',
+    [{ volet: 'R', corps: { genre: 'pieces', pieces: [cite] } }],
+    [],
+    [],
+    [scellee],
   )
 }
 

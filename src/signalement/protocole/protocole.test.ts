@@ -1,6 +1,7 @@
 // The protocol beside the sealing package: work, numbers, metadata.
 import { alea, enTexte } from '@maillage/coffre'
 import { describe, expect, it } from 'vitest'
+import { ouvrirEfforts } from '../cles-serveur.ts'
 import { type Defi, effortFait, peiner } from './effort.ts'
 import { preparerPiece, retirerMetadonnees, trouverMetadonnees } from './metadonnees.ts'
 import { numeroDe } from './sceller-depot.ts'
@@ -13,6 +14,55 @@ describe('le travail demandé', () => {
     for (const { depot, nonce } of nonces) expect(effortFait(DEFI, depot, nonce)).toBe(true)
     expect(nonces.filter(({ nonce }) => effortFait(DEFI, 'autre', nonce)).length).toBeLessThan(4)
     expect(effortFait({ ...DEFI, bits: 250 }, 'd0', nonces[0]!.nonce)).toBe(false)
+  })
+})
+
+describe('le travail qui grandit avec l’affluence', () => {
+  it('un bit de plus à chaque doublement au-dessus de vingt dépôts en dix minutes, quatre au plus, puis il retombe', () => {
+    let ici = Date.parse('2026-12-07T10:00:00Z')
+    const efforts = ouvrirEfforts(2, () => new Date(ici))
+    const bits = () => efforts.donner('o').bits
+    let faits = 0
+    const jusqua = (n: number) => {
+      for (; faits < n; faits++) {
+        const defi = efforts.donner('o')
+        expect(efforts.accepter(defi, `d${faits}`, peiner(defi, `d${faits}`))).toBe(true)
+      }
+    }
+    const lus = [0, 19, 20, 39, 40, 79, 80, 159, 160, 400].map((n) => {
+      jusqua(n)
+      return [n, bits()]
+    })
+    expect(lus).toEqual([
+      [0, 2],
+      [19, 2],
+      [20, 3],
+      [39, 3],
+      [40, 4],
+      [79, 4],
+      [80, 5],
+      [159, 5],
+      [160, 6],
+      [400, 6],
+    ])
+    expect(efforts.donner('ailleurs').bits, 'une autre cellule n’en paie rien').toBe(2)
+    ici += 600_001
+    expect(bits()).toBe(2)
+  })
+  it('un défi sert une fois, dix minutes, pour sa cellule et son nombre de bits', () => {
+    let ici = Date.parse('2026-12-07T10:00:00Z')
+    const efforts = ouvrirEfforts(2, () => new Date(ici))
+    const defi = efforts.donner('o')
+    const nonce = peiner(defi, 'd')
+    expect(efforts.accepter({ ...defi, bits: 0 }, 'd', nonce)).toBe(false)
+    expect(efforts.accepter({ ...defi, organisme: 'p' }, 'd', nonce)).toBe(false)
+    expect(efforts.accepter(defi, 'd', nonce)).toBe(true)
+    expect(efforts.accepter(defi, 'd', nonce)).toBe(false)
+    const tardif = efforts.donner('o')
+    ici += 600_001
+    expect(efforts.accepter(tardif, 'd', peiner(tardif, 'd'))).toBe(false)
+    // What was used is forgotten once it has expired, and still serves nothing.
+    expect(efforts.accepter(defi, 'd', nonce)).toBe(false)
   })
 })
 

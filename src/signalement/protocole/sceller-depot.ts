@@ -102,6 +102,19 @@ export function numeroDe(dossier: string): string {
   return Array.from({ length: 8 }, (_, i) => crockford[Number((nombre >> BigInt(35 - 5 * i)) & 31n)]).join('')
 }
 
+/** Seals one file for the readers of a compartment, under a drawn name; `cite`: what the message that brings it says of it. */
+export async function scellerPiece(
+  { nom, type, octets: clairs, empreinteOrigine, metadonnees }: PieceJointe,
+  cle: CleVolet,
+): Promise<Readonly<{ scellee: PieceScellee; cite: Json }>> {
+  const octets = await sceller(clairs, [await destinataireDe(cle.identite)])
+  const id = enTexte(alea(16))
+  return {
+    scellee: { id, volet: 'R', epoque: cle.epoque, octets },
+    cite: { id, nom, type, taille: clairs.length, empreinteOrigine, metadonnees, scelle: empreinte(octets) },
+  }
+}
+
 /**
  * Seals a report in the browser of its author (or in the sealing process of the path without JavaScript): draws the words, one key per
  * compartment, gives them to the entitled members of the verified directory who are not excluded, to the author and to the recovery quorum.
@@ -143,19 +156,9 @@ export async function scellerDepot(
   const scellees: PieceScellee[] = []
   const cites: Json[] = []
   for (const piece of pieces) {
-    const octets = await sceller(piece.octets, [await destinataireDe(cles.get('R')!.identite)])
-    const id = enTexte(alea(16))
-    scellees.push({ id, volet: 'R', epoque: 1, octets })
-    const { nom, type, empreinteOrigine, metadonnees } = piece
-    cites.push({
-      id,
-      nom,
-      type,
-      taille: piece.octets.length,
-      empreinteOrigine,
-      metadonnees,
-      scelle: empreinte(octets),
-    })
+    const { scellee, cite } = await scellerPiece(piece, cles.get('R')!)
+    scellees.push(scellee)
+    cites.push(cite)
   }
 
   const corps: Record<(typeof volets)[number], Json> = {

@@ -33,6 +33,7 @@ import {
   filsDeSante,
   procesVerbaux,
   type Suite,
+  sectionPiece,
   sectionRendezVous,
   sectionRepresailles,
   sectionTrace,
@@ -188,6 +189,7 @@ function afficher(retour: Retour): void {
     ...sectionRepresailles(retour, suite),
     ...sectionTransmission(retour, qui),
     ...filsDeSante(retour, suite, qui),
+    sectionPiece(retour, suite),
     sectionRendezVous(retour, suite),
     section(
       'Vos accords',

@@ -184,10 +184,14 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
         return true
       })
       .catch((erreur: unknown) => {
-        if (erreur instanceof PieceFausse) return false
+        if (erreur instanceof PieceFausse) return null
         throw erreur
       })
       .finally(() => attente.fermer())
+    if (ajoute === null)
+      return reponse.code(422).send({
+        message: 'Le fichier a été abîmé en route. Rien n’a été enregistré : envoyez-le de nouveau.',
+      })
     return ajoute
       ? reponse.code(201).send({ fait: true })
       : reponse.code(409).send({

@@ -1,8 +1,10 @@
 // What the page of return shows beside the thread: health, employer, reprisals, meeting, trace, a record to approve, another organisation.
 
+import { refusDePiece } from '../domain/depot.ts'
 import { type ReponseRepresailles, suivreRepresailles } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
-import { envoyer, lireTrace, type Retour, transferer } from '../protocole/auteur.ts'
+import { ajouterPiece, envoyer, lireTrace, type Retour, transferer } from '../protocole/auteur.ts'
+import { preparerPiece } from '../protocole/metadonnees.ts'
 import { demander } from '../protocole/serveur.ts'
 
 /** What a section does with the page that holds it. */
@@ -132,6 +134,37 @@ export function sectionRepresailles(retour: Retour, { agir }: Suite): HTMLElemen
       ),
     ),
   ]
+}
+
+/** A file found later: sealed here, read by who reads the story. */
+export function sectionPiece(retour: Retour, { agir }: Suite): HTMLElement {
+  const fichier = el('input', { class: 'saisie', type: 'file' })
+  const garder = el('input', { type: 'checkbox', name: 'garder' })
+  return section(
+    'Ajouter un fichier',
+    champ('fichier', 'Un fichier de 20 Mo au plus', fichier),
+    el(
+      'label',
+      { class: 'option' },
+      garder,
+      el('span', {}, 'Garder les informations cachées des images (lieu, appareil, date), comme preuve'),
+    ),
+    el(
+      'div',
+      { class: 'actions' },
+      bouton('Chiffrer et ajouter', () => {
+        const choisi = fichier.files?.[0]
+        return agir(
+          retour,
+          async () => {
+            const octets = new Uint8Array(await choisi!.arrayBuffer())
+            await ajouterPiece(retour, preparerPiece(choisi!.name, choisi!.type, octets, garder.checked))
+          },
+          choisi ? (refusDePiece(choisi.name, choisi.size) ?? true) : 'Choisissez d’abord un fichier.',
+        )
+      }),
+    ),
+  )
 }
 
 /** A meeting that the author asks for: the cell has twenty working days (décret 2022-1284, art. 4 I). */
