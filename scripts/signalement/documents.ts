@@ -157,7 +157,7 @@ const registre = ({ nom }: Annuaire): Bloc[] => [
   {
     genre: 'tableau',
     entetes: ['Échéance', 'Source'],
-    lignes: (Object.keys(REGLES) as Code[]).map((code) => [code, REGLES[code].source]),
+    lignes: (Object.keys(REGLES) as Code[]).map((code) => [REGLES[code].nom, REGLES[code].source]),
   },
   dit(
     'Destinataires : la table ci-dessous est celle que le code applique (d : au dépôt ; c : avec l’accord de l’auteur ; m : donnée par un membre, motivée ; w : peut écrire).',

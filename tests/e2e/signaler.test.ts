@@ -217,10 +217,23 @@ it('la référente saisit le procureur, l’auteur l’apprend ; interrogé sur 
   await bouton(auteur, 'Oui, je le signale').click()
   await auteur.getByText('Représailles signalées. Mutée sans explication.').waitFor()
   await auteur.getByText(/Référente ou référent signalement : Accusé de réception/).waitFor()
+  await auteur
+    .getByLabel('Un fichier de 20 Mo au plus')
+    .setInputFiles([{ name: 'suite.txt', mimeType: 'text/plain', buffer: Buffer.from(`suite ${CANARI}`) }])
+  await bouton(auteur, 'Chiffrer et ajouter').click()
+  await auteur.getByText('C’est envoyé, chiffré.').waitFor()
   const suite = await dossierChez('referente')
   await suite.getByLabel('Ce qui a été fait').fill('Employeur écrit, protection proposée.')
   await presser(suite, 'Noter que c’est traité')
   expect(await lire(suite)).toContain('Représailles traitées. Employeur écrit')
+  expect(await lire(suite)).toContain('suite.txt')
+  // A case handed over to an authority: a file that its key alone opens.
+  await suite
+    .getByLabel('Clé publique de l’autorité')
+    .fill('age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p')
+  const remis = suite.waitForEvent('download')
+  await presser(suite, 'Exporter, chiffré')
+  expect((await remis).suggestedFilename()).toBe(`${numero}.age`)
 })
 
 it('l’auteur revient, un mot faux est montré, puis il lit, répond et approuve un procès-verbal', async () => {
