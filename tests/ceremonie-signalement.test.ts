@@ -172,7 +172,7 @@ describe('la cérémonie', () => {
     const { id, mots } = await deposer('Un troisième récit, que plus personne ne lira.')
     decrire((lu) => {
       lu.membres = [
-        ...lu.membres.filter((m) => m.id === 'juriste'),
+        { id: 'juriste-b', role: 'juriste', nom: 'Juriste arrivé après' } as never,
         { id: 'nouvelle', role: 'referent', nom: 'Référente arrivée après' } as never,
       ]
     })
@@ -249,7 +249,7 @@ describe('la cérémonie', () => {
     variables['EXPEDITEUR_SIGNALEMENT'] = 'ne-pas-repondre@exemple.fr'
     writeFileSync(
       join(s.donnees, 'adresses.json'),
-      JSON.stringify({ nouvelle: 'a@exemple.fr', juriste: 'b@exemple.fr', absente: 'c@exemple.fr' }),
+      JSON.stringify({ nouvelle: 'a@exemple.fr', 'juriste-b': 'b@exemple.fr', absente: 'c@exemple.fr' }),
     )
     const { id } = await deposer('Un quatrième récit, tout neuf pour la cellule.')
     expect(await reussir('alertes')).toContain('2 alerte(s)')

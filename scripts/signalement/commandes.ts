@@ -11,6 +11,7 @@ import pg from 'pg'
 import { jourDe } from '../../src/shared/dates.ts'
 import type { Config } from '../../src/signalement/config.ts'
 import { verifierJournal } from '../../src/signalement/journal.ts'
+import { ouvrirCellule } from '../../src/signalement/protocole/annuaire.ts'
 import type { Temoignage } from '../../src/signalement/temoins.routes.ts'
 import { alerter } from './alertes.ts'
 import { ecrireBilan } from './bilan.ts'
@@ -91,20 +92,35 @@ async function publier(
     signerAnnuaire(annuaire, 'annuaire', cleRacine),
     signerAnnuaire(annuaire, 'contreseing', cleRegion),
   )
+  const ancrages = join(config.donnees, 'ancrages.json')
+  const connus = (await lire(ancrages).catch(() => [])) as {
+    organisme: string
+    racine: string
+    region: string
+  }[]
+  const ancrage = { organisme: annuaire.organisme, racine: cleRacine.publique, region: cleRegion.publique }
+  const connu = connus.find((a) => a.organisme === annuaire.organisme)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    // As a page will verify it, with the roots that are already believed: a wrong key changes nothing.
+    const { rows } = await client.query<{ fichier: Buffer }>(
+      'select fichier from annuaire where organisme = $1 order by rang',
+      [annuaire.organisme],
+    )
+    const suite = [...rows.map((r) => new Uint8Array(r.fichier)), fichier]
+    ouvrirCellule(suite, { ...(connu ?? ancrage), preuve: '' }, jourDe(new Date()))
     await client.query('insert into annuaire (organisme, rang, fichier) values ($1, $2, $3)', [
       annuaire.organisme,
       annuaire.rang,
       Buffer.from(fichier),
     ])
+  } catch (erreur) {
+    console.error(`Rien n’a été publié. ${(erreur as Error).message}`)
+    return 1
   } finally {
     await client.end()
   }
-  const ancrages = join(config.donnees, 'ancrages.json')
-  const connus = (await lire(ancrages).catch(() => [])) as { organisme: string }[]
-  const ancrage = { organisme: annuaire.organisme, racine: cleRacine.publique, region: cleRegion.publique }
   await writeFile(
     ancrages,
     JSON.stringify([...connus.filter((a) => a.organisme !== annuaire.organisme), ancrage], null, 2),

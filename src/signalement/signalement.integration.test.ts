@@ -15,6 +15,7 @@ import {
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clesDe, MEMBRES } from '../../demo/signalement/cellules.ts'
+import { construire } from '../../scripts/construire.ts'
 import {
   deposerSansScript,
   environnements,
@@ -59,7 +60,9 @@ let admin: pg.Client
 const sessions = new Map<string, SessionMembre>()
 
 beforeAll(async () => {
-  s = await ouvrirSignalement()
+  // Built once: the application is killed and launched again five times below.
+  await construire()
+  s = await ouvrirSignalement({ DIST: 'pret' })
   transport = parHttp(s.adresse)
   admin = new pg.Client(s.urlProprietaire)
   await admin.connect()

@@ -16,12 +16,10 @@ import {
   STATUTS,
 } from '../domain/listes.ts'
 import { couvre } from '../domain/politique.ts'
-import { NOM_DE_LA_JUSTICE, NOM_DE_LA_REPONSE, NOM_DE_LA_VOIE, type Voie } from '../domain/suivis.ts'
+import { NOM_DE_LA_JUSTICE, NOM_DE_LA_VOIE, type Voie } from '../domain/suivis.ts'
 import {
-  alerte,
   bouton,
   champ,
-  dire,
   direFaute,
   el,
   enregistrer,
@@ -35,6 +33,7 @@ import { numeroDe } from '../protocole/sceller-depot.ts'
 import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
 import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
 import { sectionDelais } from './delais.vue.ts'
+import { sectionEchanges } from './echanges.vue.ts'
 import { sectionEnquete } from './enquete.vue.ts'
 import { sectionExport } from './export.vue.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
@@ -220,81 +219,6 @@ async function telecharger(bureau: SurLeBureau, { id, nom }: { id: string; nom: 
   } catch (erreur) {
     direFaute(erreur)
   }
-}
-
-function sectionEchanges(
-  bureau: SurLeBureau,
-  navigation: Navigation,
-  qui: (id: string) => string,
-): HTMLElement {
-  const texte = texteLong()
-  const messages = bureau.dossier.volets.get('E')!.messages
-  const clair = (m: Message) => {
-    const lu = corps<{
-      genre: string
-      texte?: string
-      accords?: string[]
-      mois?: number
-      reponse?: keyof typeof NOM_DE_LA_REPONSE
-    }>(m)
-    if (lu.genre === 'accords')
-      return `Accords : ${lu.accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
-    if (lu.genre === 'identite-dite') return 'Identité dite'
-    if (lu.genre === 'identite-demandee') return `Ouverture de l’identité demandée : ${lu.texte ?? ''}`
-    if (lu.genre === 'pv') return `Procès-verbal à relire : ${lu.texte ?? ''}`
-    if (lu.genre === 'pv-approuve') return 'Procès-verbal approuvé'
-    if (lu.genre === 'pv-corrige') return `Procès-verbal à rectifier : ${lu.texte ?? ''}`
-    if (lu.genre === 'rendez-vous') return `Rendez-vous demandé. ${lu.texte ?? ''}`
-    if (lu.genre === 'represailles')
-      return lu.reponse
-        ? `${NOM_DE_LA_REPONSE[lu.reponse]}. ${lu.texte ?? ''}`
-        : `Question sur les représailles (${lu.mois} mois)`
-    if (lu.genre === 'transfert') return 'Dossier envoyé à un autre Centre de gestion'
-    return lu.genre === 'retrait' ? 'Retrait demandé' : (lu.texte ?? '')
-  }
-  return section(
-    'Échanges avec l’auteur',
-    el(
-      'ol',
-      { class: 'liste-lignes', id: 'fil' },
-      ...messages.map((m) =>
-        el(
-          'li',
-          {},
-          el(
-            'div',
-            { class: 'ligne-corps' },
-            el('p', { class: 'detail' }, `${qui(m.emetteur)}, le ${francais(m.jour)}`),
-            el('p', { class: 'texte-libre' }, clair(m)),
-          ),
-        ),
-      ),
-    ),
-    champ('reponse', 'Votre réponse', texte),
-    el(
-      'div',
-      { class: 'actions' },
-      bouton(
-        'Chiffrer et répondre',
-        () =>
-          texte.value.trim() === ''
-            ? dire(alerte('alerte', 'Écrivez votre réponse d’abord.'))
-            : faire(bureau, navigation, {
-                action: 'ecrire',
-                ecrits: [{ volet: 'E', corps: { genre: 'message', texte: texte.value.trim() } }],
-              }),
-        'primaire',
-      ),
-      bouton('Envoyer comme procès-verbal à approuver', () =>
-        texte.value.trim() === ''
-          ? dire(alerte('alerte', 'Écrivez le procès-verbal d’abord.'))
-          : faire(bureau, navigation, {
-              action: 'ecrire',
-              ecrits: [{ volet: 'E', corps: { genre: 'pv', texte: texte.value.trim() } }],
-            }),
-      ),
-    ),
-  )
 }
 
 /** What an employer answers, or what a doctor advises it without any diagnosis. Null for the others who read the transmission. */

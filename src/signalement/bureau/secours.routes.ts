@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
 import { enveloppe } from '../depot/formes.ts'
-import { peutLire } from '../domain/acces.ts'
+import { peutDonner, peutLire } from '../domain/acces.ts'
 import { ajouter } from '../dossiers.repository.ts'
 import { type Acte, consigner, SignatureRefusee } from '../journal.ts'
 import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
@@ -27,7 +27,11 @@ const Reprise = z.strictObject({
   enveloppes: z.array(enveloppe).min(1).max(60),
 })
 
-/** Cases whose story no present member can read: the only ones whose quorum wraps are ever given out, and to a référent. */
+/** Who could still give the key of a story to a colleague: a doctor who reads it could not. */
+const donneurs = ({ membres }: Cellule): string[] =>
+  membres.filter(({ role }) => peutDonner(role, 'R')).map(({ id }) => id)
+
+/** Cases whose story nobody present can give: the only ones whose quorum wraps are ever given out, and to a référent. */
 const ORPHELINS = `select d.id, d.cle_auteur as "cleAuteur", d.provenance,
     (select jsonb_agg(jsonb_build_object('volet', volet, 'epoque', epoque, 'octets', encode(octets, 'base64')))
        from enveloppe e where e.dossier = d.id and e.dest = 'sequestre') as enveloppes
@@ -41,8 +45,7 @@ export function secoursRoutes(app: FastifyInstance, { base, maintenant }: Servic
     if (!trouve) return reponse
     const { cellule, membre } = trouve
     if (membre.role !== 'referent') return reponse.code(403).send({ message: PHRASES.droit })
-    const ids = cellule.membres.map(({ id }) => id)
-    const { rows } = await base.pour(cellule.organisme, (tx) => tx.query(ORPHELINS, [ids]))
+    const { rows } = await base.pour(cellule.organisme, (tx) => tx.query(ORPHELINS, [donneurs(cellule)]))
     return rows
   })
 
@@ -66,8 +69,7 @@ export function secoursRoutes(app: FastifyInstance, { base, maintenant }: Servic
       const { acte, sig, enveloppes } = lu.data
       try {
         const fait = await base.pour(cellule.organisme, async (tx) => {
-          const ids = cellule.membres.map((m) => m.id)
-          const { rows } = await tx.query<{ id: string }>(ORPHELINS, [ids])
+          const { rows } = await tx.query<{ id: string }>(ORPHELINS, [donneurs(cellule)])
           if (!rows.some((ligne) => ligne.id === id)) return false
           await consigner(tx, acte satisfies Acte, { sig, cle: membre.signature })
           return ajouter(tx, { dossier: id, organisme: cellule.organisme }, { enveloppes })

@@ -36,10 +36,10 @@ import {
   sectionPiece,
   sectionRendezVous,
   sectionRepresailles,
-  sectionTrace,
   sectionTransfert,
   sectionTransmission,
 } from './supplements.vue.ts'
+import { sectionTrace } from './trace.vue.ts'
 
 const transport = parHttp('')
 const formulaire = trouver<HTMLFormElement>('mots')

@@ -3,7 +3,7 @@
 import { refusDePiece } from '../domain/depot.ts'
 import { type ReponseRepresailles, suivreRepresailles } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
-import { ajouterPiece, envoyer, lireTrace, type Retour, transferer } from '../protocole/auteur.ts'
+import { ajouterPiece, envoyer, type Retour, transferer } from '../protocole/auteur.ts'
 import { preparerPiece } from '../protocole/metadonnees.ts'
 import { demander } from '../protocole/serveur.ts'
 
@@ -189,49 +189,6 @@ export function sectionRendezVous(retour: Retour, { agir }: Suite): HTMLElement 
       ),
     ),
   )
-}
-
-const GESTES: Readonly<Record<string, string>> = {
-  deposer: 'Signalement déposé',
-  accuser: 'Accusé de réception',
-  ecrire: 'Message',
-  instruire: 'Décision ou note interne',
-  'donner-acces': 'Clé donnée à une personne',
-  'demander-identite': 'Ouverture de l’identité demandée',
-  'ouvrir-identite': 'Identité ouverte',
-  'proposer-cloture': 'Clôture proposée',
-  clore: 'Clôture',
-  'proposer-effacement': 'Effacement proposé',
-  'renouveler-cles': 'Clés renouvelées',
-  'se-recuser': 'Une personne s’est retirée',
-  exporter: 'Export',
-  secours: 'Rouvert par la clé de secours',
-  'fin-de-mission': 'Fin d’une mission d’enquête',
-  accords: 'Accords changés',
-  identite: 'Identité dite',
-  retirer: 'Retrait demandé',
-  'rendez-vous': 'Rendez-vous demandé',
-  transferer: 'Envoyé à un autre Centre de gestion',
-  recevoir: 'Reçu d’un autre Centre de gestion',
-}
-
-/** What was done to the case, day by day, each deed with the signature of its member checked here. */
-export function sectionTrace(retour: Retour, qui: (id: string) => string): HTMLElement {
-  const lieu = el('ul', { id: 'trace' })
-  lireTrace(retour)
-    .then((traces) =>
-      lieu.replaceChildren(
-        ...traces.map(({ jour, acteur, action, juste }) =>
-          el(
-            'li',
-            {},
-            `${francais(jour)}, ${acteur === 'machine' ? 'automatiquement' : qui(acteur)} : ${GESTES[action] ?? action}${juste ? '' : '. Signature fausse : prévenez une personne de confiance.'}`,
-          ),
-        ),
-      ),
-    )
-    .catch(direFaute)
-  return section('Ce qui a été fait sur votre dossier', lieu)
 }
 
 /** A hearing written down by the cell: its author checks it, corrects it, approves it (décret 2022-1284, art. 6 II). */
