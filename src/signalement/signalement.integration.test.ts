@@ -674,7 +674,7 @@ describe('ce qui casse', () => {
     }
     for (const { id, phrase } of MEMBRES.slice(0, 2))
       sessions.set(id, await ouvrirSession(transport, id, phrase, jour))
-  })
+  }, 240_000)
 
   it('disque plein, pour de vrai quand on peut en monter un : le serveur le dit, ne garde rien, et le même dépôt passe ensuite', async () => {
     const { cellule } = await chargerCellule(transport, 'cdg-80', jour)
