@@ -13,6 +13,7 @@ import {
 } from '../../../tests/application.ts'
 import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
 import { compterRequetes } from '../../../tests/requetes-sql.ts'
+import { lireZip } from '../../../tests/zip.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
 import { rappelerLesComptes } from './execution/rappeler-comptes.ts'
@@ -286,6 +287,17 @@ describe('l’exécution du contrat', () => {
     expect(page).toContain('Permet : 1,565 % au plus')
     expect(page).toContain('Ne permet pas')
     expect(page).not.toContain('Accepter')
+    // Beside the accounts, six years drawn: the same asked again, and in the report.
+    const fourchettes = (texte: string) => [
+      ...new Set(lisible(texte).match(/\d+(?:,\d)? % à \d+(?:,\d)? %/g)),
+    ]
+    const projetees = fourchettes((await direction49.get(adresse)).body)
+    expect(projetees).toHaveLength(6)
+    expect(fourchettes((await coordination.get(adresse)).body)).toEqual(projetees)
+    const docx = lireZip((await direction49.get(`${adresse}/rapport.docx`)).rawPayload).get(
+      'word/document.xml',
+    )!
+    expect(fourchettes(docx)).toEqual(projetees)
     for (const [suite, signe] of [
       ['rapport.docx', 'PK'],
       ['rapport.pdf', '%PDF'],

@@ -69,7 +69,6 @@ export const achats: Module = {
       adhererRoutes(module, services)
       comitesRoutes(module, services)
       paieRoutes(module, services)
-      executionRoutes(module, services)
       contratsRoutes(module, services)
       reunionsRoutes(module, services)
       simulateurEmployeurRoutes(module, services)
@@ -79,6 +78,7 @@ export const achats: Module = {
       marcheRoutes(module, services, populations)
       const projections = ouvrirProjections()
       analyseRoutes(module, services, populations, projections)
+      executionRoutes(module, services, populations, projections)
       attributionRoutes(module, services, populations)
     })
   },

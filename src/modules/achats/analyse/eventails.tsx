@@ -14,9 +14,9 @@ export const Eventails = ({
 }) => (
   <>
     <p className="detail">
-      Trait : médiane. Bande : huit chances sur dix. Au-dessus de 100 %, l’assureur paie plus qu’il ne reçoit
-      : une hausse devient probable. Fréquences et durées des arrêts : chiffres publiés, calés ; à remplacer
-      par les absences du contrat.
+      Trait : médiane. Bande : huit chances sur dix. Tirets : 100 %. Au-dessus de 100 %, l’assureur paie plus
+      qu’il ne reçoit : une hausse devient probable. Fréquences et durées des arrêts : chiffres publiés, calés
+      ; à remplacer par les absences du contrat.
     </p>
     <div className="eventails">
       {offres.map(({ id, lettre, gelAnnees, hausseMax }, b) => {
@@ -35,7 +35,7 @@ export const Eventails = ({
               nomDesCategories="Année"
               categories={annees.map((_, an) => ({ libelle: String(premiere + an) }))}
               formater={(valeur) => enRapport(valeur / 100)}
-              repere={{ valeur: 100, libelle: 'équilibre' }}
+              repere={{ valeur: 100, libelle: '' }}
               series={[
                 {
                   libelle: 'Médiane',

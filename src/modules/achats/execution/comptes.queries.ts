@@ -46,15 +46,12 @@ export async function listRevisions(tx: Tx, operationId: string): Promise<Revisi
 
 export type Effectif = { readonly contratId: string; readonly employeurs: number; readonly agents: number }
 
-/** Employers and agents covered by each contract of a purchase: those of a lot go with the insurer that has it today, in Paris. */
-export async function listEffectifs(tx: Tx, operationId: string): Promise<Effectif[]> {
-  const { rows } =
-    await sql<Effectif>`select k.id as "contratId", count(*) as employeurs, coalesce(sum(coalesce(r.agents, e.agents)), 0) as agents
+/** Employers and agents covered by each contract of a purchase: those of a lot go with the insurer that has it today, in Paris. A statement, or a part of one. */
+export const selectEffectifs = (operationId: string) =>
+  sql<Effectif>`select k.id as "contratId", count(*) as employeurs, coalesce(sum(coalesce(r.agents, e.agents)), 0) as agents
     from achat_adhesion a join achat_employeur e on e.id = a.employeur_id join achat_contrat p on p.id = a.contrat_id
     cross join lateral (select c.id from achat_contrat c where c.operation_id = p.operation_id and c.numero = p.numero
       order by c.du <= (now() at time zone 'Europe/Paris')::date desc, case when c.du <= (now() at time zone 'Europe/Paris')::date then c.du end desc, c.du limit 1) k
     left join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
     where a.operation_id = ${operationId} and a.etat in ('conventionnee', 'informee')
-    group by k.id`.execute(tx)
-  return rows
-}
+    group by k.id`

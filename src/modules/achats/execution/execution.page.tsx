@@ -14,12 +14,15 @@ import type { EtatDesComptes } from '../domain/execution.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
 import type { Bilan } from './bilan-du-contrat.ts'
+import { EventailDesContrats, TableauCompare } from './projection.tsx'
+import type { ProjectionDesContrats } from './projeter-contrats.ts'
 import { Renouvellement } from './renouvellement.tsx'
 import { Revisions } from './revisions.tsx'
 
 export type PropsExecution = RetourDeFormulaire & {
   readonly operation: OperationLue
   readonly bilan: Bilan
+  readonly projection: ProjectionDesContrats | null
   readonly acteur: Acteur
   readonly aujourdhui: Jour
 }
@@ -140,12 +143,14 @@ const Retards = ({ bilan }: PropsExecution) =>
     </Alerte>
   )
 
-function Sinistres({ bilan }: PropsExecution) {
+function Sinistres({ bilan, projection }: PropsExecution) {
   const { annees, survenances } = bilan
   if (annees.length === 0)
     return (
       <Section titre="Sinistres rapportés aux cotisations">
         <Vide>Aucun compte n’est encore reçu.</Vide>
+        {projection && <EventailDesContrats projection={projection} />}
+        {projection && <TableauCompare projection={projection} survenances={survenances} />}
       </Section>
     )
   const exercices = annees.map(({ exercice }) => exercice)
@@ -172,6 +177,8 @@ function Sinistres({ bilan }: PropsExecution) {
           { libelle: 'Payé seulement', trait: 'points', valeurs: annees.map(({ paye }) => paye) },
         ]}
       />
+      {projection && <EventailDesContrats projection={projection} />}
+      {projection && <TableauCompare projection={projection} survenances={survenances} />}
       <Tableau
         titre="Comptes, tous contrats"
         lignes={annees}

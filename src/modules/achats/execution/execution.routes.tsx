@@ -10,12 +10,15 @@ import { jourDe } from '#shared/dates.ts'
 import { jamais } from '#shared/result.ts'
 import { nombre } from '#shared/typographie.ts'
 import { uneOperationEngagee } from '../adhesion/exemples.ts'
+import type { Populations } from '../analyse/population.ts'
+import type { Projections } from '../analyse/projeter.ts'
 import { agitPourSonMembre, litLesAchats } from '../domain/droits.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { dresserBilan } from './bilan-du-contrat.ts'
-import { listComptes, listEffectifs, listRevisions } from './comptes.queries.ts'
+import { listComptes, listRevisions } from './comptes.queries.ts'
 import { listContrats } from './contrats.queries.ts'
 import { pageExecution } from './execution.page.tsx'
+import { findMatiereDeProjection, projeterContrats } from './projeter-contrats.ts'
 import { composerDocx, composerRapport, donneesPdf } from './rapport.ts'
 import { conclureRevision, inscrireRevision, type RefusRevision } from './reviser.ts'
 
@@ -42,7 +45,12 @@ const Schema = z.object({
 const SchemaIssue = z.object({ issue: z.enum(['acceptee', 'refusee'], 'Acceptez ou refusez.'), version })
 
 /** A contract under way, for every member; its leader enters what insurers ask for, and answers. */
-export function executionRoutes(app: FastifyInstance, services: Services): void {
+export function executionRoutes(
+  app: FastifyInstance,
+  services: Services,
+  populations: Populations,
+  projections: Projections,
+): void {
   const { base, pdf } = services
   const lire = async (tx: Tx, id: string) => {
     const operation = await findOperation(tx, id)
@@ -52,10 +60,15 @@ export function executionRoutes(app: FastifyInstance, services: Services): void 
         contrats: await listContrats(tx, id),
         comptes: await listComptes(tx, id),
         revisions: await listRevisions(tx, id),
-        effectifs: await listEffectifs(tx, id),
+        ...(await findMatiereDeProjection(tx, id)),
       }
     )
   }
+  const projeter = (
+    requete: FastifyRequest,
+    { operation, contrats, ...matiere }: NonNullable<Awaited<ReturnType<typeof lire>>>,
+  ) =>
+    projeterContrats(populations, projections, acteurDe(requete).cooperationId, operation, contrats, matiere)
   const afficher = async (
     requete: FastifyRequest,
     reponse: FastifyReply,
@@ -68,6 +81,7 @@ export function executionRoutes(app: FastifyInstance, services: Services): void 
     const page = pageExecution({
       operation: donnees.operation,
       bilan: dresserBilan(donnees, aujourdhui),
+      projection: await projeter(requete, donnees),
       acteur: acteurDe(requete),
       aujourdhui,
       ...retour,
@@ -82,7 +96,9 @@ export function executionRoutes(app: FastifyInstance, services: Services): void 
   const rapport = async (requete: FastifyRequest, id: string) => {
     const donnees = await base.enTantQue(acteurDe(requete), (tx) => lire(tx, id))
     const aujourdhui = jourDe(requete.maintenant)
-    return donnees && composerRapport(donnees.operation, dresserBilan(donnees, aujourdhui), aujourdhui)
+    if (!donnees) return null
+    const projection = await projeter(requete, donnees)
+    return composerRapport(donnees.operation, dresserBilan(donnees, aujourdhui), aujourdhui, projection)
   }
   app.get<Adresse>(
     '/achats/:id/execution/rapport.pdf',

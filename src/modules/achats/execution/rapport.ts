@@ -1,8 +1,11 @@
 import type { Bloc, DocumentTexte } from '#platform/documents/docx.ts'
 import type { Jour } from '#shared/dates.ts'
 import { date, montant, nombre } from '#shared/typographie.ts'
+import { enRapport } from '../analyse/projection.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { type Bilan, renouvellementDe } from './bilan-du-contrat.ts'
+import { comparer, MENTION_PROJECTION, situer } from './projection.tsx'
+import type { ProjectionDesContrats } from './projeter-contrats.ts'
 
 type Grille = {
   readonly titre: string
@@ -26,7 +29,12 @@ const pourcent = (valeur: number | null): string =>
   valeur === null ? 'pas de primes' : `${nombre(valeur)} %`
 
 /** The yearly report of a contract, as it is read in any form. */
-export function composerRapport(operation: OperationLue, bilan: Bilan, aujourdhui: Jour): Rapport {
+export function composerRapport(
+  operation: OperationLue,
+  bilan: Bilan,
+  aujourdhui: Jour,
+  projection: ProjectionDesContrats | null = null,
+): Rapport {
   const derniere = bilan.annees.at(-1)
   return {
     titre: `Rapport annuel, ${operation.titre}`,
@@ -64,6 +72,36 @@ export function composerRapport(operation: OperationLue, bilan: Bilan, aujourdhu
           },
         ]),
       },
+      ...(projection
+        ? [
+            {
+              titre: 'Projection',
+              texte: MENTION_PROJECTION,
+              vide: '',
+              grilles: [
+                {
+                  titre: 'Projeté et constaté, par année des arrêts',
+                  entetes: [
+                    'Année',
+                    'Charge médiane',
+                    'Projeté',
+                    'Huit chances sur dix',
+                    'Constaté',
+                    'Place',
+                  ],
+                  lignes: comparer(projection, bilan.survenances).map((a) => [
+                    String(a.annee),
+                    montant(a.charge),
+                    enRapport(a.mediane),
+                    `${enRapport(a.bas)} à ${enRapport(a.haut)}`,
+                    a.constate === null ? 'à venir' : enRapport(a.constate / 100),
+                    situer(a),
+                  ]),
+                },
+              ],
+            },
+          ]
+        : []),
       {
         titre: 'Contrats',
         texte: '',

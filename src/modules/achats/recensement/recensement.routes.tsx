@@ -20,7 +20,7 @@ import { type Depot, deposerRecensement, garderBrouillon } from './deposer.ts'
 import { envoyerRecensement, type Lu, OCTETS_SANS_ENVOI } from './envoi.ts'
 import { pageRecensement } from './recensement.page.tsx'
 import { findRecensements } from './recensement.queries.ts'
-import { COLONNES_COURTES, enRangees } from './saisie-courte.ts'
+import { enRangees, textesDe } from './saisie-courte.ts'
 import { verifierFichier, verifierSaisie } from './verifier.ts'
 
 type AdresseLien = { Params: { jeton: string; employeur: string } }
@@ -298,12 +298,3 @@ const PREMIER_JOUR: Jour = '2024-01-01'
 /** Late joiners come until the contract ends. */
 const recoitDesAgents = ({ etat }: OperationLue): boolean =>
   etat !== 'preparation' && etat !== 'close' && etat !== 'abandonnee'
-
-const textesDe = (champs: Saisies): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(champs).flatMap(([nom, valeur]) =>
-      typeof valeur === 'string' && (nom === 'au' || COLONNES_COURTES.some((c) => nom.startsWith(`${c}-`)))
-        ? [[nom, valeur.slice(0, 40)]]
-        : [],
-    ),
-  )

@@ -18,6 +18,16 @@ export type ColonneCourte = (typeof COLONNES_COURTES)[number]
 /** Name of the field of an agent: « indice_majore-2 ». */
 export const champDe = (colonne: ColonneCourte, rang: number): string => `${colonne}-${rang}`
 
+/** What was typed in the fields of the short form, cut where nobody types as much. */
+export const textesDe = (champs: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(champs).flatMap(([nom, valeur]) =>
+      typeof valeur === 'string' && (nom === 'au' || COLONNES_COURTES.some((c) => nom.startsWith(`${c}-`)))
+        ? [[nom, valeur.slice(0, 40)]]
+        : [],
+    ),
+  )
+
 /**
  * The rows of a census, from what was typed: a header, then the agents of which something was typed, each with a pseudonym of its rank. Rows left empty
  * are not agents.

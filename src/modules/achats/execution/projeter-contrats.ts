@@ -1,0 +1,73 @@
+import { ANNEES } from '@maillage/prevoyance/projection'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import { jourDesPrix } from '../analyse/chiffrer.ts'
+import type { Populations } from '../analyse/population.ts'
+import { AGENTS_MIN, nombreDeTirages, type Projections } from '../analyse/projeter.ts'
+import type { RegleDeLot } from '../domain/lots.ts'
+import { type AnneeProjetee, additionner, rapporter, resumerTirages } from '../domain/projection.ts'
+import { type EtatDuRecensement, type MarcheLu, selectEtat } from '../marche/marche.queries.ts'
+import type { OperationLue } from '../operations/operations.queries.ts'
+import { type Effectif, selectEffectifs } from './comptes.queries.ts'
+import { type Contrat, tauxEnVigueur } from './contrats.queries.ts'
+
+export type MatiereDeProjection = {
+  readonly effectifs: readonly Effectif[]
+  readonly niveaux: MarcheLu['niveaux'] | null
+  readonly lots: readonly RegleDeLot[]
+  readonly etat: EtatDuRecensement
+}
+
+/** Who is covered, and what the projection is made from: levels, lots, the census in force. One statement. */
+export async function findMatiereDeProjection(tx: Tx, operationId: string): Promise<MatiereDeProjection> {
+  const { rows } = await sql<MatiereDeProjection>`select
+    (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from (${selectEffectifs(operationId)}) f) as effectifs,
+    (select niveaux from achat_marche where operation_id = ${operationId}) as niveaux,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'numero', l.numero, 'objet', l.objet, 'departements', l.departements,
+      'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
+      'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
+      from achat_lot l where l.operation_id = ${operationId}) as lots,
+    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat`.execute(tx)
+  return rows[0]!
+}
+
+/** Six years of the contracts together, at the rates that are known: claims of incapacity and invalidity against contributions. */
+export type ProjectionDesContrats = {
+  readonly premiere: number
+  readonly tirages: number
+  readonly annees: readonly AnneeProjetee[]
+}
+
+/** Draws the lots that have a contract and adds them; null where nothing can be projected. Rates to come are the last that are known. */
+export async function projeterContrats(
+  populations: Populations,
+  projections: Projections,
+  cooperationId: string,
+  operation: OperationLue,
+  contrats: readonly Contrat[],
+  { niveaux, lots, etat }: MatiereDeProjection,
+): Promise<ProjectionDesContrats | null> {
+  if (operation.objet !== 'prevoyance' || !niveaux || contrats.length === 0 || etat.agents < AGENTS_MIN)
+    return null
+  const { lots: parLot } = await populations.lire(cooperationId, operation.id, etat, lots, niveaux)
+  const premiere = Math.min(...contrats.map(({ du }) => Number(du.slice(0, 4))))
+  const tirages = nombreDeTirages(etat.agents)
+  const series = []
+  for (const { id, numero } of lots) {
+    const siens = contrats.filter((c) => c.numero === numero).toSorted((a, b) => (a.du < b.du ? -1 : 1))
+    const population = parLot.get(id)
+    if (siens.length === 0 || !population || population.agents < AGENTS_MIN) continue
+    const tires = await projections.lire(population, niveaux, jourDesPrix(operation.debutLe), tirages)
+    // The insurer of a lot may change: each year goes at the rates of the one that has it then.
+    const taux = niveaux.map(({ nom }) =>
+      Array.from({ length: ANNEES }, (_, an) => {
+        const annee = premiere + an
+        const contrat = siens.findLast(({ du }) => Number(du.slice(0, 4)) <= annee) ?? siens[0]!
+        return tauxEnVigueur(contrat, nom, annee) ?? 0
+      }),
+    )
+    series.push(rapporter(tires.niveaux, taux, ANNEES))
+  }
+  if (series.length === 0) return null
+  return { premiere, tirages, annees: resumerTirages(additionner(series), ANNEES) }
+}
