@@ -1,7 +1,7 @@
 import { setTimeout as attendre } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
-import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { acteurDe, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { type Jour, jourDe, lireJour } from '#shared/dates.ts'
