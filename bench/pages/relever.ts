@@ -30,13 +30,15 @@ servir<{
   readonly cooperation: string
   readonly combien: number
   readonly familles: readonly (readonly string[])[]
+  /** These pages alone, instead of every route. */
+  readonly seules?: readonly string[]
 }>(
-  async ({ adresses, cooperation, combien, familles }) => {
+  async ({ adresses, cooperation, combien, familles, seules }) => {
     ouverte = await ouvrirApplication(adresses)
     const cookie = await entrer(ouverte.adresse, cooperation)
     const { app } = ouverte
     const mesurees: { adresse: string; ms: number }[] = []
-    for (const adresse of await listPages(app, cookie))
+    for (const adresse of seules ?? (await listPages(app, cookie)))
       mesurees.push({ adresse, ms: await peser(app, adresse, cookie) })
     mesurees.sort((a, b) => b.ms - a.ms)
     const candidates: PageRelevee[][] = []
