@@ -23,6 +23,13 @@ describe('jours', () => {
     expect(lireJour(' 4/9/2026 ')).toBe('2026-09-04')
     expect(lireJour('24/11/26')).toBeNull()
   })
+  it('lit un mois écrit, entier ou abrégé, jamais un qui en dit deux', () => {
+    expect(lireJour('28 novembre 2026')).toBe('2026-11-28')
+    expect(lireJour('1er Déc. 2026')).toBe('2026-12-01')
+    expect(lireJour('3 AOÛT 2026')).toBe('2026-08-03')
+    expect(lireJour('3 jui 2026')).toBeNull()
+    expect(lireJour('31 avril 2026')).toBeNull()
+  })
   it('compte les mois de date à date', () => {
     expect(ajouterMois('2026-01-31', 1)).toBe('2026-02-28')
     expect(ajouterMois('2028-01-31', 1)).toBe('2028-02-29')

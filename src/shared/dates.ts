@@ -79,9 +79,19 @@ export const joursEntre = (debut: Jour, fin: Jour): number =>
 /** Day of the week, 1 = Monday … 7 = Sunday (ISO 8601). */
 export const jourDeSemaine = (jour: Jour): number => new Date(enUtc(jour)).getUTCDay() || 7
 
-/** Reads what a French user types (« 24/11/2026 », « 24-11-26 » is refused) or an ISO day; null when it is not a day. */
+const MOIS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
+const sansAccents = (texte: string) => texte.normalize('NFD').replaceAll(/\p{M}/gu, '')
+
+/** « 28 novembre 2026 », « 1er déc. 2026 » as « 28/11/2026 »: a month by its name, whole or cut after three letters. */
+function enChiffres(texte: string): string {
+  const lu = /^(\d{1,2})(?:er)?\s+([^\s\d.]{3,9})\.?\s+(\d{4})$/.exec(sansAccents(texte.toLowerCase()))
+  const mois = lu ? MOIS.filter((nom) => sansAccents(nom).startsWith(lu[2]!)) : []
+  return lu && mois.length === 1 ? `${lu[1]}/${MOIS.indexOf(mois[0]!) + 1}/${lu[3]}` : texte
+}
+
+/** Reads what a French user types (« 24/11/2026 », « 24 novembre 2026 »; « 24-11-26 » is refused) or an ISO day; null when it is not a day. */
 export function lireJour(texte: string): Jour | null {
-  const saisi = texte.trim()
+  const saisi = enChiffres(texte.trim())
   const francais = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(saisi)
   const iso = francais
     ? `${francais[3]}-${francais[2]!.padStart(2, '0')}-${francais[1]!.padStart(2, '0')}`

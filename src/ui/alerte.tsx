@@ -17,11 +17,14 @@ export function Alerte({
   titre,
   children,
   id,
+  focus = false,
 }: {
   readonly ton?: keyof typeof ICONES
   readonly titre?: string
   readonly children: ReactNode
   readonly id?: string
+  /** The page opens on it: what was sent comes back to be corrected. */
+  readonly focus?: boolean
 }) {
   return (
     <div
@@ -29,6 +32,8 @@ export function Alerte({
       role={ton === 'alerte' ? 'alert' : 'status'}
       id={id}
       tabIndex={ton === 'alerte' ? -1 : undefined}
+      // biome-ignore lint/a11y/noAutofocus: a form that comes back is read from what is to be corrected, as after a link to it
+      autoFocus={focus}
     >
       <Icone nom={ICONES[ton]} taille={20} />
       <div>

@@ -13,6 +13,7 @@ export type PropsDocument = {
 /**
  * The `html` element of a page (its doctype is written by who sends it), with the links that skip to its parts.
  * @param navigation whether the page has a navigation to skip to
+ * @param chercher whether it has a search to skip to
  */
 export function Document({
   titreOnglet,
@@ -21,7 +22,12 @@ export function Document({
   tete,
   navigation = false,
   children,
-}: PropsDocument & { readonly navigation?: boolean; readonly children: ReactNode }) {
+  chercher = true,
+}: PropsDocument & {
+  readonly navigation?: boolean
+  readonly chercher?: boolean
+  readonly children: ReactNode
+}) {
   return (
     <html lang="fr">
       <head>
@@ -46,9 +52,11 @@ export function Document({
                 <li>
                   <a href="#navigation">Aller à la navigation</a>
                 </li>
-                <li>
-                  <a href="#recherche">Aller à la recherche</a>
-                </li>
+                {chercher && (
+                  <li>
+                    <a href="#recherche">Aller à la recherche</a>
+                  </li>
+                )}
               </>
             )}
           </ul>

@@ -16,6 +16,8 @@ export type PropsEnTete = {
   readonly recherche?: string
   /** What can be searched for: « Collectivité, action, demande ». */
   readonly rechercheLibelle?: string
+  /** false: whoever reads this page has nothing to search. */
+  readonly chercher?: boolean
   readonly alertes?: { readonly href: string; readonly nombre: number }
 }
 
@@ -42,26 +44,29 @@ export function EnTete({
   recherche,
   rechercheLibelle = 'Chercher',
   alertes,
+  chercher = true,
 }: PropsEnTete) {
   return (
     <header className="entete">
       <Identite href="/tableau-de-bord" organisation={organisation} />
-      <search className="recherche">
-        <form action="/recherche">
-          <Icone nom="recherche" />
-          <label htmlFor="recherche" className="vh">
-            Chercher : {rechercheLibelle}
-          </label>
-          <input
-            id="recherche"
-            type="search"
-            name="q"
-            defaultValue={recherche}
-            placeholder={rechercheLibelle}
-            autoComplete="off"
-          />
-        </form>
-      </search>
+      {chercher && (
+        <search className="recherche">
+          <form action="/recherche">
+            <Icone nom="recherche" />
+            <label htmlFor="recherche" className="vh">
+              Chercher : {rechercheLibelle}
+            </label>
+            <input
+              id="recherche"
+              type="search"
+              name="q"
+              defaultValue={recherche}
+              placeholder={rechercheLibelle}
+              autoComplete="off"
+            />
+          </form>
+        </search>
+      )}
       <div className="compte">
         {alertes && (
           <a className="entete-lien" href={alertes.href}>

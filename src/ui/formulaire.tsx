@@ -62,7 +62,7 @@ export function Formulaire({
       id={id}
     >
       {alerte && (
-        <Alerte>
+        <Alerte focus>
           <p>{alerte}</p>
         </Alerte>
       )}
@@ -86,6 +86,7 @@ const ResumeDesFautes = ({
   <Alerte
     titre={fautes.length === 1 ? 'Un champ est à corriger.' : `${fautes.length} champs sont à corriger.`}
     id={`${prefixe}fautes`}
+    focus
   >
     <ul>
       {fautes.map(({ champ, message }) => (

@@ -117,7 +117,7 @@ export function direDateSuite(
     case 'transmise':
       return `le ${court(suite.transmisLe)}`
     case 'executoire':
-      return `le ${court(suite.executoireLe)}`
+      return suite.executoireLe ? `le ${court(suite.executoireLe)}` : ''
     case 'rejetee':
       return `le ${court(suite.dateActe)}, rouverte`
     case 'sans_objet':
@@ -253,9 +253,28 @@ const EFFETS = {
   informe: 'pour information',
 } as const
 
+const ACTE_EN_ROUTE: Readonly<Partial<Record<EtatSuite, string>>> = {
+  inscrite: 'votre acte est inscrit, à voter',
+  votee: 'votre acte est voté, à transmettre',
+  transmise: 'votre acte est transmis, à rendre exécutoire',
+}
+
 /** What a decision is for one member, in words. */
-export const direEffet = (decision: DecisionAuTableau, organismeId: string): string =>
-  EFFETS[effetPour(decision, organismeId)]
+export function direEffet(decision: DecisionAuTableau, organismeId: string): string {
+  const effet = effetPour(decision, organismeId)
+  const suite = decision.suites.find((s) => s.organismeId === organismeId)
+  return (effet === 'en_cours' && suite && ACTE_EN_ROUTE[suite.etat]) || EFFETS[effet]
+}
+
+const GESTES_ATTENDUS: Readonly<Partial<Record<EtatSuite, string>>> = {
+  votee: 'Enregistrer la transmission',
+  transmise: 'Enregistrer le caractère exécutoire',
+  executoire: 'Relire notre suite',
+  sans_objet: 'Relire notre suite',
+}
+
+/** Words of the button that leads to one's own sequel: the deed that it waits for. */
+export const gesteAttendu = (etat: EtatSuite): string => GESTES_ATTENDUS[etat] ?? 'Confirmer notre suite'
 
 /** « 5 décisions suivies, 1 pleinement effective ». */
 export function direSuivi(decisions: readonly DecisionAuTableau[]): string {

@@ -18,7 +18,9 @@ export const texteDemande = (min: number, max: number, manque: string) =>
     .pipe(z.string().min(min, manque).max(max, `Ce texte tient en ${max} caractères : raccourcissez.`))
 
 const NEXISTE_PAS = (texte: string) =>
-  `Le jour « ${texte.trim().slice(0, 20)} » n’existe pas. Écrivez-le comme 15/12/2026.`
+  /^\D*\d{1,4}\D+\d{1,2}\D+\d{1,4}\D*$/.test(texte)
+    ? `Le jour « ${texte.trim().slice(0, 20)} » n’existe pas. Écrivez-le comme 15/12/2026.`
+    : `« ${texte.trim().slice(0, 20)} » ne se lit pas comme un jour. Écrivez-le comme 15/12/2026.`
 
 /** A day typed jj/mm/aaaa, or nothing: null then. */
 export const jourFacultatif = z

@@ -56,6 +56,23 @@ const PAGES: readonly PageFixe[] = [
     titre: 'Aide',
     contenu: (
       <>
+        <Section titre="Pour une mairie">
+          <ol>
+            <li>
+              « Déposer une demande » : choisissez le sujet, répondez à ce qui est demandé, joignez vos
+              pièces. Ce que vous tapez est gardé au fur et à mesure.
+            </li>
+            <li>
+              L’accueil montre ce que l’on attend de vous, par date, puis où en sont vos demandes et qui les
+              tient. Le centre de gestion répond ; tant qu’il attend une réponse de vous, le délai ne court
+              plus chez lui.
+            </li>
+            <li>
+              Un lien reçu par courriel suffit pour répondre à un achat groupé ou à une question : sans mot de
+              passe.
+            </li>
+          </ol>
+        </Section>
         <Section titre="Tenir une séance">
           <ol>
             <li>
@@ -68,10 +85,10 @@ const PAGES: readonly PageFixe[] = [
             </li>
             <li>
               Ouvrez le vote d’un point ; chaque présidence vote sur son appareil, ou le secrétariat note ce
-              qui est dit. Fermez le vote : le verdict s’explique.
+              qui est dit. « Clore le vote » donne le verdict, expliqué.
             </li>
             <li>Une erreur se rectifie par une nouvelle entrée, avec son motif. Rien ne s’efface.</li>
-            <li>Fermez la séance : relevé de décisions et procès-verbal sont prêts.</li>
+            <li>« Clore la séance » : le relevé de décisions et le procès-verbal sont prêts.</li>
           </ol>
         </Section>
         <Section titre="Donner suite à une décision">
@@ -88,7 +105,7 @@ const PAGES: readonly PageFixe[] = [
           </ol>
         </Section>
         <Section titre="Une question ?">
-          <p>Écrivez à la coordination de votre coopération.</p>
+          <p>Écrivez au centre de gestion de votre département, ou à la coordination de votre coopération.</p>
         </Section>
       </>
     ),
@@ -99,7 +116,8 @@ const PAGES: readonly PageFixe[] = [
     contenu: (
       <ul>
         {[
-          ['/tableau-de-bord', 'Tableau de bord'],
+          ['/tableau-de-bord', 'Tableau de bord, ou accueil de la mairie'],
+          ['/demandes', 'Demandes'],
           ['/seances', 'Séances'],
           ['/decisions', 'Décisions'],
           ['/modeles', 'Modèle de délibération'],
@@ -134,7 +152,11 @@ const PAGES: readonly PageFixe[] = [
 export function poserInformation(app: FastifyInstance, services: Services): void {
   for (const { chemin, titre, contenu } of PAGES) {
     app.get(chemin, { config: { droit: ouvertATous, exemple: chemin } }, (requete, reponse) =>
-      services.pageSimple(requete, reponse, { titre, contenu }),
+      requete.acteur
+        ? services
+            .lire(requete, async () => null)
+            .then(({ cadre }) => services.page(requete, reponse, cadre, { titre, contenu }))
+        : services.pageSimple(requete, reponse, { titre, contenu }),
     )
   }
 }

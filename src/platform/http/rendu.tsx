@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { Acteur } from '#shared/acteur.ts'
+import { type Acteur, duReseau } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { date } from '#shared/typographie.ts'
 import { Page, PageSimple } from '#ui/page.tsx'
@@ -114,6 +114,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
           message={messageDe(requete, reponse)}
           organisation={acteur.cooperation}
           recherche={saisie(requete.query as Saisies, 'q')}
+          chercher={duReseau.autorise(acteur)}
           encart={page.encart}
           imprime={direImprime(requete, requete.url.split('?')[0]!)}
           compte={{

@@ -8,7 +8,7 @@ import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { listAPreparer, listInvitations, listPieces } from '../seances/seances.queries.ts'
 import { acteurDeLaSeance, listPoints } from '../seances/seances.repository.ts'
-import { type FormulaireDeSeance, pageSeance } from './page-seance.tsx'
+import { DECISIONS_MONTREES, type FormulaireDeSeance, pageSeance } from './page-seance.tsx'
 import { findRegistre } from './registre.queries.ts'
 
 /** The page of a séance at one point, as anybody who may read it sees it. */
@@ -55,7 +55,7 @@ export async function afficherSeance(
         : {
             invitations: [],
             pieces: await listPieces(tx, seanceId),
-            decisions: (await listDecisions(tx, { limite: 5, decalage: 0 })).decisions,
+            decisions: (await listDecisions(tx, { limite: DECISIONS_MONTREES, decalage: 0 })).decisions,
           }),
     }
   })

@@ -1,7 +1,8 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
-import { jourDe } from '#shared/dates.ts'
+import { type Jour, jourDe, joursEntre } from '#shared/dates.ts'
 import { compte, dateLongue } from '#shared/typographie.ts'
 import { BoutonPost } from '#ui/bouton.tsx'
+import { Confirmation } from '#ui/confirmation.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { seVote } from '../domain/seance.ts'
 import type { Point } from '../seances/seances.repository.ts'
@@ -52,7 +53,9 @@ export function pageClore(registre: Registre, points: readonly Point[]): Contenu
         {restants.length > 0 && (
           <Section
             titre={`${compte(restants.length, 'point')} non traité${restants.length > 1 ? 's' : ''}`}
-            detail="les sujets proposés reviennent dans « À décider »"
+            detail={
+              restants.length > 1 ? 'ils reviennent dans « À décider »' : 'il revient dans « À décider »'
+            }
           >
             <ul className="puces">
               {restants.map(({ id, question }) => (
@@ -70,6 +73,28 @@ export function pageClore(registre: Registre, points: readonly Point[]): Contenu
           <a href={`/seances/${registre.id}`}>Revenir à la séance</a>
         </div>
       </>
+    ),
+  }
+}
+
+/** Opening before the day it was called for: who was convened for another day must know. */
+export function pageOuvrirAvant(registre: Registre, aujourdhui: Jour): ContenuDePage {
+  return {
+    ...cadre(registre),
+    titre: 'Ouvrir la séance avant le jour convoqué ?',
+    contenu: (
+      <Confirmation
+        action={`/seances/${registre.id}/ouvrir`}
+        consequences={[
+          `La séance est convoquée pour le ${dateLongue(jourDe(registre.debutLe))}, dans ${compte(joursEntre(aujourdhui, jourDe(registre.debutLe)), 'jour')}.`,
+          'Les présences se notent et les votes s’ouvrent dès maintenant.',
+          'Si la date a changé, changez-la plutôt : chacun en sera averti.',
+        ]}
+        definitif="Une séance ouverte ne redevient pas une séance à venir."
+        verbe="Ouvrir la séance maintenant"
+        retour={{ href: `/seances/${registre.id}`, libelle: 'Revenir à la séance' }}
+        danger={false}
+      />
     ),
   }
 }

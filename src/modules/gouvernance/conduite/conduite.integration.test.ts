@@ -287,6 +287,13 @@ describe('tenir la conférence, à plusieurs appareils', () => {
       { statut: 'reporte', count: 3 },
       { statut: 'traite', count: 4 },
     ])
+    const { rows: reportes } = await lignes(
+      `select p.question from point p where p.seance_id = $1 and p.statut = 'reporte' and p.convention_id is null`,
+      [seance],
+    )
+    const aDecider = lisible((await coordinatrice.get('/sujets')).body)
+    expect(reportes.length).toBeGreaterThan(0)
+    for (const { question } of reportes) expect(aDecider).toContain(lisible(String(question)))
     const apres = await coordinatrice.post(`/seances/${seance}/suspendre`)
     expect(apres.statusCode).toBe(409)
     expect(lisible(apres.body)).toContain('n’est pas possible')

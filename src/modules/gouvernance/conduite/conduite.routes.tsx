@@ -10,7 +10,7 @@ import { listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
 import { listPoints } from '../seances/seances.repository.ts'
 import { afficherSeance } from './afficher-seance.routes.ts'
-import { pageClore, pagePasser } from './clore.page.tsx'
+import { pageClore, pageOuvrirAvant, pagePasser } from './clore.page.tsx'
 import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence } from './conduire.ts'
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
 import { FormulairePresence, FormulaireVote, heureDeSeance } from './formulaires-seance.ts'
@@ -111,7 +111,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
         ])
       const issue = await noterPresence(base, acteurDe(requete), id, demande, requete.maintenant)
       return issue.ok
-        ? versPage(reponse, `/seances/${id}`)
+        ? versPage(reponse, `/seances/${id}#sieges`)
         : repondre(requete, reponse, id, issue.refus, { formulaire: 'presence' })
     },
   )
@@ -143,7 +143,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       const { id, pointId } = requete.params
       const issue = await ouvrirLeScrutin(base, acteurDe(requete), id, pointId!, requete.maintenant)
       return issue.ok
-        ? versPage(reponse, `/seances/${id}`)
+        ? versPage(reponse, `/seances/${id}#sieges`)
         : repondre(requete, reponse, id, issue.refus, { pointId })
     },
   )
@@ -164,7 +164,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
         rectification,
       }
       const issue = await deposerVote(base, acteurDe(requete), id, scrutinId!, bulletin, requete.maintenant)
-      if (issue.ok) return versPage(reponse, `/seances/${id}`)
+      if (issue.ok) return versPage(reponse, `/seances/${id}#sieges`)
       const champ = CHAMP_A_REPRENDRE.get(issue.refus.code)
       return champ
         ? refaire(requete, reponse, id, 'vote', [{ champ, message: expliquerSeance(issue.refus) }], 409)
@@ -186,7 +186,7 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
         confirme === 'oui',
         requete.maintenant,
       )
-      if (issue.ok) return versPage(reponse, `/seances/${id}`)
+      if (issue.ok) return versPage(reponse, `/seances/${id}#verdict`)
       if (issue.refus.code === 'votes-manquants')
         return afficherSeance(services, requete, reponse, id, {
           alerte: expliquerSeance(issue.refus, await nommeur(requete)),
@@ -210,6 +210,32 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       return lu
         ? services.page(requete, reponse, lu.cadre, pageClore(lu.registre, lu.points))
         : services.introuvable(requete, reponse, 'Cette séance')
+    },
+  )
+  app.get<AdresseSeance>(
+    '/seances/:id/ouvrir',
+    {
+      config: {
+        droit: tientLesSeances,
+        exemple: async (tx) =>
+          adresseDe(
+            await tx
+              .selectFrom('seance')
+              .select('id')
+              .where('statut', '=', 'convoquee')
+              .limit(1)
+              .executeTakeFirst(),
+            '/ouvrir',
+          ),
+      },
+    },
+    async (requete, reponse) => {
+      const lu = await lireRegistre(services, requete)
+      if (!lu) return services.introuvable(requete, reponse, 'Cette séance')
+      const { registre, cadre } = lu
+      return registre.statut === 'convoquee'
+        ? services.page(requete, reponse, cadre, pageOuvrirAvant(registre, jourDe(requete.maintenant)))
+        : versPage(reponse, `/seances/${registre.id}`)
     },
   )
   app.get<AdresseSeance>(

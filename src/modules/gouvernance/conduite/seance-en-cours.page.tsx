@@ -9,7 +9,7 @@ import { Pieces } from '../pieces/pieces.tsx'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
 import { BlocVerdict } from './bloc-verdict.tsx'
 import { OrdreDuJour } from './ordre-du-jour.tsx'
-import type { DonneesSeance } from './page-seance.tsx'
+import { DECISIONS_MONTREES, type DonneesSeance } from './page-seance.tsx'
 import { RegistrePresence } from './registre-presence.tsx'
 import { TableDeVote } from './vote.tsx'
 import { voirPoint } from './vue-du-vote.ts'
@@ -63,7 +63,7 @@ export function pageSeanceEnCours(donnees: DonneesSeance): ContenuDePage {
         data-version={registre.version}
         data-active={enCours ? 'oui' : undefined}
       >
-        {donnees.alerte && <Alerte>{donnees.alerte}</Alerte>}
+        {donnees.alerte && <Alerte focus>{donnees.alerte}</Alerte>}
         <p className="seance-nouveau" role="status" hidden>
           La séance a avancé sur un autre appareil. <a href={`/seances/${registre.id}`}>Afficher la suite</a>
         </p>
@@ -104,7 +104,11 @@ export function pageSeanceEnCours(donnees: DonneesSeance): ContenuDePage {
         {decisions.length > 0 && (
           <Section
             titre="Les décisions et leurs suites"
-            detail={direSuivi(decisions)}
+            detail={
+              decisions.length < DECISIONS_MONTREES
+                ? direSuivi(decisions)
+                : `les ${DECISIONS_MONTREES} dernières`
+            }
             actions={<a href="/decisions">Toutes les décisions</a>}
           >
             <GrilleDeSuites
@@ -150,6 +154,11 @@ function ActionsDeSeance({
         <BoutonPost action={`${base}/suspendre`} icone="pause">
           Suspendre la séance
         </BoutonPost>
+        {suivant && (
+          <Bouton href={`${base}/clore`} icone="fait">
+            Clore la séance
+          </Bouton>
+        )}
         {suivant &&
           !scrutinOuvert &&
           (aVoter ? (
@@ -190,7 +199,7 @@ const Documents = ({ base }: { readonly base: string }) => (
   </Bouton>
 )
 
-function Encart({ donnees: { registre, acteur } }: { readonly donnees: DonneesSeance }) {
+function Encart({ donnees: { registre } }: { readonly donnees: DonneesSeance }) {
   if (registre.statut === 'ouverte' && registre.ouverteLe)
     return (
       <>
@@ -201,11 +210,6 @@ function Encart({ donnees: { registre, acteur } }: { readonly donnees: DonneesSe
           Depuis {heure(registre.ouverteLe)}. Le procès-verbal s’écrit à mesure.{' '}
           <a href={`/seances/${registre.id}/proces-verbal`}>Lire le projet</a>
         </p>
-        {tientLesSeances.autorise(acteur) && (
-          <p>
-            <a href={`/seances/${registre.id}/clore`}>Clore la séance</a>
-          </p>
-        )}
       </>
     )
   if (registre.statut === 'suspendue') return <p>Séance suspendue.</p>

@@ -28,7 +28,7 @@ export function TableDeVote({ donnees, point, vue }: PartieDePoint) {
         ? `Scrutin public, ouvert à ${heure(scrutin.ouvertLe)}.`
         : `Scrutin public, clos à ${heure(scrutin.closLe!)}.`
   return (
-    <Section titre={vote ? 'Le vote, membre par membre' : 'Qui est là'}>
+    <Section titre={vote ? 'Le vote, membre par membre' : 'Qui est là'} id="sieges">
       <p className="vote-etat">
         {etat} <Portee porte={point.porte} membres={membres} />
       </p>

@@ -12,6 +12,7 @@ import {
   direSuivi,
   EtiquetteSuite,
   GrilleDeSuites,
+  gesteAttendu,
   Informe,
   Portee,
 } from '../vues.tsx'
@@ -158,7 +159,7 @@ export function pageDecision({
           href={`/decisions/${decision.id}/suites/${acteur.organismeId}`}
           icone="modifier"
         >
-          Confirmer notre suite
+          {gesteAttendu(mienne.etat)}
         </Bouton>
       </>
     ),

@@ -128,13 +128,18 @@ function ChampsDeLActe({
   readonly rectification?: boolean
 }) {
   const suffixe = rectification ? ' enregistrée' : ''
-  const jour = (nom: 'reunionLe' | 'dateActe' | 'transmisLe' | 'executoireLe', libelle: string) => (
+  // Which of them are asked for depends on what happened: each says when.
+  const jour = (
+    nom: 'reunionLe' | 'dateActe' | 'transmisLe' | 'executoireLe',
+    libelle: string,
+    quand: string,
+  ) => (
     <ChampTexte
       nom={nom}
       libelle={libelle}
-      facultatif
+      facultatif={rectification}
       taille="court"
-      aide="jj/mm/aaaa"
+      aide={rectification ? 'jj/mm/aaaa' : `${quand}, jj/mm/aaaa`}
       fautes={fautes}
       valeur={valeurDe(saisies, nom, dateSaisie(suite[nom]))}
     />
@@ -156,30 +161,31 @@ function ChampsDeLActe({
       {avantVote && (
         <>
           <div className="cote-a-cote">
-            {jour('reunionLe', `Date de la réunion${suffixe}`)}
+            {jour('reunionLe', `Date de la réunion${suffixe}`, 'S’il est inscrit')}
             <ChampTexte
               nom="numeroActe"
-              libelle={`Numéro de l’acte`}
-              facultatif
+              libelle="Numéro de l’acte"
+              facultatif={rectification}
+              aide={rectification ? undefined : 'S’il est voté ou rejeté'}
               taille="moyen"
               fautes={fautes}
               valeur={valeurDe(saisies, 'numeroActe', suite.numeroActe ?? '')}
             />
-            {jour('dateActe', `Date de l’acte`)}
+            {jour('dateActe', 'Date de l’acte', 'S’il est voté ou rejeté')}
           </div>
           <div className="cote-a-cote">
             {entier('pour', 'Pour', suite.votePour)}
             {entier('contre', 'Contre', suite.voteContre)}
             {entier('abstention', 'Abstentions', suite.voteAbstention)}
             {entier('reel', 'Votants', suite.voteReel)}
-            {entier('effectif', 'Effectif', suite.voteEffectif)}
+            {entier('effectif', 'Membres en exercice', suite.voteEffectif)}
           </div>
         </>
       )}
       {(['votee', 'transmise'].includes(etat) || rectification) && (
         <div className="cote-a-cote">
-          {jour('transmisLe', 'Transmis le')}
-          {jour('executoireLe', 'Exécutoire le')}
+          {jour('transmisLe', 'Transmis le', 'À la préfecture')}
+          {jour('executoireLe', 'Exécutoire le', 'Une fois publié')}
         </div>
       )}
       <ChampLong

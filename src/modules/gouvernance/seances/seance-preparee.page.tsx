@@ -130,9 +130,15 @@ function ActionsDePreparation({ donnees: { registre, maintenant } }: { readonly 
         <Bouton href={`${base}/dossier.pdf`} icone="telecharger">
           Dossier de séance (PDF)
         </Bouton>
-        <BoutonPost action={`${base}/ouvrir`} variante={leJour ? 'primaire' : 'secondaire'} icone="lecture">
-          Ouvrir la séance
-        </BoutonPost>
+        {leJour ? (
+          <BoutonPost action={`${base}/ouvrir`} variante="primaire" icone="lecture">
+            Ouvrir la séance
+          </BoutonPost>
+        ) : (
+          <Bouton href={`${base}/ouvrir`} icone="lecture">
+            Ouvrir avant le jour
+          </Bouton>
+        )}
       </>
     )
   return null

@@ -7,7 +7,7 @@ import { Section, Vide } from '#ui/textes.tsx'
 import type { DecisionAuTableau } from '../decisions/decisions.queries.ts'
 import { prochaineReunion } from '../domain/decision.ts'
 import { confirmeSesSuites } from '../domain/droits.ts'
-import { direDateSuite, direPortee, EtiquetteSuite } from '../vues.tsx'
+import { direDateSuite, direPortee, EtiquetteSuite, gesteAttendu } from '../vues.tsx'
 import { ProchainesSeances } from './prochaines-seances.tsx'
 import type { DonneesTableau } from './tableau-de-bord.page.tsx'
 
@@ -79,7 +79,7 @@ export function tableauDuMembre({
                       <EtiquetteSuite etat={suite.etat} />
                       {moi && <span className="detail">{direDateSuite(suite, moi, aujourdhui)}</span>}
                       <Bouton href={`/decisions/${decision.id}/suites/${acteur.organismeId}`} petit>
-                        {confirmeSesSuites.autorise(acteur) ? 'Confirmer notre suite' : 'Lire notre suite'}
+                        {confirmeSesSuites.autorise(acteur) ? gesteAttendu(suite.etat) : 'Lire notre suite'}
                         <span className="vh"> pour {decision.numero}</span>
                       </Bouton>
                     </div>
