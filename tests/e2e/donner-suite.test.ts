@@ -79,7 +79,7 @@ it('une rectification garde la valeur d’origine et son motif', async () => {
   await rectification.getByLabel('Pourquoi rectifiez-vous ?').fill('Numéro mal recopié')
   await bouton(page, 'Rectifier').click()
   await page.getByText('Rectification enregistrée').waitFor()
-  await lien(page, 'Confirmer notre suite').click()
+  await lien(page, 'Relire notre suite').click()
   const lu = await lire(page)
   expect(lu).toContain('n° 2026-215')
   expect(lu).toContain('acte n° 2026-214')

@@ -11,9 +11,6 @@ import type { Registre } from './registre.queries.ts'
 import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
 import type { VueDuPoint } from './vue-du-vote.ts'
 
-/** The latest decisions shown under a séance; the others are one link away. */
-export const DECISIONS_MONTREES = 5
-
 /** The forms of the page that may come back with what was typed. */
 export type FormulaireDeSeance = 'presence' | 'vote'
 

@@ -9,10 +9,13 @@ import { Pieces } from '../pieces/pieces.tsx'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
 import { BlocVerdict } from './bloc-verdict.tsx'
 import { OrdreDuJour } from './ordre-du-jour.tsx'
-import { DECISIONS_MONTREES, type DonneesSeance } from './page-seance.tsx'
+import type { DonneesSeance } from './page-seance.tsx'
 import { RegistrePresence } from './registre-presence.tsx'
 import { TableDeVote } from './vote.tsx'
 import { voirPoint } from './vue-du-vote.ts'
+
+/** The latest decisions shown under a séance; the others are one link away. */
+export const DECISIONS_MONTREES = 5
 
 /** A séance under way or closed, at one of its points: the question, the vote, the verdict, then the sequels. */
 export function pageSeanceEnCours(donnees: DonneesSeance): ContenuDePage {
