@@ -1,7 +1,8 @@
 // npm run sauvegarde [-- fichier]: rows, files and secret in one sealed archive, while people work.
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { expliquerConnexion } from '../src/platform/base/absence.ts'
+import { noterSauvegarde } from '../src/platform/sauvegarde/derniere.ts'
 import { sauvegarder } from '../src/platform/sauvegarde/sauvegarder.ts'
 import { ouvrirAcces } from './acces.ts'
 
@@ -43,6 +44,12 @@ async function principal(args: readonly string[]): Promise<number> {
     console.log(
       `✔ ${chemin} (${nombre.format(Math.ceil(statSync(chemin).size / 1024))} Kio), relue en entier.`,
     )
+    await noterSauvegarde(donnees, {
+      le: new Date(),
+      fichier: basename(chemin),
+      octets: statSync(chemin).size,
+      manquants: introuvables.length,
+    })
     if (introuvables.length === 0) return 0
     console.error(
       `✘ ${introuvables.length} fichier(s) que la base nomme sont absents ou abîmés dans ${join(donnees, 'fichiers')} : ${introuvables.slice(0, 5).join(', ')}. Le reste est sauvegardé.`,

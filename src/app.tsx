@@ -106,6 +106,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     reception: config.reception,
     securise: config.securise,
     racine: config.racine,
+    donnees: config.donnees,
     version: config.version,
     ...rendu,
   }

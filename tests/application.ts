@@ -29,6 +29,8 @@ export type ApplicationDeTest = {
   readonly app: FastifyInstance
   readonly base: Base
   readonly taches: Taches
+  /** Folder of its files. */
+  readonly donnees: string
   /** Messages that left, in order. */
   readonly courriels: Message[]
   /** Waits until every queued job of the queue is treated. */
@@ -166,6 +168,7 @@ export async function ouvrirApplication(
     app,
     base,
     taches,
+    donnees,
     courriels,
     visiteur,
     url: (role) => url(nom, role),

@@ -108,7 +108,7 @@ export function direDateSuite(
       if (!prochaine) return 'aucune date connue'
       return prochaine.limiteInscription === aujourdhui
         ? 'dernier jour aujourd’hui'
-        : `avant le ${court(prochaine.limiteInscription)}`
+        : `jusqu’au ${court(prochaine.limiteInscription)}`
     }
     case 'inscrite':
       return suite.reunionLe ? `réunion du ${court(suite.reunionLe)}` : ''

@@ -24,12 +24,13 @@ export function poserAccueil(app: FastifyInstance, services: Services): void {
       chapeau: (
         <p>
           Choisissez un rôle : vous entrez en un clic. Tout ce que vous ferez reste sur cette machine. Ou
-          lisez ce que chacun peut lire : <a href="/ouvert">les portails publics</a>.
+          lisez ce que chacun peut lire : <a href="/ouvert">les portails publics</a>. Pour tout recommencer :
+          arrêtez le serveur, effacez le dossier <code>.donnees</code>, relancez.
         </p>
       ),
       contenu: (
         <>
-          <Section titre="Commencer ici" detail="une conférence est en cours aux Pays de la Loire">
+          <Section titre="Commencer ici" detail="aux Pays de la Loire">
             <Roles roles={enTete} principal />
           </Section>
           {[...parCooperation].map(([cooperation, siens]) => (

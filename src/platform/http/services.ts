@@ -66,6 +66,8 @@ export type Services = {
   readonly reception: Reception | null
   readonly securise: boolean
   readonly racine: string
+  /** Folder of this installation: files, secret, what the last backup was. */
+  readonly donnees: string
   readonly version: string
   /** One transaction in the name of the person of the request, with what the frame of the page needs. */
   lire<T>(

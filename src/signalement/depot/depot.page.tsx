@@ -49,7 +49,7 @@ export function pageAccueil(
         </Section>
         <Section
           titre="Choisir le Centre de gestion"
-          detail="celui de votre département, ou un autre de la région"
+          detail="celui de votre département ; ceux qui reçoivent par ce service"
         >
           <Liste
             lignes={cellules.map(({ organisme, nom, partagee, telephone }) => ({
@@ -62,6 +62,11 @@ export function pageAccueil(
                   : `Cellule propre à ce Centre de gestion. Téléphone : ${telephone}`,
             }))}
           />
+          <p className="apres">
+            Votre Centre de gestion n’est pas dans la liste ? Il ne reçoit pas par ce service : appelez-le,
+            votre employeur doit aussi vous dire où signaler. Le Défenseur des droits (39 28) et le procureur
+            de la République vous répondent partout.
+          </p>
         </Section>
         <Section titre="Ensuite">
           <ul>

@@ -52,7 +52,7 @@ export function pageSuite(donnees: DonneesSuite): ContenuDePage {
               {
                 nom: 'Prochaine réunion',
                 valeur: prochaine
-                  ? `${date(prochaine.date)}, inscription avant le ${date(prochaine.limiteInscription)}`
+                  ? `${date(prochaine.date)}, inscription jusqu’au ${date(prochaine.limiteInscription)}`
                   : 'Aucune date connue : le calendrier de ce membre est vide.',
               },
               ...acteEnMots(suite),

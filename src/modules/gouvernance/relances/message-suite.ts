@@ -17,7 +17,7 @@ const signature = (de: Acteur) => `${de.nom}, ${de.libelle}`
 
 const direReunion = ({ reunion }: SuiteADonner): string =>
   reunion
-    ? `Prochaine réunion : ${date(reunion.date)}, inscription avant le ${date(reunion.limiteInscription)}`
+    ? `Prochaine réunion : ${date(reunion.date)}, inscription jusqu’au ${date(reunion.limiteInscription)}`
     : 'Prochaine réunion : aucune date n’est connue, ajoutez-la dans votre calendrier'
 
 const enTexte = (suite: SuiteADonner): string =>

@@ -62,7 +62,7 @@ function Ligne({
     decision.numero,
     `depuis le ${date(depuis)}`,
     prochaine &&
-      `prochaine réunion le ${dateCourte(prochaine.date, aujourdhui)}, inscription avant le ${dateCourte(prochaine.limiteInscription, aujourdhui)}`,
+      `prochaine réunion le ${dateCourte(prochaine.date, aujourdhui)}, inscription jusqu’au ${dateCourte(prochaine.limiteInscription, aujourdhui)}`,
     relanceeLe && `relancé ${dansJours(-joursEntre(relanceeLe, aujourdhui))}`,
   ]
   return (
