@@ -5,6 +5,7 @@ import { calendrierRoutes } from './calendrier/calendrier.routes.tsx'
 import { importCalendrier } from './calendrier/importer-reunions.ts'
 import { comptesRendusRoutes } from './comptes-rendus/comptes-rendus.routes.tsx'
 import { conduiteRoutes } from './conduite/conduite.routes.tsx'
+import { confirmerRoutes } from './conduite/confirmer.routes.ts'
 import { decisionsRoutes } from './decisions/decisions.routes.tsx'
 import { litLaGouvernance, tientLesSeances } from './domain/droits.ts'
 import { instancesRoutes } from './instances/instances.routes.tsx'
@@ -77,6 +78,7 @@ export const gouvernance: Module = {
       pointsRoutes(module, services)
       reponseRoutes(module, services)
       conduiteRoutes(module, services)
+      confirmerRoutes(module, services)
       comptesRendusRoutes(module, services)
       decisionsRoutes(module, services)
       relancesRoutes(module, services)

@@ -22,6 +22,7 @@ import {
   type Seance,
   updateSeance,
 } from '../seances/seances.repository.ts'
+import { proposerANouveau } from './reporter.ts'
 
 const INTROUVABLE = refuser({ code: 'introuvable' as const })
 const INTERDIT = refuser({ code: 'interdit' as const })
@@ -237,30 +238,14 @@ export const cloreSeance = (
       .set({ statut: 'reporte' })
       .where('seance_id', '=', seanceId)
       .where('statut', '=', 'a_traiter')
-      .returning(['sujet_id', 'question', 'expose', 'genre', 'porte', 'document_id', 'convention_id'])
+      .returning(['id', 'sujet_id', 'question', 'expose', 'genre', 'porte', 'document_id', 'convention_id'])
       .execute()
     const sujets = reportes.flatMap(({ sujet_id }) => sujet_id ?? [])
     if (sujets.length > 0)
       await tx.updateTable('sujet').set({ statut: 'propose' }).where('id', 'in', sujets).execute()
-    // A point written straight into the agenda becomes a subject; a convention or a document about to expire comes back by itself.
-    const directs = reportes.filter((point) => !point.sujet_id && !point.convention_id && !point.document_id)
-    if (directs.length > 0)
-      await tx
-        .insertInto('sujet')
-        .values(
-          directs.map(({ question, expose, genre, porte }) => ({
-            id: nouvelId(+maintenant),
-            cooperation_id: acteur.cooperationId,
-            organisme_id: acteur.organismeId,
-            instance_id: seance.instanceId,
-            question,
-            expose,
-            genre,
-            porte,
-            propose_le: maintenant,
-          })),
-        )
-        .execute()
+    for (const point of reportes)
+      if (!point.sujet_id && !point.convention_id && !point.document_id)
+        await proposerANouveau(tx, acteur, seance, point, maintenant)
     await tx
       .updateTable('sujet')
       .set({ statut: 'traite' })

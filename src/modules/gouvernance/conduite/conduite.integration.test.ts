@@ -294,6 +294,29 @@ describe('tenir la conférence, à plusieurs appareils', () => {
     const aDecider = lisible((await coordinatrice.get('/sujets')).body)
     expect(reportes.length).toBeGreaterThan(0)
     for (const { question } of reportes) expect(aDecider).toContain(lisible(String(question)))
+    // Taken up again, the point is what it was: its proposal, and its mark « réservé aux membres ».
+    const [garde] = (
+      await lignes(
+        `update point set confidentiel = true, proposition = 'Ce qui est proposé' where id = (select id from point
+           where seance_id = $1 and statut = 'reporte' and convention_id is null order by ordre limit 1) returning sujet_id`,
+        [seance],
+      )
+    ).rows
+    const [prochaine] = (
+      await lignes(
+        `select s.id from seance s where s.statut = 'planifiee' and s.instance_id = (select instance_id from seance where id = $1) limit 1`,
+        [seance],
+      )
+    ).rows
+    const reprise = await coordinatrice.post(`/seances/${prochaine!['id']}/points/repris`, {
+      sujet: String(garde!['sujet_id']),
+    })
+    expect(reprise.statusCode).toBe(303)
+    const { rows: repris } = await lignes(
+      'select confidentiel, proposition from point where seance_id = $1 and sujet_id = $2',
+      [prochaine!['id'], garde!['sujet_id']],
+    )
+    expect(repris).toEqual([{ confidentiel: true, proposition: 'Ce qui est proposé' }])
     const apres = await coordinatrice.post(`/seances/${seance}/suspendre`)
     expect(apres.statusCode).toBe(409)
     expect(lisible(apres.body)).toContain('n’est pas possible')

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -8,14 +7,11 @@ import { estId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
 import { listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
-import { listPoints } from '../seances/seances.repository.ts'
 import { afficherSeance } from './afficher-seance.routes.ts'
-import { pageClore, pageOuvrirAvant, pagePasser } from './clore.page.tsx'
 import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence } from './conduire.ts'
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
 import { FormulairePresence, FormulaireVote, heureDeSeance } from './formulaires-seance.ts'
 import type { FormulaireDeSeance } from './page-seance.tsx'
-import { findRegistre } from './registre.queries.ts'
 import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from './voter.ts'
 
 type AdresseSeance = { Params: { id: string; pointId?: string; scrutinId?: string; entreeId?: string } }
@@ -197,74 +193,6 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
     },
   )
 
-  const enCours = (suite: string) => async (tx: Tx) =>
-    adresseDe(
-      await tx.selectFrom('seance').select('id').where('statut', '=', 'ouverte').limit(1).executeTakeFirst(),
-      suite,
-    )
-  app.get<AdresseSeance>(
-    '/seances/:id/clore',
-    { config: { droit: tientLesSeances, exemple: enCours('/clore') } },
-    async (requete, reponse) => {
-      const lu = await lireRegistre(services, requete)
-      return lu
-        ? services.page(requete, reponse, lu.cadre, pageClore(lu.registre, lu.points))
-        : services.introuvable(requete, reponse, 'Cette séance')
-    },
-  )
-  app.get<AdresseSeance>(
-    '/seances/:id/ouvrir',
-    {
-      config: {
-        droit: tientLesSeances,
-        exemple: async (tx) =>
-          adresseDe(
-            await tx
-              .selectFrom('seance')
-              .select('id')
-              .where('statut', '=', 'convoquee')
-              .limit(1)
-              .executeTakeFirst(),
-            '/ouvrir',
-          ),
-      },
-    },
-    async (requete, reponse) => {
-      const lu = await lireRegistre(services, requete)
-      if (!lu) return services.introuvable(requete, reponse, 'Cette séance')
-      const { registre, cadre } = lu
-      return registre.statut === 'convoquee'
-        ? services.page(requete, reponse, cadre, pageOuvrirAvant(registre, jourDe(requete.maintenant)))
-        : versPage(reponse, `/seances/${registre.id}`)
-    },
-  )
-  app.get<AdresseSeance>(
-    '/seances/:id/points/:pointId/passer',
-    {
-      config: {
-        droit: tientLesSeances,
-        exemple: async (tx) => {
-          const point = await tx
-            .selectFrom('point as p')
-            .innerJoin('seance as s', 's.id', 'p.seance_id')
-            .select(['p.id', 's.id as seanceId'])
-            .where('s.statut', '=', 'ouverte')
-            .where('p.statut', '=', 'a_traiter')
-            .limit(1)
-            .executeTakeFirst()
-          return point ? `/seances/${point.seanceId}/points/${point.id}/passer` : null
-        },
-      },
-    },
-    async (requete, reponse) => {
-      const lu = await lireRegistre(services, requete)
-      const courant = lu?.points.find(({ id }) => id === lu.registre.pointCourant)
-      const suivant = lu?.points.find(({ id }) => id === requete.params.pointId)
-      if (!lu || !courant || !suivant) return services.introuvable(requete, reponse, 'Ce point')
-      return services.page(requete, reponse, lu.cadre, pagePasser(lu.registre, courant, suivant))
-    },
-  )
-
   app.post<AdresseSeance>(
     '/seances/:id/clore',
     { config: { droit: tientLesSeances } },
@@ -302,16 +230,6 @@ export function conduiteRoutes(app: FastifyInstance, services: Services): void {
       return ligne ? { version: ligne.version } : reponse.code(404).send({ erreur: 'séance inconnue' })
     },
   )
-}
-
-async function lireRegistre(services: Services, requete: FastifyRequest) {
-  const { id } = requete.params as { id: string }
-  if (!estId(id)) return null
-  const { cadre, donnees } = await services.lire(requete, async (tx) => ({
-    registre: await findRegistre(tx, id),
-    points: await listPoints(tx, id),
-  }))
-  return donnees.registre ? { cadre, registre: donnees.registre, points: donnees.points } : null
 }
 
 const adresseDe = (ligne: { id: string } | undefined, suite = ''): string | null =>

@@ -11,7 +11,7 @@ import { tientLesSeances } from '../domain/droits.ts'
 import { questionDe } from './a-reprendre.tsx'
 import { inscrirePoint, type NouveauPoint } from './preparer.ts'
 import { listSujets } from './seances.queries.ts'
-import { findSeance } from './seances.repository.ts'
+import { findPointReporte, findSeance } from './seances.repository.ts'
 
 const DEPART = { proposition: '', indivisible: false, confidentiel: false } as const
 
@@ -33,16 +33,8 @@ export function reprendreRoutes(app: FastifyInstance, services: Services): void 
         )
         if (sujet) {
           const { question, expose, genre, porte, conventionId } = sujet
-          return {
-            ...DEPART,
-            question,
-            expose,
-            genre,
-            porte,
-            typeDecision: null,
-            sujetId: sujet.id,
-            conventionId,
-          }
+          const suite = { question, expose, genre, porte, sujetId: sujet.id, conventionId }
+          return { ...DEPART, typeDecision: null, ...(await findPointReporte(tx, sujet.id)), ...suite }
         }
         const convention = (
           await listConventionsAEcheance(tx, jourDe(requete.maintenant), jourDe(seance.debutLe))

@@ -224,6 +224,22 @@ export async function listTitulaires(
   return rows
 }
 
+/** What else was written of the last point that carried this subject and was not treated; null when there is none. */
+export const findPointReporte = (tx: Tx, sujetId: string) =>
+  tx
+    .selectFrom('point')
+    .select([
+      'proposition',
+      sql<TypeDecision | null>`type_decision`.as('typeDecision'),
+      'indivisible',
+      'confidentiel',
+    ])
+    .where('sujet_id', '=', sujetId)
+    .where('statut', '=', 'reporte')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** The chair of an instance on a day: the turn of a rotation, or the coordinating member. */
 export async function findPresidence(tx: Tx, instanceId: string, jour: string): Promise<string | null> {
   const tour = await tx
