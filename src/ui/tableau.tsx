@@ -70,7 +70,12 @@ export function Tableau<L>(props: PropsTableau<L>) {
         <tfoot role="rowgroup">
           <tr role="row">
             {colonnes.map((colonne) => (
-              <Cellule key={colonne.cle} colonne={colonne} contenu={colonne.total} />
+              // A foot without words heads nothing.
+              <Cellule
+                key={colonne.cle}
+                colonne={colonne.total === undefined ? { ...colonne, entete: false } : colonne}
+                contenu={colonne.total}
+              />
             ))}
           </tr>
         </tfoot>
