@@ -22,8 +22,8 @@ export function pageDelaisPublics(
     chapeau: (
       <p>
         Sur les {FENETRE_JOURS} derniers jours, en jours ouvrés de sept heures passés dans les centres. Une
-        demande encore ouverte et plus vieille que la médiane compte avec son âge. Les genres de moins de dix
-        demandes sont regroupés.
+        demande encore ouverte où ce temps dépasse déjà la médiane compte aussi, même si personne ne l’a
+        encore prise. Les genres de moins de dix demandes sont regroupés.
       </p>
     ),
     contenu: (

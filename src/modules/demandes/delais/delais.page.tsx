@@ -64,8 +64,8 @@ export function pageDelais({ acteur, maintenant, temps, types, centres }: Props)
     chapeau: (
       <p>
         Sur les {FENETRE_JOURS} derniers jours. Seul le temps passé dans les centres est compté, en jours
-        ouvrés de sept heures. Une demande encore ouverte et plus vieille que la médiane compte avec son âge :
-        ce qui traîne n’embellit rien. Sous {RECUL} demandes, aucun chiffre.
+        ouvrés de sept heures. Une demande encore ouverte où ce temps dépasse déjà la médiane compte aussi,
+        prise ou non : ce qui traîne n’embellit rien. Sous {RECUL} demandes, aucun chiffre.
       </p>
     ),
     contenu: (

@@ -17,7 +17,7 @@ export type TempsLu = {
 
 /**
  * Times of the cooperation over ninety days, without anything that names a request or an employer: every member reads them, and employers
- * those of their guichet. Files closed by an answer, and open ones with what they had spent at their last change.
+ * those of their guichet. Files closed by an answer, and open ones with what they have spent until now, touched or not.
  */
 export async function listTemps(
   tx: Tx,

@@ -33,6 +33,10 @@ const parmi = (etats: readonly string[]) => sql`d.etat = any (${[...etats]})`
 const OUVERTE = parmi(OUVERTES)
 const REPONDUES = sql`d.etat in ('REPONDUE', 'CLOTUREE')`
 
+/** Time spent in the centres until now, what runs included; closed days are those of the reader's own guichet. */
+const tempsAuCentre = ({ cooperationId, organismeId }: Acteur, maintenant: Date): Condition =>
+  sql`temps_au_centre(d.etat, d.cumul_cdg, d.depuis, ${maintenant}, (select jours_chomes(${cooperationId}, ${organismeId})))`
+
 /** The condition of each view of the desk. */
 const conditionDe = (vue: Vue, acteur: Acteur, maintenant: Date): Condition => {
   const ici = sql`d.traitant_id = ${acteur.organismeId}`
@@ -64,7 +68,7 @@ const conditionDe = (vue: Vue, acteur: Acteur, maintenant: Date): Condition => {
     case 'dansledelai':
       return sql`${guichet} and ${REPONDUES} and d.cumul_cdg <= ${cible}`
     case 'horsdelai':
-      return sql`${guichet} and (${REPONDUES} or ${OUVERTE}) and d.cumul_cdg > ${cible}`
+      return sql`${guichet} and (${REPONDUES} or ${OUVERTE}) and ${tempsAuCentre(acteur, maintenant)} > ${cible}`
   }
 }
 
@@ -96,10 +100,9 @@ const DEPUIS: Readonly<Partial<Record<Vue, Condition>>> = {
 }
 
 const TOUR = sql`case when d.etat = any (${[...TOUR_CDG]}) then 1 when d.etat = 'ATTENTE_COLLECTIVITE' then 2 when d.etat = 'ATTENTE_TIERS' then 3 else 4 end`
-const ORDRES: Readonly<Record<Tri, Condition>> = {
+const ORDRES: Readonly<Record<Exclude<Tri, 'cdg'>, Condition>> = {
   tour: sql`${TOUR}, d.promise_le nulls last, d.deposee_le`,
   date: sql`d.promise_le nulls last, d.deposee_le`,
-  cdg: sql`d.cumul_cdg desc, d.deposee_le`,
   commune: sql`o.nom, d.deposee_le`,
 }
 
@@ -129,7 +132,9 @@ export async function listFile(
     ordre:
       (vue === 'closes' || vue in VUES_DE_CHIFFRES) && !q
         ? sql`coalesce(d.close_le, d.repondue_le, d.deposee_le) desc`
-        : ORDRES[tri],
+        : tri === 'cdg'
+          ? sql`${tempsAuCentre(acteur, maintenant)} desc, d.deposee_le`
+          : ORDRES[tri],
     limite,
     decalage,
   })

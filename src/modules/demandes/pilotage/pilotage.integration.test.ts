@@ -1,8 +1,9 @@
 // What one steers by: every figure counted again from the rows, and leading to the files it counts; what the public reads of it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { joursFeries } from '#shared/jours-ouvres.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
 import { champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
-import { JOUR_OUVRE } from '../domain/calendrier.ts'
+import { dureeOuverte, JOUR_OUVRE } from '../domain/calendrier.ts'
 import { enJours } from '../domain/horloges.ts'
 import { mesurer } from '../domain/mesures.ts'
 
@@ -17,23 +18,71 @@ afterAll(() => t.fermer())
 const UN = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
 const pilotage = async (suite = '') => texteDe((await cdg44.get(`/demandes/pilotage${suite}`)).body)
 
-it('dit les délais que les demandes donnent, une par une, et pas assez de recul sous dix', async () => {
-  const centre = await valeur(
+const leCentre = () =>
+  valeur(
     t,
     "select organisme_id from mandat m join personne p on p.id = m.personne_id where p.courriel = 'gestion-statutaire.cdg44@demonstration.invalid'",
   )
-  const lues = await lignes<{ duree: string; jours: number; finie: boolean; recente: boolean; type: string }>(
+
+it('la base compte le temps ouvert comme le domaine, fériés, fermetures et changements d’heure compris', async () => {
+  const feries = await lignes<{ annee: number; jours: string[]; alsace: string[] }>(
     t,
-    `select cumul_cdg as duree, reponse_jours as jours, etat in ('REPONDUE', 'CLOTUREE') as finie, type_id as type,
-       deposee_le >= current_date - 90 as recente from demande
+    `select a as annee, (select array_agg(j::text order by j) from unnest(jours_feries(a, false)) j) as jours,
+       (select array_agg(j::text order by j) from unnest(jours_feries(a, true)) j) as alsace from generate_series(2000, 2060) a`,
+  )
+  for (const { annee, jours, alsace } of feries) {
+    expect(jours).toEqual(joursFeries(annee))
+    expect(alsace).toEqual(joursFeries(annee, true))
+  }
+  const fermetures = new Set(['2026-03-30', '2026-07-13'])
+  const chomes = [...fermetures, ...joursFeries(2026), ...joursFeries(2027)].filter(
+    (j) => ![0, 6].includes(new Date(j).getUTCDay()),
+  )
+  const debuts = [
+    '2026-03-27T11:45:00.250Z',
+    '2026-03-28T10:00:00Z',
+    '2026-05-01T08:00:00Z',
+    '2026-07-13T12:00:00Z',
+  ]
+  const heures = [0, 0.5, 3, 22, 47, 72, 97.25, 190, 700, 5000]
+  const paires = debuts.flatMap((debut) =>
+    heures.map((h) => [new Date(debut), new Date(+new Date(debut) + h * 3_600_000)] as const),
+  )
+  const lues = await lignes<{ duree: string }>(
+    t,
+    `select duree_ouverte(d, f, $3) as duree from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as p (d, f, n) order by n`,
+    [paires.map(([d]) => d), paires.map(([, f]) => f), chomes],
+  )
+  expect(lues.map(({ duree }) => Number(duree))).toEqual(
+    paires.map(([d, f]) => dureeOuverte(d, f, { fermetures })),
+  )
+})
+
+it('dit les délais que les demandes donnent, une par une, et pas assez de recul sous dix', async () => {
+  const centre = await leCentre()
+  const maintenant = new Date()
+  t.regler(maintenant)
+  const lues = await lignes<{ duree: string; jours: number; finie: boolean; court: boolean; depuis: Date }>(
+    t,
+    `select cumul_cdg as duree, reponse_jours as jours, depuis, etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE') as court, etat in ('REPONDUE', 'CLOTUREE') as finie from demande
      where guichet_id = $1 and (etat in ('REPONDUE', 'CLOTUREE') and repondue_le >= current_date - 90
        or etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE'))`,
     [centre],
   )
+  const fermes = await lignes<{ jour: string }>(
+    t,
+    `select j::date::text as jour from demande_fermeture f cross join generate_series(f.du::timestamp, f.au::timestamp, interval '1 day') j
+     where f.centre_id = $1`,
+    [centre],
+  )
+  const calendrier = { fermetures: new Set(fermes.map(({ jour }) => jour)) }
   const cote = (finie: boolean) =>
     lues
       .filter((ligne) => ligne.finie === finie)
-      .map(({ duree, jours }) => ({ duree: Number(duree), cible: jours * JOUR_OUVRE }))
+      .map(({ duree, jours, court, depuis }) => ({
+        duree: Number(duree) + (court ? dureeOuverte(depuis, maintenant, calendrier) : 0),
+        cible: jours * JOUR_OUVRE,
+      }))
   const attendue = mesurer(cote(true), cote(false))!
   const page = await pilotage()
   expect(page).toContain(`${UN.format(enJours(attendue.mediane))} jours ouvrés, la médiane`)
@@ -95,4 +144,43 @@ it('le public lit les délais si la coopération l’a choisi, jamais une cellul
   for (const ligne of csv.slice(1)) expect(Number(ligne.split(/[;,]/)[3]), ligne).toBeGreaterThanOrEqual(10)
   expect(csv.length).toBeGreaterThan(2)
   expect(page).not.toMatch(/Sainte-Luce|Basse-Goulaine|44-20\d\d-/)
+})
+
+it('cent demandes que personne n’a touchées depuis soixante jours pèsent, dedans et pour le public', async () => {
+  const centre = await leCentre()
+  const lire = async () => {
+    const csv = (await t.visiteur().get('/ouvert/pays-de-la-loire/delais.csv')).body.split(/\r?\n/)
+    const dedans = csv.filter((ligne) => ligne.includes('44')).map((ligne) => Number(ligne.split(';').at(-1)))
+    const pages = [1, 2, 3, 4, 5].map((n) => cdg44.get(`/demandes?vue=horsdelai&page=${n}`))
+    const hors = (await Promise.all(pages)).flatMap(({ body }) => body.match(/name="demande" value=/g) ?? [])
+    const page = await pilotage()
+    return {
+      public: Math.min(...dedans),
+      hors: hors.length,
+      dansLeDelai: Number(/(\d+) % dans le délai annoncé/.exec(page)![1]),
+      p90: Number(/([\d,]+) jours ouvrés pour neuf sur dix/.exec(page)![1]!.replace(',', '.')),
+    }
+  }
+  const avant = await lire()
+  const [modele] = await lignes<{ id: string }>(
+    t,
+    `select d.id from demande d where d.guichet_id = $1 and d.etat = 'DEPOSEE'
+     order by (select count(*) from demande f where f.type_id = d.type_id and f.guichet_id = d.guichet_id and f.etat in ('REPONDUE', 'CLOTUREE')) desc limit 1`,
+    [centre],
+  )
+  await lignes(
+    t,
+    `insert into demande (id, cooperation_id, numero, type_id, type_version, organisme_id, guichet_id, traitant_id, acces, auteur_id, auteur, objet,
+       etat, prise_jours, reponse_jours, depuis, creee_le, deposee_le)
+     select gen_random_uuid(), cooperation_id, '44-2001-' || lpad(n::text, 6, '0'), type_id, type_version, organisme_id, guichet_id, traitant_id, acces,
+       auteur_id, auteur, objet, 'DEPOSEE', prise_jours, 10, now() - interval '60 days', now() - interval '60 days', now() - interval '60 days'
+     from demande cross join generate_series(1, 100) n where id = $1`,
+    [modele!.id],
+  )
+  const apres = await lire()
+  expect(apres.hors).toBe(avant.hors + 100)
+  expect(apres.p90).toBeGreaterThan(30)
+  expect(apres.p90).toBeGreaterThan(avant.p90)
+  expect(apres.dansLeDelai).toBeLessThan(avant.dansLeDelai - 20)
+  expect(apres.public).toBeLessThan(avant.public - 20)
 })
