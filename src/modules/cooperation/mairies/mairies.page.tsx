@@ -1,27 +1,28 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { compte } from '#shared/typographie.ts'
+import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampRecherche, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
-import type { EmployeurEnListe } from './mairies.queries.ts'
+import type { EmployeursLus } from './mairies.queries.ts'
 
 export const MAIRIES = '/personnes/mairies'
 export const EMPLOYEURS_AU_PLUS = 300
 
 type Props = {
   readonly acteur: Acteur
-  readonly employeurs: readonly EmployeurEnListe[]
+  readonly lus: EmployeursLus
   readonly q: string
   readonly cle: string
 } & RetourDeFormulaire
 
 /** Who acts for each employer of the centre, and the form that gives an access. */
-export function pageMairies({ acteur, employeurs, q, cle, ...retour }: Props): ContenuDePage {
+export function pageMairies({ acteur, lus, q, cle, ...retour }: Props): ContenuDePage {
   const { fautes, saisies, alerte, statut } = retour
-  const sans = employeurs.filter(({ secretaires }) => secretaires.length === 0).length
+  const { employeurs, total, sans } = lus
+  const coupe = employeurs.length < total ? `, les ${nombre(employeurs.length)} premiers ici` : ''
   return {
     titre: 'Accès des mairies',
     surtitre: acteur.libelle,
@@ -45,6 +46,7 @@ export function pageMairies({ acteur, employeurs, q, cle, ...retour }: Props): C
             <Formulaire
               action={MAIRIES}
               cle={cle}
+              champs={{ q }}
               id="acces"
               {...(fautes && { fautes })}
               {...(saisies && { saisies })}
@@ -53,6 +55,9 @@ export function pageMairies({ acteur, employeurs, q, cle, ...retour }: Props): C
               <ChampListe
                 nom="organisme"
                 libelle="Employeur"
+                {...(coupe && {
+                  aide: 'Les premiers de votre centre seulement : cherchez-en un par son nom, plus bas, et il sera ici.',
+                })}
                 vide="Choisissez"
                 options={employeurs.map(({ id, nom, secretaires }) => ({
                   valeur: id,
@@ -73,7 +78,7 @@ export function pageMairies({ acteur, employeurs, q, cle, ...retour }: Props): C
         </Section>
         <Section
           titre="Employeurs de votre centre"
-          detail={`${compte(employeurs.length, 'employeur')}, ${sans} sans accès`}
+          detail={`${compte(total, 'employeur')}, ${nombre(sans)} sans accès${coupe}`}
           filet
         >
           <Formulaire action={MAIRIES} methode="get" enLigne saisies={{ q }}>

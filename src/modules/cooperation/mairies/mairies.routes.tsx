@@ -13,7 +13,11 @@ import { EMPLOYEURS_AU_PLUS, MAIRIES, pageMairies } from './mairies.page.tsx'
 import { listEmployeursDuCentre } from './mairies.queries.ts'
 
 const REFUS = {
-  'pas-affilie': [422, 'organisme', 'Cet employeur n’est pas affilié à votre centre aujourd’hui.'],
+  'pas-affilie': [
+    422,
+    'organisme',
+    'Cet employeur n’est pas affilié à votre centre aujourd’hui, ou il est membre de la coopération : ses propres responsables donnent ses accès.',
+  ],
   'deja-la': [409, 'courriel', 'Cette personne agit déjà pour cet employeur.'],
   interdit: [403, '', 'Votre fonction ne permet pas de donner un accès.'],
 } as const
@@ -27,19 +31,16 @@ export function mairiesRoutes(app: FastifyInstance, services: Services): void {
     retour: RetourDeFormulaire = {},
   ) => {
     const acteur = acteurDe(requete)
-    const q = (saisie(requete.query as Saisies, 'q') ?? '').trim().slice(0, 100)
-    const { cadre, donnees: employeurs } = await services.lire(requete, (tx) =>
+    // A form refused keeps the search under which its employer was found.
+    const cherche = saisie(requete.query as Saisies, 'q') ?? (retour.saisies && saisie(retour.saisies, 'q'))
+    const q = (cherche ?? '').trim().slice(0, 100)
+    const { cadre, donnees: lus } = await services.lire(requete, (tx) =>
       listEmployeursDuCentre(tx, acteur.organismeId, jourDe(requete.maintenant), {
         q,
         limite: EMPLOYEURS_AU_PLUS,
       }),
     )
-    return services.page(
-      requete,
-      reponse,
-      cadre,
-      pageMairies({ acteur, employeurs, q, cle: nouvelId(), ...retour }),
-    )
+    return services.page(requete, reponse, cadre, pageMairies({ acteur, lus, q, cle: nouvelId(), ...retour }))
   }
   app.get(MAIRIES, { config: { droit: donneLesAcces, exemple: MAIRIES } }, (requete, reponse) =>
     afficher(requete, reponse),

@@ -6,26 +6,21 @@ import type { Employeur } from '../demandes.queries.ts'
 
 export type EmployeurAffilie = Employeur & { readonly secretaires: number }
 
-/** Employers affiliated that day to the centre of the person, by name; one of them with `id`. */
+/** Employers affiliated that day to the centre of the person, all of them by name: the list in which one is chosen leaves nobody out. One of them with `id`. */
 export async function listEmployeursAffilies(
   tx: Tx,
   { organismeId, libelle }: Pick<Acteur, 'organismeId' | 'libelle'>,
   jour: Jour,
-  {
-    id = null,
-    q = '',
-    limite = 300,
-  }: { readonly id?: string | null; readonly q?: string; readonly limite?: number },
+  id: string | null = null,
 ): Promise<EmployeurAffilie[]> {
-  const motif = `%${q.replaceAll(/[%_\\]/g, '')}%`
   const { rows } = await sql<EmployeurAffilie>`
     select a.organisme_id as id, a.nom, a.centre_id as "guichetId", ${libelle}::text as guichet,
       (select count(distinct f.personne_id)::int from fonction_tenue f where f.organisme_id = a.organisme_id and f.fonction = 'secretariat_mairie'
         and f.du <= ${jour} and (f.au is null or f.au >= ${jour})) as secretaires
     from affiliation a
     where a.centre_id = ${organismeId} and a.du <= ${jour} and (a.au is null or a.au >= ${jour})
-      and (${id}::uuid is null or a.organisme_id = ${id}::uuid) and (${q} = '' or a.nom ilike ${motif})
-    order by a.nom limit ${limite}`.execute(tx)
+      and (${id}::uuid is null or a.organisme_id = ${id}::uuid)
+    order by a.nom`.execute(tx)
   return rows
 }
 

@@ -38,7 +38,7 @@ export function auNomRoutes(app: FastifyInstance, services: Services): void {
       const acteur = acteurDe(requete)
       return {
         type: await findType(tx, typeId, acteur.organismeId),
-        employeurs: await listEmployeursAffilies(tx, acteur, jourDe(requete.maintenant), {}),
+        employeurs: await listEmployeursAffilies(tx, acteur, jourDe(requete.maintenant)),
       }
     })
   const dessiner = (
@@ -103,7 +103,7 @@ export function auNomRoutes(app: FastifyInstance, services: Services): void {
       reponse,
       employeur?.secretaires
         ? 'Demande notée : la mairie reçoit son numéro et sa date par courriel.'
-        : 'Demande notée. Cette mairie n’a pas encore d’accès : donnez-lui son numéro, et ouvrez-lui un accès dans l’annuaire.',
+        : 'Demande notée. Cette mairie n’a pas encore d’accès : donnez-lui son numéro, et ouvrez-lui un accès depuis « Accès des mairies ».',
     )
     return versPage(reponse, `/demandes/${id}`)
   })

@@ -120,7 +120,7 @@ async function employeurDe(
 ): Promise<Result<Employeur & { readonly guichetId: string }, RefusDemande>> {
   const jour = jourDe(maintenant)
   const employeurs = auNom
-    ? await listEmployeursAffilies(tx, acteur, jour, { id: organismeId })
+    ? await listEmployeursAffilies(tx, acteur, jour, organismeId)
     : await listMesEmployeurs(tx, jour)
   const employeur = employeurs.find(({ id }) => id === organismeId)
   if (!employeur)

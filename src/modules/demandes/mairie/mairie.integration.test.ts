@@ -182,6 +182,23 @@ describe('l’accès d’une mairie', () => {
     expect(texteDe((await elle.get('/mairie')).body)).not.toContain('Vos 2 communes')
   })
 
+  it('ne se donne pas sur un membre de la coopération, même importé parmi ses employeurs', async () => {
+    const membre = await valeur(t, "select organisme_id from membre where libelle = 'CDG 53'")
+    await lignes(
+      t,
+      `insert into affiliation (id, cooperation_id, centre_id, organisme_id, nom, genre, du)
+       select gen_random_uuid(), m.cooperation_id, m.organisme_id, $1, 'CDG 53, importé', 'volontaire', '2026-01-01' from membre m
+       join cooperation c on c.id = m.cooperation_id where m.libelle = 'CDG 44' and c.nom like '%Pays de la Loire'`,
+      [membre],
+    )
+    const refus = await donner(membre)
+    expect(refus.statusCode).toBe(422)
+    expect(texteDe(refus.body)).toContain('membre de la coopération')
+    expect((await cdg44.get('/personnes/mairies?q=import%C3%A9')).body).not.toContain(membre)
+    const mandats = `select id from mandat where organisme_id = $1 and fonction = 'secretariat_mairie'`
+    expect(await lignes(t, mandats, [membre])).toEqual([])
+  })
+
   it('ne se donne pas pour l’employeur d’un autre centre, et une saisie fausse revient', async () => {
     const [ailleurs] = await affilies('CDG 53')
     const refus = await donner(ailleurs!.id)
@@ -194,6 +211,30 @@ describe('l’accès d’une mairie', () => {
     })
     expect(faux.statusCode).toBe(422)
     expect(faux.body).toContain('pas une adresse')
+  })
+
+  it('dit combien d’employeurs il y a, et garde la recherche d’un envoi refusé', async () => {
+    const siens = await affilies('CDG 44')
+    await lignes(
+      t,
+      `with nes as (insert into organisme (id, siren, nom, type, source) select gen_random_uuid(), (900000000 + n)::text, 'Commune nombreuse ' || n, 'commune', 'essai'
+         from generate_series(1, 320) n returning id, nom)
+       insert into affiliation (id, cooperation_id, centre_id, organisme_id, nom, genre, du)
+       select gen_random_uuid(), m.cooperation_id, m.organisme_id, nes.id, nes.nom, 'obligatoire', '2026-01-01' from nes, membre m
+       join cooperation c on c.id = m.cooperation_id where m.libelle = 'CDG 44' and c.nom like '%Pays de la Loire'`,
+    )
+    const total = siens.filter(({ nom }) => !nom.startsWith('CDG')).length + 320
+    const page = texteDe((await cdg44.get('/personnes/mairies')).body)
+    expect(page).toContain(`${total} employeurs`)
+    expect(page).toContain('les 300 premiers ici')
+    const refuse = await cdg44.post('/personnes/mairies', { q: 'nombreuse 31', nom: 'X', courriel: 'faux' })
+    expect(refuse.statusCode).toBe(422)
+    expect(champsDe(refuse.body, '/personnes/mairies')['q']).toBe('nombreuse 31')
+    expect(texteDe(refuse.body)).toContain('11 employeurs')
+    // Who writes a request for one of them finds it in the list.
+    const type = await valeur(t, "select id from demande_type where libelle = 'Question statutaire' limit 1")
+    const noter = (await cdg44.get(`/demandes/au-nom/${type}`)).body
+    expect(noter.match(/<option value="[0-9a-f-]{36}"/g)).toHaveLength(siens.length + 320)
   })
 })
 
