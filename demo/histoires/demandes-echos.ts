@@ -53,13 +53,13 @@ export async function raconterEchos(tx: Tx, scene: Scene, maintenant: Date): Pro
       ),
     )
     const invitation = sql`md5(${id}::text || n)::uuid`
-    const communes = sql`select array_agg(organisme_id order by id) as ids, array_agg(centre_id order by id) as centres from affiliation where cooperation_id = ${cooperation_id}`
-    await sql`insert into demande_enquete (id, cooperation_id, vague_id, organisme_id, guichet_id, strate, envoyee_le, repondue_le)
-      select ${invitation}, ${cooperation_id}, ${id}, c.ids[1 + n % cardinality(c.ids)], c.centres[1 + n % cardinality(c.ids)],
+    const communes = sql`select array_agg(centre_id order by id) as centres from affiliation where cooperation_id = ${cooperation_id}`
+    await sql`insert into demande_enquete (id, cooperation_id, vague_id, guichet_id, strate, envoyee_le, repondue_le)
+      select ${invitation}, ${cooperation_id}, ${id}, c.centres[1 + n % cardinality(c.centres)],
         case n % 3 when 0 then 'moins de 500' when 1 then '500 à 1 999' else '2 000 à 9 999' end, ${jour}, ${jour}
       from (${communes}) c, generate_series(0, ${REPONSES_PAR_VAGUE - 1}) n`.execute(tx)
-    await sql`insert into demande_note (id, cooperation_id, enquete_id, vague_id, guichet_id, strate, notes, recue_le)
-      select md5('note' || q.id)::uuid, q.cooperation_id, q.id, q.vague_id, q.guichet_id, q.strate, jsonb_build_object(${notes}), ${jour}
+    await sql`insert into demande_note (id, cooperation_id, vague_id, guichet_id, strate, notes, recue_le)
+      select md5('note' || q.id)::uuid, q.cooperation_id, q.vague_id, q.guichet_id, q.strate, jsonb_build_object(${notes}), ${jour}
       from generate_series(0, ${REPONSES_PAR_VAGUE - 1}) n join demande_enquete q on q.id = ${invitation}`.execute(
       tx,
     )

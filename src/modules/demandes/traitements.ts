@@ -36,7 +36,7 @@ export const traitements: readonly Traitement[] = [
     pourquoi: 'Pour savoir quelle étape déçoit, et rappeler qui n’est pas satisfait du tout.',
     base: INTERET_PUBLIC,
     qui: 'Secrétaires de mairie interrogées',
-    quoi: 'Qui a été invité, effacé dès la réponse ; des notes et un mot sans nom ; le contact laissé pour être rappelé',
+    quoi: 'Qui a été invité, effacé dès la réponse, et d’une vague sa commune aussi ; des notes et un mot sans nom ; le contact laissé pour être rappelé',
     lu: 'Le centre concerné ; les autres lisent des comptes',
     duree: 'Invitation sans réponse et notes : sans terme fixé à ce jour.',
     tables: ['demande_enquete', 'demande_note', 'demande_rappel'],

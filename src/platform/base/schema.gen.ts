@@ -768,7 +768,7 @@ export type Schema = {
     cooperation_id: string
     vague_id: string | null
     demande_id: string | null
-    organisme_id: string
+    organisme_id: string | null
     guichet_id: string
     strate: Generated<string>
     personne_id: string | null
@@ -816,7 +816,7 @@ export type Schema = {
   demande_note: {
     id: string
     cooperation_id: string
-    enquete_id: string
+    enquete_id: string | null
     vague_id: string | null
     demande_id: string | null
     guichet_id: string

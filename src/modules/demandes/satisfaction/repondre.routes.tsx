@@ -6,7 +6,7 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ouvertATous } from '#shared/acteur.ts'
-import { jourDe } from '#shared/dates.ts'
+import { instantParis, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
 import { Bouton } from '#ui/bouton.tsx'
@@ -202,13 +202,16 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
       if (!enquete || enquete.repondue_le || (await findEnquete(tx, enqueteId))?.fermee) return
       const { vague_id, demande_id, guichet_id, strate } = enquete
       const commun = { cooperation_id: cooperationId, guichet_id }
-      const noteId = nouvelId(+maintenant)
+      // A wave is anonymous: its answer forgets the invitation, the invitation its employer, and both keep the day alone, their identifiers too.
+      const deVague = vague_id !== null
+      const recue = deVague ? instantParis(jourDe(maintenant), '00:00') : maintenant
+      const noteId = nouvelId(+recue)
       await tx
         .insertInto('demande_note')
         .values({
           ...commun,
           id: noteId,
-          enquete_id: enqueteId,
+          enquete_id: deVague ? null : enqueteId,
           vague_id,
           demande_id,
           strate,
@@ -216,18 +219,18 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
             Object.fromEntries(Object.entries(notes).map(([etape, n]) => [etape, Number(n)])),
           ) as Json,
           commentaire,
-          recue_le: maintenant,
+          recue_le: recue,
         })
         .execute()
       const avant = ajouterJoursOuvres(jourDe(maintenant), RAPPEL_JOURS)
-      // A wave is anonymous: only who leaves a way to be reached is called back, once.
+      // Of a wave, only who leaves a way to be reached is called back, once.
       const etapes = aRappeler(notes, demande_id !== null, contact)
       for (const etape of etapes)
         await tx
           .insertInto('demande_rappel')
           .values({
             ...commun,
-            id: nouvelId(+maintenant),
+            id: nouvelId(+recue),
             note_id: noteId,
             demande_id,
             etape,
@@ -237,7 +240,7 @@ export function reponsesRoutes(app: FastifyInstance, services: Services): void {
           .execute()
       await tx
         .updateTable('demande_enquete')
-        .set({ repondue_le: maintenant, personne_id: null })
+        .set({ repondue_le: recue, personne_id: null, ...(deVague && { organisme_id: null }) })
         .where('id', '=', enqueteId)
         .execute()
     })

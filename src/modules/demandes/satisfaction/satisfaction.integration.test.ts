@@ -167,6 +167,17 @@ it('la coordination tire une vague, la montre, l’ouvre une fois, la relance et
   expect(texteDe((await personne.get(liens[0]!)).body)).toContain('ni votre nom ni celui de votre commune')
   await personne.post(liens[0]!, { suivi: '1', commentaire: 'Le guide des contrats nous a servi.' })
   await personne.post(liens[1]!, { delai: '3', contact: 'La secrétaire, 02 00 00 00 00' })
+  // Nothing leads from what was said to a town: neither a key, nor an instant that pairs an answer with its invitation.
+  const anonymes = await lignes(
+    t,
+    `select n.enquete_id, (n.recue_le at time zone 'Europe/Paris')::time::text as heure, count(q.organisme_id)::int as communes,
+       count(*) filter (where q.repondue_le <> n.recue_le)::int as autres
+     from demande_note n join demande_vague v on v.id = n.vague_id join demande_enquete q on q.vague_id = v.id and q.repondue_le is not null
+     where v.libelle = 'Vague d’essai' group by n.id`,
+  )
+  expect(anonymes).toHaveLength(2)
+  for (const une of anonymes)
+    expect(une).toEqual({ enquete_id: null, heure: '00:00:00', communes: 0, autres: 0 })
   const chezLui = texteDe((await cdg44.get('/demandes/satisfaction')).body)
   expect(chezLui).toContain('« Le guide des contrats nous a servi. » Vague d’essai')
   expect(chezLui).toContain('La secrétaire, 02 00 00 00 00. À appeler avant le')
