@@ -184,3 +184,24 @@ it('cent demandes que personne n’a touchées depuis soixante jours pèsent, de
   expect(apres.dansLeDelai).toBeLessThan(avant.dansLeDelai - 20)
   expect(apres.public).toBeLessThan(avant.public - 20)
 })
+
+it('cherche d’abord parmi les demandes du moment, même quand un mot est partout depuis dix ans', async () => {
+  const modele = await valeur(
+    t,
+    "select id from demande where guichet_id = $1 and etat = 'DEPOSEE' limit 1",
+    [await leCentre()],
+  )
+  const copier = (combien: number, objet: string, annee: number, age: string) =>
+    lignes(
+      t,
+      `insert into demande (id, cooperation_id, numero, type_id, type_version, organisme_id, guichet_id, traitant_id, acces, auteur_id, auteur, objet,
+         etat, prise_jours, reponse_jours, promise_le, depuis, creee_le, deposee_le)
+       select gen_random_uuid(), cooperation_id, '44-' || $3::int || '-' || lpad(n::text, 6, '0'), type_id, type_version, organisme_id, guichet_id, traitant_id,
+         acces, auteur_id, auteur, $4, 'CLOTUREE', prise_jours, 10, case when $2 = 1 then now() end, now() - $5::interval, now() - $5::interval, now() - $5::interval
+       from demande cross join generate_series(1, $2::int) n where id = $1`,
+      [modele, combien, annee, objet, age],
+    )
+  await copier(2_100, 'Une ziggourat ancienne', 2003, '9 years')
+  await copier(1, 'Une ziggourat du mois', 2004, '1 day')
+  expect(texteDe((await cdg44.get('/demandes?q=ziggourat')).body)).toContain('Une ziggourat du mois')
+})
