@@ -42,7 +42,10 @@ export function depotRoutes(app: FastifyInstance, services: Services): void {
       const code = saisie(requete.query as Saisies, 'code')
       const choisi = donnees.find((type) => type.code === code && estPropose(type))
       if (choisi)
-        return versPage(reponse, `/demandes/nouvelle/${choisi.id}${commune ? `?commune=${commune}` : ''}`)
+        return versPage(
+          reponse,
+          `/demandes/nouvelle/${choisi.id}${commune && estId(commune) ? `?commune=${commune}` : ''}`,
+        )
       return services.page(
         requete,
         reponse,

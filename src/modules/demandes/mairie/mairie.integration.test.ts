@@ -147,6 +147,27 @@ describe('les douze tâches d’une secrétaire, en clics', () => {
   })
 })
 
+it('une adresse recopiée de travers mène au formulaire, sans sa commune', async () => {
+  const mairie = await t.entrer('Secrétaire de mairie, trois communes')
+  const code = await valeur(t, "select code from demande_type where libelle = 'Question statutaire' limit 1")
+  const reponse = await mairie.get(`/demandes/nouvelle?code=${code}&commune=a%0D%0Ab`)
+  expect(reponse.statusCode).toBe(303)
+  expect(reponse.headers.location).toMatch(/^\/demandes\/nouvelle\/[0-9a-f-]{36}$/)
+})
+
+it('l’accueil compte en cours ce qui attend encore une réponse', async () => {
+  const mairie = await t.entrer('Secrétaire de mairie, trois communes')
+  const ouvertes = await valeur(
+    t,
+    `select count(*) from demande d join fonction_tenue f on f.organisme_id = d.organisme_id join personne p on p.id = f.personne_id
+     where p.courriel = 'secretariat.partage@demonstration.invalid' and f.fonction = 'secretariat_mairie'
+       and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE')`,
+  )
+  expect(texteDe((await mairie.get('/mairie')).body)).toMatch(
+    new RegExp(`Vos 3 communes \\d+ à faire, ${ouvertes} demandes? en cours`),
+  )
+})
+
 describe('l’accès d’une mairie', () => {
   const courriel = 'nouvelle.secretaire@exemple.fr'
   const donner = async (organisme: string) =>

@@ -8,6 +8,7 @@ import { Etiquette } from '#ui/etiquette.tsx'
 import { Liste } from '#ui/liste.tsx'
 import { Colonnes, Section, Vide } from '#ui/textes.tsx'
 import type { DemandeLue, Employeur } from '../demandes.queries.ts'
+import { OUVERTES } from '../domain/etats.ts'
 import { enJours } from '../domain/horloges.ts'
 import { type Mesure, RECUL } from '../domain/mesures.ts'
 import type { Echeance, ProchaineDate } from './echeances.ts'
@@ -99,7 +100,7 @@ function Communes({ employeurs, commune, echeances, demandes }: Props) {
       ({ organismeId, facultatif }) => !facultatif && (!id || organismeId === id),
     ).length
     const d = demandes.filter(
-      ({ organismeId, etat }) => etat !== 'BROUILLON' && (!id || organismeId === id),
+      ({ organismeId, etat }) => OUVERTES.includes(etat) && (!id || organismeId === id),
     ).length
     return `${a} à faire, ${compte(d, 'demande')} en cours`
   }
