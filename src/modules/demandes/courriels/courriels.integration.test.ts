@@ -134,6 +134,19 @@ describe('une réponse par courriel', () => {
       ),
     ).toBe('2')
   })
+  it('de qui tient aussi une fonction au centre, elle est de la mairie qui a demandé', async () => {
+    const attend = await quiAttend()
+    const [double] = await lignes<{ id: string }>(
+      t,
+      `insert into mandat (id, cooperation_id, organisme_id, personne_id, fonction, du)
+       select gen_random_uuid(), d.cooperation_id, d.guichet_id, p.id, 'gestion_demandes', '2026-01-01' from demande d, personne p
+       where d.id = $1 and p.courriel = $2 and p.cooperation_id = d.cooperation_id returning id`,
+      [attend, MAIRIE],
+    )
+    await envoyer(adresse(attend), { text: 'Le 1er mars.' })
+    await lignes(t, 'update mandat set annule_le = now() where id = $1', [double!.id])
+    expect((await messages(attend)).at(-1)).toEqual({ geste: 'completer', texte: 'Le 1er mars.' })
+  })
 })
 
 describe('un courriel que personne ne reconnaît', () => {

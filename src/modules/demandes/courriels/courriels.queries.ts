@@ -27,7 +27,7 @@ export async function findExpediteur(
     where lower(p.courriel) = ${adresse} and f.du <= ${jour} and (f.au is null or f.au >= ${jour})
       and (f.organisme_id in (e.id, e.fusionne_dans) and f.fonction = 'secretariat_mairie'
         or f.organisme_id in (${demande.guichetId}, ${demande.traitantId}) and f.fonction in ('gestion_demandes', 'direction', 'coordination'))
-    order by mairie desc limit 1`.execute(tx)
+    order by mairie desc nulls last limit 1`.execute(tx)
   const lu = rows[0]
   return (
     lu && {
