@@ -63,8 +63,8 @@ export function pageNouvelleVague({
         >
           {tires === 0 ? (
             <Vide titre="Personne à interroger">
-              Aucune secrétaire de mairie n’a d’accès : chaque centre les donne depuis la fiche de
-              l’employeur.
+              Aucune secrétaire de mairie n’a d’accès : chaque centre les donne depuis{' '}
+              <a href="/personnes/mairies">« Accès des mairies »</a>.
             </Vide>
           ) : (
             <Tableau
