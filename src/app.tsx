@@ -18,7 +18,7 @@ import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
 import { exigeSecondFacteur } from '#platform/comptes/exigence.ts'
-import type { Courriel } from '#platform/courriel/courriel.ts'
+import type { CourrielEnNombre } from '#platform/courriel/courriel.ts'
 import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { poserAccueil } from '#platform/http/accueil.tsx'
@@ -62,7 +62,7 @@ export type Dependances = {
   readonly base: Base
   readonly comptes: Comptes
   readonly taches: Taches
-  readonly courriel: Courriel
+  readonly courriel: CourrielEnNombre
   readonly fichiers: Fichiers
   readonly maintenant: () => Date
   /** Public names of the static files by their short name. */

@@ -10,7 +10,7 @@ import { lireConfig } from '../src/config.ts'
 import { type Base, ouvrirBase } from '../src/platform/base/base.ts'
 import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { creerComptes } from '../src/platform/comptes/comptes.ts'
-import { type Courriel, type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
+import { type CourrielEnNombre, type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
 import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
 import { messageDuLien } from '../src/platform/http/entree.tsx'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
@@ -104,8 +104,8 @@ export async function ouvrirApplication(
   const base = ouvrirBase(url(nom, 'maillage_app'), 8)
   const poolComptes = ouvrirPool(`${url(nom, 'maillage_auth')}&options=-c%20search_path%3Dauth`, 3)
   const taches = await ouvrirTaches(url(nom, 'maillage_taches'), () => {})
-  const courriel: Courriel = options.sansCourriel
-    ? { envoyer: async () => {}, envoyerSeul: async () => {} }
+  const courriel: CourrielEnNombre = options.sansCourriel
+    ? { envoyer: async () => {}, envoyerTous: async () => {}, envoyerSeul: async () => {} }
     : await ouvrirCourriel(taches, async (message) => {
         courriels.push(message)
       })

@@ -19,6 +19,11 @@ export type Courriel = {
   envoyerSeul(message: Message): Promise<void>
 }
 
+/** The same, for many messages at once: one statement, whatever their number. */
+export type CourrielEnNombre = Courriel & {
+  envoyerTous(tx: Tx, messages: readonly Message[]): Promise<void>
+}
+
 /** By whom messages leave, and the public address that they name. */
 export type MoyenDEnvoi = { readonly courriel: Courriel; readonly adresse: string }
 
@@ -32,10 +37,11 @@ export type Expedition = (message: Message, tache: Tache) => Promise<void>
 export const FILE_DU_COURRIEL = 'courriel'
 
 /** Mail leaves through the queue of jobs: a server that is down delays it, for a day if need be, and never loses it. */
-export async function ouvrirCourriel(taches: Taches, expedier: Expedition): Promise<Courriel> {
+export async function ouvrirCourriel(taches: Taches, expedier: Expedition): Promise<CourrielEnNombre> {
   await taches.traiter<Message>(FILE_DU_COURRIEL, expedier, 'jour')
   return {
     envoyer: (tx, message) => taches.envoyer(tx, FILE_DU_COURRIEL, message),
+    envoyerTous: (tx, messages) => taches.envoyerTous(tx, FILE_DU_COURRIEL, messages),
     envoyerSeul: (message) => taches.envoyerSeul(FILE_DU_COURRIEL, message),
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactNode } from 'react'
 import type { Base, Tx } from '../base/base.ts'
 import type { Comptes } from '../comptes/comptes.ts'
-import type { Courriel } from '../courriel/courriel.ts'
+import type { CourrielEnNombre } from '../courriel/courriel.ts'
 import type { Reception } from '../courriel/entrant.ts'
 import type { Pdf } from '../documents/pdf.ts'
 import type { Fichiers } from '../fichiers/fichiers.ts'
@@ -55,7 +55,7 @@ export type Services = {
   readonly base: Base
   readonly comptes: Comptes
   readonly taches: Taches
-  readonly courriel: Courriel
+  readonly courriel: CourrielEnNombre
   readonly fichiers: Fichiers
   readonly pdf: Pdf
   readonly maintenant: () => Date

@@ -29,6 +29,8 @@ const INSISTANCE: Readonly<Record<Patience, QueueOptions>> = {
 export type Taches = {
   /** Adds a job inside the business transaction: it exists if and only if the transaction commits. With `cle`, the same key is treated once. */
   envoyer(tx: Tx, file: string, donnees: object, options?: { apres?: Date; cle?: string }): Promise<void>
+  /** Adds many jobs inside the business transaction, in one statement. */
+  envoyerTous(tx: Tx, file: string, donnees: readonly object[]): Promise<void>
   /** Adds a job when no business transaction is open. */
   envoyerSeul(file: string, donnees: object): Promise<void>
   /** Declares a queue and what treats its jobs: tried again with growing delays, then set aside for the operator. */
@@ -93,6 +95,13 @@ export async function ouvrirTaches(url: string, surErreur: (erreur: Error) => vo
         // The identifier is the primary key: a second job under the same key is dropped by the database.
         ...(cle && { id: idStable(`${file}:${cle}`) }),
       })
+    },
+    async envoyerTous(tx, file, donnees) {
+      await boss.insert(
+        file,
+        donnees.map((data) => ({ data })),
+        { db: fromKysely(tx as unknown as Kysely<unknown>) },
+      )
     },
     async envoyerSeul(file, donnees) {
       await boss.send(file, donnees)

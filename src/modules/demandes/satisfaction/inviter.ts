@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Services } from '#platform/http/services.ts'
+import type { Message, MoyenDEnvoiSigne } from '#platform/courriel/courriel.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { RELANCE_JOURS, REPOS_JOURS } from '../domain/satisfaction.ts'
 import { cheminDeLEnquete } from './lien.ts'
 
-export type Envoi = Pick<Services, 'courriel' | 'adresse' | 'secret'>
 const AU_PLUS = 500
 
 type Cloture = {
@@ -25,7 +24,11 @@ type Cloture = {
  * days; who has not answered after seven days is reminded once. A request that ended by itself asks nothing.
  * Waves are reminded the same way, and end after their last day. Played again, sends nothing more.
  */
-export async function inviterApresCloture(base: Base, envoi: Envoi, maintenant: Date): Promise<number> {
+export async function inviterApresCloture(
+  base: Base,
+  envoi: MoyenDEnvoiSigne,
+  maintenant: Date,
+): Promise<number> {
   const { rows } = await base.pool.query<{ id: string; nom: string }>(
     'select id, nom from cooperations_connues()',
   )
@@ -49,14 +52,8 @@ export async function inviterApresCloture(base: Base, envoi: Envoi, maintenant: 
             envoyee_le: maintenant,
           })
           .execute()
-        await ecrireInvitation(
-          tx,
-          envoi,
-          nom,
-          { ...cloture, enqueteId, cooperationId: id, vague: null, finPrevue: null },
-          maintenant,
-          false,
-        )
+        const qui = { ...cloture, enqueteId, cooperationId: id, vague: null, finPrevue: null }
+        await envoi.courriel.envoyer(tx, invitation(envoi, nom, qui, maintenant))
       }
       // A wave ends the day after its last day.
       await tx
@@ -72,7 +69,8 @@ export async function inviterApresCloture(base: Base, envoi: Envoi, maintenant: 
           .set({ relancee_le: maintenant })
           .where('id', '=', oubliee.enqueteId)
           .execute()
-        await ecrireInvitation(tx, envoi, nom, { ...oubliee, cooperationId: id }, maintenant, true)
+        const qui = { ...oubliee, cooperationId: id }
+        await envoi.courriel.envoyer(tx, invitation(envoi, nom, qui, maintenant, true))
       }
       return clotures.length + oubliees.length
     })
@@ -120,15 +118,14 @@ async function listOubliees(tx: Tx, avant: Date): Promise<Omit<AQuiEcrire, 'coop
   return rows
 }
 
-/** Writes to one person: of her request that ended, whose answer stays tied to it, or of a wave, whose answer is tied to nobody. */
-export const ecrireInvitation = (
-  tx: Tx,
-  { courriel, adresse, secret }: Envoi,
+/** The message to one person: of her request that ended, whose answer stays tied to it, or of a wave, whose answer is tied to nobody. */
+export const invitation = (
+  { adresse, secret }: Pick<MoyenDEnvoiSigne, 'adresse' | 'secret'>,
   cooperation: string,
   { courriel: a, numero, vague, finPrevue, guichet, ...cible }: AQuiEcrire,
   maintenant: Date,
-  rappel: boolean,
-): Promise<void> => {
+  rappel = false,
+): Message => {
   const quoi = numero
     ? `Votre demande ${numero} au ${guichet} est terminée.`
     : `${vague} : que pensez-vous des réponses du ${guichet} ? Vous avez été tirée au sort parmi les secrétaires de mairie.`
@@ -138,7 +135,7 @@ export const ecrireInvitation = (
   const objet = numero
     ? `Demande ${numero} : comment cela s’est-il passé ?`
     : `${vague} : votre avis en une minute`
-  return courriel.envoyer(tx, {
+  return {
     a,
     objet: `${objet}${rappel ? ' (seul rappel)' : ''}`,
     texte: `Bonjour,
@@ -151,5 +148,5 @@ ${suite}
 
 ${cooperation}
 `,
-  })
+  }
 }

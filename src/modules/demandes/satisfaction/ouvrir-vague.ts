@@ -1,5 +1,6 @@
 import type { Base } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { ajouterJours, type Jour, jourDe } from '#shared/dates.ts'
@@ -7,7 +8,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { tirer } from '../domain/tirage.ts'
 import type { RefusDemande } from '../expliquer.ts'
-import { type Envoi, ecrireInvitation } from './inviter.ts'
+import { invitation } from './inviter.ts'
 import { listCandidats } from './vagues.queries.ts'
 
 /** A wave lasts sixty days at most: personal links do not live longer. */
@@ -26,7 +27,7 @@ const non = (champ: string, phrase: string) => refuser({ code: 'inconnu' as cons
 /** Opens a wave: draws again what was previewed, writes one invitation a person, and sends them. One wave at a time in a cooperation. */
 export const ouvrirVague = (
   base: Base,
-  envoi: Envoi,
+  envoi: Pick<Services, 'courriel' | 'adresse' | 'secret'>,
   acteur: Acteur,
   { libelle, voulu, fin, graine }: Vague,
   maintenant: Date,
@@ -37,7 +38,14 @@ export const ouvrirVague = (
       return non('fin', `La vague se termine après aujourd’hui, dans ${JOURS_AU_PLUS} jours au plus.`)
     const id = nouvelId(+maintenant)
     const deja = await dejaRecu(tx, acteur.cooperationId, graine, id)
-    if (deja) return accepter({ id: deja, invites: 0 })
+    if (deja) {
+      const { n } = await tx
+        .selectFrom('demande_enquete')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('vague_id', '=', deja)
+        .executeTakeFirstOrThrow()
+      return accepter({ id: deja, invites: n })
+    }
     const strates = tirer(await listCandidats(tx, jour, graine), voulu)
     const invites = strates.flatMap(({ taille, tires }) => tires.map((qui) => ({ ...qui, taille })))
     if (invites.length === 0)
@@ -58,11 +66,11 @@ export const ouvrirVague = (
       .executeTakeFirst()
     if (!ouverte)
       return non('libelle', 'Une vague est encore ouverte : fermez-la avant d’en ouvrir une autre.')
-    for (const { personneId, organismeId, centreId, centre, taille, courriel } of invites) {
-      const enqueteId = nouvelId(+maintenant)
-      await tx
-        .insertInto('demande_enquete')
-        .values({
+    const envoyes = invites.map((qui) => ({ ...qui, enqueteId: nouvelId(+maintenant) }))
+    await tx
+      .insertInto('demande_enquete')
+      .values(
+        envoyes.map(({ enqueteId, personneId, organismeId, centreId, taille }) => ({
           id: enqueteId,
           cooperation_id: acteur.cooperationId,
           vague_id: id,
@@ -71,25 +79,21 @@ export const ouvrirVague = (
           strate: taille,
           personne_id: personneId,
           envoyee_le: maintenant,
-        })
-        .execute()
-      await ecrireInvitation(
-        tx,
-        envoi,
-        acteur.cooperation,
-        {
-          enqueteId,
-          cooperationId: acteur.cooperationId,
-          numero: null,
-          vague: libelle,
-          finPrevue: fin,
-          guichet: centre,
-          courriel,
-        },
-        maintenant,
-        false,
+        })),
       )
-    }
+      .execute()
+    const { cooperation, cooperationId } = acteur
+    await envoi.courriel.envoyerTous(
+      tx,
+      envoyes.map(({ enqueteId, centre: guichet, courriel }) =>
+        invitation(
+          envoi,
+          cooperation,
+          { enqueteId, cooperationId, numero: null, vague: libelle, finPrevue: fin, guichet, courriel },
+          maintenant,
+        ),
+      ),
+    )
     await consigner(tx, acteur, maintenant, {
       action: 'satisfaction.ouvrir_vague',
       objet: { type: 'demande_vague', id },
