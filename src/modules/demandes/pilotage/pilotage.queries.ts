@@ -21,8 +21,9 @@ export type Cellule = {
 export type Periode = 'avant' | 'apres' | 'maintenant'
 
 /**
- * Figures of the cooperation over two windows of whole days that touch, so that a figure and its list begin at the same instant: `apres` ends now, `avant` has the same length before it, both of answered files
- * alone so that they compare; `maintenant` is `apres` with open files counted (`mesurer`). One statement.
+ * Figures of the cooperation over two windows that touch at the beginning of a day, so that a figure and its list begin at the same instant:
+ * `avant` is `jours` whole days, `apres` as many and what has passed of today; both of answered files alone so that they compare.
+ * `maintenant` is `apres` with open files counted (`mesurer`). One statement.
  */
 export async function listCellules(
   tx: Tx,
