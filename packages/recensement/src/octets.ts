@@ -115,10 +115,8 @@ export function* lireOctets(
     i++
     if (fin === debut) return true
     if (fin - debut > LIGNE_MAX) return false
-    if (!propre) {
-      verificateur.ligne(numero, enTexte(debut, fin))
-      return true
-    }
+    // What is accepted without having been read here, such as a blank cell too many, must not be lost: the whole file is then read as text.
+    if (!propre) return !verificateur.ligne(numero, enTexte(debut, fin))?.agent
     for (const c of presentes) {
       const rang = lus[c]!
       if (rang === derniers[c]) continue

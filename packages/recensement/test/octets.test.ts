@@ -74,6 +74,7 @@ test.each<[string, string | Uint8Array]>([
   ['aucune ligne', csv(entete())],
   ['des espaces autour des cellules', BON.replaceAll(';', ' ; ')],
   ['une cellule démesurée', BON.replace('A2', 'A'.repeat(300))],
+  ['une cellule blanche de trop, refusée par ailleurs', `${BON.trimEnd().replace('A2', '')}; \n`],
 ])('même rapport avec %s', async (_, contenu) => {
   const octets = Buffer.from(contenu)
   const lu = lire(octets)
@@ -93,9 +94,26 @@ test.each<[string, string | Uint8Array]>([
   ],
   ['de l’UTF-16', iconv.encode(BON, 'utf16le', { addBOM: true })],
   ['deux cents colonnes de trop', csv([...entete(), ...Array.from({ length: 200 }, (_, i) => `c${i}`)])],
+  ['une cellule de trop faite d’une espace', BON.replace(/\n$/, '; \n')],
+  [
+    'une cellule de trop faite d’une espace insécable',
+    BON.replaceAll('\n', ';\u00a0\n').replace(';\u00a0\n', '\n'),
+  ],
   ['rien', ''],
 ])('laisse lire comme un texte un fichier avec %s', (_, contenu) => {
   expect(lire(Buffer.from(contenu))).toBeNull()
+})
+
+test('un fichier lu par ses octets garde autant d’agents qu’il accepte de lignes, quoi qu’un tableur ait laissé au bout', () => {
+  const bout = fc.stringMatching(/^[; \t\u00a0x]{0,4}$/)
+  fc.assert(
+    fc.property(fc.array(bout, { minLength: 1, maxLength: 6 }), (bouts) => {
+      const lignes = bouts.map((fin, i) => csv(agent(i + 1)).trimEnd() + fin)
+      const lu = lire(Buffer.from(csv(entete()) + lignes.join('\n')))
+      // Null: read as text, row by row.
+      if (lu) expect(lu.table.nombre).toBe(lu.rapport.acceptees)
+    }),
+  )
 })
 
 test('une table relit aussi un recensement gardé comme une liste d’agents', () => {
