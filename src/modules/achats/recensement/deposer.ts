@@ -45,6 +45,9 @@ export async function deposerRecensement(
   const agents = verification.table.nombre
   const verrou = await sql`select id from achat_employeur where id = ${employeur.id} for update`.execute(tx)
   if (verrou.rows.length === 0) return refuser({ code: 'introuvable' })
+  // What is sealed now is newer than a long file still being read, whose own reading has ended its sending already.
+  await sql`update achat_envoi set etat = 'remplace', contenu = null, fini_le = ${maintenant}
+    where employeur_id = ${employeur.id} and etat = 'lecture'`.execute(tx)
   const { rows } = await sql<{ numero: number }>`
     select coalesce(max(numero), 0) + 1 as numero from achat_recensement where employeur_id = ${employeur.id}`.execute(
     tx,

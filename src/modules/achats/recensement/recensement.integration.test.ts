@@ -71,8 +71,8 @@ describe('un fichier long', () => {
     ).toEqual([{ etat: 'fini', contenu: null, lu: true }])
   })
 
-  it('dont la lecture s’est interrompue le dit, et reprend d’elle-même sans rien doubler', async () => {
-    // What a process that dies leaves: the file kept, a job that stands by.
+  /** What a process that dies leaves: the file kept, half read, and a job that stands by. */
+  const interrompre = async (agents: number) => {
     const [membre] = await lire<{ id: string }>(
       `select organisme_id as id from membre where libelle = 'CDG 53' and cooperation_id = $1`,
       [coop],
@@ -96,7 +96,7 @@ describe('un fichier long', () => {
           nom: 'interrompu.csv',
           au: AU,
           depose_par: 'centre',
-          contenu: Buffer.from(fichier(900)),
+          contenu: Buffer.from(fichier(agents)),
           etat: 'lecture',
           fait: 40,
           total: 118,
@@ -105,21 +105,43 @@ describe('un fichier long', () => {
         })
         .execute(),
     )
+    return {
+      reprendre: () =>
+        t.base.enTantQue(par, (tx) =>
+          t.taches.envoyer(tx, 'recensements', { envoiId, porte: 'centre', par }),
+        ),
+    }
+  }
+
+  it('dont la lecture s’est interrompue le dit, et reprend d’elle-même sans rien doubler', async () => {
+    const { reprendre } = await interrompre(900)
     const page = lisible((await direction53.get(adresse)).body)
     expect(page).toContain('40 sur 118 ko lus')
     expect(page).toContain('Rien n’est enregistré à moitié')
     expect((await versions()).length).toBe(1)
     // Twice: as a job that is given again does.
-    for (let fois = 0; fois < 2; fois++)
-      await t.base.enTantQue(par, (tx) =>
-        t.taches.envoyer(tx, 'recensements', { envoiId, porte: 'centre', par }),
-      )
+    for (let fois = 0; fois < 2; fois++) await reprendre()
     await t.tachesFaites()
     expect(await versions()).toEqual([
       { numero: 1, agents: 2_000, courante: false },
       { numero: 2, agents: 900, courante: true },
     ])
     expect(lisible((await direction53.get(adresse)).body)).not.toContain('en cours de lecture')
+  })
+
+  it('interrompu, ne remplace pas le fichier court enregistré après lui', async () => {
+    const { reprendre } = await interrompre(950)
+    expect((await envoyer(fichier(30))).statusCode).toBe(303)
+    expect(lisible((await direction53.get(adresse)).body)).not.toContain('en cours de lecture')
+    await reprendre()
+    await t.tachesFaites()
+    expect((await versions()).at(-1)).toEqual({ numero: 3, agents: 30, courante: true })
+    expect(
+      await lire(
+        `select etat, contenu from achat_envoi where employeur_id = $1 and nom = 'interrompu.csv' order by depose_le desc limit 1`,
+        [employeur.id],
+      ),
+    ).toEqual([{ etat: 'remplace', contenu: null }])
   })
 
   it('refusé, dit ses lignes ; celui qui le suit prend sa place', async () => {
