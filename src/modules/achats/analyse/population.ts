@@ -15,6 +15,7 @@ import {
   type EmployeurRecense,
   type EtatDuRecensement,
   listEmployeursRecenses,
+  type Perimetre,
 } from '../marche/marche.queries.ts'
 
 /** Agents that are priced together: the size of their employer, their category, the level that it chose. */
@@ -47,7 +48,7 @@ export type AgentDeLot = { readonly agent: AgentRecense; readonly niveau: number
 export type PopulationDeLot = {
   readonly employeurs: number
   readonly agents: number
-  /** The agents one by one, read again from the columns of their censuses. */
+  /** The agents one by one, read again from the tables of their censuses, which are kept decoded. */
   readonly lire: () => Iterable<AgentDeLot>
   readonly noyau: Noyau
   readonly groupes: readonly Groupe[]
@@ -62,7 +63,7 @@ export type Population = {
   readonly enDouble: number
 }
 
-/** Operations kept ready to be priced: some 160 bytes an agent, 12 MB for a region. */
+/** Populations kept ready to be priced: their columns, some 160 bytes an agent, and the decoded tables that projections read again. */
 const GARDEES = 3
 /** Agents read in one statement, unless one employer alone has more. */
 const AGENTS = 20_000
@@ -95,20 +96,22 @@ export function ouvrirPopulations(base: Base) {
       etat: EtatDuRecensement,
       lots: readonly RegleDeLot[],
       niveaux: readonly { readonly nom: string }[],
+      perimetre: Perimetre = 'recenses',
     ): Promise<Population> {
       const cle = JSON.stringify([etat.empreinte, lots, niveaux.map(({ nom }) => nom)])
-      const deja = gardees.get(operationId)
-      gardees.delete(operationId)
+      const place = `${operationId} ${perimetre}`
+      const deja = gardees.get(place)
+      gardees.delete(place)
       const population =
         deja?.cle === cle
           ? deja.population
           : base.enTantQueSysteme('chiffrage des offres', cooperationId, (tx) =>
-              charger(tx, operationId, etat, lots, niveaux),
+              charger(tx, operationId, etat, lots, niveaux, perimetre),
             )
-      gardees.set(operationId, { cle, population })
+      gardees.set(place, { cle, population })
       if (gardees.size > GARDEES) gardees.delete(gardees.keys().next().value!)
       // A reading that failed is not kept.
-      population.catch(() => gardees.delete(operationId))
+      population.catch(() => gardees.delete(place))
       return population
     },
   }
@@ -121,8 +124,9 @@ async function charger(
   etat: EtatDuRecensement,
   lots: readonly RegleDeLot[],
   niveaux: readonly { readonly nom: string }[],
+  perimetre: Perimetre,
 ): Promise<Population> {
-  const employeurs = await listEmployeursRecenses(tx, operationId)
+  const employeurs = await listEmployeursRecenses(tx, operationId, perimetre)
   const repartition = repartir(employeurs, lots)
   const chantiers = new Map(
     lots.map(({ id }) => [

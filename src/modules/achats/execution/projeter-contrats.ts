@@ -15,10 +15,17 @@ export type MatiereDeProjection = {
   readonly effectifs: readonly Effectif[]
   readonly niveaux: MarcheLu['niveaux'] | null
   readonly lots: readonly RegleDeLot[]
+  /** The census of the employers that joined. */
   readonly etat: EtatDuRecensement
+  /** What of the awarded rate pays for incapacity and invalidity, from 0 to 1; null for a rate of nothing. */
+  readonly parts: readonly {
+    readonly lotId: string
+    readonly niveau: string
+    readonly part: number | null
+  }[]
 }
 
-/** Who is covered, and what the projection is made from: levels, lots, the census in force. One statement. */
+/** Who is covered, and what the projection is made from: levels, lots, the census in force, what of the rates is projected. One statement. */
 export async function findMatiereDeProjection(tx: Tx, operationId: string): Promise<MatiereDeProjection> {
   const { rows } = await sql<MatiereDeProjection>`select
     (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from (${selectEffectifs(operationId)}) f) as effectifs,
@@ -27,7 +34,9 @@ export async function findMatiereDeProjection(tx: Tx, operationId: string): Prom
       'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
       'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
       from achat_lot l where l.operation_id = ${operationId}) as lots,
-    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat`.execute(tx)
+    (select to_jsonb(e) from (${selectEtat(operationId, 'adherents')}) e) as etat,
+    (select coalesce(jsonb_agg(jsonb_build_object('lotId', p.lot_id, 'niveau', p.niveau, 'part', p.part)), '[]')
+      from achat_parts_projetees(${operationId}) p) as parts`.execute(tx)
   return rows[0]!
 }
 
@@ -38,34 +47,47 @@ export type ProjectionDesContrats = {
   readonly annees: readonly AnneeProjetee[]
 }
 
-/** Draws the lots that have a contract and adds them; null where nothing can be projected. Rates to come are the last that are known. */
+/**
+ * Draws the agents of the employers that joined, lot by lot, and adds the lots that have a contract; null where nothing can be projected. Claims are those of
+ * incapacity and invalidity, so contributions count for the part of the awarded bid that pays for them; a lot of which no bid is known is left out. Rates to come
+ * are the last that are known; an insurer that took a lot over is supposed to share its rate as the bid did.
+ */
 export async function projeterContrats(
   populations: Populations,
   projections: Projections,
   cooperationId: string,
   operation: OperationLue,
   contrats: readonly Contrat[],
-  { niveaux, lots, etat }: MatiereDeProjection,
+  { niveaux, lots, etat, parts }: MatiereDeProjection,
 ): Promise<ProjectionDesContrats | null> {
   if (operation.objet !== 'prevoyance' || !niveaux || contrats.length === 0 || etat.agents < AGENTS_MIN)
     return null
-  const { lots: parLot } = await populations.lire(cooperationId, operation.id, etat, lots, niveaux)
+  const { lots: parLot } = await populations.lire(
+    cooperationId,
+    operation.id,
+    etat,
+    lots,
+    niveaux,
+    'adherents',
+  )
   const premiere = Math.min(...contrats.map(({ du }) => Number(du.slice(0, 4))))
   const tirages = nombreDeTirages(etat.agents)
   const series = []
   for (const { id, numero } of lots) {
     const siens = contrats.filter((c) => c.numero === numero).toSorted((a, b) => (a.du < b.du ? -1 : 1))
     const population = parLot.get(id)
-    if (siens.length === 0 || !population || population.agents < AGENTS_MIN) continue
+    const siennes = parts.filter(({ lotId }) => lotId === id)
+    if (siens.length === 0 || siennes.length === 0 || !population || population.agents < AGENTS_MIN) continue
     const tires = await projections.lire(population, niveaux, jourDesPrix(operation.debutLe), tirages)
     // The insurer of a lot may change: each year goes at the rates of the one that has it then.
-    const taux = niveaux.map(({ nom }) =>
-      Array.from({ length: ANNEES }, (_, an) => {
+    const taux = niveaux.map(({ nom }) => {
+      const part = siennes.find(({ niveau }) => niveau === nom)?.part ?? 0
+      return Array.from({ length: ANNEES }, (_, an) => {
         const annee = premiere + an
         const contrat = siens.findLast(({ du }) => Number(du.slice(0, 4)) <= annee) ?? siens[0]!
-        return tauxEnVigueur(contrat, nom, annee) ?? 0
-      }),
-    )
+        return (tauxEnVigueur(contrat, nom, annee) ?? 0) * part
+      })
+    })
     series.push(rapporter(tires.niveaux, taux, ANNEES))
   }
   if (series.length === 0) return null
