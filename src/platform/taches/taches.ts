@@ -26,6 +26,9 @@ const INSISTANCE: Readonly<Record<Patience, QueueOptions>> = {
   jour: { retryLimit: 60, retryDelay: 10, retryBackoff: true, retryDelayMax: 1_800 },
 }
 
+/** How many times a job of so much patience is tried in all: what treats it may then say that it gives up. */
+export const essaisDe = (patience: Patience): number => (INSISTANCE[patience].retryLimit ?? 0) + 1
+
 export type Taches = {
   /** Adds a job inside the business transaction: it exists if and only if the transaction commits. With `cle`, the same key is treated once. */
   envoyer(tx: Tx, file: string, donnees: object, options?: { apres?: Date; cle?: string }): Promise<void>

@@ -89,7 +89,13 @@ export async function deposerRecensement(
   return accepter({ scelle: true, numero, agents })
 }
 
-async function garderLeRefus(tx: Tx, depot: Depot, v: Verification, maintenant: Date): Promise<void> {
+/** Keeps why a sending is refused, in the place of the former refusal. */
+export async function garderLeRefus(
+  tx: Tx,
+  depot: Depot,
+  v: Pick<Verification, 'lignes' | 'refusees' | 'refus' | 'avis'>,
+  maintenant: Date,
+): Promise<void> {
   await sql`insert into achat_recensement_refuse (employeur_id, cooperation_id, centre_id, nom, lignes, refusees, avis, refus, depose_le)
     values (${depot.employeur.id}, ${depot.par.cooperationId}, ${depot.employeur.centreId}, ${depot.nom}, ${v.lignes}, ${v.refusees}, ${v.avis},
       ${JSON.stringify(v.refus)}::jsonb, ${maintenant})
@@ -99,7 +105,7 @@ async function garderLeRefus(tx: Tx, depot: Depot, v: Verification, maintenant: 
     await garderBrouillon(tx, depot.par.cooperationId, depot.employeur, depot.saisies, maintenant)
 }
 
-/** Keeps what is typed in the short form: nothing is typed twice, whatever is sent meanwhile. */
+/** Keeps what is typed in the short form, field by field: what another person typed in others stays. Nothing is typed twice, whatever is sent meanwhile. */
 export async function garderBrouillon(
   tx: Tx,
   cooperationId: string,
@@ -109,7 +115,7 @@ export async function garderBrouillon(
 ): Promise<void> {
   await sql`insert into achat_recensement_brouillon (employeur_id, cooperation_id, centre_id, saisies, garde_le)
     values (${employeur.id}, ${cooperationId}, ${employeur.centreId}, ${JSON.stringify(saisies)}::jsonb, ${maintenant})
-    on conflict (employeur_id) do update set saisies = excluded.saisies, garde_le = excluded.garde_le`.execute(
+    on conflict (employeur_id) do update set saisies = achat_recensement_brouillon.saisies || excluded.saisies, garde_le = excluded.garde_le`.execute(
     tx,
   )
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { Taches } from '#platform/taches/taches.ts'
+import { essaisDe, type Taches } from '#platform/taches/taches.ts'
 import { nouvelId } from '#shared/ids.ts'
 import type { Result } from '#shared/result.ts'
 import { findEmployeur } from '../consultation/employeurs.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'
-import { type Depose, type Depot, deposerRecensement } from './deposer.ts'
+import { type Depose, type Depot, deposerRecensement, garderLeRefus } from './deposer.ts'
 import { verifierFichier } from './verifier.ts'
 
 export const FILE_DES_RECENSEMENTS = 'recensements'
@@ -19,9 +19,13 @@ const RYTHME_MS = 500
 export const INTERROMPU =
   'La lecture s’est interrompue ; elle reprendra d’elle-même dans la minute. Rien n’est enregistré à moitié, et la version précédente reste en vigueur. Vous pouvez aussi renvoyer le fichier.'
 
+export const ABANDONNE =
+  'La lecture de ce fichier s’est interrompue plusieurs fois : elle ne reprendra pas, et le fichier est oublié. Vérifiez qu’il s’ouvre dans votre tableur, enregistrez-le en CSV, puis renvoyez-le.'
+
 type Par = Depot['par']
 type Demande = { readonly envoiId: string; readonly porte: Depot['porte']; readonly par: Par }
 export type Lu = Result<Depose, { readonly code: 'introuvable' }> | null
+type Envoye = Omit<Depot, 'source' | 'saisies'> & { readonly contenu: Buffer }
 type Outils = {
   readonly base: Base
   readonly taches: Pick<Taches, 'envoyer'>
@@ -71,13 +75,13 @@ export async function envoyerRecensement(
 const verrouiller = (tx: Tx, employeurId: string) =>
   sql`select id from achat_employeur where id = ${employeurId} for update`.execute(tx)
 
-/** What the job does: nothing when the file was read already. */
+/** What the job does: nothing when the file was read already. At its last attempt it gives the file up, and says so. */
 export const traiterLesRecensements = ({
   base,
   taches,
   maintenant,
 }: Outils & { readonly taches: Pick<Taches, 'traiter'> }): Promise<void> =>
-  taches.traiter<Demande>(FILE_DES_RECENSEMENTS, async (demande) => {
+  taches.traiter<Demande>(FILE_DES_RECENSEMENTS, async (demande, { essai }) => {
     const depot = await auNomDe(base, demande, async (tx) => {
       const { rows } = await sql<{ employeurId: string; nom: string; au: string; contenu: Buffer }>`
         select employeur_id as "employeurId", nom, au, contenu from achat_envoi where id = ${demande.envoiId} and etat = 'lecture'`.execute(
@@ -92,14 +96,32 @@ export const traiterLesRecensements = ({
         operation && { ...envoi, employeur, operation, par: demande.par, porte: demande.porte }
       )
     })
-    if (depot) await lire(base, demande, depot as Parameters<typeof lire>[2], maintenant)
+    if (!depot) return
+    try {
+      await lire(base, demande, depot as Envoye, maintenant)
+    } catch (erreur) {
+      if (essai >= essaisDe('minutes')) await abandonner(base, demande, depot as Envoye, maintenant())
+      throw erreur
+    }
+  })
+
+/** Forgets a file that could not be read after every attempt; the page asks for another. Nothing when one took its place meanwhile. */
+const abandonner = (base: Base, demande: Demande, depot: Envoye, maintenant: Date): Promise<void> =>
+  auNomDe(base, demande, async (tx) => {
+    await verrouiller(tx, depot.employeur.id)
+    const { rows } =
+      await sql`update achat_envoi set etat = 'remplace', contenu = null, fini_le = ${maintenant}
+      where id = ${demande.envoiId} and etat = 'lecture' returning id`.execute(tx)
+    if (rows.length === 0) return
+    const rien = { lignes: 0, refusees: 0, refus: [], avis: ABANDONNE }
+    await garderLeRefus(tx, { ...depot, source: 'fichier', saisies: {} }, rien, maintenant)
   })
 
 /** Judges the file, then writes the version and ends the sending in one transaction. */
 async function lire(
   base: Base,
   demande: Demande,
-  depot: Omit<Depot, 'source' | 'saisies'> & { readonly contenu: Buffer },
+  depot: Envoye,
   maintenant: () => Date,
   gardee: Promise<unknown> = Promise.resolve(),
 ): Promise<Lu> {

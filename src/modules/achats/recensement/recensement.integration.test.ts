@@ -15,7 +15,7 @@ import {
 } from '../../../../tests/application.ts'
 import { envoyerFichier } from '../../../../tests/fichiers.ts'
 import { cheminDeReponse } from '../consultation/lien.ts'
-import { INTERROMPU } from './envoi.ts'
+import { INTERROMPU, traiterLesRecensements } from './envoi.ts'
 
 let t: ApplicationDeTest
 let direction53: Visiteur
@@ -72,7 +72,7 @@ describe('un fichier long', () => {
   })
 
   /** What a process that dies leaves: the file kept, half read, and a job that stands by. */
-  const interrompre = async (agents: number) => {
+  const interrompre = async (agents: number, au: string = AU) => {
     const [membre] = await lire<{ id: string }>(
       `select organisme_id as id from membre where libelle = 'CDG 53' and cooperation_id = $1`,
       [coop],
@@ -94,7 +94,7 @@ describe('un fichier long', () => {
           centre_id: par.organismeId,
           employeur_id: employeur.id,
           nom: 'interrompu.csv',
-          au: AU,
+          au,
           depose_par: 'centre',
           contenu: Buffer.from(fichier(agents)),
           etat: 'lecture',
@@ -106,6 +106,7 @@ describe('un fichier long', () => {
         .execute(),
     )
     return {
+      demande: { envoiId, porte: 'centre' as const, par },
       reprendre: () =>
         t.base.enTantQue(par, (tx) =>
           t.taches.envoyer(tx, 'recensements', { envoiId, porte: 'centre', par }),
@@ -142,6 +143,34 @@ describe('un fichier long', () => {
         [employeur.id],
       ),
     ).toEqual([{ etat: 'remplace', contenu: null }])
+  })
+
+  it('illisible jusqu’au dernier essai, est oublié, et la page demande de le renvoyer', async () => {
+    // No legal value is known for this day: its reading breaks every time.
+    const { demande } = await interrompre(900, '2020-01-01')
+    let lireEncore: ((essai: number) => Promise<void>) | undefined
+    await traiterLesRecensements({
+      base: t.base,
+      maintenant: () => new Date(),
+      taches: {
+        envoyer: t.taches.envoyer,
+        traiter: async (_file, traitement) => {
+          lireEncore = (essai) => traitement(demande as never, { id: demande.envoiId, essai })
+        },
+      },
+    })
+    await expect(lireEncore!(5)).rejects.toThrow()
+    expect(lisible((await direction53.get(adresse)).body)).toContain('elle reprendra d’elle-même')
+    await expect(lireEncore!(6)).rejects.toThrow()
+    const page = lisible((await direction53.get(adresse)).body)
+    expect(page).toContain('elle ne reprendra pas')
+    expect(page).not.toContain('en cours de lecture')
+    expect(await lire('select etat, contenu from achat_envoi where id = $1', [demande.envoiId])).toEqual([
+      { etat: 'remplace', contenu: null },
+    ])
+    expect((await versions()).filter(({ courante }) => courante)).toEqual([
+      { numero: 3, agents: 30, courante: true },
+    ])
   })
 
   it('refusé, dit ses lignes ; celui qui le suit prend sa place', async () => {
@@ -260,6 +289,16 @@ describe('la saisie en ligne', () => {
       (await direction53.post(`${adresse}/saisie`, { ...tape, 'indice_majore-1': '401' })).statusCode,
     ).toBe(422)
     expect((await direction53.get(adresse)).body).toContain('value="401"')
+    // Two persons at once: each field is the last that was typed in it, and nothing else enters.
+    await direction53.post(`${adresse}/brouillon`, { 'naissance-2': '1975' })
+    await direction53.post(`${adresse}/brouillon`, {
+      'indice_majore-1': '402',
+      'naissance-10': '1980',
+      'naissance-nom': 'x'.repeat(500),
+    })
+    expect(
+      await lire('select saisies from achat_recensement_brouillon where employeur_id = $1', [employeur.id]),
+    ).toEqual([{ saisies: { ...tape, 'indice_majore-1': '402', 'naissance-2': '1975' } }])
     // Another member keeps nothing here.
     const direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
     expect((await direction49.post(`${adresse}/brouillon`, tape)).statusCode).toBe(404)

@@ -89,12 +89,13 @@ function liste(refus: readonly RefusDeLigne[]): HTMLElement {
 champ?.addEventListener('change', () => void verifier())
 envoi?.querySelector('[name=au]')?.addEventListener('change', () => void verifier())
 
-// The short form, whole each time: a row left half typed is found again as it was.
+// The short form, field by field as each changes: two persons who fill it at once do not undo each other.
 const saisie = document.querySelector<HTMLFormElement>('form#saisie')
 const brouillon = saisie?.querySelector<HTMLButtonElement>('button[formaction]')?.formAction
-saisie?.addEventListener('change', () => {
-  if (!brouillon) return
-  const corps = new URLSearchParams([...new FormData(saisie)].map(([nom, valeur]) => [nom, String(valeur)]))
+saisie?.addEventListener('change', ({ target }) => {
+  if (!brouillon || !(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return
+  const caches = [...saisie.querySelectorAll<HTMLInputElement>('input[type=hidden]')]
+  const corps = new URLSearchParams([...caches, target].map(({ name, value }) => [name, value]))
   void fetch(brouillon, {
     method: 'POST',
     body: corps,

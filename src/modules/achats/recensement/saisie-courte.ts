@@ -18,14 +18,20 @@ export type ColonneCourte = (typeof COLONNES_COURTES)[number]
 /** Name of the field of an agent: « indice_majore-2 ». */
 export const champDe = (colonne: ColonneCourte, rang: number): string => `${colonne}-${rang}`
 
-/** What was typed in the fields of the short form, cut where nobody types as much. */
+const CHAMPS = [
+  'au',
+  ...Array.from({ length: AGENTS_SAISIS_MAX }, (_, i) =>
+    COLONNES_COURTES.map((c) => champDe(c, i + 1)),
+  ).flat(),
+]
+
+/** What was typed in the fields of the short form, and in no other, cut where nobody types as much. */
 export const textesDe = (champs: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(champs).flatMap(([nom, valeur]) =>
-      typeof valeur === 'string' && (nom === 'au' || COLONNES_COURTES.some((c) => nom.startsWith(`${c}-`)))
-        ? [[nom, valeur.slice(0, 40)]]
-        : [],
-    ),
+    CHAMPS.flatMap((nom) => {
+      const valeur = champs[nom]
+      return typeof valeur === 'string' ? [[nom, valeur.slice(0, 40)]] : []
+    }),
   )
 
 /**
