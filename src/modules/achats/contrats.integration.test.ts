@@ -119,7 +119,7 @@ describe('un contrat', () => {
     expect(perimee.statusCode).toBe(409)
     expect(lisible(perimee.body)).toContain('Rien n’a été écrasé')
     const page = lisible((await direction53.get(adresse)).body)
-    expect(page).toContain('Frais par agent (centimes) : 200 → 350')
+    expect(page).toContain('Frais par agent et par an : 2,00 € → 3,50 €')
     expect(page).toContain('Avenant n° 1 (essai)')
     expect(page).toContain('2 états gardés')
     const traces = await lire<{ resume: string }>(
@@ -166,6 +166,59 @@ describe('un contrat', () => {
     const execution = lisible((await coordination.get(`/achats/${PREVOYANCE}/execution`)).body)
     expect(execution).toContain('Mutuelle d’essai')
     expect(execution).toContain(assureur)
+  })
+
+  it('passe à deux assureurs à la fois : un seul l’obtient, l’autre est refusé et le lit', async () => {
+    const { id, version } = await contratDuLot(5)
+    const reprendre = (assureur: string, du: string, v = version) =>
+      coordination.post(`/achats/contrats/${id}/assureur`, {
+        assureur,
+        du,
+        au: '31/12/2036',
+        motif: 'Nouveau marché',
+        version: String(v),
+      })
+    expect((await reprendre('Mutuelle A', '01/01/2031', version + 1)).statusCode).toBe(409)
+    // The day after its end changes nothing in the contract under way: its version alone would not stop the second.
+    const issues = await Promise.all([
+      reprendre('Mutuelle A', '01/01/2031'),
+      reprendre('Mutuelle B', '01/01/2031'),
+    ])
+    expect(issues.map(({ statusCode }) => statusCode).toSorted()).toEqual([303, 422])
+    expect(lisible(issues.find(({ statusCode }) => statusCode === 422)!.body)).toContain('a déjà ce lot du')
+    expect(
+      await lire('select id from achat_contrat where operation_id = $1 and numero = 5 and du > $2', [
+        PREVOYANCE,
+        '2030-12-31',
+      ]),
+    ).toHaveLength(1)
+  })
+
+  it('ajouté à la main, couvre les employeurs de son lot', async () => {
+    const { id } = await contratDuLot(6)
+    const [avant] = await lire<{ lot: string }>('select lot_id as lot from achat_contrat where id = $1', [id])
+    const propose = champsDe(
+      (await coordination.get(`/achats/${PREVOYANCE}/contrats/nouveau`)).body,
+      'contrat',
+    )
+    const cree = await coordination.post(`/achats/${PREVOYANCE}/contrats`, {
+      ...propose,
+      numero: '6',
+      assureur: 'Assureur d’avant',
+      du: '01/01/2020',
+      au: '31/12/2024',
+      taux: 'Socle | 2020 | 1,2',
+      motif: 'Contrat précédent, saisi après coup',
+    })
+    expect(cree.statusCode).toBe(303)
+    const contrat = String(cree.headers.location).split('/').at(-1)
+    expect(
+      await lire(
+        `select lot_id as lot, (select count(*)::int from achat_employeur e where e.operation_id = c.operation_id
+           and contrat_de_l_employeur(e.id) = c.id) > 0 as couvre from achat_contrat c where id = $1`,
+        [contrat],
+      ),
+    ).toEqual([{ lot: avant!.lot, couvre: true }])
   })
 
   it('s’ajoute à la main une seule fois, jamais sur un jour déjà couvert, par qui conduit seul', async () => {

@@ -7,7 +7,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { listChiffrages } from '../analyse/analyse.queries.ts'
 import { estEcartee } from '../analyse/analyser.ts'
-import { inscrireContrat } from '../contrats/tenir-contrats.ts'
+import { inscrireContrat, verrouillerLesContrats } from '../contrats/tenir-contrats.ts'
 import { attenteAvantSignature } from '../domain/attente.ts'
 import { ficheAttribuee } from '../domain/contrat.ts'
 import { assureDesAgents } from '../domain/operation.ts'
@@ -106,7 +106,7 @@ export const avancerLot = (
   }: { readonly le: Jour; readonly par: 'electronique' | 'autre'; readonly version: number },
   maintenant: Date,
 ) =>
-  base.enTantQue(acteur, async (tx): Promise<Result<null, RefusAttribution>> => {
+  base.enTantQue(acteur, async (tx): Promise<Result<ContratDuLot | null, RefusAttribution>> => {
     const mene = await charger(tx, acteur, operationId)
     if (!mene.ok) return mene
     const lue = (await listAttributions(tx, operationId)).find((a) => a.lotId === lotId)
@@ -136,7 +136,7 @@ export const avancerLot = (
         tx,
       )
     if (ecrit.rows.length === 0) return refuser({ code: 'page-perimee' })
-    if (etape === 'signer') await ouvrirContrat(tx, acteur, mene.valeur, lue, maintenant)
+    const contrat = etape === 'signer' ? await ouvrirContrat(tx, acteur, mene.valeur, lue, maintenant) : null
     await noter(
       tx,
       acteur,
@@ -145,24 +145,30 @@ export const avancerLot = (
       `${etape}_lot`,
       `Lot attribué à ${lue.titulaire} : ${etape}`,
     )
-    return accepter(null)
+    return accepter(contrat)
   })
 
-/** What was awarded is what is executed: signing a lot opens its contract, at the rates and under the clause of the bid. */
+/** Who insures a signed lot: the bid, by a contract just opened, or a contract that was there before it, left as it was. */
+export type ContratDuLot = { readonly deja: boolean; readonly assureur: string }
+
+/** What was awarded is what is executed: signing a lot opens its contract, at the rates and under the clause of the bid. Null for what insures nobody. */
 async function ouvrirContrat(
   tx: Tx,
   acteur: Acteur,
   { operation, marche }: Mene,
   { lotId, offreId }: AttributionLue,
   maintenant: Date,
-): Promise<void> {
+): Promise<ContratDuLot | null> {
+  if (!assureDesAgents(operation.objet)) return null
   const lot = marche.lots.find(({ id }) => id === lotId)!
-  const connus = await listContrats(tx, operation.id)
-  if (!assureDesAgents(operation.objet) || connus.some(({ numero }) => numero === lot.numero)) return
+  await verrouillerLesContrats(tx, operation.id)
+  const connu = (await listContrats(tx, operation.id)).findLast(({ numero }) => numero === lot.numero)
+  if (connu) return { deja: true, assureur: connu.assureur }
   const offre = (await listOffres(tx, operation.id, lotId)).find(({ id }) => id === offreId)!
   const fiche = ficheAttribuee(lot, offre, operation.debutLe, marche.dureeMois)
   const contrat = { id: nouvelId(+maintenant), operationId: operation.id, lotId, fiche }
   await inscrireContrat(tx, acteur, { ...contrat, motif: 'Signature du lot attribué' }, maintenant)
+  return { deja: false, assureur: fiche.assureur }
 }
 
 /** Ties the purchase to the séance of its commission, and says the establishment of the buyer. */

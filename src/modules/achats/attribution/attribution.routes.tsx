@@ -16,7 +16,14 @@ import { agitPourSonMembre, conduit, litLesAchats } from '../domain/droits.ts'
 import { uneLettre, uneOperationAuMarche } from '../exemples.ts'
 import { findLot, findMarche, listOffresNotees } from '../marche/marche.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'
-import { attribuerLot, avancerLot, ETAPES_LOT, type RefusAttribution, reglerCommission } from './attribuer.ts'
+import {
+  attribuerLot,
+  avancerLot,
+  type ContratDuLot,
+  ETAPES_LOT,
+  type RefusAttribution,
+  reglerCommission,
+} from './attribuer.ts'
 import { pageAttribution } from './attribution.page.tsx'
 import { findChoix, findSuites } from './attribution.queries.ts'
 import { ecrireDecp } from './decp.ts'
@@ -157,7 +164,7 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
     faire: (
       requete: FastifyRequest<AdresseLot>,
       valeurs: z.output<S>,
-    ) => Promise<Result<null, RefusAttribution>>,
+    ) => Promise<Result<ContratDuLot | null, RefusAttribution>>,
   ) =>
     app.post<AdresseLot>(chemin, { config: { droit: agitPourSonMembre } }, async (requete, reponse) => {
       const { id, lot } = requete.params
@@ -173,7 +180,12 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
         const { phrase, statut } = expliquerAttribution(issue.refus)
         return afficher(requete, reponse, id, { formulaire, alerte: phrase, saisies, statut })
       }
-      services.annoncer(reponse, annonce)
+      services.annoncer(
+        reponse,
+        issue.valeur?.deja
+          ? `${annonce} Ce lot avait déjà un contrat, avec ${issue.valeur.assureur} : il est gardé tel quel, vérifiez-le à la page Exécution.`
+          : annonce,
+      )
       return versPage(reponse, `/achats/${id}/attribution`)
     })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jourDemande, montantFacultatif, texteDemande, texteLibre, version } from '#platform/http/champs.ts'
-import { dateSaisie } from '#shared/typographie.ts'
-import type { FicheDeContrat, Tarif } from '../domain/contrat.ts'
+import { compte, date, dateSaisie, montant } from '#shared/typographie.ts'
+import type { FicheDeContrat, FicheEnMots, Tarif } from '../domain/contrat.ts'
 import { lireTaux } from '../domain/offres.ts'
 import { lignesDe } from '../domain/operation.ts'
 import { ecrireTaux } from '../marche/fiche.ts'
@@ -121,6 +121,26 @@ export const ficheLue = (
   garanties: lu.garanties,
   tarifs: lu.taux,
 })
+
+/** A contract in the words of its page: what its history shows, with its units. */
+export function enMots(fiche: FicheDeContrat): FicheEnMots {
+  const { numero, intitule, assureur, plafond, seuil, garanties } = enSaisies(fiche)
+  return {
+    numero,
+    intitule,
+    assureur,
+    du: date(fiche.du),
+    au: date(fiche.au),
+    gelAnnees: compte(fiche.gelAnnees, 'an'),
+    plafond: `${plafond} %`,
+    plafondBase: BASES[fiche.plafondBase],
+    seuilSp: seuil && `${seuil} %`,
+    preavisMois: compte(fiche.preavisMois, 'mois', 'mois'),
+    fraisAgent: montant(fiche.fraisAgent),
+    reprise: REPRISES[fiche.reprise],
+    garanties,
+  }
+}
 
 /** Values that the form of a contract shows. */
 export const enSaisies = (fiche: FicheDeContrat) => ({

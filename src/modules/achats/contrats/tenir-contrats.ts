@@ -17,6 +17,7 @@ import {
 import { agitPourSonMembre, conduit } from '../domain/droits.ts'
 import { type Contrat, findContrat, listContrats } from '../execution/contrats.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'
+import { enMots } from './saisie.ts'
 import { noterVersion } from './versions.ts'
 
 export type RefusContrat =
@@ -24,6 +25,21 @@ export type RefusContrat =
   | RefusDeFiche
   | { readonly code: 'introuvable' | 'interdit' | 'reprise-hors-contrat' }
 type Issue = Result<{ readonly id: string }, RefusContrat>
+
+/** Those that write the contracts of one purchase wait for each other: what was judged is still so when it is written. */
+export const verrouillerLesContrats = (tx: Tx, operationId: string) =>
+  sql`select id from achat_operation where id = ${operationId} for update`.execute(tx)
+
+/** The lot of a number in a purchase; null when it has none: a contract passed elsewhere, or a purchase without lots. */
+async function lotDe(tx: Tx, operationId: string, numero: number): Promise<string | null> {
+  const lot = await tx
+    .selectFrom('achat_lot')
+    .select('id')
+    .where('operation_id', '=', operationId)
+    .where('numero', '=', numero)
+    .executeTakeFirst()
+  return lot?.id ?? null
+}
 
 /** Adds a contract to a purchase, for the member that leads it. The same sending twice gives one. */
 export const ajouterContrat = (
@@ -42,9 +58,11 @@ export const ajouterContrat = (
     const id = nouvelId(+maintenant)
     const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
     if (premier) return accepter({ id: premier })
+    await verrouillerLesContrats(tx, operationId)
     const juste = jugerFiche(fiche, await listContrats(tx, operationId))
     if (!juste.ok) return juste
-    await inscrireContrat(tx, acteur, { id, operationId, lotId: null, fiche, motif }, maintenant)
+    const lotId = await lotDe(tx, operationId, fiche.numero)
+    await inscrireContrat(tx, acteur, { id, operationId, lotId, fiche, motif }, maintenant)
     return accepter({ id })
   })
 
@@ -149,12 +167,14 @@ async function charger(
   acteur: Acteur,
   id: string,
 ): Promise<Result<{ readonly contrat: Contrat; readonly voisins: readonly Contrat[] }, RefusContrat>> {
-  const contrat = await findContrat(tx, id)
-  if (!contrat) return refuser({ code: 'introuvable' })
-  if (!agitPourSonMembre.autorise(acteur) || contrat.organismeId !== acteur.organismeId)
+  const vu = await findContrat(tx, id)
+  if (!vu) return refuser({ code: 'introuvable' })
+  if (!agitPourSonMembre.autorise(acteur) || vu.organismeId !== acteur.organismeId)
     return refuser({ code: 'interdit' })
-  const voisins = (await listContrats(tx, contrat.operationId)).filter((autre) => autre.id !== id)
-  return accepter({ contrat, voisins })
+  await verrouillerLesContrats(tx, vu.operationId)
+  const contrats = await listContrats(tx, vu.operationId)
+  const contrat = contrats.find((c) => c.id === id)!
+  return accepter({ contrat, voisins: contrats.filter((c) => c !== contrat) })
 }
 
 async function modifier(
@@ -166,11 +186,17 @@ async function modifier(
   motif: string,
   maintenant: Date,
 ): Promise<Issue> {
-  const changements = comparerFiches(contrat, fiche)
+  if (contrat.version !== version) return refuser({ code: 'page-perimee' })
+  const changements = comparerFiches(contrat, fiche, enMots)
   if (changements.length === 0) return accepter({ id: contrat.id })
   const ecrit = await tx
     .updateTable('achat_contrat')
-    .set(enColonnes(fiche))
+    .set({
+      ...enColonnes(fiche),
+      ...(fiche.numero !== contrat.numero && {
+        lot_id: await lotDe(tx, contrat.operationId, fiche.numero),
+      }),
+    })
     .where('id', '=', contrat.id)
     .where('version', '=', version)
     .returning('version')

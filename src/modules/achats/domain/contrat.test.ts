@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { enMots } from '../contrats/saisie.ts'
 import { comparerFiches, type FicheDeContrat, ficheAttribuee, ficheDeReprise, jugerFiche } from './contrat.ts'
 
 const zero = { retraite: 0, deces: 0, renfort: 0 }
@@ -63,12 +64,39 @@ describe('le contrat d’un lot attribué', () => {
   })
 
   it('dit ce qui change d’un état à l’autre, et rien quand rien ne change', () => {
-    expect(comparerFiches(fiche, { ...fiche })).toEqual([])
+    expect(comparerFiches(fiche, { ...fiche }, enMots)).toEqual([])
     const tarifs = [{ niveau: 'Socle', annee: 2025, taux: 1_250 }]
-    expect(comparerFiches(fiche, { ...fiche, assureur: 'Mutuelle B', tarifs })).toEqual([
+    expect(comparerFiches(fiche, { ...fiche, assureur: 'Mutuelle B', tarifs }, enMots)).toEqual([
       { quoi: 'Assureur', avant: 'Mutuelle A', apres: 'Mutuelle B' },
       { quoi: 'Taux Socle, 2025', avant: '1,245 %', apres: '1,25 %' },
       { quoi: 'Taux Renforcé, 2025', avant: '1,475 %', apres: '' },
+    ])
+  })
+
+  it('dit ses changements avec leurs unités, jamais en centimes, en millièmes ni par un mot de code', () => {
+    const apres = {
+      ...fiche,
+      au: '2031-12-31',
+      gelAnnees: 1,
+      plafond: 4_500,
+      plafondBase: 'initial',
+      seuilSp: 955,
+      preavisMois: 4,
+      fraisAgent: 350,
+      reprise: 'totale',
+    } as const
+    const mots = comparerFiches(fiche, apres, enMots).map(({ quoi, avant, apres: vers }) =>
+      `${quoi} : ${avant || 'rien'} → ${vers}`.replaceAll(/[\u00a0\u202f]/g, ' '),
+    )
+    expect(mots).toEqual([
+      'Dernier jour : 31 décembre 2030 → 31 décembre 2031',
+      'Taux gelé : 2 ans → 1 an',
+      'Hausse par an au plus : 4 % → 4,5 %',
+      'Hausse comptée à partir : du taux précédent → du taux de la première année',
+      'Aucune hausse si le rapport est sous : rien → 95,5 %',
+      'Préavis : 6 mois → 4 mois',
+      'Frais par agent et par an : 0,00 € → 3,50 €',
+      'Sinistres du contrat précédent : Rien : le précédent assureur paie les siens → Les sinistres en cours, en entier',
     ])
   })
 })

@@ -123,28 +123,37 @@ export function ficheDeReprise(
 
 export type Changement = { readonly quoi: string; readonly avant: string; readonly apres: string }
 
-const MOTS: Readonly<Record<Exclude<keyof FicheDeContrat, 'tarifs'>, string>> = {
+/** What a contract says beside its rates, each in the words in which a person reads it; empty for nothing. */
+export type FicheEnMots = Readonly<Record<Exclude<keyof FicheDeContrat, 'tarifs'>, string>>
+
+const MOTS: FicheEnMots = {
   numero: 'Lot',
   intitule: 'Intitulé',
   assureur: 'Assureur',
   du: 'Premier jour',
   au: 'Dernier jour',
-  gelAnnees: 'Années de gel',
-  plafond: 'Hausse au plus (millièmes de %)',
-  plafondBase: 'Base de la hausse',
-  seuilSp: 'Seuil du rapport (dixièmes de %)',
-  preavisMois: 'Préavis (mois)',
-  fraisAgent: 'Frais par agent (centimes)',
-  reprise: 'Reprise des sinistres',
+  gelAnnees: 'Taux gelé',
+  plafond: 'Hausse par an au plus',
+  plafondBase: 'Hausse comptée à partir',
+  seuilSp: 'Aucune hausse si le rapport est sous',
+  preavisMois: 'Préavis',
+  fraisAgent: 'Frais par agent et par an',
+  reprise: 'Sinistres du contrat précédent',
   garanties: 'Garanties',
 }
 
-/** What differs between two states of a contract, in words: what its history shows. */
-export function comparerFiches(avant: FicheDeContrat, apres: FicheDeContrat): Changement[] {
+/**
+ * What differs between two states of a contract, in words: what its history shows.
+ * @param dire how a state is written
+ */
+export function comparerFiches(
+  avant: FicheDeContrat,
+  apres: FicheDeContrat,
+  dire: (fiche: FicheDeContrat) => FicheEnMots,
+): Changement[] {
+  const [motsAvant, motsApres] = [dire(avant), dire(apres)]
   const champs = (Object.keys(MOTS) as (keyof typeof MOTS)[]).flatMap((cle): Changement[] =>
-    avant[cle] === apres[cle]
-      ? []
-      : [{ quoi: MOTS[cle], avant: String(avant[cle] ?? ''), apres: String(apres[cle] ?? '') }],
+    avant[cle] === apres[cle] ? [] : [{ quoi: MOTS[cle], avant: motsAvant[cle], apres: motsApres[cle] }],
   )
   const cleDe = ({ niveau, annee }: Tarif) => `${niveau}, ${annee}`
   const [anciens, nouveaux] = [avant, apres].map(

@@ -9,7 +9,7 @@ export type Contrat = FicheDeContrat & {
   readonly operationId: string
   /** The member that leads the purchase, which alone writes here. */
   readonly organismeId: string
-  /** Lot that was awarded; null for a contract that was entered by hand. */
+  /** Lot that was awarded; null when the purchase has no lot of this number. */
   readonly lotId: string | null
   readonly fictif: string | null
   readonly version: number

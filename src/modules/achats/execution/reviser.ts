@@ -5,6 +5,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { enMots } from '../contrats/saisie.ts'
 import { noterVersion } from '../contrats/versions.ts'
 import { comparerFiches } from '../domain/contrat.ts'
 import { agitPourSonMembre } from '../domain/droits.ts'
@@ -119,7 +120,11 @@ async function appliquerTaux(tx: Tx, acteur: Acteur, contrat: Contrat, revision:
     contrat.id,
     {
       motif: `Taux demandé par l’assureur et accepté pour ${annee}`,
-      changements: comparerFiches(contrat, { ...contrat, tarifs: [...tarifs, { niveau, annee, taux }] }),
+      changements: comparerFiches(
+        contrat,
+        { ...contrat, tarifs: [...tarifs, { niveau, annee, taux }] },
+        enMots,
+      ),
     },
     maintenant,
   )
