@@ -60,7 +60,7 @@ export async function listAttentesDeMairie(
       case when p.etat = 'consultation' and e.repondu_le is null then 'repondre'
         when p.etat = 'consultation' and e.intention = 'oui' and e.mandat_le is not null
           and not exists (select from achat_recensement r where r.employeur_id = e.id and r.remplace_le is null) then 'recenser'
-        when p.adhesions_le is not null and s.etat = any (${[...CHEZ_L_EMPLOYEUR]}) then 'adherer' end as quoi,
+        when p.adhesions_le is not null and p.etat in ('adhesion', 'execution') and s.etat = any (${[...CHEZ_L_EMPLOYEUR]}) then 'adherer' end as quoi,
       case when p.adhesions_le is null then p.reponses_jusquau
         else coalesce(case when s.etat = 'avis' then a.conseil_le end,
           (coalesce(a.depuis, p.adhesions_le) at time zone 'Europe/Paris')::date + case s.etat ${longues} end) end as avant,

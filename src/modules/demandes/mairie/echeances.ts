@@ -73,7 +73,7 @@ const ACHATS = {
     verbe: 'Recenser',
   },
   adherer: {
-    titre: (attend: string) => `Adhésion, à vous de ${attend}`,
+    titre: (attend: string) => `Adhésion, à vous ${/^[aeéèhiou]/i.test(attend) ? 'd’' : 'de '}${attend}`,
     pourquoi: 'Le projet de délibération est déjà rempli ; chaque étape faite se note au même endroit.',
     verbe: 'Continuer',
   },
