@@ -299,6 +299,20 @@ describe('la saisie en ligne', () => {
     expect(
       await lire('select saisies from achat_recensement_brouillon where employeur_id = $1', [employeur.id]),
     ).toEqual([{ saisies: { ...tape, 'indice_majore-1': '402', 'naissance-2': '1975' } }])
+    // An employer whose SIRET nobody knows says it.
+    await lire('update achat_employeur set siret = null where id = $1', [employeur.id])
+    const sienne = { au: '30/06/2026', 'naissance-1': '1980', 'statut-1': 'titulaire', 'regime-1': 'CNRACL' }
+    const agent = {
+      ...sienne,
+      'categorie-1': 'C',
+      'heures_hebdo-1': '35',
+      'indice_majore-1': '400',
+      'ri_mensuel-1': '185,50',
+    }
+    expect((await direction53.post(`${adresse}/saisie`, agent)).statusCode).toBe(422)
+    expect(lisible((await direction53.get(adresse)).body)).toContain('SIRET de l’employeur')
+    expect((await direction53.post(`${adresse}/saisie`, { ...agent, siret: siret() })).statusCode).toBe(303)
+    expect((await versions()).at(-1)).toMatchObject({ agents: 1, courante: true })
     // Another member keeps nothing here.
     const direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
     expect((await direction49.post(`${adresse}/brouillon`, tape)).statusCode).toBe(404)

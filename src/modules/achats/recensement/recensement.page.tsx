@@ -10,6 +10,7 @@ import {
   ChampListe,
   ChampMontant,
   ChampNombre,
+  ChampTexte,
   CoteACote,
   Formulaire,
   GroupeDeChamps,
@@ -217,6 +218,13 @@ const ParSaisie = ({ adresse, aujourdhui, brouillon, employeur }: PropsRecenseme
     >
       <Formulaire id="saisie" prefixe action={`${adresse}/saisie`} {...(repris && { saisies: brouillon })}>
         <ChampDate nom="au" libelle="Situation au" valeur={dateSaisie(aujourdhui)} />
+        {employeur.siret === null && (
+          <ChampTexte
+            nom="siret"
+            libelle="SIRET de l’employeur"
+            aide="14 chiffres : cet achat ne le connaît pas encore."
+          />
+        )}
         {Array.from({ length: agents }, (_, i) => i + 1).map((rang) => (
           <GroupeDeChamps key={rang} titre={`Agent ${rang}`}>
             <CoteACote>

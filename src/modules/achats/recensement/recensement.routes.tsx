@@ -75,7 +75,11 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
     const verification =
       source === 'fichier'
         ? await verifierFichier(fichier!.contenu, contexte.employeur, au)
-        : verifierSaisie(enRangees(saisies, contexte.employeur.siret ?? ''), contexte.employeur, au)
+        : verifierSaisie(
+            enRangees(saisies, contexte.employeur.siret ?? saisies['siret'] ?? ''),
+            contexte.employeur,
+            au,
+          )
     const nom = source === 'fichier' ? fichier!.nom : 'saisie en ligne'
     return auNomDe((tx) => deposerRecensement(tx, { ...depot, nom }, verification, requete.maintenant))
   }

@@ -20,6 +20,7 @@ export const champDe = (colonne: ColonneCourte, rang: number): string => `${colo
 
 const CHAMPS = [
   'au',
+  'siret',
   ...Array.from({ length: AGENTS_SAISIS_MAX }, (_, i) =>
     COLONNES_COURTES.map((c) => champDe(c, i + 1)),
   ).flat(),
@@ -40,7 +41,7 @@ export const textesDe = (champs: Readonly<Record<string, unknown>>): Record<stri
  * @param siret establishment of the employer, or its SIREN: its first establishment is then supposed
  */
 export function enRangees(saisies: Readonly<Record<string, string>>, siret: string): string[][] {
-  const etablissement = premierEtablissement(siret)
+  const etablissement = premierEtablissement(siret.replaceAll(/\s/g, ''))
   const rangees: string[][] = [['siret', 'matricule', ...COLONNES_COURTES]]
   for (let rang = 1; rang <= AGENTS_SAISIS_MAX; rang++) {
     const cellules = COLONNES_COURTES.map((colonne) => (saisies[champDe(colonne, rang)] ?? '').trim())
