@@ -307,30 +307,6 @@ describe('l’exécution du contrat', () => {
     }
   })
 
-  it('ne projette que les employeurs qui ont adhéré', async () => {
-    const charges = async () =>
-      lisible((await direction49.get(`/achats/${PREVOYANCE}/execution`)).body).match(
-        /\d[\d ]*,\d\d € \d+(?:,\d)? % \d+(?:,\d)? % à/g,
-      )
-    const avant = await charges()
-    expect(avant).toHaveLength(6)
-    const partis = await lire<{ id: string }>(
-      `update achat_adhesion a set etat = 'choix' from achat_recensement r
-       where r.employeur_id = a.employeur_id and r.remplace_le is null and r.agents < 50
-         and a.operation_id = $1 and a.etat = 'informee' returning a.id`,
-      [PREVOYANCE],
-    )
-    expect(partis.length).toBeGreaterThan(0)
-    try {
-      expect(await charges()).not.toEqual(avant)
-    } finally {
-      await lire(`update achat_adhesion set etat = 'informee' where id = any ($1::uuid[])`, [
-        partis.map(({ id }) => id),
-      ])
-    }
-    expect(await charges()).toEqual(avant)
-  })
-
   it('n’accepte pas ce que la clause interdit ; accepté, le taux devient celui du contrat', async () => {
     const adresse = `/achats/${PREVOYANCE}/execution/revisions`
     const revisions = await lire<{ id: string; taux: number; version: number }>(

@@ -15,7 +15,6 @@ import {
   type EmployeurRecense,
   type EtatDuRecensement,
   listEmployeursRecenses,
-  type Perimetre,
 } from '../marche/marche.queries.ts'
 
 /** Agents that are priced together: the size of their employer, their category, the level that it chose. */
@@ -63,7 +62,7 @@ export type Population = {
   readonly enDouble: number
 }
 
-/** Populations kept ready to be priced: their columns, some 160 bytes an agent, and the decoded tables that projections read again. */
+/** Operations kept ready to be priced: their columns, some 160 bytes an agent, and the decoded tables that projections read again. */
 const GARDEES = 3
 /** Agents read in one statement, unless one employer alone has more. */
 const AGENTS = 20_000
@@ -96,22 +95,20 @@ export function ouvrirPopulations(base: Base) {
       etat: EtatDuRecensement,
       lots: readonly RegleDeLot[],
       niveaux: readonly { readonly nom: string }[],
-      perimetre: Perimetre = 'recenses',
     ): Promise<Population> {
       const cle = JSON.stringify([etat.empreinte, lots, niveaux.map(({ nom }) => nom)])
-      const place = `${operationId} ${perimetre}`
-      const deja = gardees.get(place)
-      gardees.delete(place)
+      const deja = gardees.get(operationId)
+      gardees.delete(operationId)
       const population =
         deja?.cle === cle
           ? deja.population
           : base.enTantQueSysteme('chiffrage des offres', cooperationId, (tx) =>
-              charger(tx, operationId, etat, lots, niveaux, perimetre),
+              charger(tx, operationId, etat, lots, niveaux),
             )
-      gardees.set(place, { cle, population })
+      gardees.set(operationId, { cle, population })
       if (gardees.size > GARDEES) gardees.delete(gardees.keys().next().value!)
       // A reading that failed is not kept.
-      population.catch(() => gardees.delete(place))
+      population.catch(() => gardees.delete(operationId))
       return population
     },
   }
@@ -124,9 +121,8 @@ async function charger(
   etat: EtatDuRecensement,
   lots: readonly RegleDeLot[],
   niveaux: readonly { readonly nom: string }[],
-  perimetre: Perimetre,
 ): Promise<Population> {
-  const employeurs = await listEmployeursRecenses(tx, operationId, perimetre)
+  const employeurs = await listEmployeursRecenses(tx, operationId)
   const repartition = repartir(employeurs, lots)
   const chantiers = new Map(
     lots.map(({ id }) => [

@@ -1,4 +1,4 @@
-import { compte, montant } from '#shared/typographie.ts'
+import { compte } from '#shared/typographie.ts'
 import { GraphiqueLignes } from '#ui/graphique/lignes.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { direProjection, enRapport } from '../analyse/projection.ts'
@@ -31,7 +31,7 @@ export const situer = ({ constate, bas, haut }: AnneeComparee): string =>
         : 'dans la fourchette'
 
 export const MENTION_PROJECTION =
-  'Incapacité et invalidité seules : leurs sinistres, et la part des cotisations qui les paie selon l’offre retenue ; les comptes, eux, portent sur toutes les garanties. Employeurs qui ont adhéré, recensement en vigueur, taux connus ; fréquences et durées publiées, calées, à remplacer par les absences du contrat. La dernière année est surtout faite de provisions, prudentes.'
+  'Incapacité et invalidité seules : leurs sinistres, et la part des cotisations qui les paie selon l’offre retenue ; les comptes, eux, portent sur toutes les garanties. Tous les employeurs recensés, qu’ils aient adhéré ou non ; recensement en vigueur, taux connus ; fréquences et durées publiées, calées, à remplacer par les absences du contrat. La dernière année est surtout faite de provisions, prudentes.'
 
 /** The drawing of the projection, beside that of the accounts. */
 export const EventailDesContrats = ({ projection }: { readonly projection: ProjectionDesContrats }) => (
@@ -72,7 +72,6 @@ export const TableauCompare = ({
       cleDe={({ annee }) => String(annee)}
       colonnes={[
         { cle: 'annee', titre: 'Année', entete: true, contenu: ({ annee }) => String(annee) },
-        { cle: 'charge', titre: 'Charge médiane', nombre: true, contenu: ({ charge }) => montant(charge) },
         { cle: 'mediane', titre: 'Projeté', nombre: true, contenu: ({ mediane }) => enRapport(mediane) },
         {
           cle: 'fourchette',

@@ -15,7 +15,6 @@ export type MatiereDeProjection = {
   readonly effectifs: readonly Effectif[]
   readonly niveaux: MarcheLu['niveaux'] | null
   readonly lots: readonly RegleDeLot[]
-  /** The census of the employers that joined. */
   readonly etat: EtatDuRecensement
   /** What of the awarded rate pays for incapacity and invalidity, from 0 to 1; null for a rate of nothing. */
   readonly parts: readonly {
@@ -34,7 +33,7 @@ export async function findMatiereDeProjection(tx: Tx, operationId: string): Prom
       'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
       'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
       from achat_lot l where l.operation_id = ${operationId}) as lots,
-    (select to_jsonb(e) from (${selectEtat(operationId, 'adherents')}) e) as etat,
+    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat,
     (select coalesce(jsonb_agg(jsonb_build_object('lotId', p.lot_id, 'niveau', p.niveau, 'part', p.part)), '[]')
       from achat_parts_projetees(${operationId}) p) as parts`.execute(tx)
   return rows[0]!
@@ -48,7 +47,8 @@ export type ProjectionDesContrats = {
 }
 
 /**
- * Draws the agents of the employers that joined, lot by lot, and adds the lots that have a contract; null where nothing can be projected. Claims are those of
+ * Draws the lots that have a contract, every employer whose census is in force, joined or not, and adds them: a ratio is read of it, not an amount; null where
+ * nothing can be projected. Claims are those of
  * incapacity and invalidity, so contributions count for the part of the awarded bid that pays for them; a lot of which no bid is known is left out. Rates to come
  * are the last that are known; an insurer that took a lot over is supposed to share its rate as the bid did.
  */
@@ -62,14 +62,7 @@ export async function projeterContrats(
 ): Promise<ProjectionDesContrats | null> {
   if (operation.objet !== 'prevoyance' || !niveaux || contrats.length === 0 || etat.agents < AGENTS_MIN)
     return null
-  const { lots: parLot } = await populations.lire(
-    cooperationId,
-    operation.id,
-    etat,
-    lots,
-    niveaux,
-    'adherents',
-  )
+  const { lots: parLot } = await populations.lire(cooperationId, operation.id, etat, lots, niveaux)
   const premiere = Math.min(...contrats.map(({ du }) => Number(du.slice(0, 4))))
   const tirages = nombreDeTirages(etat.agents)
   const series = []

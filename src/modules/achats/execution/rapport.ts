@@ -81,17 +81,9 @@ export function composerRapport(
               grilles: [
                 {
                   titre: 'Projeté et constaté, par année des arrêts',
-                  entetes: [
-                    'Année',
-                    'Charge médiane',
-                    'Projeté',
-                    'Huit chances sur dix',
-                    'Constaté',
-                    'Place',
-                  ],
+                  entetes: ['Année', 'Projeté', 'Huit chances sur dix', 'Constaté', 'Place'],
                   lignes: comparer(projection, bilan.survenances).map((a) => [
                     String(a.annee),
-                    montant(a.charge),
                     enRapport(a.mediane),
                     `${enRapport(a.bas)} à ${enRapport(a.haut)}`,
                     a.constate === null ? 'à venir' : enRapport(a.constate / 100),

@@ -148,19 +148,12 @@ export type EtatDuRecensement = {
   readonly au: Jour | null
 }
 
-/** Whose census: of every employer that did not say no, for prices to be asked; of those that joined, for a contract under way. */
-export type Perimetre = 'recenses' | 'adherents'
-const dansLePerimetre = (perimetre: Perimetre) =>
-  perimetre === 'recenses'
-    ? sql`e.intention is distinct from 'non'`
-    : sql`exists (select from achat_adhesion a where a.employeur_id = e.id and a.etat in ('conventionnee', 'informee'))`
-
 /** The census in force, in one line: a statement, or a part of one. */
-export const selectEtat = (operationId: string, perimetre: Perimetre = 'recenses') => sql<EtatDuRecensement>`
+export const selectEtat = (operationId: string) => sql<EtatDuRecensement>`
     select coalesce(md5(string_agg(r.id::text || e.niveau || coalesce(e.departement_code, ''), ',' order by r.id)), '') as empreinte,
       count(*) as employeurs, coalesce(sum(r.agents), 0) as agents, max(r.au) as au
     from achat_recensement r join achat_employeur e on e.id = r.employeur_id
-    where e.operation_id = ${operationId} and r.remplace_le is null and ${dansLePerimetre(perimetre)}`
+    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non'`
 
 export async function etatDuRecensement(tx: Tx, operationId: string): Promise<EtatDuRecensement> {
   const { rows } = await selectEtat(operationId).execute(tx)
@@ -176,15 +169,11 @@ export type EmployeurRecense = {
 }
 
 /** Employers whose census is in force. */
-export async function listEmployeursRecenses(
-  tx: Tx,
-  operationId: string,
-  perimetre: Perimetre = 'recenses',
-): Promise<EmployeurRecense[]> {
+export async function listEmployeursRecenses(tx: Tx, operationId: string): Promise<EmployeurRecense[]> {
   const { rows } = await sql<EmployeurRecense>`
     select e.id, r.id as "recensementId", e.departement_code as departement, e.niveau, r.agents
     from achat_recensement r join achat_employeur e on e.id = r.employeur_id
-    where e.operation_id = ${operationId} and r.remplace_le is null and ${dansLePerimetre(perimetre)} order by r.id`.execute(
+    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non' order by r.id`.execute(
     tx,
   )
   return rows

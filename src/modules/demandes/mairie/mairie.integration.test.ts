@@ -378,27 +378,3 @@ it('deux gestionnaires qui prennent et confient en même temps : chaque demande 
   )
   expect(chacun).toHaveLength(1)
 })
-
-it('un achat clos n’attend plus rien d’une mairie', async () => {
-  const [adhesion] = await lignes<{ id: string; operation: string }>(
-    t,
-    `select a.id, a.operation_id as operation from achat_adhesion a join achat_employeur e on e.id = a.employeur_id
-     join achat_operation o on o.id = a.operation_id and o.etat = 'execution'
-     join mandat f on f.organisme_id = e.organisme_id join personne p on p.id = f.personne_id
-     where p.courriel = 'secretariat.partage@demonstration.invalid' order by a.id limit 1`,
-  )
-  const { id, operation } = adhesion!
-  await lignes(
-    t,
-    `insert into achat_lien (id, cooperation_id, operation_id, centre_id, courriel, envoye_le)
-     select gen_random_uuid(), a.cooperation_id, a.operation_id, a.centre_id, 'secretariat.partage@demonstration.invalid', now()
-     from achat_adhesion a where a.id = $1 on conflict do nothing`,
-    [id],
-  )
-  await lignes(t, "update achat_adhesion set etat = 'conventionnee' where id = $1", [id])
-  const mairie = await t.entrer('Secrétaire de mairie, trois communes')
-  const accueil = async () => texteDe((await mairie.get('/mairie')).body)
-  expect(await accueil()).toContain('à vous d’informer les agents')
-  await lignes(t, "update achat_operation set etat = 'close' where id = $1", [operation])
-  expect(await accueil()).not.toContain('informer les agents')
-})
