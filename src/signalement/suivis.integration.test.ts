@@ -5,7 +5,8 @@ import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memo
 import { ajouterJours } from '../shared/dates.ts'
 import { avecRelance, horlogesDe, instructionDe } from './bureau/commun.ts'
 import { decider } from './domain/etats.ts'
-import { ajouterPiece, changerAccords, envoyer, lireTrace } from './protocole/auteur.ts'
+import { gestesPermis } from './domain/instruction.ts'
+import { ajouterPiece, changerAccords, envoyer, lireTrace, transferer } from './protocole/auteur.ts'
 import { agir, lireCorbeille, lireDelais, lirePiece, type Ordre, renouvelerCles } from './protocole/membre.ts'
 import { preparerPiece } from './protocole/metadonnees.ts'
 import { demander, RefusDuServeur, type Transport } from './protocole/serveur.ts'
@@ -257,6 +258,46 @@ describe('la justice et les représailles', () => {
     ).toEqual([])
     m.aller(DEPART)
   })
+})
+
+describe('un dossier confié à un autre centre', () => {
+  const clore = async (id: string) => {
+    for (const nom of ['faireRetour']) await faire('referente', id, geste(nom))
+    await faire('referente', id, { action: 'proposer-cloture' })
+    await faire('juriste-2', id, {
+      action: 'clore',
+      vers: 'CLOS',
+      echeances: [{ code: 'PURGE', jour: '2027-02-07', fait: false }],
+      ecrits: [{ volet: 'N', corps: { genre: 'geste', geste: 'clore', note: 'x', motif: 'non_etabli' } }],
+    })
+  }
+  it.each(['EN_COURS', 'CLOS'])(
+    '%s, il recommence là-bas : on l’accuse, on le mène, on le clôt, on l’efface',
+    async (etape) => {
+      const { id, mots } = await m.deposer()
+      for (const nom of ['accuser', 'examiner', 'declarerRecevable']) await faire('referente', id, geste(nom))
+      if (etape === 'CLOS') await clore(id)
+      m.aller('2027-01-04')
+      await transferer(await m.revenir(mots), 'cdg-59')
+      expect(await m.echeances(id)).toEqual({ AR: '2027-01-13', RETOUR: '2027-04-13', ENQUETE: '2027-03-04' })
+      const la = async (qui: string, ordre: Ordre) => {
+        const bureau = await m.chez(qui, id, 'cdg-59')
+        await agir(bureau, avecRelance(bureau, ordre))
+      }
+      const bureau = await m.chez('referent-59', id, 'cdg-59')
+      const lu = instructionDe(bureau)
+      expect(gestesPermis(lu)).toEqual(['accuser'])
+      expect(horlogesDe(bureau, lu)).toContainEqual({ code: 'AR_7JO', jour: '2027-01-13', etat: 'loin' })
+      for (const nom of ['accuser', 'examiner', 'declarerRecevable', 'faireRetour'])
+        await la('referent-59', geste(nom))
+      await la('referent-59', { action: 'proposer-cloture' })
+      await la('juriste-59', { action: 'clore', vers: 'CLOS' })
+      await la('juriste-59', { action: 'proposer-effacement' })
+      await agir(await m.chez('referent-59', id, 'cdg-59'), { action: 'effacer', vers: 'PURGE' })
+      expect(await statut(m.chez('referent-59', id, 'cdg-59'))).toBe(404)
+      m.aller(DEPART)
+    },
+  )
 })
 
 describe('le médecin, la psychologue, l’employeur', () => {

@@ -65,10 +65,22 @@ export const calendrierDe = ({ cellule }: SurLeBureau) => calendrierDuDepartemen
 export const mene = ({ membre, dossier }: SurLeBureau): boolean =>
   traite(membre.role) && peutEcrire(membre.role, 'N') && dossier.volets.has('E')
 
+/** The day from which this cell counts: that of the deposit, or of the author's own decision to send the case here. */
+const recuIci = ({ dossier, cellule }: SurLeBureau): string =>
+  (dossier.recu.provenance !== null &&
+    dossier.volets
+      .get('E')
+      ?.messages.filter(({ emetteur, corps: dit }) => {
+        const { genre, vers } = dit as { genre?: string; vers?: string }
+        return emetteur === 'auteur' && genre === 'transfert' && vers === cellule.nom
+      })
+      .at(-1)?.jour) ||
+  dossier.recu.jour
+
 /** The deadlines of the case today, from what is sealed in it. */
 export const horlogesDe = (bureau: SurLeBureau, etat: Instruction): Horloge[] =>
   horloges(etat, {
-    recu: bureau.dossier.recu.jour,
+    recu: recuIci(bureau),
     aujourdhui: bureau.session.jour,
     danger: faitsDe(bureau)?.faits['danger'] === 'oui',
     delaiAR: bureau.cellule.politique.delaiAR,

@@ -133,12 +133,20 @@ async function ecrire(
   for (const [rang, piece] of depot.pieces.entries())
     await rangerPiece(tx, depot, piece, () => attente.lire(rang))
   const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
-  await tx.query(
+  await ecrireEcheances(tx, { dossier, organisme }, echues)
+  await consigner(tx, { acteur: 'auteur', action: 'deposer', dossier, jour, organisme }, null)
+}
+
+/** Days that begin: at the deposit, or when another organisation takes the case. */
+export const ecrireEcheances = (
+  tx: Tx,
+  { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
+  echues: readonly Readonly<{ code: string; jour: string }>[],
+): Promise<unknown> =>
+  tx.query(
     'insert into echeance (dossier, organisme, code, jour) select $1, $2, * from unnest($3::text[], $4::date[])',
     [dossier, organisme, echues.map(({ code }) => code), echues.map((e) => e.jour)],
   )
-  await consigner(tx, { acteur: 'auteur', action: 'deposer', dossier, jour, organisme }, null)
-}
 
 let derniere: Promise<unknown> = Promise.resolve()
 /** One file in memory at a time, for the whole server: many large deposits wait for each other instead of adding up. */

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
 import { ouvrirReception } from '../depot/attente.ts'
-import { PieceFausse, rangerPiece, SANS_PIECE } from '../depot/deposer.ts'
+import { ecrireEcheances, PieceFausse, rangerPiece, SANS_PIECE } from '../depot/deposer.ts'
 import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
 import {
   accordDuRole,
@@ -14,7 +14,7 @@ import {
   VOLETS_DE_L_AUTEUR,
   type Volet,
 } from '../domain/acces.ts'
-import { calendrierDuDepartement, echeanceDe } from '../domain/echeances.ts'
+import { calendrierDuDepartement, echeanceDe, echeancesDuDepot } from '../domain/echeances.ts'
 import { ajouter, lireDossier } from '../dossiers.repository.ts'
 import { consigner, lireJournalDuDossier } from '../journal.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
@@ -220,6 +220,9 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
       await tx.query('select transferer_dossier($1, $2)', [dossier, vers])
       await tx.query("select set_config('app.organisme', $1, true)", [vers])
       if (!(await ajouter(tx, { dossier, organisme: vers }, { enveloppes }))) throw new Error('transfert')
+      // The cell that takes it has its own days, from today.
+      const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
+      await ecrireEcheances(tx, { dossier, organisme: vers }, echues)
       await consigner(tx, { acteur: 'auteur', action: 'recevoir', dossier, jour, organisme: vers }, null)
     })
     auteurs.fermer(requete.headers.authorization)
