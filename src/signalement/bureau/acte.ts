@@ -98,7 +98,7 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
     c.tient.has(volet) || (!c.existe.has(volet) && recus.has(volet) && peutEcrire(role, volet))
   if (envoi.messages.some(({ volet }) => !peutEcrire(role, volet) || !tient(volet))) return 'droit'
   for (const { volet, dest } of envoi.enveloppes) {
-    const naissant = !c.existe.has(volet) && peutEcrire(role, volet)
+    const naissant = !c.existe.has(volet) && peutEcrire(role, volet) && peutDonner(role, volet)
     if (!naissant && !(peutDonner(role, volet) && c.tient.has(volet))) return 'droit'
     const roleDest = c.roleDe(dest)
     // What asks for the author's consent is given by her own browser; a member only renews it.

@@ -1,5 +1,5 @@
 import { type Annuaire, type AnnuaireVerifie, lireCanonique, verifierAnnuaire } from '@maillage/coffre'
-import { ROLES, type Role } from '../domain/acces.ts'
+import { peutDonner, ROLES, type Role, type Volet } from '../domain/acces.ts'
 import type { Employeur, Politique } from '../domain/politique.ts'
 
 /** Public keys that a page believes from the start, and where the chain of directories begins. */
@@ -24,6 +24,9 @@ export type MembreDeCellule = Readonly<{
   signature: string
 }>
 
+/** By member, the signing keys that verified versions gave her, each with the role that she had then. */
+export type Signataires = ReadonlyMap<string, readonly Readonly<{ cle: string; role: Role }>[]>
+
 /** The directory of an organisation, verified, in the words of this application. */
 export type Cellule = Readonly<{
   verifie: AnnuaireVerifie
@@ -39,7 +42,7 @@ export type Cellule = Readonly<{
   /** Public key of the recovery quorum. */
   sequestre: string
   /** Every signing key that a version of the directory gave, by member: past messages stay verifiable. */
-  signataires: ReadonlyMap<string, readonly string[]>
+  signataires: Signataires
   /** Key with which this organisation's watcher signs the journals of the others; null: it watches nobody. */
   guetteur: string | null
 }>
@@ -83,20 +86,34 @@ export function ouvrirCellule(suite: readonly Uint8Array[], ancrage: Ancrage, jo
  * changed key stays readable; a new epoch keeps him from writing what follows.
  */
 export const clesDuDossier =
-  (cleAuteur: string, signataires: ReadonlyMap<string, readonly string[]>) =>
-  (qui: Readonly<{ emetteur?: string; par?: string }>): readonly string[] => {
-    const id = qui.emetteur ?? qui.par ?? ''
-    return id === 'auteur' ? [cleAuteur] : (signataires.get(id) ?? [])
-  }
+  (cleAuteur: string, signataires: Signataires) =>
+  ({ emetteur }: Readonly<{ emetteur: string }>): readonly string[] =>
+    emetteur === 'auteur' ? [cleAuteur] : clesDe(signataires, emetteur)
+
+/**
+ * The public keys to believe for who gives the key of a compartment: the author's, or those of a member whose role may give that compartment. An epoch
+ * brought by anybody else, an employer or a watcher of deadlines who is in the directory all the same, is refused before anything is sealed for it.
+ */
+export const clesDesDonneurs =
+  (cleAuteur: string, signataires: Signataires) =>
+  ({ par, volet }: Readonly<{ par: string; volet: string }>): readonly string[] =>
+    par === 'auteur' ? [cleAuteur] : clesDe(signataires, par, (role) => peutDonner(role, volet as Volet))
+
+/** The signing keys of a member; with `juste`, those that she had in a role which may. */
+export const clesDe = (
+  signataires: Signataires,
+  id: string,
+  juste: (role: Role) => boolean = () => true,
+): readonly string[] => (signataires.get(id) ?? []).filter(({ role }) => juste(role)).map(({ cle }) => cle)
 
 /** Signing keys by member, over every version of the chain: only after `verifierAnnuaire` believed the whole of it. */
-function signatairesDe(suite: readonly Uint8Array[]): ReadonlyMap<string, readonly string[]> {
-  const trouves = new Map<string, string[]>()
+function signatairesDe(suite: readonly Uint8Array[]): Signataires {
+  const trouves = new Map<string, { cle: string; role: Role }[]>()
   for (const fichier of suite) {
     const { annuaire } = lireCanonique(fichier) as unknown as { annuaire: Publie }
-    for (const { id, signature } of annuaire.membres) {
+    for (const { id, signature: cle, role } of annuaire.membres) {
       const connues = trouves.get(id) ?? []
-      if (!connues.includes(signature)) trouves.set(id, [...connues, signature])
+      if (!connues.some((c) => c.cle === cle && c.role === role)) trouves.set(id, [...connues, { cle, role }])
     }
   }
   return trouves

@@ -24,7 +24,7 @@ import {
   type Volet,
 } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
-import type { Cellule } from './annuaire.ts'
+import { type Cellule, clesDe } from './annuaire.ts'
 import { annoncer } from './cadre.ts'
 import {
   cleCourante,
@@ -100,7 +100,7 @@ export async function lireTrace({ transport, jeton, cellule }: Retour): Promise<
     const juste =
       acteur === 'auteur' ||
       acteur === 'machine' ||
-      (cellule.signataires.get(acteur) ?? []).some((cle) => verifier(DOMAINES.journal, acte, sig ?? '', cle))
+      clesDe(cellule.signataires, acteur).some((cle) => verifier(DOMAINES.journal, acte, sig ?? '', cle))
     return { jour: acte['jour']!, action: acte['action']!, acteur, juste }
   })
 }

@@ -8,7 +8,7 @@ import {
   type Suite,
 } from '@maillage/coffre'
 import { VOLETS, type Volet } from '../domain/acces.ts'
-import { type Cellule, clesDuDossier } from './annuaire.ts'
+import { type Cellule, clesDesDonneurs, clesDuDossier } from './annuaire.ts'
 import { octetsDe } from './serveur.ts'
 
 /** A case as the server gives it to one reader. */
@@ -39,7 +39,7 @@ export const cleCourante = (volet: VoletOuvert): CleVolet =>
 
 /**
  * Opens what one reader holds keys of, and verifies every signature and every link. Throws the refusal of the sealing package when a thread was
- * altered, cut in the middle or signed by somebody whom the directory does not know.
+ * altered, cut in the middle or signed by somebody whom the directory does not know, or when a key comes from somebody whose role gives none there.
  */
 export async function ouvrirDossier(
   recu: DossierRecu,
@@ -47,13 +47,14 @@ export async function ouvrirDossier(
   cellule: Cellule,
 ): Promise<DossierOuvert> {
   const cleDe = clesDuDossier(recu.cleAuteur, cellule.signataires)
+  const cleDuDonneur = clesDesDonneurs(recu.cleAuteur, cellule.signataires)
   const volets = new Map<Volet, VoletOuvert>()
   for (const volet of VOLETS) {
     const siennes = recu.enveloppes.filter((e) => e.volet === volet)
     if (siennes.length === 0) continue
     const cles: CleVolet[] = []
     for (const { epoque, octets } of siennes)
-      cles.push(await developper(octetsDe(octets), moi, { dossier: recu.id, volet, epoque }, cleDe))
+      cles.push(await developper(octetsDe(octets), moi, { dossier: recu.id, volet, epoque }, cleDuDonneur))
     const scelles = recu.messages.filter((m) => m.volet === volet).sort((a, b) => a.rang - b.rang)
     const lu = await lireFil(
       scelles.map(({ octets, epoque }) => ({ octets: octetsDe(octets), epoque })),

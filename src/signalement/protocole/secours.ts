@@ -1,7 +1,7 @@
 import { DOMAINES, developper, enTexte, envelopper, membreDe, signer } from '@maillage/coffre'
 import { recomposer } from '@maillage/coffre/sequestre'
 import { peutLire, type Volet } from '../domain/acces.ts'
-import { clesDuDossier } from './annuaire.ts'
+import { clesDesDonneurs } from './annuaire.ts'
 import { agir, prendreDossier, type SessionMembre } from './membre.ts'
 import type { Enveloppe } from './sceller-depot.ts'
 import { chargerCelluleDuDossier, demander, octetsDe } from './serveur.ts'
@@ -33,7 +33,7 @@ export async function reprendreParSecours(
     const cellule = await chargerCelluleDuDossier(transport, { organisme, provenance }, jour)
     const moi = cellule.membres.find((m) => m.id === cles.id)!
     const identite = await recomposer(cartes, cellule.sequestre)
-    const cleDe = clesDuDossier(cleAuteur, cellule.signataires)
+    const cleDe = clesDesDonneurs(cleAuteur, cellule.signataires)
     const enveloppes: Enveloppe[] = []
     for (const { volet, epoque, octets } of orphelin.enveloppes) {
       if (!peutLire(moi.role, volet)) continue
