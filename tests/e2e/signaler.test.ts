@@ -352,8 +352,27 @@ it('l’équipe commune a les dossiers de trois centres ; la référente écart�
     .getByLabel('Que s’est-il passé ?')
     .fill('La personne qui reçoit est une proche de celle qui menace.')
   await page.getByLabel(/^Référente de l’équipe commune/).check()
+  // The network fails, then the directory has changed: « Envoyer de nouveau » sends the same bytes, then seals again.
+  const depots: string[] = []
+  await page.route('**/v1/depots', async (route) => {
+    depots.push((route.request().postDataJSON() as { depot: { dossier: string } }).depot.dossier)
+    if (depots.length === 1) await route.abort()
+    else if (depots.length === 2)
+      await route.fulfill({
+        status: 422,
+        json: { code: 'destinataire-inconnu', message: 'L’annuaire a changé pendant votre saisie.' },
+      })
+    else await route.continue()
+  })
   await bouton(page, 'Chiffrer et envoyer').click()
+  await page.getByText('Le même dépôt chiffré peut être envoyé de nouveau').waitFor()
+  await bouton(page, 'Envoyer de nouveau').click()
+  await page.getByText('il sera chiffré de nouveau').waitFor()
+  await bouton(page, 'Envoyer de nouveau').click()
   await page.getByRole('heading', { name: 'Vos douze mots' }).waitFor()
+  expect(depots).toHaveLength(3)
+  expect(depots[1], 'le même dépôt').toBe(depots[0])
+  expect(depots[2], 'un autre, scellé de nouveau').not.toBe(depots[1])
   const n = /Numéro à dire au téléphone : (\w+)/.exec(await lire(page))![1]!
   const suppleant = await chez('referent-2')
   const lu = await lire(suppleant)

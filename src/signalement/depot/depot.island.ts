@@ -15,7 +15,7 @@ import {
   type PieceJointe,
   scellerDepot,
 } from '../protocole/sceller-depot.ts'
-import { chargerCellule, envoyerDepot, parHttp } from '../protocole/serveur.ts'
+import { chargerCellule, envoyerDepot, parHttp, RefusDuServeur } from '../protocole/serveur.ts'
 import { montrerRecepisse } from './recepisse.ts'
 
 const formulaire = trouver<HTMLFormElement>('depot')
@@ -191,18 +191,32 @@ async function transmettre(depot: DepotScelle, mots: readonly string[], clePreuv
     montrerRecepisse('suite', { mots, numero: numeroDe(depot.dossier), preuve })
   } catch (erreur) {
     occuper(false)
+    const refait = erreur instanceof RefusDuServeur && A_RESCELLER.includes(erreur.code)
     dire(
       alerte(
         'alerte',
         'Le dépôt n’est pas parti.',
         el('p', {}, phraseDe(erreur)),
-        el('p', {}, 'Le même dépôt chiffré peut être envoyé de nouveau : il ne sera enregistré qu’une fois.'),
-        bouton('Envoyer de nouveau', () => transmettre(depot, mots, clePreuve), 'primaire'),
-        bouton('Télécharger le dépôt chiffré', () => telecharger(depot)),
+        refait
+          ? el('p', {}, 'Votre récit est toujours là : il sera chiffré de nouveau, puis envoyé.')
+          : el(
+              'p',
+              {},
+              'Le même dépôt chiffré peut être envoyé de nouveau : il ne sera enregistré qu’une fois.',
+            ),
+        bouton(
+          'Envoyer de nouveau',
+          () => (refait ? formulaire.requestSubmit() : transmettre(depot, mots, clePreuve)),
+          'primaire',
+        ),
+        !refait && bouton('Télécharger le dépôt chiffré', () => telecharger(depot)),
       ),
     )
   }
 }
+
+/** Refusals after which the same sealed bytes would be refused again: the directory is read again and everything sealed for it. */
+const A_RESCELLER: readonly string[] = ['destinataire-inconnu', 'autre-depot']
 
 /** The sealed deposit as a file: to be sent later, or carried. Sealed bytes only. */
 const telecharger = (depot: DepotScelle): void =>

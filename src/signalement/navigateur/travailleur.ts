@@ -7,6 +7,17 @@ type Fabrique = {
   ): { createScriptURL(u: string): unknown }
 }
 
+/** Made once by page: the policy of its headers allows one of that name, and a second sending needs it too. */
+const politique = (globalThis as unknown as { trustedTypes?: Fabrique }).trustedTypes?.createPolicy(
+  'passerelle',
+  {
+    createScriptURL: (u) => {
+      if (!/^\/statique\/effort-[A-Z0-9]+\.js$/.test(u)) throw new TypeError('adresse refusée')
+      return u
+    },
+  },
+)
+
 /** Does the work in a worker: the page stays alive, the keyboard too. Its address is written in the page's own script tag. */
 export function travailler(
   adresse: string,
@@ -15,13 +26,6 @@ export function travailler(
 ): (defi: Defi) => Promise<number> {
   return (defi) =>
     new Promise((resoudre, rejeter) => {
-      const types = (globalThis as unknown as { trustedTypes?: Fabrique }).trustedTypes
-      const politique = types?.createPolicy('passerelle', {
-        createScriptURL: (u) => {
-          if (!/^\/statique\/effort-[A-Z0-9]+\.js$/.test(u)) throw new TypeError('adresse refusée')
-          return u
-        },
-      })
       const worker = new Worker((politique ? politique.createScriptURL(adresse) : adresse) as string, {
         type: 'module',
       })
