@@ -3,9 +3,11 @@ import { ouvrir } from '@maillage/coffre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
 import { ajouterJours } from '../shared/dates.ts'
+import { clesADonner } from './bureau/acces.vue.ts'
 import { avecRelance, horlogesDe, instructionDe } from './bureau/commun.ts'
 import { decider } from './domain/etats.ts'
 import { gestesPermis } from './domain/instruction.ts'
+import type { MembreDeCellule } from './protocole/annuaire.ts'
 import { ajouterPiece, changerAccords, envoyer, lireTrace, transferer } from './protocole/auteur.ts'
 import { agir, lireCorbeille, lireDelais, lirePiece, type Ordre, renouvelerCles } from './protocole/membre.ts'
 import { preparerPiece } from './protocole/metadonnees.ts'
@@ -356,6 +358,52 @@ describe('le médecin, la psychologue, l’employeur', () => {
     // Given again, everything is read again, what was written meanwhile too.
     await changerAccords(await m.revenir(mots), ['medecin'])
     expect((await m.chez('medecin', id)).dossier.volets.get('R')!.messages).toHaveLength(2)
+  })
+
+  it('ni l’exclu sous de nouvelles clés, ni le conflit déclaré depuis, ni qui s’est récusé ne reçoit de clé par un accord', async () => {
+    const tiennent = async (mots: string) =>
+      new Set((await m.revenir(mots)).dossier.recu.lecteurs.map(({ dest }) => dest))
+    /** What the author's page would do under another version of the directory. */
+    const avec = async (mots: string, changer: (c: MembreDeCellule) => MembreDeCellule) => {
+      const retour = await m.revenir(mots)
+      return { ...retour, cellule: { ...retour.cellule, membres: retour.cellule.membres.map(changer) } }
+    }
+    const medecin = (plus: Partial<MembreDeCellule>) => (c: MembreDeCellule) =>
+      c.id === 'medecin' ? { ...c, ...plus } : c
+    // Excluded before her keys were renewed.
+    const ecartee = await m.deposer({ exclusions: ['psychologue'] })
+    await changerAccords(await avec(ecartee.mots, medecin({ remplace: 'psychologue' })), ['medecin'])
+    expect(await tiennent(ecartee.mots)).not.toContain('medecin')
+    // A conflict declared after the deposit: no key, and those that were held go.
+    const conflit = await m.deposer({ accords: ['medecin'] })
+    expect(await tiennent(conflit.mots)).toContain('medecin')
+    await changerAccords(await avec(conflit.mots, medecin({ conflits: ['valbourg'] })), ['medecin'])
+    expect(await tiennent(conflit.mots)).not.toContain('medecin')
+    // Withdrawn from the case: another consent saved, the box still ticked or ticked again, gives nothing back.
+    const recuse = await m.deposer({ accords: ['medecin'] })
+    await agir(await m.chez('medecin', recuse.id), { action: 'se-recuser' })
+    for (const accords of [['medecin', 'recontact'], ['recontact'], ['medecin']]) {
+      await changerAccords(await m.revenir(recuse.mots), accords)
+      expect(await tiennent(recuse.mots), accords.join()).not.toContain('medecin')
+    }
+    // A consent that stays ticked gives nothing to who comes later.
+    const tard = await m.deposer({ accords: ['medecin'] })
+    await m.admin.query("delete from enveloppe where dossier = $1 and dest = 'medecin'", [tard.id])
+    await changerAccords(await m.revenir(tard.mots), ['medecin', 'recontact'])
+    expect(await tiennent(tard.mots)).not.toContain('medecin')
+  })
+
+  it('la cellule ne se voit pas proposer de donner une clé à la nouvelle identité d’une personne écartée', async () => {
+    const { id } = await m.deposer({ exclusions: ['referent-2'] })
+    const bureau = await m.chez('referente', id)
+    const gens = (membres: readonly MembreDeCellule[]) =>
+      clesADonner({ ...bureau, cellule: { ...bureau.cellule, membres } }).map(({ m: { id: qui } }) => qui)
+    const { membres } = bureau.cellule
+    const neuf = { ...membres.find((c) => c.id === 'referent-2')!, id: 'neuf' }
+    expect(gens([...membres, neuf])).toContain('neuf')
+    expect(gens([...membres, { ...neuf, remplace: 'referent-2' }])).not.toContain('neuf')
+    expect(gens([...membres, { ...neuf, conflits: ['valbourg'] }])).not.toContain('neuf')
+    expect(gens(membres)).not.toContain('referent-2')
   })
 
   it('un fichier ajouté plus tard se lit par qui lit le récit ; un octet changé en route, rien n’est gardé', async () => {

@@ -1,5 +1,7 @@
 import { accordDemande, bonEmployeur, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
+import { exclusionsDe } from '../domain/politique.ts'
 import { bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
+import type { MembreDeCellule } from '../protocole/annuaire.ts'
 import { agir, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
 import { faire, faitsDe, instructionDe, type Navigation } from './commun.ts'
 import { aAtteste } from './enquete.vue.ts'
@@ -16,33 +18,43 @@ export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
   T: 'transmission',
 }
 
+/**
+ * The keys that this member may give here: compartment and colleague. Nothing to whoever the author or a declared conflict excluded, under any of the
+ * person's keys; nothing without the story, which alone says who that is.
+ */
+export function clesADonner(bureau: SurLeBureau): readonly Readonly<{ m: MembreDeCellule; volet: Volet }>[] {
+  const { dossier, cellule, membre } = bureau
+  const faits = faitsDe(bureau)
+  if (!faits || membre.role === 'gardien') return []
+  const tient = (volet: Volet, dest: string) =>
+    dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === dest)
+  const { exclus } = exclusionsDe(cellule.membres, faits.employeur, faits.exclusions, [])
+  // The identity goes to an investigator only where the author lets it be told.
+  const dite = dossier.volets.has('E') && instructionDe(bureau).accords.includes('faits_avec_identite')
+  return cellule.membres
+    .filter((m) => !exclus.has(m.id) && bonEmployeur(m, faits.employeur))
+    .flatMap((m) =>
+      [...dossier.volets.keys()]
+        .filter(
+          (volet) =>
+            peutLire(m.role, volet) &&
+            accordDemande(m.role, volet) === null &&
+            peutDonner(membre.role, volet) &&
+            (m.role !== 'enqueteur' || (aAtteste(bureau, m.id) && (volet !== 'I' || dite))) &&
+            (m.role !== 'medecin' || tient('S', m.id)) &&
+            !tient(volet, m.id),
+        )
+        .map((volet) => ({ m, volet })),
+    )
+}
+
 /** Who holds which key, and the deeds about keys: give one, or withdraw. */
 export function sectionAcces(
   bureau: SurLeBureau,
   navigation: Navigation,
   qui: (id: string) => string,
 ): HTMLElement {
-  const { dossier, cellule, membre } = bureau
-  const tient = (volet: Volet, dest: string) =>
-    dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === dest)
-  // The identity goes to an investigator only where the author lets it be told.
-  const dite = dossier.volets.has('E') && instructionDe(bureau).accords.includes('faits_avec_identite')
-  const donnables = cellule.membres.flatMap((m) =>
-    [...dossier.volets.keys()]
-      .filter(
-        (volet) =>
-          peutLire(m.role, volet) &&
-          accordDemande(m.role, volet) === null &&
-          peutDonner(membre.role, volet) &&
-          membre.role !== 'gardien' &&
-          (m.role !== 'enqueteur' || (aAtteste(bureau, m.id) && (volet !== 'I' || dite))) &&
-          (m.role !== 'medecin' || tient('S', m.id)) &&
-          bonEmployeur(m, faitsDe(bureau)?.employeur) &&
-          !faitsDe(bureau)?.exclusions.includes(m.id),
-      )
-      .filter((volet) => !tient(volet, m.id))
-      .map((volet) => ({ m, volet })),
-  )
+  const { dossier, membre } = bureau
   return section(
     'Clés de ce dossier',
     el(
@@ -59,14 +71,16 @@ export function sectionAcces(
     el(
       'div',
       { class: 'actions' },
-      ...donnables.slice(0, 6).map(({ m, volet }) =>
-        bouton(`Donner la clé ${NOM_DU_VOLET[volet]} à ${m.nom}`, () =>
-          faire(bureau, navigation, {
-            action: volet === 'I' ? 'ouvrir-identite' : 'donner-acces',
-            donner: [{ volet, dest: m.id }],
-          }),
+      ...clesADonner(bureau)
+        .slice(0, 6)
+        .map(({ m, volet }) =>
+          bouton(`Donner la clé ${NOM_DU_VOLET[volet]} à ${m.nom}`, () =>
+            faire(bureau, navigation, {
+              action: volet === 'I' ? 'ouvrir-identite' : 'donner-acces',
+              donner: [{ volet, dest: m.id }],
+            }),
+          ),
         ),
-      ),
       peutDonner(membre.role, 'E') &&
         bouton('Renouveler les clés', async () => {
           dire(el('p', {}, 'Nouvelles clés pour ceux qui restent…'))

@@ -150,19 +150,27 @@ export async function envoyer(
 }
 
 /**
- * Changes the consents: a new signed list. Who is named by a new one receives the keys that it opens, and a thread of his own. Who is not named any more
- * loses his keys, and what the others write afterwards in the compartments that he read is for a key that he never had.
+ * Changes the consents: a new signed list. Who is named by a new one receives the keys that it opens, and a thread of his own, unless excluded or
+ * withdrawn from the case. Who is not named any more loses his keys, and what the others write afterwards in the compartments that he read is for a key that he never had.
  */
 export async function changerAccords(retour: Retour, accords: readonly string[]): Promise<void> {
   const { cellule, dossier, cles } = retour
   const { id, lecteurs } = dossier.recu
   const par = { id: 'auteur', cle: cles.signature }
-  const exclus = new Set(
-    (dossier.volets.get('R')?.messages[0]?.corps as { exclusions?: string[] })?.exclusions ?? [],
-  )
+  const { employeur, exclusions } = (dossier.volets.get('R')?.messages[0]?.corps ?? {}) as Faits
+  // Who withdrew from the case stays out of it, as whoever was excluded: by the author, by a conflict declared since, under new keys.
+  const retires = (await lireTrace(retour))
+    .filter(({ action }) => action === 'se-recuser')
+    .map(({ acteur }) => acteur)
+  const { exclus } = exclusionsDe(cellule.membres, employeur ?? null, [...(exclusions ?? []), ...retires], [])
+  const avant = accordsDe(dossier)
   const tient = (volet: Volet, dest: string) => lecteurs.some((l) => l.volet === volet && l.dest === dest)
-  const soignants = cellule.membres.filter(({ id: qui, role }) => accordDuRole(role) && !exclus.has(qui))
-  const choisis = soignants.filter(({ role }) => accords.includes(accordDuRole(role)!))
+  const soignants = cellule.membres.filter(({ role }) => accordDuRole(role))
+  const choisis = soignants.filter(
+    ({ id: qui, role }) => accords.includes(accordDuRole(role)!) && !exclus.has(qui),
+  )
+  // A consent that was given already gives nothing again: only what she ticks now is a decision of today.
+  const nouveaux = choisis.filter(({ role }) => !avant.includes(accordDuRole(role)!))
   const retraits = soignants.filter((m) => !choisis.includes(m) && lecteurs.some(({ dest }) => dest === m.id))
   const enveloppes: Enveloppe[] = []
   const sceller = async (cle: CleVolet, gens: readonly Lecteur[]) => {
@@ -178,7 +186,7 @@ export async function changerAccords(retour: Retour, accords: readonly string[])
   const naissants: { volet: Volet; cle: CleVolet }[] = []
   for (const volet of [...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN]) {
     const ouvert = dossier.volets.get(volet)
-    const pour = choisis
+    const pour = nouveaux
       .filter((m) => accordDemande(m.role, volet) !== null && !tient(volet, m.id))
       .map((m) => membreDe(cellule.verifie, m.id))
     if (!ouvert) {
@@ -213,6 +221,19 @@ export async function changerAccords(retour: Retour, accords: readonly string[])
   )
 }
 
+type Faits = { exclusions?: string[]; employeur?: string | null }
+
+/** The consents as they stand: the last signed list. */
+const accordsDe = (dossier: DossierOuvert): readonly string[] =>
+  (
+    dossier.volets
+      .get('E')!
+      .messages.filter(
+        ({ emetteur, corps }) => emetteur === 'auteur' && (corps as { genre: string }).genre === 'accords',
+      )
+      .at(-1)?.corps as { accords?: string[] } | undefined
+  )?.accords ?? []
+
 /** Adds a file to the story: sealed for those who read it, cited by a signed message of the same thread. */
 export async function ajouterPiece(retour: Retour, piece: PieceJointe): Promise<void> {
   const cle = cleCourante(retour.dossier.volets.get('R')!)
@@ -242,15 +263,10 @@ export const direSonIdentite = (retour: Retour, personne: Readonly<Record<string
 export async function transferer(retour: Retour, vers: string): Promise<Retour> {
   const { transport, jeton, jour, dossier, cles } = retour
   const { cellule } = await chargerCellule(transport, vers, jour)
-  const faits = dossier.volets.get('R')?.messages[0]?.corps as { exclusions?: string[]; employeur?: string }
-  const dernier = dossier.volets
-    .get('E')!
-    .messages.filter(
-      ({ emetteur, corps }) => emetteur === 'auteur' && (corps as { genre: string }).genre === 'accords',
-    )
-    .at(-1)?.corps as { accords?: string[] } | undefined
+  const faits = dossier.volets.get('R')?.messages[0]?.corps as Faits
+  const accords = accordsDe(dossier)
   const { exclus } = exclusionsDe(cellule.membres, faits.employeur ?? null, faits.exclusions ?? [], [])
-  const gardes = (dernier?.accords ?? []).filter((a) => a !== 'medecin' && a !== 'psychologue')
+  const gardes = accords.filter((a) => a !== 'medecin' && a !== 'psychologue')
   const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(gardes))
   if (!seMene(cellule.membres.filter(({ id }) => pour.R.includes(id)))) throw new PersonneNePeutLire()
   const par = { id: 'auteur', cle: cles.signature }
@@ -271,7 +287,7 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
         })
   }
   await envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'transfert', vers: cellule.nom } }])
-  if (gardes.length !== (dernier?.accords?.length ?? 0))
+  if (gardes.length !== accords.length)
     await envoyer(await relire(transport, jeton, cles, jour), 'accords', [
       { volet: 'E', corps: { genre: 'accords', accords: gardes } },
     ])

@@ -29,6 +29,7 @@ import {
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
 import {
+  ACCORD_TARDIF,
   type Corps,
   filsDeSante,
   procesVerbaux,
@@ -199,6 +200,7 @@ function afficher(retour: Retour): void {
         el('legend', {}, 'Ce que vous permettez'),
         el('div', { class: 'choix-options' }, ...cases.map(({ ligne }) => ligne)),
       ),
+      el('p', { class: 'aide' }, ACCORD_TARDIF),
       el(
         'div',
         { class: 'actions' },

@@ -20,6 +20,10 @@ export type Corps = {
   reponse?: ReponseRepresailles
 }
 
+/** What a consent is worth, and for whom. */
+export const ACCORD_TARDIF =
+  'Un accord vaut pour les personnes présentes quand vous le donnez. Pour le donner à une personne arrivée depuis : ôtez-le, enregistrez, puis cochez-le de nouveau.'
+
 const francais = (jour: string): string => jour.split('-').reverse().join('/')
 
 const FILS = [
