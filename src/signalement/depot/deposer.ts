@@ -72,7 +72,10 @@ export async function deposer(
   const attente = await recevoir()
   if (!attente || (depot.pieces.length > 0 && attente === SANS_PIECE)) return { refus: 'incomplet' }
   try {
-    await base.pour(depot.organisme, (tx) => ecrire(tx, depot, attente, empreinte, jour, cellule))
+    const enregistrer = () =>
+      base.pour(depot.organisme, (tx) => ecrire(tx, depot, attente, empreinte, jour, cellule))
+    // The turn is waited for without a connection: others are served meanwhile.
+    await (depot.pieces.length > 0 ? aSonTour(enregistrer) : enregistrer())
   } catch (erreur) {
     if (erreur instanceof PieceFausse) return { refus: 'incomplet' }
     if (!estDoublon(erreur)) throw erreur
@@ -149,18 +152,18 @@ export const ecrireEcheances = (
   )
 
 let derniere: Promise<unknown> = Promise.resolve()
-/** One file in memory at a time, for the whole server: many large deposits wait for each other instead of adding up. */
-function unParUn(travail: () => Promise<void>): Promise<void> {
+/**
+ * One sending with files at a time, for the whole server: many large ones wait for each other instead of adding up in memory. To be asked for before a
+ * transaction is opened: who waits holds no connection.
+ */
+export function aSonTour<T>(travail: () => Promise<T>): Promise<T> {
   const suivante = derniere.then(travail, travail)
   derniere = suivante.catch(() => {})
   return suivante
 }
 
-/** Keeps one file whose bytes are those announced; throws `PieceFausse` otherwise. */
-export const rangerPiece = (...quoi: Parameters<typeof ranger>): Promise<void> =>
-  unParUn(() => ranger(...quoi))
-
-async function ranger(
+/** Keeps one file whose bytes are those announced; throws `PieceFausse` otherwise. Called in one's turn (`aSonTour`). */
+export async function rangerPiece(
   tx: Tx,
   { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
   { id, volet, epoque, empreinte }: PieceAnnoncee<Volet>,

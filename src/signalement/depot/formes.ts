@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VOLETS } from '../domain/acces.ts'
+import { PIECES_MAX, TOTAL_SCELLE_MAX } from '../domain/depot.ts'
 
 export const empreinte = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const identifiant = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
@@ -41,7 +42,10 @@ export const depot = z.strictObject({
   empreinteReperage: empreinte,
   cleAuteur: empreinte,
   messages: z.array(message).min(1).max(8),
-  pieces: z.array(piece).max(10),
+  pieces: z
+    .array(piece)
+    .max(PIECES_MAX)
+    .refine((pieces) => pieces.reduce((n, { taille }) => n + taille, 0) <= TOTAL_SCELLE_MAX),
   enveloppes: z.array(enveloppe).min(2).max(200),
 })
 

@@ -205,6 +205,11 @@ export const TYPES_DE_PIECES = [
 export const PIECES_MAX = 10
 export const PIECE_OCTETS_MAX = 20_000_000
 export const TOTAL_OCTETS_MAX = 40_000_000
+/** Forty megabytes once sealed: padding adds up to twelve hundredths, and a heading by file. */
+export const TOTAL_SCELLE_MAX = 45_000_000
+/** What one case keeps of files, those of the deposit and those added later: a session of an author cannot fill the disk. */
+export const PIECES_PAR_DOSSIER = 40
+export const OCTETS_PAR_DOSSIER = 180_000_000
 /** Without JavaScript the server seals, in memory: half as much keeps that process under 300 MB. */
 export const TOTAL_SANS_SCRIPT_MAX = 20_000_000
 

@@ -3,8 +3,9 @@ import { alea, enTexte, verifierReponse } from '@maillage/coffre'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
+import type { Tx } from '../base.ts'
 import { ouvrirReception } from '../depot/attente.ts'
-import { ecrireEcheances, PieceFausse, rangerPiece, SANS_PIECE } from '../depot/deposer.ts'
+import { aSonTour, ecrireEcheances, PieceFausse, rangerPiece, SANS_PIECE } from '../depot/deposer.ts'
 import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
 import {
   accordDuRole,
@@ -14,6 +15,7 @@ import {
   VOLETS_DE_L_AUTEUR,
   type Volet,
 } from '../domain/acces.ts'
+import { OCTETS_PAR_DOSSIER, PIECES_PAR_DOSSIER } from '../domain/depot.ts'
 import { calendrierDuDepartement, echeanceDe, echeancesDuDepot } from '../domain/echeances.ts'
 import { ajouter, lireDossier } from '../dossiers.repository.ts'
 import { consigner, lireJournalDuDossier } from '../journal.ts'
@@ -21,6 +23,7 @@ import type { Cellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 
 const CINQ_MINUTES = 300_000
+const DEFIS_MAX = 20_000
 const REFUS = {
   message:
     'Ces mots n’ouvrent aucun dossier ici, ou le dossier a été effacé. Vérifiez les douze mots et leur ordre.',
@@ -28,6 +31,14 @@ const REFUS = {
 const EXPIRE = {
   message:
     'Votre session a expiré : entrez de nouveau vos douze mots. Rien de ce que vous avez écrit n’a été envoyé.',
+}
+
+const FORME = {
+  message: 'Cet envoi n’a pas la forme attendue. Rien n’a été enregistré : rechargez la page.',
+}
+const PLEIN = {
+  message:
+    'Ce dossier ne peut pas recevoir de fichier de plus. Rien n’a été enregistré : décrivez ce qu’il contient dans un message, la cellule vous dira comment le remettre.',
 }
 
 const Ouverture = z.strictObject({
@@ -67,7 +78,11 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     const lu = empreinte.safeParse(requete.body?.empreinte)
     if (!lu.success) return reponse.code(422).send(REFUS)
     const ici = maintenant().getTime()
-    for (const [cle, { avant }] of defis) if (avant < ici) defis.delete(cle)
+    // The oldest first: what has expired goes, and whatever is beyond a bound that no honest crowd reaches.
+    for (const [cle, { avant }] of defis) {
+      if (avant >= ici && defis.size < DEFIS_MAX) break
+      defis.delete(cle)
+    }
     const defi = enTexte(alea(32))
     defis.set(defi, { pour: lu.data, avant: ici + CINQ_MINUTES })
     return { defi }
@@ -132,35 +147,37 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     const flux = requete.body instanceof Readable ? requete.body : null
     const reception = flux && (await ouvrirReception(flux, services.config.donnees))
     const lu = Ajout.safeParse(reception ? reception.entete : flux ? null : requete.body)
-    const attente =
-      lu.success && reception
-        ? await reception.recevoir(lu.data.pieces.map(({ taille }) => taille))
-        : SANS_PIECE
-    if (!lu.success || !permis(lu.data) || !attente || (!reception && lu.data.pieces.length > 0))
-      return reponse.code(422).send({
-        message: 'Cet envoi n’a pas la forme attendue. Rien n’a été enregistré : rechargez la page.',
-      })
+    if (!lu.success || !permis(lu.data) || (!reception && lu.data.pieces.length > 0))
+      return reponse.code(422).send(FORME)
+    const ajout = lu.data
     const cellule = await cellules.cellule(auteur.organisme)
     const lit = (dest: string, volet: Volet) => {
       const role = cellule?.membres.find(({ id }) => id === dest)?.role
       return dest === 'auteur' || dest === 'sequestre' || (role !== undefined && peutLire(role, volet))
     }
-    if (lu.data.enveloppes.some(({ dest, volet }) => !lit(dest, volet)))
+    if (ajout.enveloppes.some(({ dest, volet }) => !lit(dest, volet)))
       return reponse.code(422).send({
         message: 'Un destinataire n’est pas dans l’annuaire. Rien n’a été enregistré : rechargez la page.',
       })
+    const { taille = 0 } = ajout.pieces[0] ?? {}
+    if (taille > 0 && !(await base.pour(auteur.organisme, (tx) => aDeLaPlace(tx, auteur.dossier, taille))))
+      return reponse.code(422).send(PLEIN)
+    // Nothing is put aside before everything that can be refused has been.
+    const attente = reception ? await reception.recevoir(ajout.pieces.map((p) => p.taille)) : SANS_PIECE
+    if (!attente) return reponse.code(422).send(FORME)
     const jour = jourDe(maintenant())
-    const ajoute = await base
-      .pour(auteur.organisme, async (tx) => {
-        if (!(await ajouter(tx, auteur, lu.data))) return false
-        for (const [rang, p] of lu.data.pieces.entries())
+    const ecrire = () =>
+      base.pour(auteur.organisme, async (tx) => {
+        if (taille > 0 && !(await aDeLaPlace(tx, auteur.dossier, taille))) return 'plein' as const
+        if (!(await ajouter(tx, auteur, ajout))) return false
+        for (const [rang, p] of ajout.pieces.entries())
           await rangerPiece(tx, auteur, p, () => attente.lire(rang))
         for (const { id, role } of cellule?.membres ?? [])
-          if (accordDuRole(role) && lu.data.retraits.includes(id))
+          if (accordDuRole(role) && ajout.retraits.includes(id))
             await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [auteur.dossier, id])
-        if (lu.data.action === 'rendez-vous' && cellule)
+        if (ajout.action === 'rendez-vous' && cellule)
           await tx.query(
-            "insert into echeance (dossier, organisme, code, jour) values ($1, $2, 'RDV', $3) on conflict (dossier, code) do update set jour = excluded.jour, fait = false",
+            "insert into echeance (dossier, organisme, code, jour) values ($1, $2, 'RDV', $3) on conflict (dossier, code) do update set jour = excluded.jour, fait = false where echeance.fait",
             [
               auteur.dossier,
               auteur.organisme,
@@ -174,7 +191,7 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
           tx,
           {
             acteur: 'auteur',
-            action: lu.data.action,
+            action: ajout.action,
             dossier: auteur.dossier,
             jour,
             organisme: auteur.organisme,
@@ -183,11 +200,13 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
         )
         return true
       })
+    const ajoute = await (taille > 0 ? aSonTour(ecrire) : ecrire())
       .catch((erreur: unknown) => {
         if (erreur instanceof PieceFausse) return null
         throw erreur
       })
       .finally(() => attente.fermer())
+    if (ajoute === 'plein') return reponse.code(422).send(PLEIN)
     if (ajoute === null)
       return reponse.code(422).send({
         message: 'Le fichier a été abîmé en route. Rien n’a été enregistré : envoyez-le de nouveau.',
@@ -233,6 +252,16 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     auteurs.fermer(requete.headers.authorization)
     return reponse.code(204).send()
   })
+}
+
+/** Whether a case still has room for a sealed file of this size. */
+async function aDeLaPlace(tx: Tx, dossier: string, taille: number): Promise<boolean> {
+  const { rows } = await tx.query<{ pieces: number; octets: number }>(
+    'select count(*)::int as pieces, coalesce(sum(length(octets)), 0)::float8 as octets from piece where dossier = $1',
+    [dossier],
+  )
+  const { pieces, octets } = rows[0]!
+  return pieces < PIECES_PAR_DOSSIER && octets + taille <= OCTETS_PAR_DOSSIER
 }
 
 /** An author writes in her own compartments. */
