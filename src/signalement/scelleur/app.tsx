@@ -90,7 +90,9 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
     (_requete, corps, suite) => suite(null, new URLSearchParams(corps as string)),
   )
   await app.register(multipart, {
-    limits: { fileSize: PIECE_OCTETS_MAX, files: PIECES_MAX, fields: 200, fieldSize: 200_000 },
+    // What is too large or too many is told on the form, with what was typed: nothing but a machine goes beyond a hundred.
+    throwFileSizeLimit: false,
+    limits: { fileSize: PIECE_OCTETS_MAX, files: 100, fields: 200, fieldSize: 200_000 },
   })
   await app.register(statique, { root: o.statique, prefix: '/statique/' })
   app.get('/sante', async () => ({ etat: 'ok' }))
@@ -211,17 +213,23 @@ async function lireEnvoi(
   const brut: Record<string, string[]> = {}
   const fichiers: { nom: string; type: string; octets: Uint8Array }[] = []
   const fautes: { champ: string; message: string }[] = []
-  let [total, trop] = [0, false]
+  let [total, trop, nombre] = [0, false, 0]
   for await (const partie of requete.parts()) {
     if (partie.type === 'field') {
       brut[partie.fieldname] = [...(brut[partie.fieldname] ?? []), String(partie.value)]
       continue
     }
-    if (trop) {
+    if (partie.filename !== '') nombre++
+    if (trop || nombre > PIECES_MAX) {
       await jeter(partie.file)
       continue
     }
     const lu = await partie.toBuffer()
+    if (partie.file.truncated) {
+      fautes.push({ champ: 'pieces', message: refusDePiece(partie.filename, PIECE_OCTETS_MAX + 1)! })
+      rendreLaMemoire(lu.length)
+      continue
+    }
     const octets = new Uint8Array(lu.buffer, lu.byteOffset, lu.length)
     total += octets.length
     if (total > TOTAL_SANS_SCRIPT_MAX) {
@@ -241,6 +249,11 @@ async function lireEnvoi(
       champ: 'pieces',
       message:
         'Ces fichiers dépassent 20 Mo en tout, la limite sans JavaScript : retirez-en, vous pourrez décrire leur contenu.',
+    })
+  if (nombre > PIECES_MAX)
+    fautes.push({
+      champ: 'pieces',
+      message: `Dix fichiers au plus : retirez-en ${nombre - PIECES_MAX}.`,
     })
   const garder = brut['metadonnees']?.[0] === 'conserver'
   return {
