@@ -3,11 +3,15 @@ import { peutEcrire, traite } from '../domain/acces.ts'
 import { calendrierDuDepartement } from '../domain/echeances.ts'
 import { type Horloge, horloges, relanceServeur } from '../domain/horloges.ts'
 import { type Echange, type Instruction, type Note, type NoteSignee, replier } from '../domain/instruction.ts'
-import { dire, direFaute, el } from '../navigateur/dom.ts'
+import { alerte, dire, direFaute, el } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 
 export type Navigation = Readonly<{ revenir: () => unknown; relire: () => unknown }>
 export const francais = (jour: string): string => jour.split('-').reverse().join('/')
+
+/** Does it, or says what must be written first. */
+export const exiger = (texte: string, mot: string, suite: () => unknown): unknown =>
+  texte === '' ? dire(alerte('alerte', mot)) : suite()
 
 /** Seals and sends a deed, then shows the case again. */
 export async function faire(bureau: SurLeBureau, navigation: Navigation, ordre: Ordre): Promise<boolean> {

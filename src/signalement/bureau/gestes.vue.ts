@@ -15,7 +15,7 @@ import { ficheDe } from '../domain/statistiques.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 import { demander } from '../protocole/serveur.ts'
-import { calendrierDe, faire, faitsDe, type Navigation, noter } from './commun.ts'
+import { calendrierDe, exiger, faire, faitsDe, type Navigation, noter } from './commun.ts'
 
 /** What the author may still do when a cell says no: always told (loi 2016-1691, art. 8 II; CGFP R135-1). */
 const AUTRES_VOIES =
@@ -111,7 +111,11 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
       ),
       ...protections,
       bouton('Constater un danger grave', () =>
-        noter(bureau, navigation, { genre: 'danger', raison: texte.value.trim() }),
+        exiger(
+          texte.value.trim(),
+          'Écrivez d’abord les raisons : l’auteur les lira si des faits partent sans son accord.',
+          () => noter(bureau, navigation, { genre: 'danger', raison: texte.value.trim() }),
+        ),
       ),
       bouton(etat.autoriteEnCause ? 'L’autorité n’est pas en cause' : 'L’autorité est en cause', () =>
         noter(bureau, navigation, {

@@ -12,7 +12,7 @@ import {
 } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
 import type { SurLeBureau } from '../protocole/membre.ts'
-import { corps, faire, francais, mene, type Navigation, noter } from './commun.ts'
+import { corps, exiger, faire, francais, mene, type Navigation, noter } from './commun.ts'
 
 const INFORMATION = {
   faite: 'l’auteur est informé',
@@ -29,9 +29,6 @@ export function sectionSuivis(bureau: SurLeBureau, navigation: Navigation, etat:
     autres(bureau, navigation, etat),
   ]
 }
-
-const exiger = (texte: string, mot: string, faire_: () => unknown) =>
-  texte === '' ? dire(alerte('alerte', mot)) : faire_()
 
 function justice(bureau: SurLeBureau, navigation: Navigation, etat: Instruction): HTMLElement {
   const texte = texteLong(2)

@@ -173,6 +173,9 @@ export function replier(
       const apres = suivreJustice(procedures.get(corps.voie), corps, note.jour)
       if (apres) procedures.set(corps.voie, apres)
       else ignores.push(note)
+    } else if (corps.genre === 'danger' && corps.raison.trim() === '') {
+      // What allows something to go without the author's consent is written with its reasons, or is nothing.
+      ignores.push(note)
     } else if (corps.genre === 'danger') {
       dangers.add(emetteur)
       raisons.push(corps.raison)
