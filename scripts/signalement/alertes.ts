@@ -74,7 +74,12 @@ async function lireAttentes(url: string, membres: readonly string[]): Promise<Ma
       [membres],
     )
     await ajouterVeille(client, membres, rows)
-    return new Map(rows.map(({ dest, quoi }) => [dest, createHash('sha256').update(quoi).digest('hex')]))
+    // Somebody may wait for several things: a fingerprint of all of them, whatever their order.
+    const tout = new Map<string, string[]>()
+    for (const { dest, quoi } of rows) tout.set(dest, [...(tout.get(dest) ?? []), quoi])
+    return new Map(
+      [...tout].map(([dest, lus]) => [dest, createHash('sha256').update(lus.sort().join(';')).digest('hex')]),
+    )
   } finally {
     await client.end()
   }
