@@ -69,9 +69,15 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
     reponse.headers(ENTETES)
     reponse.header('content-security-policy', politique({ formulaire: true }))
   })
+  // Nothing waits for the next visitor to be forgotten, nor for the last return to be ended by hand.
+  const oublier = (): void => {
+    for (const [jeton, { fin }] of retours) if (fin < Date.now()) retours.delete(jeton)
+    if (envois >= o.envoisAvantRelance && retours.size === 0) o.finir()
+  }
+  const minuterie = setInterval(oublier, 60_000).unref()
+  app.addHook('onClose', async () => clearInterval(minuterie))
   app.addHook('onResponse', async (requete) => {
-    if (requete.method === 'POST' && ++envois >= o.envoisAvantRelance && retours.size === 0)
-      setImmediate(o.finir)
+    if (requete.method === 'POST' && ++envois >= o.envoisAvantRelance) setImmediate(oublier)
   })
   app.setErrorHandler(async (_erreur: Error, _requete, reponse) =>
     page(reponse, {
@@ -177,7 +183,6 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   })
 
   function garder(retour: Retour): string {
-    for (const [jeton, { fin }] of retours) if (fin < Date.now()) retours.delete(jeton)
     const jeton = enTexte(alea(32))
     retours.set(jeton, { retour, fin: Date.now() + VINGT_MINUTES })
     return jeton

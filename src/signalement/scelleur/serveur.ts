@@ -14,7 +14,8 @@ const app = await creerSansScript({
   statique: join(racine, 'dist/statique'),
   // Memory that held a text is given back to the system: the process ends after this many of them and is launched again.
   envoisAvantRelance: 200,
-  finir: () => process.exit(0),
+  // What is being sealed is finished first.
+  finir: () => void app.close().then(() => process.exit(0)),
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void app.close().then(() => process.exit(0)))
