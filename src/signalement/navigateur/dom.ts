@@ -83,7 +83,7 @@ export const direFaute = (erreur: unknown): void =>
 /** The French sentence of what was thrown: ours, or that the network failed. */
 export function phraseDe(erreur: unknown): string {
   const { name, message } = erreur as Error
-  if (['Refus', 'PersonneNePeutLire', 'RefusDuServeur'].includes(name)) return message
+  if (['Refus', 'PersonneNePeutLire', 'PieceAlteree', 'RefusDuServeur'].includes(name)) return message
   if (erreur instanceof TypeError)
     return 'Le serveur ne répond pas. Rien n’a été envoyé : vérifiez votre connexion et réessayez.'
   return 'Cette page a rencontré un problème. Rien n’a été envoyé : rechargez-la et réessayez.'

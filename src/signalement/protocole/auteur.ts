@@ -92,15 +92,16 @@ export async function relire(
 export type Trace = Readonly<{ jour: string; acteur: string; action: string; juste: boolean }>
 
 /** What was done to the author's own case. Her deeds and the machine's have no signature. */
-export async function lireTrace({ transport, jeton, cellule }: Retour): Promise<readonly Trace[]> {
+export async function lireTrace({ transport, jeton, cellule, dossier }: Retour): Promise<readonly Trace[]> {
   const { lignes } = await demander<{ lignes: string[] }>(transport, '/v1/retour/journal', { jeton })
   return lignes.map((ligne) => {
     const { acte, sig } = JSON.parse(ligne) as { acte: Record<string, string>; sig: string | null }
     const acteur = acte['acteur']!
     const juste =
-      acteur === 'auteur' ||
-      acteur === 'machine' ||
-      clesDe(cellule.signataires, acteur).some((cle) => verifier(DOMAINES.journal, acte, sig ?? '', cle))
+      acte['dossier'] === dossier.recu.id &&
+      (acteur === 'auteur' ||
+        acteur === 'machine' ||
+        clesDe(cellule.signataires, acteur).some((cle) => verifier(DOMAINES.journal, acte, sig ?? '', cle)))
     return { jour: acte['jour']!, action: acte['action']!, acteur, juste }
   })
 }

@@ -3,6 +3,7 @@ import {
   depuisTexte,
   destinataireDe,
   ecrireMessage,
+  empreinte,
   enTexte,
   envelopper,
   type Json,
@@ -101,16 +102,31 @@ export async function prendreDossier(
   return { session, cellule, membre, dossier: await ouvrirDossier(recu, cles, cellule) }
 }
 
-/** A file of the case, opened here. */
+/** The bytes of a file are not those that a signed message of its thread cites. */
+export class PieceAlteree extends Error {
+  override readonly name = 'PieceAlteree'
+  constructor() {
+    super(
+      'Ce fichier n’est pas celui que l’auteur a joint : il a été changé ou échangé sur le serveur. Ne l’ouvrez pas, et prévenez qui exploite l’application.',
+    )
+  }
+}
+
+/** A file of the case, opened here. Refuses bytes that no signed message of the thread cites under this name (`PieceAlteree`). */
 export async function lirePiece({ session, dossier }: SurLeBureau, id: string): Promise<Uint8Array> {
   const { organisme, id: numero } = dossier.recu
   const reponse = await session.transport(`/v1/bureau/${organisme}/dossiers/${numero}/pieces/${id}`, {
     jeton: session.jeton,
   })
   const { volet, epoque } = dossier.recu.pieces.find((p) => p.id === id)!
-  const cle = dossier.volets.get(volet)!.cles.find((c) => c.epoque === epoque)!
-  return ouvrir(await reponse.octets(), cle.identite)
+  const { cles, messages } = dossier.volets.get(volet)!
+  const octets = await reponse.octets()
+  const cites = messages.flatMap(({ corps }) => (corps as { pieces?: Cite[] }).pieces ?? [])
+  if (!cites.some((cite) => cite.id === id && cite.scelle === empreinte(octets))) throw new PieceAlteree()
+  return ouvrir(octets, cles.find((c) => c.epoque === epoque)!.identite)
 }
+
+type Cite = Readonly<{ id: string; scelle: string }>
 
 export type Ordre = Readonly<{
   action: string
