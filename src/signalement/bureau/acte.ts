@@ -48,7 +48,8 @@ export const Envoi = z.strictObject({
     .max(6)
     .default([]),
   messages: z.array(message).max(6).default([]),
-  enveloppes: z.array(enveloppe).max(60).default([]),
+  // A handover gives every epoch of every compartment, a renewal every reader of them; the size of the body bounds both.
+  enveloppes: z.array(enveloppe).max(400).default([]),
   missions: z
     .array(z.strictObject({ membre: z.string().min(1).max(80), jusquAu: jour }))
     .max(6)
