@@ -25,7 +25,10 @@ const IDENTIFIANTS = {
 type Ou = { Params: { organisme: string; id: string } }
 type Trouve = Readonly<{ cellule: Cellule; membre: MembreDeCellule }>
 
-const Session = z.strictObject({ id: z.string().max(80), authentification: z.string().max(60) })
+const Session = z.strictObject({
+  id: z.string().regex(/^[^\p{C}]{1,80}$/u),
+  authentification: z.string().max(60),
+})
 const FicheRecue = z.strictObject({
   ...Object.fromEntries(
     CLES_FICHE.map((cle) => [
@@ -64,9 +67,11 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
 
   // An unknown identifier receives a salt too, always the same one: the list of members is public, their keystores are not.
   app.get<{ Params: { id: string } }>('/v1/membre/:id/sel', async (requete) => {
+    // What cannot be an identifier is asked as an empty one, and answered like any that is unknown.
+    const id = /^[^\p{C}]{1,80}$/u.test(requete.params.id) ? requete.params.id : ''
     const { rows } = await base.pool.query<{ sel: string; memoire: number; passes: number }>(
       'select sel, memoire, passes from membre where id = $1',
-      [requete.params.id],
+      [id],
     )
     const faux = empreinte(octetsCanoniques([enTexte(poivre), requete.params.id])).slice(0, 21)
     return rows[0] ?? { sel: `${faux}A`, memoire: 131_072, passes: 3 }
