@@ -1,4 +1,5 @@
 import { accordDemande, bonEmployeur, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
+import { peutDireALEmployeur } from '../domain/etats.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import { bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
 import type { MembreDeCellule } from '../protocole/annuaire.ts'
@@ -30,9 +31,16 @@ export function clesADonner(bureau: SurLeBureau): readonly Readonly<{ m: MembreD
     dossier.recu.lecteurs.some((l) => l.volet === volet && l.dest === dest)
   const { exclus } = exclusionsDe(cellule.membres, faits.employeur, faits.exclusions, [])
   // The identity goes to an investigator only where the author lets it be told.
-  const dite = dossier.volets.has('E') && instructionDe(bureau).accords.includes('faits_avec_identite')
+  const etat = instructionDe(bureau)
+  const dite = dossier.volets.has('E') && etat.accords.includes('faits_avec_identite')
+  const duCoteDeLEmployeur = (m: MembreDeCellule) => m.role === 'employeur' || m.role === 'correspondant'
   return cellule.membres
-    .filter((m) => !exclus.has(m.id) && bonEmployeur(m, faits.employeur))
+    .filter(
+      (m) =>
+        !exclus.has(m.id) &&
+        bonEmployeur(m, faits.employeur) &&
+        (!duCoteDeLEmployeur(m) || peutDireALEmployeur(etat)),
+    )
     .flatMap((m) =>
       [...dossier.volets.keys()]
         .filter(

@@ -1,6 +1,6 @@
 import type { Message } from '@maillage/coffre'
 import { peutEcrire, traite } from '../domain/acces.ts'
-import { calendrierDuDepartement } from '../domain/echeances.ts'
+import { calendrierDuDepartement, echeanceDe } from '../domain/echeances.ts'
 import { type Horloge, horloges, relanceServeur } from '../domain/horloges.ts'
 import { type Echange, type Instruction, type Note, type NoteSignee, replier } from '../domain/instruction.ts'
 import { alerte, dire, direFaute, el } from '../navigateur/dom.ts'
@@ -104,6 +104,21 @@ export function avecRelance(bureau: SurLeBureau, ordre: Ordre): Ordre {
       : []
   return { ...ordre, echeances: [...(ordre.echeances ?? []), ...suite] }
 }
+
+/** A meeting asked for by telephone: noted, and due after twenty working days unless one is due already. */
+export const ordreRendezVous = (bureau: SurLeBureau, note: string): Ordre => ({
+  action: 'instruire',
+  ecrits: [{ volet: 'N', corps: { genre: 'rendezVous', note } }],
+  echeances: bureau.dossier.recu.echeances.some(({ code, fait }) => code === 'RDV' && !fait)
+    ? []
+    : [
+        {
+          code: 'RDV',
+          jour: echeanceDe('RDV_20JO', bureau.session.jour, calendrierDe(bureau)),
+          fait: false,
+        },
+      ],
+})
 
 /** Writes a note of the cell, with what goes to the author in the same deed. */
 export const noter = (

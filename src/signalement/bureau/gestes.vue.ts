@@ -45,6 +45,10 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
   const { dossier, membre } = bureau
   const regime = choixDe('regime', NOM_DU_REGIME)
   const motif = choixDe('motif', NOM_DU_MOTIF)
+  // Out of scope is the motive of what was judged out of scope; otherwise the one that the first person proposed.
+  const irrecevable = etat.etat === 'IRRECEVABLE'
+  motif.value = irrecevable ? 'irrecevable' : (etat.motifPropose ?? motif.value)
+  motif.disabled = irrecevable
   const propose = (geste: 'clore' | 'purger') => dossier.recu.doubleLecture.find((d) => d.geste === geste)
   const boutons = gestesPermis(etat).map((geste) => {
     const premier = geste === 'clore' || geste === 'purger' ? propose(geste)?.par : etat.proposes.get(geste)
@@ -90,6 +94,9 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
     ),
     gestesPermis(etat).includes('declarerRecevable') ? champ('regime', 'Régime, si recevable', regime) : null,
     gestesPermis(etat).includes('clore') ? champ('motif', 'Motif de clôture', motif) : null,
+    gestesPermis(etat).includes('clore') && etat.proposes.has('clore') && etat.motifPropose
+      ? el('p', {}, `Motif proposé : ${NOM_DU_MOTIF[etat.motifPropose]}.`)
+      : null,
     etat.regime !== null && etat.regime !== 'AVDHAS'
       ? el(
           'p',
@@ -174,7 +181,7 @@ async function executer(
     await faire(bureau, navigation, {
       action:
         geste === 'clore' ? 'proposer-cloture' : geste === 'purger' ? 'proposer-effacement' : 'instruire',
-      ecrits: [{ volet: 'N', corps: { genre: 'proposition', geste, note } }],
+      ecrits: [{ volet: 'N', corps: { genre: 'proposition', geste, note, ...plus } }],
     })
     return
   }

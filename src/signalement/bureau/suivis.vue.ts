@@ -1,5 +1,6 @@
 import { ajouterMois } from '#shared/dates.ts'
 import { peutEcrire } from '../domain/acces.ts'
+import { expliquerRefus, peutDireALEmployeur } from '../domain/etats.ts'
 import type { Instruction } from '../domain/instruction.ts'
 import {
   MOIS_DE_REPRESAILLES,
@@ -12,7 +13,7 @@ import {
 } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
 import type { SurLeBureau } from '../protocole/membre.ts'
-import { corps, exiger, faire, francais, mene, type Navigation, noter } from './commun.ts'
+import { corps, exiger, faire, francais, mene, type Navigation, noter, ordreRendezVous } from './commun.ts'
 
 const INFORMATION = {
   faite: 'l’auteur est informé',
@@ -144,7 +145,7 @@ function represailles(bureau: SurLeBureau, navigation: Navigation, etat: Instruc
     ),
     suivi.arret ? el('p', {}, 'L’auteur ne souhaite plus être interrogé.') : null,
     suivi.enAttente ? el('p', {}, 'Question posée, sans réponse encore.') : null,
-    suivi.arret || suivi.enAttente || clos || prochain === undefined
+    suivi.arret || clos || prochain === undefined
       ? null
       : el(
           'div',
@@ -180,15 +181,20 @@ function autres(bureau: SurLeBureau, navigation: Navigation, etat: Instruction):
   const jusquAu = el('input', { class: 'saisie saisie-court', type: 'date' })
   const lire = () => texte.value.trim()
   const mot = 'Écrivez d’abord ce qui est dit ou décidé.'
+  const transmis =
+    etat.faits.has('transmettre') && bureau.dossier.volets.has('T') && peutEcrire(bureau.membre.role, 'T')
   return section(
     'Rendez-vous, personne mise en cause, employeur',
     champ('suivi', 'Ce qui est dit ou décidé', texte),
+    transmis && !peutDireALEmployeur(etat)
+      ? el('p', {}, expliquerRefus({ code: etat.autoriteEnCause ? 'autorite-en-cause' : 'sans-accord' }))
+      : null,
     champ('report', 'Information de la personne mise en cause : reportée jusqu’au', jusquAu),
     el(
       'div',
       { class: 'actions' },
       bouton('L’auteur demande un rendez-vous', () =>
-        noter(bureau, navigation, { genre: 'rendezVous', note: lire() }),
+        faire(bureau, navigation, ordreRendezVous(bureau, lire())),
       ),
       bouton('La personne mise en cause est informée', () =>
         exiger(lire(), mot, () =>
@@ -210,7 +216,7 @@ function autres(bureau: SurLeBureau, navigation: Navigation, etat: Instruction):
               note: lire(),
             }),
       ),
-      etat.faits.has('transmettre') && bureau.dossier.volets.has('T') && peutEcrire(bureau.membre.role, 'T')
+      transmis && peutDireALEmployeur(etat)
         ? bouton('Relancer l’employeur', () =>
             exiger(lire(), mot, () =>
               faire(bureau, navigation, {

@@ -211,6 +211,10 @@ export function decider(geste: Geste, s: Situation): Result<Etat, RefusDeGeste> 
   return accepter(vers)
 }
 
+/** Whether something may still be said to the employer, once the facts went to it: the conditions of the first time, as they are today. */
+export const peutDireALEmployeur = (s: Situation): boolean =>
+  !s.autoriteEnCause && (s.accordTransmission || s.dangerGrave)
+
 /** The French sentence of a refusal: what happened, why, what to do. */
 export function expliquerRefus(refus: RefusDeGeste): string {
   switch (refus.code) {

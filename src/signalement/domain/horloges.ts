@@ -72,7 +72,13 @@ export function horloges(
   )
   const rapport = i.derniers.get('recevoirRapport')
   depuis('DECISION_EMPLOYEUR', rapport, suites !== undefined && rapport !== undefined && suites >= rapport)
-  depuis('RELANCE_COMPLEMENT', i.derniers.get('demanderComplement'), i.etat !== 'COMPLEMENT_DEMANDE')
+  // Written to again, the author has fifteen days again.
+  const complement = i.derniers.get('demanderComplement')
+  depuis(
+    'RELANCE_COMPLEMENT',
+    complement && i.dernierMot && i.dernierMot > complement ? i.dernierMot : complement,
+    i.etat !== 'COMPLEMENT_DEMANDE',
+  )
   const procureur = i.procedures.get('article40')
   if (procureur?.etat === 'envisagee') depuis('ARTICLE_40', procureur.depuis, false)
   if (!i.represailles.arret)

@@ -55,7 +55,7 @@ export const NOM_DU_MOTIF: Readonly<Record<Motif, string>> = {
 /** What the cell writes in the sealed compartment N. */
 export type Note =
   | Readonly<{ genre: 'geste'; geste: Geste; note: string; regime?: Regime; motif?: Motif }>
-  | Readonly<{ genre: 'proposition'; geste: Geste; note: string }>
+  | Readonly<{ genre: 'proposition'; geste: Geste; note: string; motif?: Motif }>
   | Readonly<{ genre: 'protection'; mesure: string; etat: EtatProtection; note: string }>
   | Readonly<{ genre: 'danger'; raison: string }>
   | Readonly<{ genre: 'autorite'; enCause: boolean; note: string }>
@@ -91,12 +91,16 @@ export type Instruction = Situation &
     /** Day of the first measure of protection proposed. */
     protegeDepuis: Jour | null
     misEnCause: Readonly<{ information: 'faite' | 'differee'; jusquAu: Jour | null }> | null
-    /** Day of the last meeting asked for, and of the last one held. */
+    /** Day of the first meeting asked for and not held since (else of the last asked for), and of the last one held. */
     rendezVous: Readonly<{ demande: Jour | null; tenu: Jour | null }>
+    /** Day of the last message of the cell to the author. */
+    dernierMot: Jour | null
     /** Day of the last reminder to the employer. */
     relance: Jour | null
     /** Who proposed each deed that two must do and that nobody confirmed. */
     proposes: ReadonlyMap<Geste, string>
+    /** The motive of closure that the first of two proposed; null: none was. */
+    motifPropose: Motif | null
     /** Deeds done, with the day of the first and of the last. */
     faits: ReadonlyMap<Geste, Jour>
     derniers: ReadonlyMap<Geste, Jour>
@@ -129,18 +133,18 @@ export function replier(
   const raisons: string[] = []
   const traite = Math.max(-1, ...notes.map(({ corps }) => (corps.genre === 'represailles' ? corps.rang : -1)))
   const represailles = suivreRepresailles(echanges, traite)
-  const demande =
-    [
-      ...echanges.filter(({ emetteur, corps }) => emetteur === 'auteur' && corps.genre === 'rendez-vous'),
-      ...notes.filter(({ corps }) => corps.genre === 'rendezVous'),
-    ]
-      .map(({ jour }) => jour)
-      .sort()
-      .at(-1) ?? null
+  const demandes = [
+    ...echanges.filter(({ emetteur, corps }) => emetteur === 'auteur' && corps.genre === 'rendez-vous'),
+    ...notes.filter(({ corps }) => corps.genre === 'rendezVous'),
+  ]
+    .map(({ jour }) => jour)
+    .sort()
+  const dits = echanges.filter(({ emetteur, corps }) => emetteur !== 'auteur' && corps.genre === 'message')
   let [dangerDepuis, protegeDepuis, relance]: [Jour | null, Jour | null, Jour | null] = [null, null, null]
   let misEnCause: Instruction['misEnCause'] = null
   let designes: readonly string[] = []
   let [regime, motif]: [Regime | null, Motif | null] = [null, null]
+  let motifPropose: Motif | null = null
   let etat: Etat = 'DEPOSE'
   let [accuse, retour, autoriteEnCause] = [false, false, false]
   const situation = (): Situation => ({
@@ -184,8 +188,10 @@ export function replier(
     else if (corps.genre === 'relance') relance = note.jour
     else if (corps.genre === 'autorite') autoriteEnCause = corps.enCause
     else if (corps.genre === 'enqueteurs') designes = corps.designes
-    else if (corps.genre === 'proposition') proposes.set(corps.geste, emetteur)
-    else if (corps.genre === 'geste') {
+    else if (corps.genre === 'proposition') {
+      proposes.set(corps.geste, emetteur)
+      motifPropose = corps.motif ?? motifPropose
+    } else if (corps.genre === 'geste') {
       // Two different people: the server cannot see this refusal of the case, every reader of the notes can.
       const premier = proposes.get(corps.geste)
       if (corps.geste === 'declarerIrrecevable' && (premier === undefined || premier === emetteur)) {
@@ -207,6 +213,9 @@ export function replier(
       if (corps.geste === 'faireRetour') retour = true
     }
   }
+  const tenu = derniers.get('noterEntretien') ?? null
+  // Asked twice is asked since the first time, until there is a meeting.
+  const demande = demandes.find((jour) => tenu === null || jour > tenu) ?? demandes.at(-1) ?? null
   return {
     ...situation(),
     protections,
@@ -215,6 +224,7 @@ export function replier(
     motif,
     designes,
     proposes,
+    motifPropose,
     faits,
     derniers,
     ignores,
@@ -224,7 +234,8 @@ export function replier(
     dangerDepuis,
     protegeDepuis,
     misEnCause,
-    rendezVous: { demande, tenu: derniers.get('noterEntretien') ?? null },
+    rendezVous: { demande, tenu },
+    dernierMot: dits.at(-1)?.jour ?? null,
     relance,
   }
 }
