@@ -74,15 +74,21 @@ async function lireAttentes(url: string, membres: readonly string[]): Promise<Ma
       [membres],
     )
     await ajouterVeille(client, membres, rows)
-    // Somebody may wait for several things: a fingerprint of all of them, whatever their order.
-    const tout = new Map<string, string[]>()
-    for (const { dest, quoi } of rows) tout.set(dest, [...(tout.get(dest) ?? []), quoi])
-    return new Map(
-      [...tout].map(([dest, lus]) => [dest, createHash('sha256').update(lus.sort().join(';')).digest('hex')]),
-    )
+    return empreintesDe(rows)
   } finally {
     await client.end()
   }
+}
+
+/** One fingerprint by member of everything that waits for her, in several organisations or as a coordination: any change of any of it changes it. */
+export function empreintesDe(
+  attentes: readonly Readonly<{ dest: string; quoi: string }>[],
+): Map<string, string> {
+  const tout = new Map<string, string[]>()
+  for (const { dest, quoi } of attentes) tout.set(dest, [...(tout.get(dest) ?? []), quoi])
+  return new Map(
+    [...tout].map(([dest, lus]) => [dest, createHash('sha256').update(lus.sort().join(';')).digest('hex')]),
+  )
 }
 
 /** Coordinations hold no key: they are told when a deadline of their organisation is passed, by the same sentence as everybody. */
