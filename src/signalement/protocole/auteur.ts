@@ -5,6 +5,7 @@ import {
   DOMAINES,
   destinataireDe,
   ecrireMessage,
+  empreinte,
   enTexte,
   entropieDe,
   envelopper,
@@ -17,8 +18,6 @@ import {
 import {
   accordDemande,
   accordDuRole,
-  destinatairesAuDepot,
-  seMene,
   VOLETS_DE_L_AUTEUR,
   VOLETS_DE_SOIN,
   type Volet,
@@ -35,12 +34,12 @@ import {
 } from './ouvrir-dossier.ts'
 import {
   type Enveloppe,
-  PersonneNePeutLire,
+  type MessageScelle,
   type PieceJointe,
   type PieceScellee,
   scellerPiece,
 } from './sceller-depot.ts'
-import { chargerCellule, chargerCelluleDuDossier, demander, type Transport } from './serveur.ts'
+import { chargerCelluleDuDossier, demander, type Transport } from './serveur.ts'
 
 export type Retour = Readonly<{
   transport: Transport
@@ -109,6 +108,29 @@ export async function lireTrace({ transport, jeton, cellule, dossier }: Retour):
 type ActionAuteur = 'ecrire' | 'accords' | 'identite' | 'retirer' | 'rendez-vous'
 type Lecteur = Readonly<{ id: string; scellement: string }>
 
+/** Signs and seals what the author writes, each message in the next place of its thread. */
+export async function scellerEcrits(
+  dossier: DossierOuvert,
+  ecrits: readonly Readonly<{ volet: Volet; corps: Json }>[],
+  cles: ClesAuteur,
+  jour: string,
+): Promise<MessageScelle[]> {
+  const places = new Map([...dossier.volets].map(([volet, { suite }]) => [volet, suite]))
+  const messages: MessageScelle[] = []
+  for (const { volet, corps } of ecrits) {
+    const { identite, epoque } = cleCourante(dossier.volets.get(volet)!)
+    const { rang, precedent } = places.get(volet)!
+    const octets = await ecrireMessage(
+      { dossier: dossier.recu.id, volet, epoque, rang, precedent, emetteur: 'auteur', jour, corps },
+      cles.signature,
+      await destinataireDe(identite),
+    )
+    places.set(volet, { rang: rang + 1, precedent: empreinte(octets), epoque })
+    messages.push({ volet, epoque, rang, octets: enTexte(octets) })
+  }
+  return messages
+}
+
 /** Signs, seals and sends a message of the author in one of her compartments, with the keys that a consent gives. */
 export async function envoyer(
   { transport, jeton, cles, jour, dossier }: Retour,
@@ -120,28 +142,7 @@ export async function envoyer(
   /** One sealed file, which a message of the same sending cites. */
   pieces: readonly PieceScellee[] = [],
 ): Promise<void> {
-  const messages = await Promise.all(
-    ecrits.map(async ({ volet, corps }) => {
-      const ouvert = dossier.volets.get(volet)!
-      const cle = cleCourante(ouvert)
-      const { rang, precedent } = ouvert.suite
-      const octets = await ecrireMessage(
-        {
-          dossier: dossier.recu.id,
-          volet,
-          epoque: cle.epoque,
-          rang,
-          precedent,
-          emetteur: 'auteur',
-          jour,
-          corps,
-        },
-        cles.signature,
-        await destinataireDe(cle.identite),
-      )
-      return { volet, epoque: cle.epoque, rang, octets: enTexte(octets) }
-    }),
-  )
+  const messages = await scellerEcrits(dossier, ecrits, cles, jour)
   await demander(transport, '/v1/retour/messages', {
     methode: 'POST',
     jeton,
@@ -222,10 +223,10 @@ export async function changerAccords(retour: Retour, accords: readonly string[])
   )
 }
 
-type Faits = { exclusions?: string[]; employeur?: string | null }
+export type Faits = { exclusions?: string[]; employeur?: string | null }
 
 /** The consents as they stand: the last signed list. */
-const accordsDe = (dossier: DossierOuvert): readonly string[] =>
+export const accordsDe = (dossier: DossierOuvert): readonly string[] =>
   (
     dossier.volets
       .get('E')!
@@ -255,47 +256,3 @@ export const direSonIdentite = (retour: Retour, personne: Readonly<Record<string
     { volet: 'I', corps: { genre: 'personne', identite: 'confidentiel', personne } },
     { volet: 'E', corps: { genre: 'identite-dite' } },
   ])
-
-/**
- * Sends the case to another organisation, from the author's own browser: she holds every key of what she wrote and makes new ones for the entitled
- * members there, minus the excluded. The first organisation keeps nothing that opens. Her consents for a doctor or a psychologist named people of the
- * first one: they stay behind, and she gives them again there. Refuses when nobody there could lead the case.
- */
-export async function transferer(retour: Retour, vers: string): Promise<Retour> {
-  const { transport, jeton, jour, dossier, cles } = retour
-  const { cellule } = await chargerCellule(transport, vers, jour)
-  const faits = dossier.volets.get('R')?.messages[0]?.corps as Faits
-  const accords = accordsDe(dossier)
-  const { exclus } = exclusionsDe(cellule.membres, faits.employeur ?? null, faits.exclusions ?? [], [])
-  const gardes = accords.filter((a) => a !== 'medecin' && a !== 'psychologue')
-  const pour = destinatairesAuDepot(cellule.membres, exclus, new Set(gardes))
-  if (!seMene(cellule.membres.filter(({ id }) => pour.R.includes(id)))) throw new PersonneNePeutLire()
-  const par = { id: 'auteur', cle: cles.signature }
-  const enveloppes: Enveloppe[] = []
-  for (const volet of [...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN]) {
-    if (!dossier.volets.has(volet)) continue
-    const gens = [
-      ...pour[volet].map((id) => membreDe(cellule.verifie, id)),
-      { id: 'sequestre', scellement: cellule.sequestre },
-    ]
-    for (const cle of dossier.volets.get(volet)!.cles)
-      for (const dest of gens)
-        enveloppes.push({
-          volet,
-          epoque: cle.epoque,
-          dest: dest.id,
-          octets: enTexte(await envelopper(cle, dest, par)),
-        })
-  }
-  await envoyer(retour, 'ecrire', [{ volet: 'E', corps: { genre: 'transfert', vers: cellule.nom } }])
-  if (gardes.length !== accords.length)
-    await envoyer(await relire(transport, jeton, cles, jour), 'accords', [
-      { volet: 'E', corps: { genre: 'accords', accords: gardes } },
-    ])
-  const { jeton: suivant } = await demander<{ jeton: string }>(transport, '/v1/retour/transfert', {
-    methode: 'POST',
-    jeton,
-    corps: { vers, enveloppes },
-  })
-  return relire(transport, suivant, cles, jour)
-}

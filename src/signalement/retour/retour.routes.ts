@@ -36,6 +36,11 @@ const EXPIRE = {
 const FORME = {
   message: 'Cet envoi n’a pas la forme attendue. Rien n’a été enregistré : rechargez la page.',
 }
+const AVANCE = {
+  message:
+    'L’échange a avancé entre-temps. Rien n’a été envoyé : relisez-le, votre texte est toujours là, puis envoyez de nouveau.',
+}
+class Avance extends Error {}
 const PLEIN = {
   message:
     'Ce dossier ne peut pas recevoir de fichier de plus. Rien n’a été enregistré : décrivez ce qu’il contient dans un message, la cellule vous dira comment le remettre.',
@@ -60,6 +65,8 @@ type Ajout = z.infer<typeof Ajout>
 const Transfert = z.strictObject({
   vers: z.string().min(1).max(60),
   enveloppes: z.array(enveloppe).min(4).max(600),
+  /** What she says of it, in the exchanges: kept with it or not at all. */
+  messages: z.array(message).max(2).default([]),
 })
 
 /** An author comes back with twelve words, which never leave her page: a challenge, a signature, a token for this tab. */
@@ -211,12 +218,7 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
       return reponse.code(422).send({
         message: 'Le fichier a été abîmé en route. Rien n’a été enregistré : envoyez-le de nouveau.',
       })
-    return ajoute
-      ? reponse.code(201).send({ fait: true })
-      : reponse.code(409).send({
-          message:
-            'L’échange a avancé entre-temps. Rien n’a été envoyé : relisez-le, votre texte est toujours là, puis envoyez de nouveau.',
-        })
+    return ajoute ? reponse.code(201).send({ fait: true }) : reponse.code(409).send(AVANCE)
   })
 
   // Another organisation takes the case: the author's browser made the keys for its members; the first one keeps none.
@@ -226,24 +228,33 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     const lu = Transfert.safeParse(requete.body)
     const cellule =
       lu.success && lu.data.vers !== auteur.organisme ? await cellules.cellule(lu.data.vers) : null
-    if (!lu.success || !cellule || !transferable(lu.data.enveloppes, cellule))
+    const dits = lu.success && lu.data.messages.every(({ volet }) => volet === 'E')
+    if (!lu.success || !cellule || !dits || !transferable(lu.data.enveloppes, cellule))
       return reponse.code(422).send({
         message:
           'Ce Centre de gestion ne peut pas recevoir ce dossier. Rien n’a changé : choisissez-en un autre.',
       })
-    const { vers, enveloppes } = lu.data
+    const { vers, enveloppes, messages } = lu.data
     const { dossier, organisme, cle } = auteur
     const jour = jourDe(maintenant())
-    await base.pour(organisme, async (tx) => {
-      await consigner(tx, { acteur: 'auteur', action: 'transferer', dossier, jour, organisme }, null)
-      await tx.query('select transferer_dossier($1, $2)', [dossier, vers])
-      await tx.query("select set_config('app.organisme', $1, true)", [vers])
-      if (!(await ajouter(tx, { dossier, organisme: vers }, { enveloppes }))) throw new Error('transfert')
-      // The cell that takes it has its own days, from today.
-      const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
-      await ecrireEcheances(tx, { dossier, organisme: vers }, echues)
-      await consigner(tx, { acteur: 'auteur', action: 'recevoir', dossier, jour, organisme: vers }, null)
-    })
+    const parti = await base
+      .pour(organisme, async (tx) => {
+        await consigner(tx, { acteur: 'auteur', action: 'transferer', dossier, jour, organisme }, null)
+        await tx.query('select transferer_dossier($1, $2)', [dossier, vers])
+        await tx.query("select set_config('app.organisme', $1, true)", [vers])
+        const pris = await ajouter(tx, { dossier, organisme: vers }, { enveloppes, messages })
+        if (!pris) throw new Avance()
+        // The cell that takes it has its own days, from today.
+        const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
+        await ecrireEcheances(tx, { dossier, organisme: vers }, echues)
+        await consigner(tx, { acteur: 'auteur', action: 'recevoir', dossier, jour, organisme: vers }, null)
+        return true
+      })
+      .catch((erreur: unknown) => {
+        if (erreur instanceof Avance) return false
+        throw erreur
+      })
+    if (!parti) return reponse.code(409).send(AVANCE)
     auteurs.fermer(requete.headers.authorization)
     return { jeton: auteurs.ouvrir({ dossier, organisme: vers, cle }) }
   })
@@ -276,7 +287,7 @@ function transferable(
   const juste = ({ volet, dest }: Readonly<{ volet: Volet; dest: string }>) => {
     if (!estDeLAuteur(volet)) return false
     const role = membres.find(({ id }) => id === dest)?.role
-    return dest === 'sequestre' || (role !== undefined && peutLire(role, volet))
+    return dest === 'auteur' || dest === 'sequestre' || (role !== undefined && peutLire(role, volet))
   }
   const secours = VOLETS_DE_L_AUTEUR.every((volet) =>
     enveloppes.some((e) => e.volet === volet && e.dest === 'sequestre'),

@@ -3,9 +3,10 @@
 import { refusDePiece } from '../domain/depot.ts'
 import { type ReponseRepresailles, suivreRepresailles } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
-import { ajouterPiece, envoyer, type Retour, transferer } from '../protocole/auteur.ts'
+import { ajouterPiece, envoyer, type Retour } from '../protocole/auteur.ts'
 import { preparerPiece } from '../protocole/metadonnees.ts'
 import { demander } from '../protocole/serveur.ts'
+import { transferer } from '../protocole/transfert.ts'
 
 /** What a section does with the page that holds it. */
 export type Suite = Readonly<{
