@@ -31,7 +31,7 @@ import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'
 import { lireSignalement } from './domain/depot.ts'
 import { verifierJournal } from './journal.ts'
 import { type Ancrage, ouvrirCellule } from './protocole/annuaire.ts'
-import { changerAccords, envoyer, revenir, transferer } from './protocole/auteur.ts'
+import { changerAccords, envoyer, revenir } from './protocole/auteur.ts'
 import { type Defi, peiner } from './protocole/effort.ts'
 import {
   agir,
@@ -52,6 +52,7 @@ import {
   RefusDuServeur,
   type Transport,
 } from './protocole/serveur.ts'
+import { transferer } from './protocole/transfert.ts'
 
 const jour = jourDe(new Date())
 let s: SignalementDeTest
@@ -744,6 +745,17 @@ describe('ce qui casse', () => {
     )
     expect(dix.statut).toBe(422)
     expect(dix.page).toContain('dépassent 20 Mo en tout')
+    const lourd = await envoyerPieces(['lourd.pdf'], new Blob([new Uint8Array(20_000_001)]))
+    expect(lourd.statut).toBe(422)
+    expect(lourd.page).toContain('« lourd.pdf » dépasse 20 Mo')
+    const onze = await envoyerPieces(
+      Array.from({ length: 11 }, (_, i) => `o${i}.pdf`),
+      new Blob(['%PDF-1.7']),
+    )
+    expect(onze.statut).toBe(422)
+    expect(onze.page).toContain('Dix fichiers au plus : retirez-en 1')
+    for (const { page } of [lourd, onze])
+      expect(page, 'rien de saisi n’est perdu').toContain('assez long pour passer')
     const autres = await envoyerPieces(
       ['bombe.zip', 'dessin.svg', 'page.html'],
       new Blob(['<svg onload="x()">']),
@@ -809,6 +821,8 @@ describe('ce qui casse', () => {
         })
         expect(reponse.status, `${chemin} ${i}`).toBeLessThan(500)
       }
+    for (const id of ['%00', '%F0%9F%98%80%00', 'x'.repeat(200)])
+      expect((await fetch(`${s.adresse}/v1/membre/${id}/sel`)).status, id).toBe(200)
     for (let i = 0; i < 20; i++) {
       const reponse = await fetch(`${s.sansScript}/deposer/cdg-62`, {
         method: 'POST',

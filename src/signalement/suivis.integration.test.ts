@@ -4,14 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
 import { ajouterJours } from '../shared/dates.ts'
 import { clesADonner } from './bureau/acces.vue.ts'
-import { avecRelance, horlogesDe, instructionDe } from './bureau/commun.ts'
-import { decider } from './domain/etats.ts'
+import { avecRelance, horlogesDe, instructionDe, ordreRendezVous } from './bureau/commun.ts'
+import { decider, peutDireALEmployeur } from './domain/etats.ts'
 import { gestesPermis } from './domain/instruction.ts'
+import { questionSuivante } from './domain/suivis.ts'
 import type { MembreDeCellule } from './protocole/annuaire.ts'
-import { ajouterPiece, changerAccords, envoyer, lireTrace, transferer } from './protocole/auteur.ts'
+import { ajouterPiece, changerAccords, envoyer, lireTrace } from './protocole/auteur.ts'
 import { agir, lireCorbeille, lireDelais, lirePiece, type Ordre, renouvelerCles } from './protocole/membre.ts'
 import { preparerPiece } from './protocole/metadonnees.ts'
 import { demander, RefusDuServeur, type Transport } from './protocole/serveur.ts'
+import { transferer } from './protocole/transfert.ts'
 
 /** A Monday: the working days that follow hold Christmas and New Year's Day. */
 const DEPART = '2026-12-07'
@@ -172,11 +174,22 @@ describe('ce que le serveur sait des délais', () => {
       { volet: 'E', corps: { genre: 'rendez-vous', texte: 'Le mardi.' } },
     ])
     expect((await m.echeances(id))['RDV']).toBe('2027-01-06')
-    expect(horlogesDe(await m.chez('referente', id), await suivi(id))).toContainEqual({
-      code: 'RDV_20JO',
-      jour: '2027-01-06',
-      etat: 'loin',
-    })
+    const due = { code: 'RDV_20JO', jour: '2027-01-06', etat: 'loin' }
+    expect(horlogesDe(await m.chez('referente', id), await suivi(id))).toContainEqual(due)
+    // Asked again, in writing then by telephone: counted from the first time.
+    m.aller('2026-12-14')
+    await envoyer(await m.revenir(mots), 'rendez-vous', [
+      { volet: 'E', corps: { genre: 'rendez-vous', texte: 'Ou le jeudi.' } },
+    ])
+    const bureau = await m.chez('referente', id)
+    await agir(bureau, avecRelance(bureau, ordreRendezVous(bureau, 'Au téléphone.')))
+    expect((await m.echeances(id))['RDV']).toBe('2027-01-06')
+    expect(horlogesDe(await m.chez('referente', id), await suivi(id))).toContainEqual(due)
+    const autre = await m.deposer()
+    const la = await m.chez('referente', autre.id)
+    await agir(la, avecRelance(la, ordreRendezVous(la, 'Au téléphone.')))
+    expect((await m.echeances(autre.id))['RDV'], 'par téléphone, le serveur garde le jour').toBe('2027-01-13')
+    m.aller(DEPART)
   })
 
   it('la coordination sait qu’un délai est dépassé, de quel numéro, et rien d’autre ; les autres non', async () => {
@@ -240,7 +253,9 @@ describe('la justice et les représailles', () => {
       ])
     m.aller('2027-01-07')
     await demanderNouvelles(1)
-    expect((await suivi(id)).represailles).toMatchObject({ enAttente: true, aTraiter: null })
+    const attente = (await suivi(id)).represailles
+    expect(attente).toMatchObject({ enAttente: true, aTraiter: null })
+    expect(questionSuivante(attente), 'sans réponse, la suivante se pose quand même').toBe(3)
     await repondre('oui', 'On m’a retiré mon bureau.')
     const dit = await suivi(id)
     expect(decider('clore', dit)).toMatchObject({ refus: { code: 'represailles-a-traiter' } })
@@ -254,6 +269,7 @@ describe('la justice et les représailles', () => {
     await demanderNouvelles(3)
     await repondre('arret')
     const fin = await suivi(id)
+    expect(questionSuivante(fin.represailles)).toBeNull()
     expect(fin.represailles).toMatchObject({ arret: true, enAttente: false, aTraiter: null })
     expect(
       horlogesDe(await m.chez('referente', id), fin).filter(({ code }) => code.startsWith('REPRESAILLES')),
@@ -279,8 +295,17 @@ describe('un dossier confié à un autre centre', () => {
       const { id, mots } = await m.deposer()
       for (const nom of ['accuser', 'examiner', 'declarerRecevable']) await faire('referente', id, geste(nom))
       if (etape === 'CLOS') await clore(id)
+      const gardees = (await m.chez('referente', id)).dossier.volets.get('E')!.cles
       m.aller('2027-01-04')
       await transferer(await m.revenir(mots), 'cdg-59')
+      // Keys kept by the first cell open nothing of what follows, the words of the transfer included.
+      const { rows } = await m.admin.query<{ octets: Buffer; epoque: number }>(
+        "select octets, epoque from message where dossier = $1 and volet = 'E' order by rang desc limit 1",
+        [id],
+      )
+      expect(rows[0]!.epoque).toBe(2)
+      for (const { identite } of gardees)
+        await expect(ouvrir(new Uint8Array(rows[0]!.octets), identite)).rejects.toThrow()
       expect(await m.echeances(id)).toEqual({ AR: '2027-01-13', RETOUR: '2027-04-13', ENQUETE: '2027-03-04' })
       const la = async (qui: string, ordre: Ordre) => {
         const bureau = await m.chez(qui, id, 'cdg-59')
@@ -423,6 +448,32 @@ describe('le médecin, la psychologue, l’employeur', () => {
     const vu = await m.chez('referente', id)
     const [ajoutee] = vu.dossier.recu.pieces
     expect(new TextDecoder().decode(await lirePiece(vu, ajoutee!.id))).toBe('Trouvé depuis.')
+    // Two sealed files swapped by who alters the database, each readable by its key.
+    await ajouterPiece(await m.revenir(mots), {
+      ...piece,
+      octets: new TextEncoder().encode('Un autre fich.'),
+    })
+    const { rows: deux } = await m.admin.query<{ id: string; octets: Buffer }>(
+      'select id, octets from piece where dossier = $1',
+      [id],
+    )
+    const echanger = async (par: number) => {
+      for (const [i, p] of deux.entries())
+        await m.admin.query('update piece set octets = $2 where id = $1', [p.id, deux[(i + par) % 2]!.octets])
+    }
+    await echanger(1)
+    await expect(lirePiece(await m.chez('referente', id), ajoutee!.id)).rejects.toThrow(
+      /échangé sur le serveur/,
+    )
+    await echanger(0)
+    // A case keeps forty files: the next is refused in a sentence, and nothing of it stays.
+    await m.admin.query(
+      "insert into piece (id, dossier, organisme, volet, epoque, octets) select lpad(i::text, 22, 'A'), $1, 'cdg-62', 'R', 1, '\\x00' from generate_series(1, 38) i",
+      [id],
+    )
+    await expect(ajouterPiece(await m.revenir(mots), piece)).rejects.toThrow(/fichier de plus/)
+    expect(await compter()).toBe(40)
+    await m.admin.query("delete from piece where dossier = $1 and id like 'AAAA%'", [id])
     expect(vu.dossier.volets.get('R')!.messages.at(-1)!.corps).toMatchObject({
       genre: 'pieces',
       pieces: [{ id: ajoutee!.id, nom: 'suite.txt' }],
@@ -441,8 +492,8 @@ describe('le médecin, la psychologue, l’employeur', () => {
     await faire('referente', ailleurs.id, geste('accuser'))
     await faire('referente', ailleurs.id, transmettre)
     expect(await statut(m.chez('autorite', ailleurs.id))).toBe(404)
-    const { id, mots } = await m.deposer({ accords: ['medecin'] })
-    await faire('referente', id, geste('accuser'))
+    const { id, mots } = await m.deposer({ accords: ['medecin', 'faits_sans_identite'] })
+    for (const nom of ['accuser', 'examiner', 'declarerRecevable']) await faire('referente', id, geste(nom))
     await faire('referente', id, transmettre)
     expect([...(await m.chez('autorite', id)).dossier.volets.keys()]).toEqual(['T'])
     expect((await m.revenir(mots)).dossier.volets.get('T')!.messages[0]!.corps).toMatchObject({
@@ -457,6 +508,19 @@ describe('le médecin, la psychologue, l’employeur', () => {
     expect((await m.chez('autorite', id)).dossier.volets.get('T')!.messages.at(-1)).toMatchObject({
       emetteur: 'medecin',
     })
+    // What went once goes no further when the author takes her consent back.
+    const nouvelle = async () => {
+      const bureau = await m.chez('referente', id)
+      const rh = { ...bureau.cellule.membres.find((c) => c.id === 'autorite')!, id: 'rh' }
+      return clesADonner({ ...bureau, cellule: { ...bureau.cellule, membres: [rh] } }).map(
+        ({ volet }) => volet,
+      )
+    }
+    expect(await nouvelle()).toEqual(['T'])
+    expect(peutDireALEmployeur(await suivi(id))).toBe(true)
+    await changerAccords(await m.revenir(mots), ['medecin'])
+    expect(await nouvelle()).toEqual([])
+    expect(peutDireALEmployeur(await suivi(id))).toBe(false)
     // Without the author's consent to him, nobody gives him that key.
     expect(await statut(agir(await m.chez('referente', ailleurs.id), T))).toBe(403)
     const trace = await lireTrace(await m.revenir(mots))
@@ -464,12 +528,25 @@ describe('le médecin, la psychologue, l’employeur', () => {
       'auteur deposer',
       'referente accuser',
       'referente instruire',
+      'referente instruire',
+      'referente instruire',
       'referente donner-acces',
       'medecin ecrire',
+      'auteur accords',
     ])
     expect(trace.every(({ juste }) => juste)).toBe(true)
     const autre = await m.revenir(mots)
     const faux = { ...autre, cellule: { ...autre.cellule, signataires: new Map() } }
-    expect((await lireTrace(faux)).map(({ juste }) => juste)).toEqual([true, false, false, false, false])
+    expect((await lireTrace(faux)).map(({ juste }) => juste)).toEqual([
+      true,
+      ...Array.from({ length: 6 }, () => false),
+      true,
+    ])
+    // A line of another case, shown in this one.
+    const deplace = {
+      ...autre,
+      dossier: { ...autre.dossier, recu: { ...autre.dossier.recu, id: ailleurs.id } },
+    }
+    expect((await lireTrace(deplace)).some(({ juste }) => juste)).toBe(false)
   })
 })

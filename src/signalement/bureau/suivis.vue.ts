@@ -3,10 +3,10 @@ import { peutEcrire } from '../domain/acces.ts'
 import { expliquerRefus, peutDireALEmployeur } from '../domain/etats.ts'
 import type { Instruction } from '../domain/instruction.ts'
 import {
-  MOIS_DE_REPRESAILLES,
   NOM_DE_LA_JUSTICE,
   NOM_DE_LA_REPONSE,
   NOM_DE_LA_VOIE,
+  questionSuivante,
   type ReponseRepresailles,
   SUITES_DE_LA_JUSTICE,
   type Voie,
@@ -122,7 +122,7 @@ function represailles(bureau: SurLeBureau, navigation: Navigation, etat: Instruc
     .messages.filter((m) => m.emetteur === 'auteur' && corps<{ genre: string }>(m).genre === 'represailles')
   const texte = texteLong(2)
   const clos = etat.etat === 'CLOS' || etat.etat === 'ARCHIVE_RESTREINT'
-  const prochain = MOIS_DE_REPRESAILLES.find((mois) => !suivi.demandes.has(mois))
+  const prochain = questionSuivante(suivi)
   return section(
     'Représailles',
     suivi.aTraiter === null
@@ -145,7 +145,7 @@ function represailles(bureau: SurLeBureau, navigation: Navigation, etat: Instruc
     ),
     suivi.arret ? el('p', {}, 'L’auteur ne souhaite plus être interrogé.') : null,
     suivi.enAttente ? el('p', {}, 'Question posée, sans réponse encore.') : null,
-    suivi.arret || clos || prochain === undefined
+    clos || prochain === null
       ? null
       : el(
           'div',

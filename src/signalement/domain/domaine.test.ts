@@ -177,6 +177,18 @@ describe('la vie d’un dossier', () => {
     expect(replier([...danger, note('b', { genre: 'danger', raison: 'z' })], [], false).dangerGrave).toBe(
       true,
     )
+    // Without a written reason it is nobody's finding.
+    const muet = replier([danger[0]!, note('b', { genre: 'danger', raison: ' ' })], [], false)
+    expect([muet.dangerGrave, muet.ignores.length]).toEqual([false, 1])
+    // Who confirms a closure sees the motive that the first proposed, which decides how long all is kept.
+    const propose = note('a', { genre: 'proposition', geste: 'clore', note: '', motif: 'inexact' })
+    expect(replier([propose], [], false)).toMatchObject({ motifPropose: 'inexact', motif: null })
+    // Two requests of a meeting count from the first, until one is held.
+    const rdv = (jour: string) => ({ ...note('a', { genre: 'rendezVous', note: '' }), jour })
+    expect(replier([rdv('2026-11-02'), rdv('2026-11-20')], [], false).rendezVous).toEqual({
+      demande: '2026-11-02',
+      tenu: null,
+    })
     const lu = replier(
       [
         note('a', { genre: 'geste', geste: 'clore', note: '' }),

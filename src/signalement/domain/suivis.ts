@@ -77,6 +77,10 @@ export type Represailles = Readonly<{
   aTraiter: number | null
 }>
 
+/** The month of the next question to ask, answered or not the one before; null: none is left, or the author asked not to be asked. */
+export const questionSuivante = ({ demandes, arret }: Represailles): MoisDeRepresailles | null =>
+  arret ? null : (MOIS_DE_REPRESAILLES.find((mois) => !demandes.has(mois)) ?? null)
+
 /** Where the follow-up of reprisals stands, from the exchanges in order and the last place that the cell says it treated (-1: none). */
 export function suivreRepresailles(echanges: readonly Echange[], traite: number): Represailles {
   const demandes = new Set<number>()
