@@ -55,10 +55,9 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
   }
   const ecrits: { volet: Volet; corps: Json }[] = [
     { volet: 'E', corps: { genre: 'transfert', vers: cellule.nom } },
-    ...(gardes.length === accords.length
-      ? []
-      : [{ volet: 'E', corps: { genre: 'accords', accords: gardes } }]),
   ]
+  if (gardes.length !== accords.length)
+    ecrits.push({ volet: 'E', corps: { genre: 'accords', accords: gardes } })
   const messages = await scellerEcrits({ ...dossier, volets }, ecrits, cles, jour)
   const { jeton: suivant } = await demander<{ jeton: string }>(transport, '/v1/retour/transfert', {
     methode: 'POST',
