@@ -822,7 +822,7 @@ describe('ce qui casse', () => {
         expect(reponse.status, `${chemin} ${i}`).toBeLessThan(500)
       }
     for (const id of ['%00', '%F0%9F%98%80%00', 'x'.repeat(200)])
-      expect((await fetch(`${s.adresse}/v1/membre/${id}/sel`)).status, id).toBe(200)
+      expect((await fetch(`${s.adresse}/v1/membre/${id}/sel`)).status, id).toBeLessThan(500)
     for (let i = 0; i < 20; i++) {
       const reponse = await fetch(`${s.sansScript}/deposer/cdg-62`, {
         method: 'POST',
