@@ -33,7 +33,7 @@ const FAMILLES = {
 /** Looked at for the three of a part: a page of one row is not at both sizes. */
 const CANDIDATES = 8
 const TOURS = 5
-const SECONDES = 3
+const SECONDES = 2
 /** Visitors when the throughput is measured: enough to keep one core busy. */
 const CONNEXIONS = 10
 const CONNEXIONS_FOULE = 50
