@@ -7,7 +7,7 @@ import { alerte, dire, direFaute, el } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 
 export type Navigation = Readonly<{ revenir: () => unknown; relire: () => unknown }>
-export const francais = (jour: string): string => jour.split('-').reverse().join('/')
+export { francais } from '../domain/jour.ts'
 
 /** Does it, or says what must be written first. */
 export const exiger = (texte: string, mot: string, suite: () => unknown): unknown =>

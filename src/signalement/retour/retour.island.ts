@@ -3,6 +3,7 @@ import { Refus } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { NOM_DU_ROLE } from '../domain/acces.ts'
 import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
+import { francais } from '../domain/jour.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
 import { NOM_DE_LA_REPONSE } from '../domain/suivis.ts'
 import {
@@ -295,5 +296,3 @@ async function agir(retour: Retour, faire: () => Promise<void>, pret: true | str
     direFaute(erreur)
   }
 }
-
-const francais = (jour: string): string => jour.split('-').reverse().join('/')

@@ -1,6 +1,7 @@
 // What the page of return shows beside the thread: health, employer, reprisals, meeting, trace, a record to approve, another organisation.
 
 import { refusDePiece } from '../domain/depot.ts'
+import { francais } from '../domain/jour.ts'
 import { type ReponseRepresailles, suivreRepresailles } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
 import { ajouterPiece, envoyer, type Retour } from '../protocole/auteur.ts'
@@ -24,8 +25,6 @@ export type Corps = {
 /** What a consent is worth, and for whom. */
 export const ACCORD_TARDIF =
   'Un accord vaut pour les personnes présentes quand vous le donnez. Pour le donner à une personne arrivée depuis : ôtez-le, enregistrez, puis cochez-le de nouveau.'
-
-const francais = (jour: string): string => jour.split('-').reverse().join('/')
 
 const FILS = [
   [

@@ -1,7 +1,6 @@
+import { francais } from '../domain/jour.ts'
 import { direFaute, el, section } from '../navigateur/dom.ts'
 import { lireTrace, type Retour } from '../protocole/auteur.ts'
-
-const francais = (jour: string): string => jour.split('-').reverse().join('/')
 
 const GESTES: Readonly<Record<string, string>> = {
   deposer: 'Signalement déposé',

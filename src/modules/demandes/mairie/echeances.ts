@@ -1,5 +1,6 @@
 import type { AttenteDAchat, DateDAchat } from '#modules/achats'
 import { ajouterJours, type Jour, jourDe } from '#shared/dates.ts'
+import { dateSaisie } from '#shared/typographie.ts'
 import type { DemandeLue } from '../demandes.queries.ts'
 
 /** What waits for a town hall, whichever module it comes from: the home knows no trade. */
@@ -53,7 +54,7 @@ export const echeancesDesDemandes = (demandes: readonly DemandeLue[]): Echeance[
           avant: null,
           facultatif: true,
           titre: `La réponse est arrivée : ${demande.objet}`,
-          pourquoi: `Répondue le ${demande.repondueLe ? jourDe(demande.repondueLe).split('-').reverse().join('/') : ''}. Dites si elle suffit ; sans rien dire, la demande se termine d’elle-même.`,
+          pourquoi: `Répondue le ${dateSaisie(demande.repondueLe && jourDe(demande.repondueLe))}. Dites si elle suffit ; sans rien dire, la demande se termine d’elle-même.`,
           verbe: 'Lire la réponse',
           lien: `/demandes/${demande.id}#suivi`,
         },
