@@ -227,7 +227,7 @@ export async function suivre(
         decisionId,
         acteur.organismeId,
         geste,
-        { organe: null, version, acte },
+        { organe: null, version, acte, anterieur: false },
         instantParis(date, '17:00'),
       ),
     )

@@ -140,9 +140,13 @@ const formulaires = (): Record<string, { adresse: string; champs: Champs; qui?: 
       adresse: `/seances/${r['ouverte']}/scrutins/${r['scrutin']}/clore`,
       champs: { confirme: 'non' },
     },
-    '/seances/:id/proces-verbal/:pointId': {
-      adresse: `/seances/${r['close']}/proces-verbal/${r['pointClos']}`,
-      champs: { [`texte-${r['pointClos']}`]: 'Ce qui s’est dit.', version: '1' },
+    '/seances/:id/proces-verbal': {
+      adresse: `/seances/${r['close']}/proces-verbal`,
+      champs: {
+        [`texte-${r['pointClos']}`]: 'Ce qui s’est dit.',
+        [`version-${r['pointClos']}`]: '1',
+        [`empreinte-${r['pointClos']}`]: '',
+      },
     },
     '/sujets': {
       adresse: '/sujets',

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { estBaseAbsente } from '../base/absence.ts'
+import { poserRetourALaPage } from './retour-a-la-page.ts'
 import type { ContenuDePage, Services } from './services.ts'
 
 /** A short reference that a person can read aloud: no 0/O, no 1/I. */
@@ -13,7 +14,10 @@ const estEnvoiCoupe = ({ message }: Error, requete: FastifyRequest): boolean =>
 
 /** What is refused before a handler (size, form that cannot be read) and what breaks in one: a sentence, a reference, never a stack. */
 export function poserErreurs(app: FastifyInstance, services: Services): void {
-  app.setNotFoundHandler((requete, reponse) => services.introuvable(requete, reponse))
+  const retour = poserRetourALaPage(app)
+  app.setNotFoundHandler(
+    (requete, reponse) => retour(requete, reponse) ?? services.introuvable(requete, reponse),
+  )
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => {
     const statut = erreur.statusCode ?? (estEnvoiCoupe(erreur, requete) ? 400 : 500)
     if (statut === 413)

@@ -79,6 +79,13 @@ describe('entrer dans la démonstration', () => {
     expect(lisible(inconnu.body)).toContain('Revenir à l’accueil')
   })
 
+  it('l’adresse d’un formulaire refusé, tapée ou gardée, ramène à sa page', async () => {
+    const coordinatrice = await t.entrer('Coordinatrice, CDG 44', 'Pays de la Loire')
+    const tapee = await coordinatrice.get('/compte/sessions/inconnue/fermer?x=1')
+    expect([tapee.statusCode, tapee.headers.location]).toEqual([303, '/compte'])
+    expect((await coordinatrice.get('/nulle-part/du/tout')).statusCode).toBe(404)
+  })
+
   it('un rôle inconnu est dit, sans ouvrir de session', async () => {
     const qui = t.visiteur()
     const reponse = await qui.requete({ method: 'POST', url: '/demo/entrer/inconnu' })

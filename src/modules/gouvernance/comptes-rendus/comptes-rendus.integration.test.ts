@@ -32,10 +32,18 @@ beforeAll(async () => {
 })
 afterAll(() => t.fermer())
 
-const rediger = async (visiteur: Visiteur, texte: string, version?: string) =>
-  visiteur.post(`/seances/${close}/proces-verbal/${point}`, {
+/** Sends the whole page of the minutes as its form holds it, with another text for the first point. */
+const rediger = async (
+  visiteur: Visiteur,
+  texte: string,
+  version?: string,
+  autres: Record<string, string> = {},
+) =>
+  visiteur.post(`/seances/${close}/proces-verbal`, {
     [`texte-${point}`]: texte,
-    version: version ?? (await valeur(t, 'select version from point where id = $1', [point])),
+    [`empreinte-${point}`]: 'autre',
+    [`version-${point}`]: version ?? (await valeur(t, 'select version from point where id = $1', [point])),
+    ...autres,
   })
 const ecrit = () => valeur(t, 'select compte_rendu from point where id = $1', [point])
 
@@ -73,7 +81,7 @@ describe('le procès-verbal', () => {
     expect(page.body).not.toContain('<textarea')
     expect((await rediger(membre, 'Réécrit par un membre.')).statusCode).toBe(403)
     expect(
-      (await bretonne.post(`/seances/${close}/proces-verbal/${point}`, { version: '1' })).statusCode,
+      (await bretonne.post(`/seances/${close}/proces-verbal`, { [`texte-${point}`]: 'Non.' })).statusCode,
     ).toBe(404)
     expect(await ecrit()).toBe('')
   })
@@ -84,9 +92,9 @@ describe('le procès-verbal', () => {
     expect(texteDe(refus.body)).toContain('Cette étape n’est pas possible maintenant')
   })
 
-  it('se rédige point par point, devient un projet, et refuse la page périmée', async () => {
+  it('se rédige, devient un projet, et refuse la page périmée', async () => {
     const page = await coordinatrice.get(`/seances/${close}/proces-verbal`)
-    const version = champCache(page.body, 'version')
+    const version = champCache(page.body, `version-${point}`)
     const texte = 'La Sarthe rappelle le calendrier.\n\nLa Vendée 🦊 demande un bilan : <b>oui</b>.'
     expect((await rediger(coordinatrice, texte)).statusCode).toBe(303)
     expect(await ecrit()).toBe(texte)
@@ -107,6 +115,40 @@ describe('le procès-verbal', () => {
       ['Version A.', 'Version B.'].map((texte) => rediger(coordinatrice, texte, version)),
     )
     expect(envois.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
+  })
+
+  it('une page garde les points que l’on n’a pas touchés, écrit les autres, et ne perd pas celui d’une autre personne', async () => {
+    const [premier, deuxieme] = (
+      await lignes(t, 'select id from point where seance_id = $1 order by ordre', [close])
+    ).map(({ id }) => String(id)) as [string, string]
+    const adresse = `/seances/${close}/proces-verbal`
+    const tel = (page: string, id: string, texte: string) => ({
+      [`texte-${id}`]: texte,
+      [`empreinte-${id}`]: champCache(page, `empreinte-${id}`),
+      [`version-${id}`]: champCache(page, `version-${id}`),
+    })
+    const lire = (id: string) => valeur(t, 'select compte_rendu from point where id = $1', [id])
+    const page = (await coordinatrice.get(adresse)).body
+    const avant = await ecrit()
+    await rediger(coordinatrice, 'Écrit par\nune autre personne.')
+    const envoi = await coordinatrice.post(adresse, {
+      ...tel(page, premier, avant.replaceAll('\n', '\r\n')),
+      ...tel(page, deuxieme, 'Échange sur le deuxième.'),
+    })
+    expect(envoi.statusCode).toBe(303)
+    expect(await ecrit()).toBe('Écrit par\nune autre personne.')
+    expect(await lire(deuxieme)).toBe('Échange sur le deuxième.')
+    const mele = await coordinatrice.post(adresse, {
+      ...tel(page, premier, 'Ma version du premier.'),
+      ...tel((await coordinatrice.get(adresse)).body, deuxieme, 'Repris.'),
+    })
+    expect(mele.statusCode).toBe(409)
+    expect(texteDe(mele.body)).toContain('1 point enregistré. Les autres attendent votre relecture.')
+    expect(texteDe(mele.body)).toContain(PERIMEE)
+    expect(mele.body).toContain('Ma version du premier.')
+    expect(texteDe(mele.body)).toContain('Écrit par une autre personne.')
+    expect(await lire(deuxieme)).toBe('Repris.')
+    expect(await ecrit()).toBe('Écrit par\nune autre personne.')
   })
 
   it('un texte trop long est refusé sans être perdu', async () => {

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
-import { PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
+import { type Faute, PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { compte } from '#shared/typographie.ts'
 import { findRegistre } from '../conduite/registre.queries.ts'
 import { listDecisions, listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
@@ -14,9 +15,24 @@ import { listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
 import { donneesDossier, donneesProcesVerbal, donneesReleve, type MatiereDeSeance } from './donnees.ts'
 import { pageApprouver, pageProcesVerbal } from './proces-verbal.page.tsx'
-import { avancerProcesVerbal, redigerPoint } from './rediger.ts'
+import { avancerProcesVerbal, type Redaction, redigerProcesVerbal } from './rediger.ts'
 
-type Adresse = { Params: { id: string; pointId: string } }
+type Adresse = { Params: { id: string } }
+
+const TEXTE_MAX = 60_000
+
+/** The points that the page of the minutes sends: `texte-`, `version-` and `empreinte-` followed by the identifier of each. */
+const lireRedactions = (saisies: Saisies): Redaction[] =>
+  Object.keys(saisies)
+    .filter((champ) => champ.startsWith('texte-'))
+    .map((champ) => champ.slice('texte-'.length))
+    .filter(estId)
+    .map((pointId) => ({
+      pointId,
+      texte: saisie(saisies, `texte-${pointId}`) ?? '',
+      version: Number(saisie(saisies, `version-${pointId}`)),
+      empreinte: saisie(saisies, `empreinte-${pointId}`) ?? '',
+    }))
 
 async function lireMatiere(tx: Tx, id: string, aujourdhui: string): Promise<MatiereDeSeance | null> {
   const registre = await findRegistre(tx, id)
@@ -103,7 +119,7 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
     requete: FastifyRequest,
     reponse: FastifyReply,
     id: string,
-    etat: { alerte?: string; statut?: number; saisies?: Saisies; pointId?: string } = {},
+    etat: { alerte?: string; fautes?: readonly Faute[]; statut?: number; saisies?: Saisies } = {},
   ) => {
     if (!estId(id)) return services.introuvable(requete, reponse, 'Cette séance')
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
@@ -129,46 +145,48 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
     (requete, reponse) => afficher(requete, reponse, requete.params.id),
   )
   app.post<Adresse>(
-    '/seances/:id/proces-verbal/:pointId',
-    { config: { droit: tientLesSeances } },
+    '/seances/:id/proces-verbal',
+    // Seven points of 60,000 accented characters, as a form sends them.
+    { config: { droit: tientLesSeances }, bodyLimit: 8_000_000 },
     async (requete, reponse) => {
-      const { id, pointId } = requete.params
+      const { id } = requete.params
       const saisies = (requete.body ?? {}) as Saisies
-      const texte = saisie(saisies, `texte-${pointId}`) ?? ''
-      if (!estId(id) || !estId(pointId)) return services.introuvable(requete, reponse, 'Ce point')
-      if (texte.length > 60_000)
+      const redactions = lireRedactions(saisies)
+      if (!estId(id)) return services.introuvable(requete, reponse, 'Cette séance')
+      const trop = redactions.filter(({ texte }) => texte.length > TEXTE_MAX)
+      if (trop.length > 0)
         return afficher(requete, reponse, id, {
-          alerte:
-            'Le compte rendu d’un point tient en 60 000 caractères : résumez, ou joignez un document au point.',
+          fautes: trop.map(({ pointId }) => ({
+            champ: `texte-${pointId}`,
+            message:
+              'Le compte rendu d’un point tient en 60 000 caractères : résumez, ou joignez un document au point.',
+          })),
           saisies,
-          pointId,
           statut: 422,
         })
-      const issue = await redigerPoint(
-        base,
-        acteurDe(requete),
-        id,
-        pointId,
-        texte,
-        Number(saisie(saisies, 'version')),
-        requete.maintenant,
-      )
-      if (issue.ok) {
-        services.annoncer(reponse, 'Compte rendu enregistré.')
-        return versPage(reponse, `/seances/${id}/proces-verbal#point-${pointId}`)
+      const issue = await redigerProcesVerbal(base, acteurDe(requete), id, redactions, requete.maintenant)
+      if (!issue.ok) {
+        if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Cette séance')
+        return afficher(requete, reponse, id, {
+          alerte: {
+            'pv-fige': 'Le procès-verbal est approuvé : il ne change plus.',
+            interdit: 'Le procès-verbal est tenu par la coordination.',
+          }[issue.refus.code],
+          saisies,
+          statut: 409,
+        })
       }
-      if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Ce point')
-      const phrases = {
-        'page-perimee': PAGE_PERIMEE,
-        'pv-fige': 'Le procès-verbal est approuvé : il ne change plus.',
-        interdit: 'Le procès-verbal est tenu par la coordination.',
-      } as const
-      return afficher(requete, reponse, id, {
-        alerte: phrases[issue.refus.code],
-        saisies,
-        pointId,
-        statut: 409,
-      })
+      const { ecrits, perimes } = issue.valeur
+      const enregistres = compte(ecrits.length, 'point enregistré', 'points enregistrés')
+      if (perimes.length > 0)
+        return afficher(requete, reponse, id, {
+          fautes: perimes.map((pointId) => ({ champ: `texte-${pointId}`, message: PAGE_PERIMEE })),
+          ...(ecrits.length > 0 && { alerte: `${enregistres}. Les autres attendent votre relecture.` }),
+          saisies,
+          statut: 409,
+        })
+      services.annoncer(reponse, ecrits.length > 0 ? `${enregistres}.` : 'Rien n’avait changé.')
+      return versPage(reponse, `/seances/${id}/proces-verbal`)
     },
   )
   app.get<Adresse>(

@@ -5,12 +5,13 @@ import { jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
-import { Actions, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
+import { ChampLong, type Faute, Formulaire } from '#ui/formulaire.tsx'
 import { Alerte, Section, TexteLibre } from '#ui/textes.tsx'
 import type { Registre } from '../conduite/registre.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import type { Point } from '../seances/seances.repository.ts'
 import { EtiquetteSeance } from '../vues.tsx'
+import { empreinteDuTexte } from './rediger.ts'
 
 /** The procès-verbal, point by point: votes and presence write themselves, the exchanges are written here. */
 export function pageProcesVerbal({
@@ -20,7 +21,7 @@ export function pageProcesVerbal({
   alerte,
   statut,
   saisies,
-  pointId,
+  fautes = [],
 }: {
   readonly registre: Registre
   readonly points: readonly Point[]
@@ -28,7 +29,7 @@ export function pageProcesVerbal({
   readonly alerte?: string
   readonly statut?: number
   readonly saisies?: Saisies
-  readonly pointId?: string
+  readonly fautes?: readonly Faute[]
 }): ContenuDePage {
   const modifiable =
     tientLesSeances.autorise(acteur) &&
@@ -73,36 +74,45 @@ export function pageProcesVerbal({
     ),
     contenu: (
       <>
-        {alerte && !(pointId && modifiable) && <Alerte>{alerte}</Alerte>}
-        {points.map((point) => {
-          const ici = pointId === point.id
-          return (
-            <Section key={point.id} titre={`${point.ordre}. ${point.question}`} id={`point-${point.id}`}>
-              {modifiable ? (
-                <Formulaire
-                  action={`${base}/${point.id}`}
-                  alerte={ici ? alerte : undefined}
-                  version={point.version}
-                >
-                  <ChampLong
-                    nom={`texte-${point.id}`}
-                    libelle={`Échanges sur le point ${point.ordre}`}
-                    facultatif
-                    lignes={4}
-                    valeur={valeurDe(ici ? saisies : undefined, `texte-${point.id}`, point.compteRendu)}
-                  />
-                  <Actions>
-                    <Bouton petit>
-                      Enregistrer<span className="vh"> le point {point.ordre}</span>
-                    </Bouton>
-                  </Actions>
-                </Formulaire>
-              ) : (
+        {modifiable ? (
+          <Formulaire action={base} alerte={alerte} fautes={fautes} saisies={saisies}>
+            {points.map((point) => (
+              <Section key={point.id} titre={`${point.ordre}. ${point.question}`} id={`point-${point.id}`}>
+                <input type="hidden" name={`version-${point.id}`} value={point.version} />
+                <input
+                  type="hidden"
+                  name={`empreinte-${point.id}`}
+                  value={empreinteDuTexte(point.compteRendu)}
+                />
+                <ChampLong
+                  nom={`texte-${point.id}`}
+                  libelle={`Échanges sur le point ${point.ordre}`}
+                  facultatif
+                  lignes={4}
+                  valeur={point.compteRendu}
+                />
+                {fautes.some(({ champ }) => champ === `texte-${point.id}`) && statut === 409 && (
+                  <details className="repli" open>
+                    <summary>Le texte enregistré entre-temps</summary>
+                    <TexteLibre texte={point.compteRendu || 'Aucun échange rapporté.'} />
+                  </details>
+                )}
+              </Section>
+            ))}
+            <div className="barre-enregistrer">
+              <Bouton variante="primaire">Enregistrer le procès-verbal</Bouton>
+            </div>
+          </Formulaire>
+        ) : (
+          <>
+            {alerte && <Alerte>{alerte}</Alerte>}
+            {points.map((point) => (
+              <Section key={point.id} titre={`${point.ordre}. ${point.question}`} id={`point-${point.id}`}>
                 <TexteLibre texte={point.compteRendu || 'Aucun échange rapporté.'} />
-              )}
-            </Section>
-          )
-        })}
+              </Section>
+            ))}
+          </>
+        )}
       </>
     ),
   }

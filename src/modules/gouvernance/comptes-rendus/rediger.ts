@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
@@ -15,37 +16,64 @@ import { lockSeance, type Seance, updateSeance } from '../seances/seances.reposi
 const INTROUVABLE = refuser({ code: 'introuvable' as const })
 const INTERDIT = refuser({ code: 'interdit' as const })
 
-/** Writes what was said on a point. The minutes are a draft until they are approved; `version` is that of the page. */
-export const redigerPoint = (
+/** What the page of the minutes sends for one point: its text, and what the point was when the page was drawn. */
+export type Redaction = {
+  readonly pointId: string
+  readonly texte: string
+  readonly version: number
+  /** Print of the text shown (`empreinteDuTexte`): a text sent as it was shown changes nothing. */
+  readonly empreinte: string
+}
+
+/** Print of a text of the minutes, whatever the line ends that a browser gives it. */
+export const empreinteDuTexte = (texte: string): string =>
+  createHash('sha256').update(texte.replaceAll('\r\n', '\n')).digest('base64url').slice(0, 22)
+
+/**
+ * Writes what was said on the points of a séance, those only whose text was changed on the page. The minutes are a draft until they are
+ * approved.
+ * @returns the points written, and those that somebody else wrote since the page was drawn: these keep the text of the other
+ */
+export const redigerProcesVerbal = (
   base: Base,
   acteur: Acteur,
   seanceId: string,
-  pointId: string,
-  texte: string,
-  version: number,
+  redactions: readonly Redaction[],
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx) => {
     if (!tientLesSeances.autorise(acteur)) return INTERDIT
     const seance = await lockSeance(tx, seanceId)
-    const point = await tx
-      .selectFrom('point')
-      .select(['version', 'question'])
-      .where('id', '=', pointId)
-      .where('seance_id', '=', seanceId)
-      .executeTakeFirst()
-    if (!seance || !point) return INTROUVABLE
+    if (!seance) return INTROUVABLE
     if (!['ouverte', 'suspendue', 'close', 'pv_projet'].includes(seance.statut))
       return refuser({ code: 'pv-fige' as const })
-    if (point.version !== version) return refuser({ code: 'page-perimee' as const })
-    await tx.updateTable('point').set({ compte_rendu: texte }).where('id', '=', pointId).execute()
-    if (seance.statut === 'close') await updateSeance(tx, seanceId, { statut: 'pv_projet' })
-    await consigner(tx, acteur, maintenant, {
-      action: 'pv.rediger',
-      objet: { type: 'seance', id: seanceId },
-      resume: `Procès-verbal, point « ${point.question} »`,
-    })
-    return accepter({ id: pointId })
+    const points = await tx
+      .selectFrom('point')
+      .select(['id', 'version', 'question', 'compte_rendu'])
+      .where('seance_id', '=', seanceId)
+      .forUpdate()
+      .execute()
+    const ecrits: string[] = []
+    const perimes: string[] = []
+    for (const { pointId, texte, version, empreinte } of redactions) {
+      const point = points.find(({ id }) => id === pointId)
+      const connu = empreinteDuTexte(texte)
+      if (!point || connu === empreinte || connu === empreinteDuTexte(point.compte_rendu)) continue
+      if (point.version !== version) {
+        perimes.push(pointId)
+        continue
+      }
+      await tx.updateTable('point').set({ compte_rendu: texte }).where('id', '=', pointId).execute()
+      await consigner(tx, acteur, maintenant, {
+        action: 'pv.rediger',
+        objet: { type: 'seance', id: seanceId },
+        resume: `Procès-verbal, point « ${point.question} »`,
+      })
+      ecrits.push(pointId)
+    }
+    if (seance.statut === 'close' && ecrits.length > 0)
+      await updateSeance(tx, seanceId, { statut: 'pv_projet' })
+    return accepter({ ecrits, perimes })
   })
 
 /** Approves the minutes, then sends their address to the people of every member: after that nothing of them changes. */

@@ -196,7 +196,7 @@ export function decisionsRoutes(app: FastifyInstance, services: Services): void 
         return afficherSuite(requete, reponse, requete.params, { fautes: lu.fautes, saisies, statut: 422 })
       const { geste, version, motif } = lu.valeurs
       const organe = organeDe(acteur.typeOrganisme, lu.valeurs.organe ?? '')?.code ?? null
-      const entree = { organe, version, acte: acteDe(lu.valeurs) }
+      const entree = { organe, version, acte: acteDe(lu.valeurs), anterieur: lu.valeurs.anterieur === 'oui' }
       if (!estId(id) || !estId(organismeId)) return services.introuvable(requete, reponse, 'Cette suite')
       const issue =
         geste === 'rectifier'

@@ -1,5 +1,6 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
+import { dateLongue } from '#shared/typographie.ts'
 import { type Acte, cycleSuite, LIBELLES_SUITE, type RefusSuite } from '../domain/suite.ts'
 
 const CHAMPS: Readonly<Record<keyof Acte, string>> = {
@@ -65,6 +66,11 @@ export function expliquerSuite(
         champ: 'pour',
         phrase:
           'Il y a au moins autant de voix contre que de voix pour : enregistrez un rejet, ou corrigez les voix.',
+      }
+    case 'acte-avant-decision':
+      return {
+        champ: 'dateActe',
+        phrase: `Cet acte serait antérieur à la décision, adoptée le ${dateLongue(refus.adopteeLe)}. Corrigez la date, ou cochez « La date est juste » si votre organe avait délibéré d’avance.`,
       }
     default:
       return jamais(refus)

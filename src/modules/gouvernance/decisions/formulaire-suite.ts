@@ -46,6 +46,7 @@ export const FormulaireSuite = z.object({
   executoireLe: dateFacultative,
   note: z.string().trim().max(4000, 'La note tient en 4 000 caractères.').default(''),
   motif: z.string().trim().max(1000, 'Le motif tient en 1 000 caractères.').default(''),
+  anterieur: z.literal('oui').optional().catch(undefined),
   version: champVersion,
 })
 

@@ -1,5 +1,6 @@
 import { organesDe } from '#modules/annuaire'
 import { gestesPossibles } from '#shared/cycle.ts'
+import { type Jour, lireJour } from '#shared/dates.ts'
 import { dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -20,7 +21,7 @@ import { adresseDe, type DonneesSuite } from './donnees-suite.ts'
 
 /** What a member's own people record, and how they rectify it. */
 export function Saisie(donnees: DonneesSuite & { readonly suite: SuiteDetaillee }) {
-  const { suite, membre, fautes = [], saisies, alerte } = donnees
+  const { suite, membre, decision, fautes = [], saisies, alerte } = donnees
   const gestes = gestesPossibles(cycleSuite, suite.etat)
   const choisi = valeurDe(saisies, 'geste', gestes[0])
   const action = adresseDe(donnees)
@@ -60,6 +61,7 @@ export function Saisie(donnees: DonneesSuite & { readonly suite: SuiteDetaillee 
               saisies={rectifie ? undefined : saisies}
               fautes={rectifie ? [] : fautes}
               etat={suite.etat}
+              adopteeLe={decision.adopteeLe}
             />
             <Actions>
               <Bouton variante="primaire">Enregistrer pour {membre.libelle}</Bouton>
@@ -87,6 +89,7 @@ export function Saisie(donnees: DonneesSuite & { readonly suite: SuiteDetaillee 
               saisies={rectifie ? saisies : undefined}
               fautes={rectifie ? fautes : []}
               etat="executoire"
+              adopteeLe={decision.adopteeLe}
               rectification
             />
             <ChampTexte
@@ -119,14 +122,17 @@ function ChampsDeLActe({
   saisies,
   fautes,
   etat,
+  adopteeLe,
   rectification,
 }: {
   readonly suite: SuiteDetaillee
   readonly saisies?: Saisies
   readonly fautes: readonly Faute[]
   readonly etat: EtatSuite
+  readonly adopteeLe: Jour
   readonly rectification?: boolean
 }) {
+  const dateTapee = lireJour(valeurDe(saisies, 'dateActe'))
   const suffixe = rectification ? ' enregistrée' : ''
   // Which of them are asked for depends on what happened: each says when.
   const jour = (
@@ -173,6 +179,21 @@ function ChampsDeLActe({
             />
             {jour('dateActe', 'Date de l’acte', 'S’il est voté ou rejeté')}
           </div>
+          {dateTapee && dateTapee < adopteeLe && (
+            <ChampChoix
+              nom="anterieur"
+              libelle="Acte antérieur à la décision"
+              plusieurs
+              fautes={fautes}
+              options={[
+                {
+                  valeur: 'oui',
+                  libelle: 'La date est juste : notre organe avait délibéré d’avance',
+                  coche: valeurDe(saisies, 'anterieur') === 'oui',
+                },
+              ]}
+            />
+          )}
           <div className="cote-a-cote">
             {entier('pour', 'Pour', suite.votePour)}
             {entier('contre', 'Contre', suite.voteContre)}

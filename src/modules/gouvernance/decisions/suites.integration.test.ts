@@ -109,6 +109,21 @@ describe('enregistrer la suite de sa structure', () => {
     )
   })
 
+  it('un acte daté d’avant la décision demande si la date est juste, puis s’enregistre', async () => {
+    const adoptee = await valeur(t, 'select adoptee_le::text from decision where id = $1', [medecin])
+    const veille = ajouterJours(adoptee, -1).split('-').reverse().join('/')
+    const acte = { geste: 'voter', numeroActe: 'A-0', dateActe: veille }
+    const demande = await enregistrer(medecin, '53', acte)
+    expect(demande.statusCode).toBe(422)
+    expect(texteDe(demande.body)).toContain('Cet acte serait antérieur à la décision')
+    expect(demande.body).toContain(`value="${veille}"`)
+    expect(demande.body).toContain('name="anterieur"')
+    expect((await ligne(medecin, '53'))['etat']).not.toBe('votee')
+    const juste = await enregistrer(medecin, '72', { ...acte, dateActe: dans(-1), anterieur: 'oui' })
+    expect(juste.statusCode).toBe(303)
+    expect((await ligne(medecin, '72'))['etat']).toBe('votee')
+  })
+
   it('refuse un vote qui ne tient pas', async () => {
     const acte = { geste: 'voter', numeroActe: '2026-112', dateActe: dans(-3) }
     const trop = await enregistrer(signalement, '53', { ...acte, pour: '18', contre: '3', reel: '19' })
@@ -158,7 +173,6 @@ describe('enregistrer la suite de sa structure', () => {
   })
 
   it('refuse des dates qui se contredisent', async () => {
-    await enregistrer(medecin, '72', { geste: 'voter', numeroActe: 'A-7', dateActe: dans(-1) })
     const refus = await enregistrer(medecin, '72', { geste: 'transmettre', transmisLe: dans(-5) })
     expect(refus.statusCode).toBe(409)
     expect(texteDe(refus.body)).toContain('Les dates se contredisent')
@@ -231,7 +245,7 @@ describe('l’effet d’une décision', () => {
       (
         await enregistrer(medecin, '53', {
           geste: 'rejeter',
-          dateActe: dans(-1),
+          dateActe: dans(0),
           pour: '6',
           contre: '9',
         })

@@ -1,13 +1,14 @@
 import type { Base, Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { jourDe } from '#shared/dates.ts'
+import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { peutConfirmerSuite } from '../domain/droits.ts'
 import {
   type Acte,
   avancerSuite,
+  avertirActeAnterieur,
   cycleSuite,
   type EtatSuite,
   type GesteSuite,
@@ -25,6 +26,8 @@ export type SuiteEnregistree = Acte & {
   readonly organe: string
   readonly etat: EtatSuite
   readonly version: number
+  /** Day of the decision that it follows. */
+  readonly adopteeLe: Jour
 }
 
 /** The sequel of a decision in one member, held for the length of the transaction. */
@@ -32,10 +35,12 @@ async function lockSuite(tx: Tx, decisionId: string, organismeId: string): Promi
   // Row security lets a member lock its own row only: the right is checked before.
   const ligne = await tx
     .selectFrom('suite')
-    .selectAll()
-    .where('decision_id', '=', decisionId)
-    .where('organisme_id', '=', organismeId)
-    .forUpdate()
+    .innerJoin('decision', 'decision.id', 'suite.decision_id')
+    .selectAll('suite')
+    .select('decision.adoptee_le')
+    .where('suite.decision_id', '=', decisionId)
+    .where('suite.organisme_id', '=', organismeId)
+    .forUpdate('suite')
     .executeTakeFirst()
   if (!ligne) return null
   return {
@@ -61,10 +66,17 @@ async function lockSuite(tx: Tx, decisionId: string, organismeId: string): Promi
     executoireLe: ligne.executoire_le,
     note: ligne.note,
     version: ligne.version,
+    adopteeLe: ligne.adoptee_le,
   }
 }
 
-export type SaisieSuite = { readonly organe: string | null; readonly version: number; readonly acte: Acte }
+export type SaisieSuite = {
+  readonly organe: string | null
+  readonly version: number
+  readonly acte: Acte
+  /** The person says that an act dated before the decision is dated right. */
+  readonly anterieur: boolean
+}
 
 /** Records what a member did of a decision. Its own people only: not even the coordinator writes another's line. */
 export const enregistrerSuite = (
@@ -83,6 +95,8 @@ export const enregistrerSuite = (
     if (suite.version !== saisie.version) return PERIMEE
     const issue = avancerSuite(suite, geste, saisie.acte, jourDe(maintenant))
     if (!issue.ok) return issue
+    const averti = avertirActeAnterieur(saisie.acte, suite.adopteeLe, saisie.anterieur)
+    if (!averti.ok) return averti
     const apres = geste === 'rouvrir' ? { ...VIDE, note: saisie.acte.note } : fusionner(suite, saisie.acte)
     await ecrire(
       tx,
@@ -119,6 +133,8 @@ export const rectifierLaSuite = (
     if (suite.version !== saisie.version) return PERIMEE
     const issue = rectifierSuite(suite, saisie.acte, motif, jourDe(maintenant))
     if (!issue.ok) return issue
+    const averti = avertirActeAnterieur(saisie.acte, suite.adopteeLe, saisie.anterieur)
+    if (!averti.ok) return averti
     await ecrire(
       tx,
       acteur,
@@ -186,7 +202,7 @@ async function ecrire(
     })
     .where('id', '=', avant.id)
     .execute()
-  const { id: _id, decisionId: _decision, version: _version, ...etatAvant } = avant
+  const { id: _id, decisionId: _decision, version: _version, adopteeLe: _adoptee, ...etatAvant } = avant
   await tx
     .insertInto('suite_trace')
     .values({

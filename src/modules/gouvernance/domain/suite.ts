@@ -88,6 +88,8 @@ export type RefusSuite =
   | { readonly code: 'dates-en-desordre'; readonly avant: string; readonly apres: string }
   | { readonly code: 'votes-incoherents'; readonly total: number; readonly reel: number }
   | { readonly code: 'vote-contraire' }
+  /** The act is dated before the decision that it follows: possible, rarely meant. */
+  | { readonly code: 'acte-avant-decision'; readonly adopteeLe: Jour }
 
 const OBLIGATOIRES: Readonly<Record<GesteSuite, readonly (keyof Acte)[]>> = {
   inscrire: ['reunionLe'],
@@ -122,6 +124,20 @@ export function avancerSuite(
     verifierActe(connu, aujourdhui) ?? (geste === 'voter' ? verifierVoteFavorable(acte.vote) : null)
   return fautes ? refuser(fautes) : transition
 }
+
+/**
+ * Warns of an act dated before the decision that it follows. An organ may have deliberated ahead, but a wrong year or a swapped day is far
+ * more common: it is accepted once the person says that the date is right.
+ * @param adopteeLe day of the decision
+ */
+export const avertirActeAnterieur = (
+  acte: Acte,
+  adopteeLe: Jour,
+  confirme: boolean,
+): Result<Acte, RefusSuite> =>
+  acte.dateActe && acte.dateActe < adopteeLe && !confirme
+    ? refuser({ code: 'acte-avant-decision', adopteeLe })
+    : accepter(acte)
 
 /** Checks what is known of an act, whatever the deed: dates that exist, in order, and a vote that adds up. Null when nothing is wrong. */
 export function verifierActe(acte: Acte, aujourdhui: Jour): RefusSuite | null {

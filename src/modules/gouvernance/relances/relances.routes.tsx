@@ -130,6 +130,7 @@ export function relancesRoutes(app: FastifyInstance, services: Services): void {
       organe: organeDe(acteur.typeOrganisme, lu.valeurs.organe ?? '')?.code ?? null,
       version,
       acte: acteDe(lu.valeurs),
+      anterieur: lu.valeurs.anterieur === 'oui',
     }
     const { decisionId, organismeId } = cible
     const issue =
