@@ -3,8 +3,9 @@ import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { ouvrirAcces } from './acces.ts'
 
 const AIDE = `Usage :
-  npm run compte -- oublier-telephone ADRESSE   le générateur de codes de ce compte est oublié, ses connexions sont fermées ;
-                                                à sa prochaine entrée, la personne associera un autre téléphone
+  npm run compte -- oublier-telephone ADRESSE   le générateur de codes, les clés d’accès et les codes de secours de ce compte
+                                                sont oubliés, ses connexions sont fermées ;
+                                                à sa prochaine entrée, la personne se protégera de nouveau
 
 Rappelez d’abord la personne à un numéro que vous connaissez : qui demande cela par courriel lit peut-être sa messagerie.
 Code de sortie : 0 fait, 1 rien à faire, 2 commande mal écrite ou base absente.`
@@ -20,10 +21,12 @@ async function oublier(adresse: string): Promise<number> {
       )
       switch (rows[0]!.etat) {
         case 'oublie':
-          console.log(`Le téléphone de ${adresse} est oublié, ses connexions sont fermées.`)
+          console.log(
+            `Le téléphone et les clés d’accès de ${adresse} sont oubliés, ses connexions sont fermées.`,
+          )
           return 0
         case 'sans-telephone':
-          console.error(`Aucun téléphone n’est associé au compte ${adresse}.`)
+          console.error(`Ni téléphone ni clé d’accès n’est associé au compte ${adresse}.`)
           return 1
         case 'inconnu':
           console.error(`Aucun compte à l’adresse ${adresse}. Vérifiez-la dans « Personnes ».`)

@@ -23,6 +23,7 @@ import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { poserAccueil } from '#platform/http/accueil.tsx'
 import { poserArret } from '#platform/http/arret.ts'
+import { poserCles } from '#platform/http/cles.tsx'
 import { poserCompte } from '#platform/http/compte.tsx'
 import { poserDemonstration } from '#platform/http/demonstration.tsx'
 import { poserDonneesPersonnelles } from '#platform/http/donnees-personnelles.tsx'
@@ -136,6 +137,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserSanteEtStatique(app, services)
   poserEntree(app, services)
   poserSecondFacteur(app, services)
+  poserCles(app, services)
   poserCompte(app, services)
   poserInformation(app, services)
   poserDonneesPersonnelles(

@@ -23,6 +23,8 @@ const SANS_EXEMPLE: Readonly<Record<string, string>> = {
   '/statique/*': 'files under names drawn from their content, linked by every page',
   '/fichiers/:id': 'documents that people attached, downloaded and never shown',
   '/demandes/pieces/:id': 'files joined to a request, downloaded and never shown',
+  '/compte/cles/:id/retirer':
+    'a key of access belongs to an account, made in its browser: cles.integration shows it',
   '/documents': 'former address, leads to the register of conventions',
   '/documents/nouveau': 'former address',
   '/documents/:id': 'former address',

@@ -64,6 +64,21 @@ export async function activerSecondFacteur(
   return codes
 }
 
+/** Codes of the way out for an account that had none (its first key of access); empty when it has some already. */
+export async function donnerCodesDeSecours(
+  { pool }: Comptes,
+  cle: string,
+  compte: string,
+): Promise<readonly string[]> {
+  const codes = Array.from({ length: CODES_DE_SECOURS }, tirerCode)
+  const { rowCount } = await pool.query(
+    `insert into auth.code_secours (compte, empreinte) select $1, unnest($2::text[])
+     where not exists (select from auth.code_secours where compte = $1)`,
+    [compte, codes.map((c) => empreinte(cle, compte, c))],
+  )
+  return rowCount === 0 ? [] : codes
+}
+
 /** Ten letters and digits of base 32, cut in two: « K7QD2-MX4TA ». */
 function tirerCode(): string {
   const lettres = new Secret({ size: 7 }).base32.slice(0, 10)
@@ -123,7 +138,11 @@ export async function findSecondFacteur(
   return rows[0] ?? null
 }
 
-/** Forgets the generator and its codes. */
+/** Forgets the generator; and the codes kept on paper, unless a key of access remains beside which they serve. */
 export async function oublierSecondFacteur({ pool }: Comptes, compte: string): Promise<void> {
-  await pool.query('delete from auth.second_facteur where compte = $1', [compte])
+  await pool.query(
+    `with generateur as (delete from auth.second_facteur where compte = $1)
+     delete from auth.code_secours where compte = $1 and not exists (select from auth.cle_acces where compte = $1)`,
+    [compte],
+  )
 }

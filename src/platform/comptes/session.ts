@@ -10,6 +10,8 @@ export type Session = Pick<Acteur, 'sessionId' | 'compteId' | 'courriel' | 'nom'
   readonly preuves: string
   /** The account has a generator of codes. */
   readonly secondFacteur: boolean
+  /** The account has a key of access. */
+  readonly cleAcces: boolean
   /** A second proof is due before anything else. */
   readonly aProuver: boolean
 }
@@ -51,7 +53,8 @@ export async function lireSession(
   if (!lu) return null
   const complet = lu['personneId'] && lu['cooperationId'] && lu['organismeId']
   const connue = lu as Omit<Session, 'acteur' | 'aProuver'> & Acteur
-  const due = connue.secondFacteur || (exigence && Boolean(complet) && doitProuverDeuxFois(connue))
+  const due =
+    connue.secondFacteur || connue.cleAcces || (exigence && Boolean(complet) && doitProuverDeuxFois(connue))
   const role = !exigence && connue.preuves === 'demonstration'
   const aProuver = due && !role && !prouveeDeuxFois(connue.preuves)
   return { ...connue, aProuver, acteur: complet && !aProuver ? connue : null }

@@ -48,13 +48,14 @@ export async function fermerAutresSessions(
 
 const JOURS_APRES_LA_FIN = 30
 
-/** Forgets what ended long enough ago: sign-ins after thirty days, links that were sent once they are over. */
+/** Forgets what ended long enough ago: sign-ins after thirty days, links that were sent and challenges that were answered once they are over. */
 export async function oublierConnexions({ pool }: Comptes, maintenant: Date): Promise<void> {
   await pool.query(
     `delete from auth.session where "expiresAt" < $1::timestamptz - make_interval(days => $2)`,
     [maintenant, JOURS_APRES_LA_FIN],
   )
   await pool.query('delete from auth.verification where "expiresAt" < $1', [maintenant])
+  await pool.query('delete from auth.defi_servi where expire_le < $1', [maintenant])
 }
 
 const NAVIGATEURS: readonly (readonly [RegExp, string])[] = [

@@ -9,6 +9,8 @@ const PERMIS = {
   'mot-de-passe': { parAdresse: 10, parOrigine: 100 },
   // Asked once a first proof was given; keyed by account, whatever its origin.
   code: { parAdresse: 10, parOrigine: 100 },
+  // Keyed by the name that the browser gives the key: no address is asked.
+  cle: { parAdresse: 10, parOrigine: 100 },
 } as const
 
 /** The sentence of a refusal: the same whether the address is known or not. */

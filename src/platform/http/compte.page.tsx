@@ -1,9 +1,11 @@
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Fiche, Section } from '#ui/textes.tsx'
+import type { CleDAcces } from '../comptes/cles.ts'
 import { tirerSecret } from '../comptes/second-facteur.ts'
 import type { Session } from '../comptes/session.ts'
 import { nommerAppareil, type SessionOuverte } from '../comptes/sessions.ts'
+import { ClesDAcces } from './cles.page.tsx'
 import { pageActivation } from './second-facteur.page.tsx'
 import type { ContenuDePage } from './services.ts'
 
@@ -38,6 +40,8 @@ export const pageCompte = ({
   sessions,
   motDePasse,
   exige,
+  cles,
+  clesPossibles,
 }: {
   readonly session: Session
   readonly facteur: { readonly activeLe: Date; readonly codesRestants: number } | null
@@ -45,6 +49,9 @@ export const pageCompte = ({
   readonly motDePasse: boolean
   /** The person's functions ask for a second proof. */
   readonly exige: boolean
+  readonly cles: readonly CleDAcces[]
+  /** The address of the application allows keys of access. */
+  readonly clesPossibles: boolean
 }): ContenuDePage => ({
   titre: 'Mon compte',
   surtitre: session.nom,
@@ -80,13 +87,19 @@ export const pageCompte = ({
                 </>
               ) : (
                 <>
-                  non demandé · <a href="/second-facteur?retour=/compte">Protéger mon compte</a>
+                  non demandé ·{' '}
+                  {session.cleAcces ? (
+                    <a href="/compte/telephone">Associer aussi un téléphone</a>
+                  ) : (
+                    <a href="/second-facteur?retour=/compte">Protéger mon compte</a>
+                  )}
                 </>
               ),
             },
           ]}
         />
       </Section>
+      {(clesPossibles || cles.length > 0) && <ClesDAcces cles={cles} possibles={clesPossibles} />}
       <Section
         titre="Connexions ouvertes"
         detail="elles se ferment seules après douze heures"
@@ -132,12 +145,19 @@ export const pageCompte = ({
   ),
 })
 
-/** Another telephone, or ten new codes: the former ones then stop serving. */
-export const pageNouveauGenerateur = (courriel: string): ContenuDePage => ({
+/** A telephone beside a key of access, another telephone, or ten new codes: the former ones then stop serving. */
+export const pageNouveauGenerateur = ({
+  courriel,
+  secondFacteur,
+}: Pick<Session, 'courriel' | 'secondFacteur'>): ContenuDePage => ({
   ...pageActivation({ courriel, secret: tirerSecret(), exige: false, retour: '/compte', alerte: undefined }),
-  titre: 'Associer un nouveau téléphone',
+  titre: secondFacteur ? 'Associer un nouveau téléphone' : 'Associer un téléphone',
   chapeau: (
-    <p>L’ancien générateur et ses codes de secours cesseront de servir quand le nouveau code sera accepté.</p>
+    <p>
+      {secondFacteur
+        ? 'L’ancien générateur et ses codes de secours cesseront de servir quand le nouveau code sera accepté.'
+        : 'Le téléphone servira à côté de vos clés d’accès. Dix nouveaux codes de secours remplaceront les anciens.'}
+    </p>
   ),
 })
 
@@ -147,8 +167,8 @@ export const pageOublier: ContenuDePage = {
     <Confirmation
       action="/compte/oublier-telephone"
       consequences={[
-        'Vous entrerez avec un lien ou un mot de passe seulement : qui lit votre messagerie pourra entrer à votre place.',
-        'Les codes de secours imprimés ne serviront plus.',
+        'Sans clé d’accès, vous entrerez avec un lien ou un mot de passe seulement : qui lit votre messagerie pourra entrer à votre place.',
+        'Sans clé d’accès, les codes de secours imprimés ne serviront plus.',
       ]}
       verbe="Ne plus demander de code"
       retour={{ href: '/compte', libelle: 'Garder la protection' }}

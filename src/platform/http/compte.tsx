@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
+import { aUneCle, listCles, siteDesCles } from '../comptes/cles.ts'
 import { doitProuverDeuxFois, exigeSecondFacteur } from '../comptes/exigence.ts'
 import { findSecondFacteur, oublierSecondFacteur } from '../comptes/second-facteur.ts'
 import { fermerAutresSessions, fermerSession, listSessions } from '../comptes/sessions.ts'
@@ -31,8 +32,9 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   app.get('/compte', { config: { ...config, exemple: '/compte' } }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
     const { session, maintenant } = requete
-    const [facteur, sessions, connus] = await Promise.all([
+    const [facteur, cles, sessions, connus] = await Promise.all([
       findSecondFacteur(comptes, session.compteId),
+      listCles(comptes, session.compteId),
       listSessions(comptes, session.compteId, maintenant),
       comptes.$context.then(({ internalAdapter }) => internalAdapter.findAccounts(session.compteId)),
     ])
@@ -42,6 +44,8 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
       pageCompte({
         session,
         facteur,
+        cles,
+        clesPossibles: siteDesCles(services.adresse) !== null,
         sessions,
         motDePasse: connus.some(({ providerId }) => providerId === 'credential'),
         exige: doitLeGarder(requete),
@@ -74,7 +78,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
 
   app.get('/compte/telephone', { config: { ...config, exemple: '/compte/telephone' } }, (requete, reponse) =>
     peutRegler(requete)
-      ? services.pageSimple(requete, reponse, pageNouveauGenerateur(requete.session.courriel))
+      ? services.pageSimple(requete, reponse, pageNouveauGenerateur(requete.session))
       : versPage(reponse, portePour(requete, '/compte/telephone')),
   )
 
@@ -88,10 +92,10 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   )
   app.post('/compte/oublier-telephone', { config }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    if (doitLeGarder(requete)) {
+    if (doitLeGarder(requete) && !(await aUneCle(comptes, requete.session.compteId))) {
       services.annoncer(
         reponse,
-        'Vos fonctions demandent un code : changez de téléphone plutôt que de l’oublier.',
+        'Vos fonctions demandent une seconde preuve : ajoutez d’abord une clé d’accès, ou changez de téléphone plutôt que de l’oublier.',
       )
       return versPage(reponse, '/compte')
     }
@@ -101,7 +105,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
     await services.courriel.envoyerSeul(messageDOubli(courriel))
     services.annoncer(
       reponse,
-      'Aucun code ne sera plus demandé. Les autres connexions ouvertes sont fermées.',
+      'Le code du téléphone ne sera plus demandé. Les autres connexions ouvertes sont fermées.',
     )
     return versPage(reponse, '/compte')
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApplicationDeTest, lisible, ouvrirApplication } from '../../../tests/application.ts'
-import { retourLocal } from './entree.tsx'
+import { retourLocal } from './liens.ts'
 
 let t: ApplicationDeTest
 beforeAll(async () => {

@@ -1,31 +1,37 @@
 import type { Acteur } from '#shared/acteur.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, type Faute, Formulaire, type Saisies, valeurDe } from '#ui/formulaire.tsx'
-import { Section, Vide } from '#ui/textes.tsx'
+import { Alerte, Section, Vide } from '#ui/textes.tsx'
 import type { LienDeConnexion } from '../comptes/comptes.ts'
 import type { Session } from '../comptes/session.ts'
 import type { Structure } from '../comptes/structures.ts'
+import { FormulaireDeCle } from './cles.composants.tsx'
 import type { ContenuDePage } from './services.ts'
 
-/** Two ways in: a link by e-mail, or a password. */
+/** The ways in: a link by e-mail, a key of access, a password. */
 export function pageConnexion({
   fautes = [],
   saisies,
   alerte,
   statut,
   demonstration,
+  cle,
 }: {
   readonly fautes?: readonly Faute[]
   readonly saisies: Saisies
   readonly alerte?: string
   readonly statut?: number
   readonly demonstration: boolean
+  /** What the browser needs to use a key of access; null where none can serve. */
+  readonly cle: string | null
 }): ContenuDePage {
   const parMotDePasse = saisies['motDePasse'] !== undefined
+  const parCle = saisies['reponse'] !== undefined
   const retour = <input type="hidden" name="retour" value={valeurDe(saisies, 'retour')} />
   return {
     titre: 'Se connecter',
     ...(statut && { statut }),
+    ...(cle && { ilots: ['cle-acces'] }),
     ...(demonstration && {
       chapeau: (
         <p>
@@ -35,11 +41,16 @@ export function pageConnexion({
     }),
     contenu: (
       <>
+        {parCle && alerte && (
+          <Alerte focus>
+            <p>{alerte}</p>
+          </Alerte>
+        )}
         <Section titre="Recevoir un lien par courriel" detail="sans mot de passe">
           <Formulaire
             action="/connexion/envoyer"
             fautes={parMotDePasse ? [] : fautes}
-            alerte={parMotDePasse ? undefined : alerte}
+            alerte={parMotDePasse || parCle ? undefined : alerte}
           >
             <ChampTexte
               nom="courriel"
@@ -57,6 +68,15 @@ export function pageConnexion({
             </Actions>
           </Formulaire>
         </Section>
+        {cle && (
+          <FormulaireDeCle
+            action="/connexion/cle"
+            options={cle}
+            verbe="Entrer avec une clé d’accès"
+            champs={{ retour: valeurDe(saisies, 'retour') ?? '' }}
+            variante="secondaire"
+          />
+        )}
         <details className="repli" open={parMotDePasse}>
           <summary>J’ai un mot de passe</summary>
           <Formulaire

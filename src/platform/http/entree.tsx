@@ -18,6 +18,8 @@ import {
   pageStructures,
 } from './entree.page.tsx'
 import { type Faute, lireFormulaire, saisie } from './formulaire.ts'
+import { retourLocal } from './liens.ts'
+import { optionsPour } from './options-de-cle.ts'
 import type { Services } from './services.ts'
 
 /** The sign-in message: it holds a link that shows a page, and the page has the button that signs in. */
@@ -40,12 +42,6 @@ Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne fait
 /** What the library keeps of a request: the browser, by which its owner recognises a session in the list of hers. */
 const appareilDe = ({ headers }: FastifyRequest): Headers =>
   new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' })
-
-/** Only an address of ours: a link that sends elsewhere after sign-in would lend our name to others. */
-export function retourLocal(demande: string | undefined): string {
-  // A browser drops tabs and line breaks before it reads an address: « /<tab>/ailleurs » is another site.
-  return demande && /^\/(?![/\\])\P{Cc}*$/u.test(demande) ? demande : '/tableau-de-bord'
-}
 
 const messageDuMotDePasse = (a: string): Message => ({
   a,
@@ -106,7 +102,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     return versPage(poserCookies(reponse, entetes), structures.length === 1 ? retourLocal(retour) : choisir)
   }
 
-  const afficher = (
+  const afficher = async (
     requete: FastifyRequest,
     reponse: FastifyReply,
     etat: { fautes?: readonly Faute[]; alerte?: string; statut?: number } = {},
@@ -117,6 +113,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       pageConnexion({
         saisies: { ...(requete.query as Saisies), ...((requete.body ?? {}) as Saisies) },
         demonstration: services.mode === 'demonstration',
+        cle: await optionsPour(services, requete),
         ...etat,
       }),
     )

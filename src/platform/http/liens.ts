@@ -33,3 +33,9 @@ export function lireLien(
   if (usageLu !== usage) return 'faux'
   return fin * 1000 <= +maintenant ? 'perime' : { objet }
 }
+
+/** Only an address of ours: a link that sends elsewhere after sign-in would lend our name to others. */
+export function retourLocal(demande: string | undefined): string {
+  // A browser drops tabs and line breaks before it reads an address: « /<tab>/ailleurs » is another site.
+  return demande && /^\/(?![/\\])\P{Cc}*$/u.test(demande) ? demande : '/tableau-de-bord'
+}

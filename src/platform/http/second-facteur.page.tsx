@@ -1,8 +1,9 @@
 import { encode } from 'uqr'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
-import { Section } from '#ui/textes.tsx'
+import { Alerte, Section } from '#ui/textes.tsx'
 import { adresseDuGenerateur } from '../comptes/second-facteur.ts'
+import { FormulaireDeCle } from './cles.composants.tsx'
 import type { ContenuDePage } from './services.ts'
 
 const caches = (retour: string | undefined): Record<string, string> => (retour ? { retour } : {})
@@ -46,12 +47,15 @@ export const pageActivation = ({
   exige,
   retour,
   alerte,
+  avecCle = false,
 }: {
   readonly courriel: string
   readonly secret: string
   readonly exige: boolean
   readonly retour: string | undefined
   readonly alerte: string | undefined
+  /** A key of access may be had instead. */
+  readonly avecCle?: boolean
 }): ContenuDePage => {
   const adresse = adresseDuGenerateur(secret, courriel)
   return {
@@ -66,6 +70,16 @@ export const pageActivation = ({
     ),
     contenu: (
       <>
+        {avecCle && (
+          <p>
+            Plus simple encore, si votre ordinateur ou votre téléphone s’ouvre avec une empreinte, un visage
+            ou un code :{' '}
+            <a href={`/compte/cles/nouvelle?${new URLSearchParams(caches(retour))}`}>
+              utiliser plutôt une clé d’accès
+            </a>
+            .
+          </p>
+        )}
         <Section titre="1. Une application de codes">
           <p>
             Sur votre téléphone, une application gratuite suffit : FreeOTP, Aegis, 2FAS, Google Authenticator,
@@ -92,43 +106,70 @@ export const pageActivation = ({
   }
 }
 
-/** Asked at each sign-in. */
+/** Asked at each sign-in: the key of access when there is one, the code of the telephone, a code kept on paper. */
 export const pageCode = ({
   retour,
   alerte,
   statut,
+  generateur,
+  cle,
 }: {
   readonly retour: string | undefined
   readonly alerte?: string
   readonly statut?: number
+  readonly generateur: boolean
+  /** What the browser needs to use a key of this account; null when it has none. */
+  readonly cle: string | null
 }): ContenuDePage => ({
-  titre: 'Votre code de connexion',
+  titre: generateur ? 'Votre code de connexion' : 'Votre clé d’accès',
   ...(statut && { statut }),
-  chapeau: <p>Ouvrez l’application de codes de votre téléphone, et recopiez le code de Maillage.</p>,
+  ...(cle && { ilots: ['cle-acces'] }),
+  chapeau: generateur ? (
+    <p>Ouvrez l’application de codes de votre téléphone, et recopiez le code de Maillage.</p>
+  ) : (
+    <p>Présentez votre clé d’accès, ou utilisez un code de secours.</p>
+  ),
   contenu: (
     <>
-      <Formulaire action="/second-facteur" alerte={alerte} champs={caches(retour)}>
-        <ChampCode />
-        <Actions>
-          <Bouton variante="primaire">Continuer</Bouton>
-        </Actions>
-      </Formulaire>
-      <details className="repli">
-        <summary>Je n’ai pas mon téléphone</summary>
+      {cle && (
+        <FormulaireDeCle
+          action="/second-facteur/cle"
+          options={cle}
+          verbe="Utiliser ma clé d’accès"
+          champs={caches(retour)}
+          variante={generateur ? 'secondaire' : 'primaire'}
+        />
+      )}
+      {generateur ? (
+        <Formulaire action="/second-facteur" alerte={alerte} champs={caches(retour)}>
+          <ChampCode />
+          <Actions>
+            <Bouton variante="primaire">Continuer</Bouton>
+          </Actions>
+        </Formulaire>
+      ) : (
+        alerte && (
+          <Alerte>
+            <p>{alerte}</p>
+          </Alerte>
+        )
+      )}
+      <details className="repli" open={!generateur}>
+        <summary>{generateur ? 'Je n’ai pas mon téléphone' : 'Je n’ai pas ma clé'}</summary>
         <Formulaire action="/second-facteur" id="papier" prefixe champs={caches(retour)}>
           <ChampTexte
             nom="secours"
             libelle="Un code de secours"
             taille="moyen"
-            aide="L’un des dix codes reçus le jour de l’association. Il ne sert qu’une fois."
+            aide="L’un des dix codes reçus le jour où vous avez protégé votre compte. Il ne sert qu’une fois."
           />
           <Actions>
             <Bouton>Continuer avec ce code</Bouton>
           </Actions>
         </Formulaire>
         <p>
-          Plus de téléphone ni de codes : demandez à qui exploite la plateforme d’oublier votre générateur. Il
-          vous rappellera à un numéro qu’il connaît.
+          Plus de téléphone, de clé ni de codes : demandez à qui exploite la plateforme d’oublier ce qui
+          protège votre compte. Il vous rappellera à un numéro qu’il connaît.
         </p>
       </details>
     </>
@@ -146,8 +187,8 @@ export const pageCodesDeSecours = ({
   titre: 'Votre compte est protégé',
   chapeau: (
     <p>
-      Imprimez ou recopiez ces dix codes, et gardez-les loin du téléphone : le jour où vous ne l’avez pas,
-      chacun remplace un code, une fois. <strong>Ils ne seront plus montrés.</strong>
+      Imprimez ou recopiez ces dix codes, et gardez-les loin du téléphone et de l’ordinateur : le jour où vous
+      ne les avez pas, chacun fait entrer une fois. <strong>Ils ne seront plus montrés.</strong>
     </p>
   ),
   contenu: (

@@ -1,21 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
+import { siteDesCles } from '../comptes/cles.ts'
 import { prouveeDeuxFois } from '../comptes/exigence.ts'
-import { ouvrirSession } from '../comptes/inscrire.ts'
 import {
   activerSecondFacteur,
   consommerCodeDeSecours,
   tirerSecret,
   verifierCode,
 } from '../comptes/second-facteur.ts'
-import { jetonSigne, nomDuCookie, type Session } from '../comptes/session.ts'
+import type { Session } from '../comptes/session.ts'
 import { fermerAutresSessions } from '../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
 import { type Saisies, versPage } from './contexte.ts'
-import { retourLocal } from './entree.tsx'
+import { renouvelerSession } from './entrer-avec.ts'
 import { saisie } from './formulaire.ts'
-import { poserSession } from './poser-session.ts'
+import { retourLocal } from './liens.ts'
+import { optionsPour } from './options-de-cle.ts'
 import { pageActivation, pageCode, pageCodesDeSecours } from './second-facteur.page.tsx'
 import type { Services } from './services.ts'
 
@@ -37,37 +38,11 @@ Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopér
 /** The second proof: a generator of codes on the telephone, and ten codes on paper for the day it is lost. */
 export function poserSecondFacteur(app: FastifyInstance, services: Services): void {
   const { comptes, secret: cle } = services
-  const cookie = nomDuCookie(services.securise)
   const config = { droit: ouvertATous }
   const connexion = (retour: string | undefined) =>
     `/connexion?${new URLSearchParams({ retour: retour ?? '/second-facteur' })}`
   const retourDe = (requete: FastifyRequest): string | undefined =>
     saisie({ ...(requete.query as Saisies), ...((requete.body ?? {}) as Saisies) }, 'retour')
-
-  /** A session proved anew gets a new token: who knew the former one holds nothing. */
-  async function renouveler(
-    requete: FastifyRequest,
-    reponse: FastifyReply,
-    session: Session,
-    preuve: string,
-  ) {
-    const { internalAdapter } = await comptes.$context
-    const ancien = jetonSigne(requete.cookies[cookie], cle)!
-    const structure = await internalAdapter.findSession(ancien)
-    const { cooperationId = null, organismeId = null } = (structure?.session ?? {}) as {
-      cooperationId?: string | null
-      organismeId?: string | null
-    }
-    const nouvelle = await ouvrirSession(
-      services,
-      session.compteId,
-      { cooperationId, organismeId },
-      `${session.preuves} ${preuve}`.trim(),
-      requete.headers['user-agent'],
-    )
-    await internalAdapter.deleteSession(ancien)
-    poserSession(reponse, services, nouvelle)
-  }
 
   const afficherActivation = (
     requete: FastifyRequest,
@@ -84,6 +59,23 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
         exige: session.aProuver,
         retour: retourDe(requete),
         alerte: etat.alerte,
+        avecCle: siteDesCles(services.adresse) !== null,
+      }),
+    )
+  const afficherCode = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    session: Session,
+    etat: { readonly alerte?: string; readonly statut?: number } = {},
+  ) =>
+    services.pageSimple(
+      requete,
+      reponse,
+      pageCode({
+        retour: retourDe(requete),
+        generateur: session.secondFacteur,
+        cle: session.cleAcces ? await optionsPour(services, requete, session) : null,
+        ...etat,
       }),
     )
 
@@ -93,8 +85,8 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     async (requete, reponse) => {
       const { session } = requete
       if (!session) return versPage(reponse, connexion(retourDe(requete)))
-      return session.secondFacteur
-        ? services.pageSimple(requete, reponse, pageCode({ retour: retourDe(requete) }))
+      return session.secondFacteur || session.cleAcces
+        ? afficherCode(requete, reponse, session)
         : afficherActivation(requete, reponse, session)
     },
   )
@@ -105,7 +97,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     if (!session) return versPage(reponse, connexion(retour))
     const { compteId } = session
     const refuser = (alerte: string, statut: number) =>
-      services.pageSimple(requete, reponse, pageCode({ retour, alerte, statut }))
+      afficherCode(requete, reponse, session, { alerte, statut })
     if (
       await tropDeTentatives(
         services.base,
@@ -128,7 +120,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
           : MAUVAIS_CODE,
         422,
       )
-    await renouveler(requete, reponse, session, deSecours ? 'secours' : 'otp')
+    await renouvelerSession(services, requete, reponse, session, deSecours ? 'secours' : 'otp')
     return versPage(reponse, retourLocal(retour))
   })
 
@@ -136,7 +128,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     const { session } = requete
     if (!session) return versPage(reponse, connexion(retourDe(requete)))
     // A generator is only replaced by who has just shown the former one: from « Mon compte ».
-    if (session.secondFacteur && !prouveeDeuxFois(session.preuves))
+    if ((session.secondFacteur || session.cleAcces) && !prouveeDeuxFois(session.preuves))
       return versPage(reponse, '/second-facteur?retour=/compte')
     const corps = (requete.body ?? {}) as Saisies
     const secret = saisie(corps, 'secret') ?? ''
@@ -151,7 +143,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     if (!codes)
       return afficherActivation(requete, reponse.code(422), session, { secret, alerte: MAUVAIS_CODE })
     await fermerAutresSessions(comptes, session.compteId, session.sessionId)
-    await renouveler(requete, reponse, session, 'otp')
+    await renouvelerSession(services, requete, reponse, session, 'otp')
     await services.courriel.envoyerSeul(messageDActivation(session.courriel))
     return services.pageSimple(
       requete,
