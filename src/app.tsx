@@ -139,7 +139,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserSecondFacteur(app, services)
   poserCles(app, services)
   poserCompte(app, services)
-  poserInformation(app, services)
+  poserInformation(app, services, config.contact)
   poserDonneesPersonnelles(
     app,
     services,

@@ -22,6 +22,7 @@ const Environnement = z.object({
     .optional(),
   RECEPTION_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
   RECEPTION_HOTE: z.string().default('127.0.0.1'),
+  CONTACT: z.email().optional(),
   SMTP_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
 })
 
@@ -46,6 +47,8 @@ export type Config = {
   readonly smtp: { readonly url: string; readonly expediteur: string } | null
   /** Where replies by mail come in; null: none are received. */
   readonly reception: { readonly hote: string; readonly port: number; readonly domaine: string } | null
+  /** Address shown on the pages of information: who operates the service. */
+  readonly contact: string | null
   readonly version: string
   readonly racine: string
 }
@@ -89,6 +92,7 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
           domaine: lu.data.RECEPTION_DOMAINE.toLowerCase(),
         }
       : null,
+    contact: lu.data.CONTACT ?? null,
     version: JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8')).version,
     racine,
   }

@@ -87,7 +87,7 @@ export function PagePublique(page: Props) {
         }
         liens={[
           ...(portail ? [{ href: `${portail.href}/donnees`, libelle: 'Données ouvertes' }] : []),
-          { href: '/accessibilite', libelle: 'Accessibilité : non auditée' },
+          { href: '/accessibilite', libelle: 'Accessibilité : non conforme' },
           { href: '/mentions-legales', libelle: 'Mentions légales' },
           { href: '/donnees-personnelles', libelle: 'Données personnelles' },
           ...(page.autresLiens ?? []),

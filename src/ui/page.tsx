@@ -22,7 +22,7 @@ export const BandeauDemonstration = () => (
   <aside className="bandeau-demonstration" aria-label="Démonstration">
     <p>
       Démonstration{'\u202f'}: données publiques réelles ou marquées <em>fictif</em>, personnes remplacées par
-      des rôles. <a href="/">Changer de rôle</a>
+      des rôles. <a href="/">Changer de rôle</a> · <a href="/visite">Visite</a>
     </p>
   </aside>
 )

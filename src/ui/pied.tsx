@@ -1,7 +1,7 @@
 export type LienDePied = { readonly href: string; readonly libelle: string }
 
 export const LIENS_DE_PIED: readonly LienDePied[] = [
-  { href: '/accessibilite', libelle: 'Accessibilité : non auditée' },
+  { href: '/accessibilite', libelle: 'Accessibilité : non conforme' },
   { href: '/mentions-legales', libelle: 'Mentions légales' },
   { href: '/donnees-personnelles', libelle: 'Données personnelles' },
   { href: '/plan-du-site', libelle: 'Plan du site' },

@@ -23,9 +23,10 @@ export function poserAccueil(app: FastifyInstance, services: Services): void {
       surtitre: 'Démonstration',
       chapeau: (
         <p>
-          Choisissez un rôle : vous entrez en un clic. Tout ce que vous ferez reste sur cette machine. Ou
-          lisez ce que chacun peut lire : <a href="/ouvert">les portails publics</a>. Pour tout recommencer :
-          arrêtez le serveur, effacez le dossier <code>.donnees</code>, relancez.
+          Première fois ? <a href="/visite">La visite en deux minutes</a>. Sinon choisissez un rôle : vous
+          entrez en un clic. Tout ce que vous ferez reste sur cette machine. Ou lisez ce que chacun peut lire
+          : <a href="/ouvert">les portails publics</a>. Pour tout recommencer : arrêtez le serveur, effacez le
+          dossier <code>.donnees</code>, relancez.
         </p>
       ),
       contenu: (

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import { entrerComme } from '../comptes/entrer.ts'
-import { versPage } from './contexte.ts'
+import { type Saisies, versPage } from './contexte.ts'
+import { retourLocal } from './entree.tsx'
+import { saisie } from './formulaire.ts'
 import { poserSession } from './poser-session.ts'
 import type { Services } from './services.ts'
+import { pageVisite } from './visite.page.tsx'
 
 /** A role of the demonstration: anybody enters in one click. */
 export type RoleDemonstration = {
@@ -26,13 +29,22 @@ export function poserDemonstration(app: FastifyInstance, services: Services): vo
   app.get('/demo/roles', { config: { droit: ouvertATous, exemple: '/demo/roles' } }, async () =>
     (await listRolesDemonstration(services)).map((role) => ({ ...role, entrer: `/demo/entrer/${role.id}` })),
   )
+  app.get('/visite', { config: { droit: ouvertATous, exemple: '/visite' } }, async (requete, reponse) => {
+    const roles = await listRolesDemonstration(services)
+    return services.pageSimple(
+      requete,
+      reponse,
+      pageVisite(roles.filter(({ cooperation }) => cooperation.includes('Pays de la Loire'))),
+    )
+  })
   app.post<{ Params: { id: string } }>(
     '/demo/entrer/:id',
     { config: { droit: ouvertATous, sansOrigine: true } },
     async (requete, reponse) => {
       const jeton = await entrerComme(services, requete.params.id)
       if (!jeton) return services.introuvable(requete, reponse, 'Ce rôle de démonstration')
-      return versPage(poserSession(reponse, services, jeton), '/tableau-de-bord')
+      const vers = saisie((requete.body ?? {}) as Saisies, 'vers')
+      return versPage(poserSession(reponse, services, jeton), retourLocal(vers))
     },
   )
 }

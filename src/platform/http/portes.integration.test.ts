@@ -86,6 +86,21 @@ describe('entrer dans la démonstration', () => {
     expect((await coordinatrice.get('/nulle-part/du/tout')).statusCode).toBe(404)
   })
 
+  it('la visite mène, d’un bouton, à huit pages qui répondent', async () => {
+    const visite = (await t.visiteur().get('/visite')).body
+    const arrets = [...visite.matchAll(/action="(\/demo\/entrer\/[^"]+)".*?name="vers" value="([^"]+)"/gs)]
+    expect(arrets.length).toBe(7)
+    for (const [, action, vers] of arrets) {
+      const qui = t.visiteur()
+      const entree = await qui.post(action!, { vers: vers! })
+      expect([entree.statusCode, entree.headers.location]).toEqual([303, vers])
+      expect((await qui.get(vers!)).statusCode, vers).toBe(200)
+    }
+    expect(visite).toContain('href="/ouvert"')
+    const ailleurs = await t.visiteur().post(arrets[0]![1]!, { vers: '//ailleurs.exemple/' })
+    expect(ailleurs.headers.location).toBe('/tableau-de-bord')
+  })
+
   it('un rôle inconnu est dit, sans ouvrir de session', async () => {
     const qui = t.visiteur()
     const reponse = await qui.requete({ method: 'POST', url: '/demo/entrer/inconnu' })
