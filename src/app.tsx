@@ -18,6 +18,7 @@ import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
 import { exigeSecondFacteur } from '#platform/comptes/exigence.ts'
+import { creerProConnect } from '#platform/comptes/proconnect.ts'
 import type { CourrielEnNombre } from '#platform/courriel/courriel.ts'
 import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
@@ -33,6 +34,7 @@ import { lireAdresse, lireCorps } from '#platform/http/formulaire.ts'
 import { poserGarde } from '#platform/http/garde.ts'
 import { poserInformation } from '#platform/http/information.tsx'
 import type { Module } from '#platform/http/module.ts'
+import { poserProConnect } from '#platform/http/proconnect.tsx'
 import { creerRendu } from '#platform/http/rendu.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
 import { poserSanteEtStatique } from '#platform/http/sante.ts'
@@ -105,6 +107,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     adresse: config.adresse,
     secret: config.secret,
     reception: config.reception,
+    proConnect: config.proConnect && creerProConnect(config.proConnect, config.adresse),
     securise: config.securise,
     racine: config.racine,
     donnees: config.donnees,
@@ -138,6 +141,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserEntree(app, services)
   poserSecondFacteur(app, services)
   poserCles(app, services)
+  poserProConnect(app, services)
   poserCompte(app, services)
   poserInformation(app, services, config.contact)
   poserDonneesPersonnelles(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { ConfigProConnect } from '#platform/comptes/proconnect.ts'
 
 const Environnement = z.object({
   MODE: z.enum(['demonstration', 'production']).default('demonstration'),
@@ -23,6 +24,9 @@ const Environnement = z.object({
   RECEPTION_PORT: z.coerce.number().int().min(0).max(65_535).default(2525),
   RECEPTION_HOTE: z.string().default('127.0.0.1'),
   CONTACT: z.email().optional(),
+  PROCONNECT_ISSUER: z.url().optional(),
+  PROCONNECT_CLIENT_ID: z.string().min(1).optional(),
+  PROCONNECT_CLIENT_SECRET: z.string().min(1).optional(),
   SMTP_EXPEDITEUR: z.string().default('Maillage <ne-pas-repondre@maillage.invalid>'),
 })
 
@@ -49,6 +53,8 @@ export type Config = {
   readonly reception: { readonly hote: string; readonly port: number; readonly domaine: string } | null
   /** Address shown on the pages of information: who operates the service. */
   readonly contact: string | null
+  /** Sign-in by ProConnect; null: this installation was not declared to it. */
+  readonly proConnect: ConfigProConnect | null
   readonly version: string
   readonly racine: string
 }
@@ -93,9 +99,25 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
         }
       : null,
     contact: lu.data.CONTACT ?? null,
+    proConnect: lireProConnect(lu.data),
     version: JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8')).version,
     racine,
   }
+}
+
+function lireProConnect(env: z.infer<typeof Environnement>): ConfigProConnect | null {
+  const { PROCONNECT_ISSUER: emetteur, PROCONNECT_CLIENT_ID: client, PROCONNECT_CLIENT_SECRET: secret } = env
+  if (!emetteur && !client && !secret) return null
+  if (!emetteur || !client || !secret)
+    throw new Error(
+      'ProConnect est à moitié configuré : donnez ensemble PROCONNECT_ISSUER, PROCONNECT_CLIENT_ID et PROCONNECT_CLIENT_SECRET, ou aucune des trois.',
+    )
+  const { protocol, hostname } = new URL(emetteur)
+  if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname))
+    throw new Error(
+      'PROCONNECT_ISSUER doit commencer par https:// : les identités passent par cette adresse.',
+    )
+  return { emetteur, client, secret }
 }
 
 function adressesDuServeur(env: z.infer<typeof Environnement>): Config['serveur'] {

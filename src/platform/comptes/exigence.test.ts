@@ -9,7 +9,8 @@ describe('second facteur', () => {
     ['', false],
     ['courriel otp', true],
     ['mot-de-passe secours', true],
-    ['proconnect', true],
+    ['proconnect', false],
+    ['proconnect-double', true],
     ['cle', true],
     ['courrielotp', false],
   ])('« %s » prouve deux fois : %s', (preuves, attendu) => {

@@ -1,7 +1,7 @@
 import type { Acteur } from '#shared/acteur.ts'
 
-/** What proves more than a mailbox or a password: a code of a generator, a code kept on paper, a key, an identity provider of the State. */
-const PREUVES_FORTES = new Set(['otp', 'secours', 'cle', 'proconnect'])
+/** What proves more than a mailbox or a password: a code of a generator, a code kept on paper, a key, an identity provider of the State that asked for two proofs. */
+const PREUVES_FORTES = new Set(['otp', 'secours', 'cle', 'proconnect-double'])
 
 /** True when a session, by the words of its proofs (« courriel otp »), was proved twice. */
 export const prouveeDeuxFois = (preuves: string): boolean =>

@@ -201,6 +201,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
           saisies: (requete.body ?? {}) as Saisies,
           demonstration: services.mode === 'demonstration',
           cle: await optionsPour(services, requete),
+          proConnect: services.proConnect !== null,
           alerte,
           statut,
         }),

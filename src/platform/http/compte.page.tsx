@@ -25,6 +25,7 @@ const PREUVES: Readonly<Record<string, string>> = {
   'premier-acces': 'premier accès',
   demonstration: 'rôle de démonstration',
   proconnect: 'ProConnect',
+  'proconnect-double': 'ProConnect avec deux preuves',
   cle: 'clé d’accès',
 }
 const direPreuves = (preuves: string): string =>
@@ -42,6 +43,7 @@ export const pageCompte = ({
   exige,
   cles,
   clesPossibles,
+  proConnect,
 }: {
   readonly session: Session
   readonly facteur: { readonly activeLe: Date; readonly codesRestants: number } | null
@@ -52,6 +54,8 @@ export const pageCompte = ({
   readonly cles: readonly CleDAcces[]
   /** The address of the application allows keys of access. */
   readonly clesPossibles: boolean
+  /** Since when ProConnect makes the account open; undefined where an installation does not have it. */
+  readonly proConnect: Date | null | undefined
 }): ContenuDePage => ({
   titre: 'Mon compte',
   surtitre: session.nom,
@@ -96,8 +100,21 @@ export const pageCompte = ({
                 </>
               ),
             },
+            ...(proConnect === undefined
+              ? []
+              : [
+                  {
+                    nom: 'ProConnect',
+                    valeur: proConnect
+                      ? `relié le ${instant.format(proConnect)}`
+                      : 'non relié : il le sera à votre première entrée par ProConnect',
+                  },
+                ]),
           ]}
         />
+        {proConnect && (
+          <BoutonPost action="/compte/proconnect/delier">Ne plus entrer par ProConnect</BoutonPost>
+        )}
       </Section>
       {(clesPossibles || cles.length > 0) && <ClesDAcces cles={cles} possibles={clesPossibles} />}
       <Section

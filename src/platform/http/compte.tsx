@@ -3,6 +3,7 @@ import { ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
 import { aUneCle, listCles, siteDesCles } from '../comptes/cles.ts'
 import { doitProuverDeuxFois, exigeSecondFacteur } from '../comptes/exigence.ts'
+import { lieeDepuis } from '../comptes/identites.ts'
 import { findSecondFacteur, oublierSecondFacteur } from '../comptes/second-facteur.ts'
 import { fermerAutresSessions, fermerSession, listSessions } from '../comptes/sessions.ts'
 import type { Message } from '../courriel/courriel.ts'
@@ -32,9 +33,10 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   app.get('/compte', { config: { ...config, exemple: '/compte' } }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
     const { session, maintenant } = requete
-    const [facteur, cles, sessions, connus] = await Promise.all([
+    const [facteur, cles, proConnect, sessions, connus] = await Promise.all([
       findSecondFacteur(comptes, session.compteId),
       listCles(comptes, session.compteId),
+      services.proConnect ? lieeDepuis(comptes, session.compteId) : undefined,
       listSessions(comptes, session.compteId, maintenant),
       comptes.$context.then(({ internalAdapter }) => internalAdapter.findAccounts(session.compteId)),
     ])
@@ -45,6 +47,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
         session,
         facteur,
         cles,
+        proConnect,
         clesPossibles: siteDesCles(services.adresse) !== null,
         sessions,
         motDePasse: connus.some(({ providerId }) => providerId === 'credential'),

@@ -6,6 +6,7 @@ import type { LienDeConnexion } from '../comptes/comptes.ts'
 import type { Session } from '../comptes/session.ts'
 import type { Structure } from '../comptes/structures.ts'
 import { FormulaireDeCle } from './cles.composants.tsx'
+import { EntrerParProConnect } from './proconnect.page.tsx'
 import type { ContenuDePage } from './services.ts'
 
 /** The ways in: a link by e-mail, a key of access, a password. */
@@ -16,6 +17,7 @@ export function pageConnexion({
   statut,
   demonstration,
   cle,
+  proConnect,
 }: {
   readonly fautes?: readonly Faute[]
   readonly saisies: Saisies
@@ -24,6 +26,8 @@ export function pageConnexion({
   readonly demonstration: boolean
   /** What the browser needs to use a key of access; null where none can serve. */
   readonly cle: string | null
+  /** The installation has ProConnect. */
+  readonly proConnect: boolean
 }): ContenuDePage {
   const parMotDePasse = saisies['motDePasse'] !== undefined
   const parCle = saisies['reponse'] !== undefined
@@ -46,6 +50,7 @@ export function pageConnexion({
             <p>{alerte}</p>
           </Alerte>
         )}
+        {proConnect && <EntrerParProConnect retour={valeurDe(saisies, 'retour')} />}
         <Section titre="Recevoir un lien par courriel" detail="sans mot de passe">
           <Formulaire
             action="/connexion/envoyer"

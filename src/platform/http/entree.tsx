@@ -114,6 +114,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
         saisies: { ...(requete.query as Saisies), ...((requete.body ?? {}) as Saisies) },
         demonstration: services.mode === 'demonstration',
         cle: await optionsPour(services, requete),
+        proConnect: services.proConnect !== null,
         ...etat,
       }),
     )
@@ -197,7 +198,12 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
   app.post('/deconnexion', { config }, async (requete, reponse) => {
     const jeton = jetonSigne(requete.cookies[cookie], services.secret)
     if (jeton) await (await comptes.$context).internalAdapter.deleteSession(jeton)
-    return versPage(reponse.clearCookie(cookie, { path: '/' }), '/')
+    // A form may not lead to another site: the page that follows offers to close ProConnect too.
+    const parProConnect = requete.session?.preuves.includes('proconnect')
+    return versPage(
+      reponse.clearCookie(cookie, { path: '/' }),
+      parProConnect && services.proConnect ? '/deconnexion/proconnect' : '/',
+    )
   })
 
   app.get('/structures', { config: { ...config, exemple: '/structures' } }, async (requete, reponse) => {

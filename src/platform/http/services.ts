@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactNode } from 'react'
 import type { Base, Tx } from '../base/base.ts'
 import type { Comptes } from '../comptes/comptes.ts'
+import type { ProConnect } from '../comptes/proconnect.ts'
 import type { CourrielEnNombre } from '../courriel/courriel.ts'
 import type { Reception } from '../courriel/entrant.ts'
 import type { Pdf } from '../documents/pdf.ts'
@@ -64,6 +65,8 @@ export type Services = {
   readonly secret: string
   /** Where replies by mail come in; null when this installation receives none. */
   readonly reception: Reception | null
+  /** Sign-in by ProConnect; null where the installation was not declared to it. */
+  readonly proConnect: ProConnect | null
   readonly securise: boolean
   readonly racine: string
   /** Folder of this installation: files, secret, what the last backup was. */
