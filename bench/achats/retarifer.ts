@@ -60,6 +60,16 @@ export async function ouvrirRetarification(
   const parOption = niveaux.map((_, n) => offres.map(({ taux }) => enOffre(taux[n]!)))
   const PARTS = [60, 70, 80, 90]
   let question = 0
+  /** Another rate at each question, behind the guards of an opened market: a price that was asked for before is kept, and would be read again. */
+  const changerLesTaux = async (): Promise<void> => {
+    await client.query('set session_replication_role = replica')
+    await client.query(
+      `update achat_offre set taux = (select jsonb_agg(t || jsonb_build_object('incapacite', (t->>'incapacite')::int + 1)) from jsonb_array_elements(taux) t)
+       where lot_id = $1`,
+      [lotId],
+    )
+    await client.query('set session_replication_role = origin')
+  }
   const chiffrer = (part: number) =>
     noyau.simuler(options(part), parOption, debut < '2025-01-01' ? '2025-01-01' : debut)
   const page = async (part: number, niveau: number): Promise<string> => {
@@ -85,6 +95,7 @@ export async function ouvrirRetarification(
       return performance.now() - debut
     },
     page: async () => {
+      await changerLesTaux()
       const debut = performance.now()
       await page(PARTS[question++ % PARTS.length]!, question % niveaux.length)
       return performance.now() - debut

@@ -238,16 +238,14 @@ async function attribuer(
 ): Promise<void> {
   const lu = (await findMarche(tx, operation))!
   const etat = await etatDuRecensement(tx, operation)
-  const population = await populations.lire(scene.cooperationId, operation, etat, lu.lots, lu.niveaux)
+  const recensement = { ...lu, cooperationId: scene.cooperationId, perimetre: 'recenses', etat } as const
   for (const lot of lu.lots) {
     const offres = await listOffresNotees(tx, operation, lot.id)
     const { classement } = analyser(
       lu,
       offres,
       offres.flatMap(({ notes }) => notes),
-      population.lots.get(lot.id)!,
-      HYPOTHESE,
-      jourDesPrix('2025-01-01'),
+      await populations.chiffrer(recensement, lot.id, offres, HYPOTHESE, jourDesPrix('2025-01-01')),
     )
     const premiere = offres.find(({ id }) => classement.find((c) => c.id === id)?.rang === 1)!
     await tx

@@ -76,9 +76,9 @@ export const achats: Module = {
       const populations = ouvrirPopulations(services.base)
       accordRoutes(module, services)
       marcheRoutes(module, services, populations)
-      const projections = ouvrirProjections()
+      const projections = ouvrirProjections(populations)
       analyseRoutes(module, services, populations, projections)
-      executionRoutes(module, services, populations, projections)
+      executionRoutes(module, services, projections)
       attributionRoutes(module, services, populations)
     })
   },

@@ -4,8 +4,10 @@ import { arreterComptes } from '@maillage/prevoyance/collectif'
 import { entreesDe, expliquer, MINIMUM_LEGAL, SITUATIONS } from '@maillage/prevoyance/moteur'
 import { type AgentRecense, agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { CompiledQuery } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jourDe } from '#shared/dates.ts'
+import { estSiret } from '#shared/siret.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -40,6 +42,17 @@ beforeAll(async () => {
     .id
 })
 afterAll(() => t.fermer())
+/** Past every guard, as nobody can from the application. */
+async function enAdministrateur(texte: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: t.url(inject('serveur').superutilisateur) })
+  await admin.connect()
+  try {
+    await admin.query('set session_replication_role = replica')
+    await admin.query(texte)
+  } finally {
+    await admin.end()
+  }
+}
 
 /** Amounts of a piece of a page, in cents, in the order in which they are read; two cells side by side are two. */
 const montantsDe = (html: string): number[] =>
@@ -93,7 +106,8 @@ const AUCUN: Taux = { incapacite: 0, invalidite: 0, retraite: 0, deces: 0, renfo
 const enTout = (taux: number): Taux => ({ ...AUCUN, incapacite: taux })
 
 describe('chaque montant montré est celui du moteur', () => {
-  it('l’analyse d’un lot, et les montants des données nationales', async () => {
+  /** Compares every amount of the analysis of lot 3 with the reading of the rules, on what the base holds now. */
+  const verifierLAnalyse = async () => {
     const [lot] = await lire<{ id: string }>(
       'select id from achat_lot where operation_id = $1 and numero = 3',
       [PREVOYANCE],
@@ -177,10 +191,14 @@ describe('chaque montant montré est celui du moteur', () => {
     comparer(montres, expliques, [...annuels, ...sixAns.map(somme)])
     expect(montres.length).toBeGreaterThan(60)
     for (const annees of sixAns) expect(montantsDe(page)).toContain(somme(annees))
+    return { adresse: `/achats/lots/${lot!.id}`, lot: lot!.id, offres, sixAns, annuels }
+  }
 
+  it('l’analyse d’un lot, et les montants des données nationales', async () => {
+    const { lot, offres, sixAns } = await verifierLAnalyse()
     const [retenue] = await lire<{ offre: string }>(
       'select offre_id as offre from achat_attribution where lot_id = $1',
-      [lot!.id],
+      [lot],
     )
     const rang = offres.findIndex(({ id }) => id === retenue!.offre)
     const decp = SchemaDecp.parse((await coordination.get(`/achats/${PREVOYANCE}/decp.json`)).json())
@@ -302,5 +320,76 @@ describe('chaque montant montré est celui du moteur', () => {
       }),
     )
     comparer(resultat(envoi.body), new Set(deRecensement), deRecensement)
+  })
+
+  it('jamais celui d’avant : recensement, niveau, offre, adhésion ou taux changés', async () => {
+    const avant = await verifierLAnalyse()
+    const execution = `/achats/${PREVOYANCE}/execution`
+    /** The projection beside the accounts, in words. */
+    const projetee = async () =>
+      lisible(
+        tableaux((await coordination.get(execution)).body).get(
+          'Projection et comptes, par année des arrêts',
+        ) ?? '',
+      )
+    const premiere = await projetee()
+    expect(premiere).toContain('Projeté')
+    // A census replaced.
+    const [e] = await lire<{ id: string; siret: string }>(
+      `select e.id, e.siret from achat_employeur e join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
+       join achat_adhesion a on a.employeur_id = e.id and a.etat in ('conventionnee', 'informee')
+       where e.operation_id = $1 and e.departement_code = '53' and r.agents < 50 and e.siret is not null order by r.agents desc limit 1`,
+      [PREVOYANCE],
+    )
+    const siret = Array.from({ length: 10 }, (_, i) => `${e!.siret.slice(0, 9)}0001${i}`).find(estSiret)!
+    const lignes = Array.from(
+      { length: 40 },
+      (_, i) => `${siret};N${i};19${60 + i};titulaire;CNRACL;B;35;${400 + i};${200 + i},50`,
+    )
+    const depose = await envoyerFichier(
+      direction53,
+      `/achats/employeurs/${e!.id}/recensement`,
+      {
+        nom: 'recensement.csv',
+        contenu: [
+          'siret;matricule;naissance;statut;regime;categorie;heures_hebdo;indice_majore;ri_mensuel',
+          ...lignes,
+        ].join('\r\n'),
+      },
+      { au: '30/06/2024' },
+    )
+    expect(depose.statusCode, lisible(depose.body)).toBe(303)
+    const recensement = await verifierLAnalyse()
+    expect(recensement.annuels).not.toEqual(avant.annuels)
+    // A level chosen.
+    await lire(
+      `update achat_employeur set niveau = (select n->>'nom' from achat_marche m, jsonb_array_elements(m.niveaux) n
+         where m.operation_id = $2 and n->>'nom' <> achat_employeur.niveau limit 1) where id = $1`,
+      [e!.id, PREVOYANCE],
+    )
+    const niveau = await verifierLAnalyse()
+    expect(niveau.annuels).not.toEqual(recensement.annuels)
+    // A bid, which nothing changes but the hand of an administrator.
+    await enAdministrateur(
+      `update achat_offre set taux = jsonb_set(taux, '{0,incapacite}', to_jsonb((taux->0->>'incapacite')::int + 100)) where lot_id = '${avant.lot}'`,
+    )
+    expect((await verifierLAnalyse()).annuels).not.toEqual(niveau.annuels)
+    // An employer that leaves, then a rate.
+    await lire("update achat_adhesion set etat = 'renoncee' where employeur_id = $1", [e!.id])
+    const sans = await projetee()
+    expect(sans).not.toBe(premiere)
+    await lire('update achat_tarif set taux = taux + 200 where not retire')
+    expect(await projetee()).not.toBe(sans)
+  })
+
+  it('et rien à qui la décision ne lie plus, même après qu’un autre a lu', async () => {
+    const { adresse } = await verifierLAnalyse()
+    expect(montantsDe((await direction53.get(adresse)).body).length).toBeGreaterThan(60)
+    await enAdministrateur(
+      `update decision set porte = array_remove(porte, (select organisme_id from membre where libelle = 'CDG 53' and cooperation_id = '${COOP}'))
+       where id = (select decision_id from achat_operation where id = '${PREVOYANCE}')`,
+    )
+    expect(montantsDe((await direction53.get(adresse)).body)).toEqual([])
+    expect(montantsDe((await coordination.get(adresse)).body).length).toBeGreaterThan(60)
   })
 })

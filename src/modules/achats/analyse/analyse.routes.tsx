@@ -14,7 +14,7 @@ import { findOperationDuLot } from '../operations/operations.queries.ts'
 import { PARTS, pageAnalyse } from './analyse.page.tsx'
 import { findTravaux } from './analyse.queries.ts'
 import { analyser } from './analyser.ts'
-import { type Hypothese, jourDesPrix } from './chiffrer.ts'
+import { HYPOTHESE, type Hypothese, jourDesPrix } from './chiffrer.ts'
 import { composer } from './composer.ts'
 import {
   cloreNotes,
@@ -25,8 +25,7 @@ import {
   scellerChiffrage,
 } from './noter.ts'
 import type { Populations } from './population.ts'
-import { projeterOffres } from './projection.ts'
-import { AGENTS_MIN, nombreDeTirages, type Projections } from './projeter.ts'
+import { AGENTS_MIN, type Projections } from './projeter.ts'
 import { composerRapport } from './rapport.ts'
 
 type Adresse = { Params: { id: string } }
@@ -64,28 +63,22 @@ export function analyseRoutes(
     const hypothese = lireHypothese(requete.query as Saisies, marche.niveaux.length)
     const lot = marche.lots.find(({ id }) => id === lotId)!
     const chiffrable = offres.length > 0 && etat.agents > 0
-    const population = chiffrable
-      ? (
-          await populations.lire(acteur.cooperationId, operation.id, etat, marche.lots, marche.niveaux)
-        ).lots.get(lotId)!
-      : null
+    const recensement = {
+      ...marche,
+      cooperationId: acteur.cooperationId,
+      perimetre: 'recenses',
+      etat,
+    } as const
+    const agents = chiffrable ? (await populations.lire(recensement)).lots.get(lotId)!.agents : 0
+    const jour = jourDesPrix(operation.debutLe)
+    const chiffrer = (h: Hypothese) => populations.chiffrer(recensement, lotId, offres, h, jour)
     const analyse =
-      population && population.agents > 0
-        ? analyser(marche, offres, notes, population, hypothese, jourDesPrix(operation.debutLe))
+      agents > 0
+        ? analyser(marche, offres, notes, await chiffrer(HYPOTHESE), await chiffrer(hypothese))
         : null
     const projection =
-      analyse && operation.objet === 'prevoyance' && population!.agents >= AGENTS_MIN
-        ? projeterOffres(
-            await projections.lire(
-              population!,
-              marche.niveaux,
-              jourDesPrix(operation.debutLe),
-              nombreDeTirages(etat.agents),
-            ),
-            offres,
-            marche.niveaux,
-            Number(operation.debutLe.slice(0, 4)),
-          )
+      analyse && operation.objet === 'prevoyance' && agents >= AGENTS_MIN
+        ? await projections.desOffres(recensement, lotId, offres, operation.debutLe)
         : null
     const composee = analyse && composer(marche, offres, notes, analyse, projection)
     return { cadre, vue: { ...donnees, lot, hypothese, analyse, composee, projection, acteur } }

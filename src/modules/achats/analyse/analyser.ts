@@ -1,9 +1,7 @@
-import type { Jour } from '#shared/dates.ts'
 import { classer, type OffreNotee } from '../domain/criteres.ts'
 import type { MarcheLu, NoteLue, OffreLue } from '../marche/marche.queries.ts'
 import type { PrixScelle } from './analyse.queries.ts'
-import { chiffrer, HYPOTHESE, type Hypothese, type Prix } from './chiffrer.ts'
-import type { PopulationDeLot } from './population.ts'
+import type { Prix } from './chiffrer.ts'
 
 export type Analyse = {
   /** Prices at what is supposed on the page. */
@@ -19,24 +17,25 @@ export const estEcartee = ({ tardive, irreguliere }: Pick<OffreLue, 'tardive' | 
 
 const somme = (annees: readonly number[]): number => annees.reduce((total, n) => total + n, 0)
 
-/** Prices and ranks the bids of a lot. What is supposed on the page changes what is shown, never the ranking. */
+/**
+ * Ranks the bids of a lot. What is supposed on the page changes what is shown, never the ranking.
+ * @param reference prices under `HYPOTHESE`
+ * @param prix prices at what is supposed on the page
+ */
 export function analyser(
-  marche: Pick<MarcheLu, 'niveaux' | 'criteres'>,
+  marche: Pick<MarcheLu, 'criteres'>,
   offres: readonly OffreLue[],
   notes: readonly NoteLue[],
-  population: PopulationDeLot,
-  hypothese: Hypothese,
-  jour: Jour,
+  reference: Prix,
+  prix: Prix = reference,
 ): Analyse {
-  const reference = chiffrer(population, offres, marche.niveaux, HYPOTHESE, jour)
-  const meme = hypothese.part === HYPOTHESE.part && hypothese.niveau === HYPOTHESE.niveau
   return {
     reference,
-    prix: meme ? reference : chiffrer(population, offres, marche.niveaux, hypothese, jour),
+    prix,
     classement: classer(
       offres.map((offre, b) => ({
         id: offre.id,
-        cout: population.agents > 0 ? somme(reference.sixAns[b]!) : null,
+        cout: reference.agents > 0 ? somme(reference.sixAns[b]!) : null,
         ecartee: estEcartee(offre),
         notes: Object.fromEntries(
           marche.criteres.map(({ cle }) => [

@@ -5,7 +5,7 @@ import { coutSixAns } from '../domain/criteres.ts'
 import { regrouper } from '../domain/lots.ts'
 import type { TauxDeNiveau } from '../domain/offres.ts'
 import type { Niveau, OffreLue } from '../marche/marche.queries.ts'
-import { CATEGORIES, type Groupe, type PopulationDeLot, TAILLES } from './population.ts'
+import { CATEGORIES, type Groupe, type LotEnColonnes, TAILLES } from './chantier.ts'
 
 /** What is supposed: the employers' share (thousandths of a per cent), and the level of all, or that of each employer's choice. */
 export type Hypothese = { readonly part: number; readonly niveau: number | 'choix' }
@@ -73,7 +73,7 @@ const ASSIETTE: OffreMasse = {
  * @param jour day of the legal values (`jourDesPrix`)
  */
 export function chiffrer(
-  population: PopulationDeLot,
+  population: LotEnColonnes,
   offres: readonly Pick<OffreLue, 'taux' | 'gelAnnees' | 'hausseMax'>[],
   niveaux: readonly Niveau[],
   hypothese: Hypothese,

@@ -15,7 +15,7 @@ import {
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
 import { type InteretLu, listChiffrages, listInterets, type PrixScelle } from './analyse.queries.ts'
 import { aSceller, estEcartee } from './analyser.ts'
-import { chiffrer, HYPOTHESE, jourDesPrix } from './chiffrer.ts'
+import { HYPOTHESE, jourDesPrix } from './chiffrer.ts'
 import type { Populations } from './population.ts'
 
 export type RefusAnalyse = {
@@ -185,16 +185,20 @@ export async function scellerChiffrage(
     const offres = await listOffres(tx, id)
     if (dernier?.recensements === etat.empreinte && offres.every((o) => dernier.resultats[o.id]))
       return refuser({ code: 'deja-scelle' })
-    const population = await populations.lire(acteur.cooperationId, id, etat, marche.lots, marche.niveaux)
+    const recensement = {
+      ...marche,
+      cooperationId: acteur.cooperationId,
+      perimetre: 'recenses',
+      etat,
+    } as const
+    const { lots } = await populations.lire(recensement)
     const resultats: Record<string, PrixScelle> = {}
     for (const lot of marche.lots) {
       const duLot = offres.filter(({ lotId }) => lotId === lot.id)
-      const lue = population.lots.get(lot.id)!
-      if (duLot.length > 0 && lue.agents > 0)
-        Object.assign(
-          resultats,
-          aSceller(duLot, chiffrer(lue, duLot, marche.niveaux, HYPOTHESE, jourDesPrix(operation.debutLe))),
-        )
+      if (duLot.length === 0 || lots.get(lot.id)!.agents === 0) continue
+      const jour = jourDesPrix(operation.debutLe)
+      const prix = await populations.chiffrer(recensement, lot.id, duLot, HYPOTHESE, jour)
+      Object.assign(resultats, aSceller(duLot, prix))
     }
     const numero = (dernier?.numero ?? 0) + 1
     await tx

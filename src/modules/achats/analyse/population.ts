@@ -1,157 +1,248 @@
-import {
-  colonnesPour,
-  ecrireAgent,
-  entreesDe,
-  type Noyau,
-  preparerNoyau,
-  SITUATIONS,
-} from '@maillage/prevoyance/moteur'
+import { createHash } from 'node:crypto'
 import { type AgentRecense, agentsDe, decoderTable, type TableAgents } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import { type Cellule, type RegleDeLot, repartir } from '../domain/lots.ts'
+import { type RegleDeLot, repartir } from '../domain/lots.ts'
 import {
   type EmployeurRecense,
   type EtatDuRecensement,
   listEmployeursRecenses,
+  type Niveau,
+  type OffreLue,
+  type Perimetre,
 } from '../marche/marche.queries.ts'
+import { type LotEnColonnes, type LotRecense, niveauDe, ouvrirChantier } from './chantier.ts'
+import { chiffrer, type Hypothese, type Prix } from './chiffrer.ts'
+import { ouvrirMemoire } from './memoire.ts'
 
-/** Agents that are priced together: the size of their employer, their category, the level that it chose. */
-export type Groupe = { readonly taille: number; readonly categorie: number; readonly niveau: number }
-
-/** Bands of size of an employer, by its agents in the census. */
-export const TAILLES = ['moins de 10 agents', '10 à 49', '50 à 349', '350 et plus'] as const
-export const CATEGORIES = ['Catégorie A', 'Catégorie B', 'Catégorie C', 'sans catégorie'] as const
-export const AGES = ['moins de 30 ans', '30 à 39', '40 à 49', '50 à 59', '60 et plus'] as const
-export const CONGES = [
-  'en activité',
-  'maladie ordinaire',
-  'longue maladie, longue durée, grave maladie',
-  'accident ou maladie du service',
-  'autres',
-] as const
-
-/** Raw counts: never shown before small cells are merged. */
-export type Statistiques = {
-  readonly tailles: readonly Cellule[]
-  readonly categories: readonly Cellule[]
-  readonly regimes: readonly Cellule[]
-  readonly ages: readonly Cellule[]
-  readonly conges: readonly Cellule[]
-}
-
-/** An agent, and the place of the level that its employer chose. */
-export type AgentDeLot = { readonly agent: AgentRecense; readonly niveau: number }
-
-export type PopulationDeLot = {
-  readonly employeurs: number
-  readonly agents: number
-  /** The agents one by one, read again from the tables of their censuses, which are kept decoded. */
-  readonly lire: () => Iterable<AgentDeLot>
-  readonly noyau: Noyau
-  readonly groupes: readonly Groupe[]
-  readonly effectifs: Uint32Array
-  readonly statistiques: Statistiques
+/** The census of a purchase as it was read for a request: everything that its prices depend on but the bids. */
+export type Recensement = {
+  readonly cooperationId: string
+  readonly operationId: string
+  readonly perimetre: Perimetre
+  readonly etat: EtatDuRecensement
+  readonly lots: readonly RegleDeLot[]
+  readonly niveaux: readonly Niveau[]
 }
 
 export type Population = {
   readonly etat: EtatDuRecensement
-  readonly lots: ReadonlyMap<string, PopulationDeLot>
+  readonly lots: ReadonlyMap<string, LotRecense>
   readonly sansLot: number
   readonly enDouble: number
 }
 
-/** Operations kept ready to be priced: their columns, some 160 bytes an agent, and the decoded tables that projections read again. */
-const GARDEES = 3
+/** An agent, and the place of the level that its employer chose. */
+export type AgentDeLot = { readonly agent: AgentRecense; readonly niveau: number }
+export type AgentsDeLot = {
+  readonly agents: number
+  readonly lire: () => Iterable<AgentDeLot>
+  /** See `Chargee`. */
+  readonly fidele: boolean
+}
+
+type Chargee = {
+  readonly population: Population
+  readonly colonnes: ReadonlyMap<string, LotEnColonnes>
+  /** Whether what was read is what the key says: a census replaced meanwhile is another one. */
+  readonly fidele: boolean
+}
+
+const POPULATIONS_GARDEES = 64
+/** A few kilobytes each: the lots of some purchases, each at some shares and levels. */
+const PRIX_GARDES = 256
+/** Columns are kept for the next question on the same census, one purchase at a time, unless they take more than this… */
+const OCTETS_GARDES = 32 << 20
+const OCTETS_PAR_AGENT = 160
+/** …and no longer than this after the last question. */
+const REPOS_MS = 60_000
 /** Agents read in one statement, unless one employer alone has more. */
 const AGENTS = 20_000
 
-const tailleDe = (agents: number): number => (agents < 10 ? 0 : agents < 50 ? 1 : agents < 350 ? 2 : 3)
-const categorieDe = ({ categorie }: AgentRecense): number => (categorie ? 'ABC'.indexOf(categorie) : 3)
-const ageDe = ({ anneeNaissance }: AgentRecense, annee: number): number =>
-  Math.min(4, Math.max(0, Math.floor((annee - anneeNaissance) / 10) - 2))
-const congeDe = ({ conge }: AgentRecense): number =>
-  conge === null
-    ? 0
-    : conge.type === 'CMO'
-      ? 1
-      : ['CLM', 'CLD', 'CGM'].includes(conge.type)
-        ? 2
-        : ['CITIS', 'ATMP'].includes(conge.type)
-          ? 3
-          : 4
+/** Everything that sorts and prices agents, bids apart. */
+export const cleDe = ({ cooperationId, operationId, perimetre, etat, lots, niveaux }: Recensement): string =>
+  JSON.stringify([
+    cooperationId,
+    operationId,
+    perimetre,
+    etat.empreinte,
+    etat.au,
+    lots.map(({ id, numero, departements, agentsMin, agentsMax }) => [
+      id,
+      numero,
+      departements,
+      agentsMin,
+      agentsMax,
+    ]),
+    niveaux,
+  ])
 
 /**
- * The censuses of a purchase as columns, one kernel a lot, kept in the process under the fingerprint of the versions in force. Agents are read by the
- * system, since each member reads only its own; what comes out is sums, and counts that pages merge.
+ * The censuses of purchases, counted and priced. What comes out is sums, and counts that pages merge: small, and kept under what determines it (the versions in
+ * force, lots, levels, bids, what is supposed, the day of legal values). Agents are read by the system, since each member reads only its own; whether the one who
+ * asks may read the bids and the census was decided by the base before, at each request.
  */
 export function ouvrirPopulations(base: Base) {
-  const gardees = new Map<string, { readonly cle: string; readonly population: Promise<Population> }>()
+  const populations = ouvrirMemoire<Population>(POPULATIONS_GARDEES)
+  const prix = ouvrirMemoire<Prix>(PRIX_GARDES)
+  const colonnes = garderLesDernieres()
+  const fideles = new WeakSet<Population>()
+
+  const charger = (recensement: Recensement): Promise<Chargee> =>
+    colonnes.lire(cleDe(recensement), recensement.etat.agents * OCTETS_PAR_AGENT, async () => {
+      const chargee = await base.enTantQueSysteme('chiffrage des offres', recensement.cooperationId, (tx) =>
+        lireEnColonnes(tx, recensement),
+      )
+      if (chargee.fidele) fideles.add(chargee.population)
+      return chargee
+    })
   return {
-    async lire(
-      cooperationId: string,
-      operationId: string,
-      etat: EtatDuRecensement,
-      lots: readonly RegleDeLot[],
-      niveaux: readonly { readonly nom: string }[],
-    ): Promise<Population> {
-      const cle = JSON.stringify([etat.empreinte, lots, niveaux.map(({ nom }) => nom)])
-      const deja = gardees.get(operationId)
-      gardees.delete(operationId)
-      const population =
-        deja?.cle === cle
-          ? deja.population
-          : base.enTantQueSysteme('chiffrage des offres', cooperationId, (tx) =>
-              charger(tx, operationId, etat, lots, niveaux),
-            )
-      gardees.set(operationId, { cle, population })
-      if (gardees.size > GARDEES) gardees.delete(gardees.keys().next().value!)
-      // A reading that failed is not kept.
-      population.catch(() => gardees.delete(operationId))
-      return population
+    lire: (recensement: Recensement): Promise<Population> =>
+      populations.lire(
+        cleDe(recensement),
+        async () => (await charger(recensement)).population,
+        (population) => fideles.has(population),
+      ),
+    /** Prices of the bids of a lot. @param jour day of the legal values (`jourDesPrix`) */
+    async chiffrer(
+      recensement: Recensement,
+      lotId: string,
+      offres: readonly Pick<OffreLue, 'taux' | 'gelAnnees' | 'hausseMax'>[],
+      hypothese: Hypothese,
+      jour: Jour,
+    ): Promise<Prix> {
+      const deOffres = offres.map(({ taux, gelAnnees, hausseMax }) => [taux, gelAnnees, hausseMax])
+      let fidele = true
+      return prix.lire(
+        JSON.stringify([cleDe(recensement), lotId, deOffres, hypothese.part, hypothese.niveau, jour]),
+        async () => {
+          const chargee = await charger(recensement)
+          fidele = chargee.fidele
+          return chiffrer(chargee.colonnes.get(lotId)!, offres, recensement.niveaux, hypothese, jour)
+        },
+        () => fidele,
+      )
     },
+    /** The agents of a lot one by one, read again: nothing of them is kept. */
+    agentsDuLot: (recensement: Recensement, lotId: string): Promise<AgentsDeLot> =>
+      base.enTantQueSysteme('projection des offres', recensement.cooperationId, async (tx) => {
+        const { employeurs, lotDe } = await ranger(tx, recensement)
+        const tables: { readonly table: TableAgents; readonly niveau: number }[] = []
+        await parcourir(
+          tx,
+          employeurs.filter(({ id }) => lotDe(id) === lotId),
+          (employeur, table) => tables.push({ table, niveau: niveauDe(employeur, recensement.niveaux) }),
+        )
+        return {
+          agents: tables.reduce((total, { table }) => total + table.nombre, 0),
+          fidele: empreinteDe(employeurs) === recensement.etat.empreinte,
+          *lire() {
+            for (const { table, niveau } of tables)
+              for (const agent of agentsDe(table)) yield { agent, niveau }
+          },
+        }
+      }),
   }
 }
 export type Populations = ReturnType<typeof ouvrirPopulations>
 
-async function charger(
-  tx: Tx,
-  operationId: string,
-  etat: EtatDuRecensement,
-  lots: readonly RegleDeLot[],
-  niveaux: readonly { readonly nom: string }[],
-): Promise<Population> {
-  const employeurs = await listEmployeursRecenses(tx, operationId)
+/** Keeps the columns of the last census that was asked for, and lets them go when nobody asks any more. */
+function garderLesDernieres() {
+  let garde: { readonly cle: string; readonly chargee: Promise<Chargee> } | null = null
+  let repos: NodeJS.Timeout | undefined
+  const oublier = (): void => {
+    garde = null
+  }
+  return {
+    lire(cle: string, octets: number, charger: () => Promise<Chargee>): Promise<Chargee> {
+      clearTimeout(repos)
+      repos = setTimeout(oublier, REPOS_MS).unref()
+      if (garde?.cle === cle) return garde.chargee
+      const chargee = charger()
+      garde = { cle, chargee }
+      const ceder = () => {
+        if (garde?.chargee === chargee) oublier()
+      }
+      chargee.then(({ fidele }) => {
+        if (!fidele || octets > OCTETS_GARDES) ceder()
+      }, ceder)
+      return chargee
+    },
+  }
+}
+
+/** Employers whose census counts, each in its lot: that of its contract once it joined, that of the rules before. */
+async function ranger(tx: Tx, { operationId, perimetre, lots }: Recensement) {
+  const employeurs = await listEmployeursRecenses(tx, operationId, perimetre)
   const repartition = repartir(employeurs, lots)
+  const deContrat = new Map(employeurs.map(({ id, lotId }) => [id, lotId]))
+  return {
+    employeurs,
+    repartition,
+    lotDe: (id: string): string | undefined => deContrat.get(id) ?? repartition.lots.get(id),
+  }
+}
+
+async function lireEnColonnes(tx: Tx, recensement: Recensement): Promise<Chargee> {
+  const { lots, niveaux, etat } = recensement
+  const { employeurs, repartition, lotDe } = await ranger(tx, recensement)
   const chantiers = new Map(
     lots.map(({ id }) => [
       id,
       ouvrirChantier(
-        employeurs.filter((e) => repartition.lots.get(e.id) === id),
+        employeurs.filter((e) => lotDe(e.id) === id),
         etat.au ?? '2024-01-01',
         niveaux,
       ),
     ]),
   )
-  const ranges = employeurs.filter((e) => chantiers.has(repartition.lots.get(e.id) ?? ''))
-  for (const tranche of enTranches(ranges)) {
+  await parcourir(
+    tx,
+    employeurs.filter((e) => chantiers.has(lotDe(e.id) ?? '')),
+    (employeur, table) => chantiers.get(lotDe(employeur.id)!)!.recenser(employeur, table),
+  )
+  const colonnes = new Map([...chantiers].map(([id, chantier]) => [id, chantier.rendre()]))
+  return {
+    colonnes,
+    population: {
+      etat,
+      lots: new Map(
+        [...colonnes].map(([id, { employeurs: nombre, agents, statistiques }]) => [
+          id,
+          { employeurs: nombre, agents, statistiques },
+        ]),
+      ),
+      sansLot: repartition.sansLot.length,
+      enDouble: repartition.enDouble.length,
+    },
+    fidele: empreinteDe(employeurs) === etat.empreinte,
+  }
+}
+
+/** The fingerprint of `selectEtat`, of the employers that one statement read. */
+const empreinteDe = (employeurs: readonly EmployeurRecense[]): string =>
+  employeurs.length === 0
+    ? ''
+    : createHash('md5')
+        .update(
+          employeurs.map((e) => e.recensementId + e.niveau + (e.lotId ?? e.departement ?? '')).join(','),
+        )
+        .digest('hex')
+
+/** The tables of employers, a few thousand agents at a time. A version of a census never changes. */
+async function parcourir(
+  tx: Tx,
+  employeurs: readonly EmployeurRecense[],
+  voir: (employeur: EmployeurRecense, table: TableAgents) => void,
+): Promise<void> {
+  for (const tranche of enTranches(employeurs)) {
     const parRecensement = new Map(tranche.map((e) => [e.recensementId, e]))
     const { rows } = await sql<{ recensementId: string; colonnes: Buffer }>`
       select recensement_id as "recensementId", colonnes from achat_agents where recensement_id = any (${[...parRecensement.keys()]}::uuid[])
       order by recensement_id`.execute(tx)
-    for (const { recensementId, colonnes } of rows) {
-      const employeur = parRecensement.get(recensementId)!
-      const chantier = chantiers.get(repartition.lots.get(employeur.id)!)!
-      chantier.recenser(employeur, decoderTable(colonnes))
-    }
-  }
-  const rendus = new Map([...chantiers].map(([id, chantier]) => [id, chantier.rendre()]))
-  return {
-    etat,
-    lots: rendus,
-    sansLot: repartition.sansLot.length,
-    enDouble: repartition.enDouble.length,
+    for (const { recensementId, colonnes } of rows)
+      voir(parRecensement.get(recensementId)!, decoderTable(colonnes))
   }
 }
 
@@ -168,79 +259,4 @@ function enTranches(employeurs: readonly EmployeurRecense[]): EmployeurRecense[]
     place -= employeur.agents
   }
   return tranches
-}
-
-/** The columns of a lot, filled agent by agent. */
-function ouvrirChantier(
-  employeurs: readonly EmployeurRecense[],
-  au: Jour,
-  niveaux: readonly { readonly nom: string }[],
-) {
-  const nombre = employeurs.reduce((total, { agents }) => total + agents, 0)
-  const colonnes = colonnesPour(nombre)
-  const rangs = new Uint32Array(nombre)
-  const groupes: Groupe[] = []
-  const effectifs: number[] = []
-  const parCle = new Map<number, number>()
-  const compteurs = {
-    tailles: new Array<number>(TAILLES.length).fill(0),
-    categories: new Array<number>(CATEGORIES.length).fill(0),
-    regimes: [0, 0],
-    ages: new Array<number>(AGES.length).fill(0),
-    conges: new Array<number>(CONGES.length).fill(0),
-  }
-  const annee = Number(au.slice(0, 4))
-  let i = 0
-  const tables: { readonly table: TableAgents; readonly niveau: number }[] = []
-  // An employer that has not chosen is priced at the first level.
-  const niveauDe = (employeur: EmployeurRecense): number =>
-    Math.max(
-      0,
-      niveaux.findIndex(({ nom }) => nom === employeur.niveau),
-    )
-  const recenser = (employeur: EmployeurRecense, table: TableAgents): void => {
-    tables.push({ table, niveau: niveauDe(employeur) })
-    for (const agent of agentsDe(table)) ajouter(employeur, agent)
-  }
-  function* lire(): Generator<AgentDeLot, void, void> {
-    for (const { table, niveau } of tables) for (const agent of agentsDe(table)) yield { agent, niveau }
-  }
-  const ajouter = (employeur: EmployeurRecense, agent: AgentRecense): void => {
-    const taille = tailleDe(employeur.agents)
-    const categorie = categorieDe(agent)
-    const niveau = niveauDe(employeur)
-    const cle = (niveau * 4 + taille) * 4 + categorie
-    let groupe = parCle.get(cle)
-    if (groupe === undefined) {
-      groupe = groupes.push({ taille, categorie, niveau }) - 1
-      parCle.set(cle, groupe)
-      effectifs.push(0)
-    }
-    effectifs[groupe]!++
-    rangs[i] = groupe
-    compteurs.tailles[taille]!++
-    compteurs.categories[categorie]!++
-    compteurs.regimes[agent.regime === 'CNRACL' ? 0 : 1]!++
-    compteurs.ages[ageDe(agent, annee)]!++
-    compteurs.conges[congeDe(agent)]!++
-    ecrireAgent(colonnes, i++, entreesDe(agent, SITUATIONS.DEMI_TRAITEMENT, au))
-  }
-  const enCellules = (mots: readonly string[], comptes: readonly number[]): Cellule[] =>
-    mots.map((libelle, k) => ({ libelle, effectif: comptes[k]! }))
-  const rendre = (): PopulationDeLot => ({
-    employeurs: employeurs.length,
-    agents: i,
-    lire,
-    groupes,
-    effectifs: Uint32Array.from(effectifs),
-    noyau: preparerNoyau({ agents: colonnes, nombre: i, groupes: rangs, nombreDeGroupes: groupes.length }),
-    statistiques: {
-      tailles: enCellules(TAILLES, compteurs.tailles),
-      categories: enCellules(CATEGORIES, compteurs.categories),
-      regimes: enCellules(['CNRACL', 'régime général'], compteurs.regimes),
-      ages: enCellules(AGES, compteurs.ages),
-      conges: enCellules(CONGES, compteurs.conges),
-    },
-  })
-  return { recenser, rendre }
 }

@@ -82,8 +82,12 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
     const attributions = suites?.attributions ?? []
     const analyses = new Map<string, Analyse>()
     if (marche?.notesClosesLe && suites && offres.length > 0 && suites.etat.agents > 0) {
-      const { cooperationId } = acteur
-      const population = await populations.lire(cooperationId, id, suites.etat, marche.lots, marche.niveaux)
+      const recensement = {
+        ...marche,
+        cooperationId: acteur.cooperationId,
+        perimetre: 'recenses',
+        etat: suites.etat,
+      } as const
       for (const lot of marche.lots) {
         const duLot = offres.filter(({ lotId }) => lotId === lot.id)
         if (duLot.length > 0)
@@ -93,9 +97,13 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
               marche,
               duLot,
               duLot.flatMap(({ notes }) => notes),
-              population.lots.get(lot.id)!,
-              HYPOTHESE,
-              jourDesPrix(operation.debutLe),
+              await populations.chiffrer(
+                recensement,
+                lot.id,
+                duLot,
+                HYPOTHESE,
+                jourDesPrix(operation.debutLe),
+              ),
             ),
           )
       }

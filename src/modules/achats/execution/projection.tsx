@@ -31,7 +31,7 @@ export const situer = ({ constate, bas, haut }: AnneeComparee): string =>
         : 'dans la fourchette'
 
 export const MENTION_PROJECTION =
-  'Incapacité et invalidité seules : leurs sinistres, et la part des cotisations qui les paie selon l’offre retenue ; les comptes, eux, portent sur toutes les garanties. Tous les employeurs recensés, qu’ils aient adhéré ou non ; recensement en vigueur, taux connus ; fréquences et durées publiées, calées, à remplacer par les absences du contrat. La dernière année est surtout faite de provisions, prudentes.'
+  'Incapacité et invalidité seules : leurs sinistres, et la part des cotisations qui les paie selon l’offre retenue ; les comptes, eux, portent sur toutes les garanties. Employeurs signataires recensés, au niveau choisi ; recensement en vigueur, taux connus ; fréquences et durées publiées, calées, à remplacer par les absences du contrat. La dernière année est surtout faite de provisions, prudentes.'
 
 /** The drawing of the projection, beside that of the accounts. */
 export const EventailDesContrats = ({ projection }: { readonly projection: ProjectionDesContrats }) => (

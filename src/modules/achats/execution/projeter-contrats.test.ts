@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Populations } from '../analyse/population.ts'
-import type { Projections } from '../analyse/projeter.ts'
+import { ouvrirProjections, type Tirages } from '../analyse/projeter.ts'
 import { ficheAttribuee } from '../domain/contrat.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import type { Contrat } from './contrats.queries.ts'
@@ -44,14 +43,13 @@ describe('la projection des contrats', () => {
   const projeter = (m: MatiereDeProjection) =>
     projeterContrats(
       {
-        lire: async () => ({ lots: new Map(['a', 'b'].map((id) => [id, { agents: 20 }])) }),
-      } as unknown as Populations,
-      {
-        lire: async () => ({
+        ...ouvrirProjections({ agentsDuLot: () => Promise.reject(new Error('inutile ici')) }),
+        lire: async (): Promise<Tirages> => ({
           tirages: 1,
+          fidele: true,
           niveaux: [{ charge: new Float64Array(6).fill(900), assiette: new Float64Array(6).fill(100_000) }],
         }),
-      } as unknown as Projections,
+      },
       'coop',
       { id: 'op', objet: 'prevoyance', debutLe: '2025-01-01' } as OperationLue,
       [contrat('a', 1), contrat('b', 2)],

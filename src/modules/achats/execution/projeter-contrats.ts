@@ -1,8 +1,9 @@
 import { ANNEES } from '@maillage/prevoyance/projection'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
 import { jourDesPrix } from '../analyse/chiffrer.ts'
-import type { Populations } from '../analyse/population.ts'
+import { cleDe, type Recensement } from '../analyse/population.ts'
 import { AGENTS_MIN, nombreDeTirages, type Projections } from '../analyse/projeter.ts'
 import type { RegleDeLot } from '../domain/lots.ts'
 import { type AnneeProjetee, additionner, rapporter, resumerTirages } from '../domain/projection.ts'
@@ -15,6 +16,7 @@ export type MatiereDeProjection = {
   readonly effectifs: readonly Effectif[]
   readonly niveaux: MarcheLu['niveaux'] | null
   readonly lots: readonly RegleDeLot[]
+  /** Census in force of the employers that have signed. */
   readonly etat: EtatDuRecensement
   /** What of the awarded rate pays for incapacity and invalidity, from 0 to 1; null for a rate of nothing. */
   readonly parts: readonly {
@@ -33,7 +35,7 @@ export async function findMatiereDeProjection(tx: Tx, operationId: string): Prom
       'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
       'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
       from achat_lot l where l.operation_id = ${operationId}) as lots,
-    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat,
+    (select to_jsonb(e) from (${selectEtat(operationId, 'adherents')}) e) as etat,
     (select coalesce(jsonb_agg(jsonb_build_object('lotId', p.lot_id, 'niveau', p.niveau, 'part', p.part)), '[]')
       from achat_parts_projetees(${operationId}) p) as parts`.execute(tx)
   return rows[0]!
@@ -47,14 +49,13 @@ export type ProjectionDesContrats = {
 }
 
 /**
- * Draws the lots that have a contract, every employer whose census is in force, joined or not, and adds them: a ratio is read of it, not an amount; null where
- * nothing can be projected. Claims are those of
+ * Draws the lots that have a contract, the employers that have signed and whose census is in force, each in the lot of its contract at the level that it chose,
+ * and adds them; null where nothing can be projected. Claims are those of
  * incapacity and invalidity, so contributions count for the part of the awarded bid that pays for them; a lot of which no bid is known is left out. Rates to come
  * are the last that are known; an insurer that took a lot over is supposed to share its rate as the bid did.
  */
 export async function projeterContrats(
-  populations: Populations,
-  projections: Projections,
+  projections: Pick<Projections, 'lire' | 'resumer'>,
   cooperationId: string,
   operation: OperationLue,
   contrats: readonly Contrat[],
@@ -62,16 +63,40 @@ export async function projeterContrats(
 ): Promise<ProjectionDesContrats | null> {
   if (operation.objet !== 'prevoyance' || !niveaux || contrats.length === 0 || etat.agents < AGENTS_MIN)
     return null
-  const { lots: parLot } = await populations.lire(cooperationId, operation.id, etat, lots, niveaux)
+  const recensement: Recensement = {
+    cooperationId,
+    operationId: operation.id,
+    perimetre: 'adherents',
+    etat,
+    lots,
+    niveaux,
+  }
+  const deContrats = contrats.map(({ numero, du, tarifs }) => [numero, du, tarifs])
+  const { projection } = await projections.resumer(
+    ['contrats', cleDe(recensement), deContrats, parts, operation.debutLe],
+    () => tirer(projections, recensement, operation.debutLe, contrats, parts),
+  )
+  return projection
+}
+
+async function tirer(
+  projections: Pick<Projections, 'lire'>,
+  recensement: Recensement,
+  debutLe: Jour,
+  contrats: readonly Contrat[],
+  parts: MatiereDeProjection['parts'],
+): Promise<{ readonly fidele: boolean; readonly projection: ProjectionDesContrats | null }> {
+  const { lots, niveaux } = recensement
   const premiere = Math.min(...contrats.map(({ du }) => Number(du.slice(0, 4))))
-  const tirages = nombreDeTirages(etat.agents)
   const series = []
+  let fidele = true
   for (const { id, numero } of lots) {
     const siens = contrats.filter((c) => c.numero === numero).toSorted((a, b) => (a.du < b.du ? -1 : 1))
-    const population = parLot.get(id)
     const siennes = parts.filter(({ lotId }) => lotId === id)
-    if (siens.length === 0 || siennes.length === 0 || !population || population.agents < AGENTS_MIN) continue
-    const tires = await projections.lire(population, niveaux, jourDesPrix(operation.debutLe), tirages)
+    if (siens.length === 0 || siennes.length === 0) continue
+    const tires = await projections.lire(recensement, id, jourDesPrix(debutLe))
+    if (!tires) continue
+    fidele &&= tires.fidele
     // The insurer of a lot may change: each year goes at the rates of the one that has it then.
     const taux = niveaux.map(({ nom }) => {
       const part = siennes.find(({ niveau }) => niveau === nom)?.part ?? 0
@@ -83,6 +108,10 @@ export async function projeterContrats(
     })
     series.push(rapporter(tires.niveaux, taux, ANNEES))
   }
-  if (series.length === 0) return null
-  return { premiere, tirages, annees: resumerTirages(additionner(series), ANNEES) }
+  const tirages = nombreDeTirages(recensement.etat.agents)
+  return {
+    fidele,
+    projection:
+      series.length > 0 ? { premiere, tirages, annees: resumerTirages(additionner(series), ANNEES) } : null,
+  }
 }

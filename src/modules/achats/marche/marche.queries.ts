@@ -148,12 +148,28 @@ export type EtatDuRecensement = {
   readonly au: Jour | null
 }
 
-/** The census in force, in one line: a statement, or a part of one. */
-export const selectEtat = (operationId: string) => sql<EtatDuRecensement>`
-    select coalesce(md5(string_agg(r.id::text || e.niveau || coalesce(e.departement_code, ''), ',' order by r.id)), '') as empreinte,
-      count(*) as employeurs, coalesce(sum(r.agents), 0) as agents, max(r.au) as au
+/** Whose census is read: of every employer that was counted, or of those that have signed only. */
+export type Perimetre = 'recenses' | 'adherents'
+
+/** Rows of the census in force: at the level that each employer says, or chose when it joined; `lot_id` is that of its contract. */
+const recensementEnVigueur = (operationId: string, perimetre: Perimetre) =>
+  perimetre === 'recenses'
+    ? sql`select e.id, r.id as recensement_id, e.departement_code, e.niveau, null::uuid as lot_id, r.agents, r.au
     from achat_recensement r join achat_employeur e on e.id = r.employeur_id
     where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non'`
+    : sql`select e.id, r.id as recensement_id, e.departement_code, a.niveau, l.id as lot_id, r.agents, r.au
+    from achat_adhesion a join achat_employeur e on e.id = a.employeur_id
+    join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
+    join achat_contrat c on c.id = a.contrat_id
+    left join achat_lot l on l.operation_id = a.operation_id and l.numero = c.numero
+    where a.operation_id = ${operationId} and a.etat in ('conventionnee', 'informee')`
+
+/** The census in force, in one line: a statement, or a part of one. */
+export const selectEtat = (operationId: string, perimetre: Perimetre = 'recenses') => sql<EtatDuRecensement>`
+    select coalesce(md5(string_agg(v.recensement_id::text || v.niveau || coalesce(v.lot_id::text, v.departement_code, ''), ',' order by v.recensement_id)), '')
+        as empreinte,
+      count(*) as employeurs, coalesce(sum(v.agents), 0) as agents, max(v.au) as au
+    from (${recensementEnVigueur(operationId, perimetre)}) v`
 
 export async function etatDuRecensement(tx: Tx, operationId: string): Promise<EtatDuRecensement> {
   const { rows } = await selectEtat(operationId).execute(tx)
@@ -165,17 +181,20 @@ export type EmployeurRecense = {
   readonly recensementId: string
   readonly departement: string | null
   readonly niveau: string
+  /** Lot of the contract that covers it; null for one that is only counted. */
+  readonly lotId: string | null
   readonly agents: number
 }
 
 /** Employers whose census is in force. */
-export async function listEmployeursRecenses(tx: Tx, operationId: string): Promise<EmployeurRecense[]> {
+export async function listEmployeursRecenses(
+  tx: Tx,
+  operationId: string,
+  perimetre: Perimetre,
+): Promise<EmployeurRecense[]> {
   const { rows } = await sql<EmployeurRecense>`
-    select e.id, r.id as "recensementId", e.departement_code as departement, e.niveau, r.agents
-    from achat_recensement r join achat_employeur e on e.id = r.employeur_id
-    where e.operation_id = ${operationId} and r.remplace_le is null and e.intention is distinct from 'non' order by r.id`.execute(
-    tx,
-  )
+    select v.id, v.recensement_id as "recensementId", v.departement_code as departement, v.niveau, v.lot_id as "lotId", v.agents
+    from (${recensementEnVigueur(operationId, perimetre)}) v order by v.recensement_id`.execute(tx)
   return rows
 }
 

@@ -36,7 +36,12 @@ export function retoursDuMarche(services: Services, populations: Populations) {
     const { etat, ...lu } = donnees
     const population =
       lu.marche && etat.agents > 0
-        ? await populations.lire(acteur.cooperationId, id, etat, lu.marche.lots, lu.marche.niveaux)
+        ? await populations.lire({
+            ...lu.marche,
+            cooperationId: acteur.cooperationId,
+            perimetre: 'recenses',
+            etat,
+          })
         : null
     const lie = lu.operation.decision.porte.includes(acteur.organismeId)
     return services.page(requete, reponse, cadre, pageMarche({ ...lu, population, lie, ...retour }))

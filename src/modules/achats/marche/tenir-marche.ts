@@ -87,7 +87,7 @@ export const publierMarche = (base: Base, acteur: Acteur, id: string, version: n
     if (faute) return refuser({ code: 'criteres', faute })
     if (marche.lots.length === 0) return refuser({ code: 'sans-lot' })
     if (!marche.limite || marche.limite <= marche.maintenant) return refuser({ code: 'limite-passee' })
-    const { sansLot, enDouble } = repartir(await listEmployeursRecenses(tx, id), marche.lots)
+    const { sansLot, enDouble } = repartir(await listEmployeursRecenses(tx, id, 'recenses'), marche.lots)
     if (sansLot.length + enDouble.length > 0)
       return refuser({ code: 'lots-a-corriger', sansLot: sansLot.length, enDouble: enDouble.length })
     return avancer(
