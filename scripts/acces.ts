@@ -16,6 +16,16 @@ export type Acces = {
 
 const BASE = 'maillage'
 const PROPRIETAIRE = 'maillage_proprietaire'
+const APPLICATION = 'maillage_app'
+
+/** Opens the same database under the role of the application, which row security binds. Throws a French sentence. */
+export async function ouvrirAccesApplication(
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<Acces, 'fermer'> & { readonly application: string }> {
+  if (env['DATABASE_URL']) return { application: env['DATABASE_URL'], fermer: async () => {} }
+  const { url, fermer } = await ouvrirIntegree(env)
+  return { application: url(BASE, APPLICATION), fermer }
+}
 
 /** Opens the database that `npm start` would use, without disturbing an application that runs. Throws a French sentence. */
 export async function ouvrirAcces(env: NodeJS.ProcessEnv): Promise<Acces> {
@@ -25,6 +35,11 @@ export async function ouvrirAcces(env: NodeJS.ProcessEnv): Promise<Acces> {
     throw new Error(
       'DATABASE_URL désigne un serveur, mais DATABASE_URL_MIGRATION manque : indiquez l’adresse du propriétaire des tables (rôle maillage_proprietaire).',
     )
+  const { url, lieu, fermer } = await ouvrirIntegree(env)
+  return { proprietaire: url(BASE, PROPRIETAIRE), lieu, fermer }
+}
+
+async function ouvrirIntegree(env: NodeJS.ProcessEnv) {
   const dossier = join(resolve(env['DONNEES'] ?? '.donnees'), 'base')
   if (!existsSync(dossier))
     throw new Error(
@@ -32,9 +47,9 @@ export async function ouvrirAcces(env: NodeJS.ProcessEnv): Promise<Acces> {
     )
   const lieu = `base intégrée de ${dossier}`
   const enMarche = await serveurEnMarche(dossier)
-  if (enMarche) return { proprietaire: enMarche.url(BASE, PROPRIETAIRE), lieu, fermer: async () => {} }
+  if (enMarche) return { url: enMarche.url, lieu, fermer: async () => {} }
   const serveur = await demarrerServeurEmbarque({ dossier })
-  return { proprietaire: serveur.url(BASE, PROPRIETAIRE), lieu, fermer: () => serveur.arreter() }
+  return { url: serveur.url, lieu, fermer: () => serveur.arreter() }
 }
 
 /** The embedded server of this folder when it runs already; null otherwise. */

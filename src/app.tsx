@@ -19,6 +19,8 @@ import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
 import { exigeSecondFacteur } from '#platform/comptes/exigence.ts'
 import { creerProConnect } from '#platform/comptes/proconnect.ts'
+import { traitementDesComptes } from '#platform/comptes/traitements.ts'
+import { planifierLaPurge } from '#platform/conservation/planifier.ts'
 import type { CourrielEnNombre } from '#platform/courriel/courriel.ts'
 import { ouvrirPdf } from '#platform/documents/pdf.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
@@ -144,11 +146,8 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserProConnect(app, services)
   poserCompte(app, services)
   poserInformation(app, services, config.contact)
-  poserDonneesPersonnelles(
-    app,
-    services,
-    modules.flatMap(({ traitements = [] }) => traitements),
-  )
+  const traitements = [traitementDesComptes, ...modules.flatMap(({ traitements = [] }) => traitements)]
+  poserDonneesPersonnelles(app, services, traitements)
   poserAccueil(app, services)
   if (config.mode === 'demonstration') poserDemonstration(app, services)
   for (const module of modules) module.routes(app, services)
@@ -156,6 +155,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   importsRoutes(app, services, imports)
   await traiterLesImports(services, imports)
   for (const module of modules) await module.taches?.(services)
+  await planifierLaPurge(services, traitements)
   app.addHook('onClose', () => pdf.fermer())
   await app.ready()
   return app

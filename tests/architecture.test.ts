@@ -20,6 +20,7 @@ const SANS_SECURITE_PAR_LIGNE: Readonly<Record<string, string>> = {
   departement: 'official geographic code',
   migration: 'names of the applied migrations',
   organisme: 'public registry of organisations',
+  purge_passage: 'counts of what the nightly purge erased, nobody’s data',
   region: 'official geographic code',
 }
 

@@ -1,9 +1,11 @@
 // The register says everything: no table names somebody without being in it, and everybody gets what is kept about her, and nothing else.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '../src/app.tsx'
 import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { creerComptes } from '../src/platform/comptes/comptes.ts'
 import { oublierConnexions } from '../src/platform/comptes/sessions.ts'
+import { tablesDe } from '../src/shared/traitement.ts'
 import { type ApplicationDeTest, lisible, ouvrirApplication, SECRET } from './application.ts'
 import { lignes, valeur } from './lignes.ts'
 
@@ -27,7 +29,7 @@ describe('le registre', () => {
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and a.attname ~ $1 order by 1, 2`,
       [NOMME],
     )
-    const inscrites = new Set(modules.flatMap((m) => (m.traitements ?? []).flatMap(({ tables }) => tables)))
+    const inscrites = new Set(modules.flatMap((m) => (m.traitements ?? []).flatMap(tablesDe)))
     const oubliees = colonnes
       .filter(({ table, colonne }) => !inscrites.has(table) && !AUTRE_CHOSE.has(`${table}.${colonne}`))
       .map(({ table, colonne }) => `${table}.${colonne}`)
@@ -41,9 +43,9 @@ describe('le registre', () => {
   })
   it('se lit sans compte, chaque finalité avec sa durée', async () => {
     const page = lisible((await t.visiteur().get('/donnees-personnelles')).body)
-    for (const { nom, duree } of modules.flatMap(({ traitements = [] }) => traitements)) {
+    for (const { nom, conservation } of modules.flatMap(({ traitements = [] }) => traitements)) {
       expect(page).toContain(nom)
-      expect(page).toContain(duree)
+      for (const { duree, motif } of conservation) expect(page).toContain(lisible(`${duree} ${motif}`))
     }
     expect(page).not.toContain('Télécharger mes données')
   })

@@ -48,6 +48,10 @@ it('la sauvegarde de la nuit revient sur une machine vide, sessions comprises', 
   expect(enMarche.sortie).toMatch(/en marche : arrêtez Maillage/)
   await serveur!.arreter()
 
+  const essai = await lancerCommande('purge', ['--essai'], { DONNEES: ancienne })
+  expect(essai, essai.sortie).toMatchObject({ code: 0 })
+  expect(essai.sortie).toMatch(/Essai, rien n’est effacé/)
+
   const revenue = await lancerCommande('restaurer', [archive], { DONNEES: nouvelle })
   expect(revenue, revenue.sortie).toMatchObject({ code: 0 })
   expect(revenue.sortie).toMatch(/Journal prouvé/)

@@ -8,7 +8,14 @@ export const traitements: readonly Traitement[] = [
     qui: 'Exécutifs, directions et secrétariats des employeurs',
     quoi: 'Nom, fonction, adresse électronique et téléphone professionnels',
     lu: 'Le centre qui les a saisis',
-    duree: 'Jusqu’à ce que le centre les retire ou les remplace par un nouvel import.',
-    tables: ['contact'],
+    conservation: [
+      {
+        quoi: 'Un interlocuteur',
+        duree: 'Un an après la date « Jusqu’au » que le centre a saisie',
+        motif: 'Le temps de joindre la personne qui lui succède.',
+        tables: ['contact'],
+        purge: { nom: 'contacts', delai: { annees: 1 } },
+      },
+    ],
   },
 ]

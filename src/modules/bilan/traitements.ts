@@ -1,4 +1,4 @@
-import { INTERET_PUBLIC, type Traitement } from '#shared/traitement.ts'
+import { ARCHIVES, INTERET_PUBLIC, type Traitement } from '#shared/traitement.ts'
 
 export const traitements: readonly Traitement[] = [
   {
@@ -8,7 +8,13 @@ export const traitements: readonly Traitement[] = [
     qui: 'Directions et présidences',
     quoi: 'Avis, textes et leur auteur',
     lu: 'Les membres de la coopération',
-    duree: 'Avec les archives du programme.',
-    tables: ['bilan_texte', 'bilan_texte_avant', 'evaluation_avis'],
+    conservation: [
+      {
+        quoi: 'Textes et avis, avec leur auteur',
+        duree: 'Sans terme, avec le programme',
+        motif: ARCHIVES,
+        tables: ['bilan_texte', 'bilan_texte_avant', 'evaluation_avis'],
+      },
+    ],
   },
 ]

@@ -1,4 +1,4 @@
-import { INTERET_PUBLIC, type Traitement } from '#shared/traitement.ts'
+import { ARCHIVES, INTERET_PUBLIC, type Traitement } from '#shared/traitement.ts'
 
 export const traitements: readonly Traitement[] = [
   {
@@ -8,16 +8,20 @@ export const traitements: readonly Traitement[] = [
     qui: 'Pilotes, référents et participants',
     quoi: 'Sièges, présences, messages, qui fait quoi',
     lu: 'Les membres du groupe et la coordination',
-    duree: 'Le temps du groupe ; à sa clôture, son bilan reste et la discussion ne se modifie plus.',
-    tables: [
-      'groupe_pilote',
-      'groupe_referent',
-      'groupe_presence',
-      'groupe_message',
-      'groupe_message_avant',
-      'groupe_mention',
-      'groupe_fait',
-      'qui_fait_quoi',
+    conservation: [
+      {
+        quoi: 'La discussion d’un groupe',
+        duree: 'Cinq ans après la clôture du groupe',
+        motif: 'Le temps d’un mandat de suites ; le bilan du groupe dit ce qui en est sorti.',
+        tables: ['groupe_message', 'groupe_message_avant', 'groupe_mention'],
+        purge: { nom: 'discussions', delai: { annees: 5 } },
+      },
+      {
+        quoi: 'Qui pilote, qui participe, qui fait quoi, ce qui a été fait',
+        duree: 'Sans terme, avec le bilan du groupe',
+        motif: ARCHIVES,
+        tables: ['groupe_pilote', 'groupe_referent', 'groupe_presence', 'groupe_fait', 'qui_fait_quoi'],
+      },
     ],
   },
 ]

@@ -1,4 +1,4 @@
-import { OBLIGATION_LEGALE, type Traitement } from '#shared/traitement.ts'
+import { ARCHIVES, OBLIGATION_LEGALE, type Traitement } from '#shared/traitement.ts'
 
 export const traitements: readonly Traitement[] = [
   {
@@ -8,7 +8,13 @@ export const traitements: readonly Traitement[] = [
     qui: 'Personnes qui publient ou retirent',
     quoi: 'Auteur et date de chaque choix ; rien des visiteurs',
     lu: 'Les membres de la coopération',
-    duree: 'Avec les archives de la coopération.',
-    tables: ['publication_trace'],
+    conservation: [
+      {
+        quoi: 'Auteur et date de chaque publication ou retrait',
+        duree: 'Sans terme',
+        motif: ARCHIVES,
+        tables: ['publication_trace'],
+      },
+    ],
   },
 ]

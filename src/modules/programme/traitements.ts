@@ -1,4 +1,4 @@
-import { INTERET_PUBLIC, type Traitement } from '#shared/traitement.ts'
+import { ARCHIVES, INTERET_PUBLIC, type Traitement } from '#shared/traitement.ts'
 
 export const traitements: readonly Traitement[] = [
   {
@@ -8,14 +8,20 @@ export const traitements: readonly Traitement[] = [
     qui: 'Chefs de file, binômes, correspondants',
     quoi: 'Nom, nouvelles données, auteur de chaque saisie',
     lu: 'Les membres de la coopération',
-    duree: 'Le temps du programme, puis avec ses archives.',
-    tables: [
-      'action',
-      'suivi_action',
-      'participation',
-      'valeur_indicateur',
-      'base_membre',
-      'cle_repartition',
+    conservation: [
+      {
+        quoi: 'Chefs de file, participations, suivi et valeurs, avec leur auteur',
+        duree: 'Sans terme, avec le programme',
+        motif: ARCHIVES,
+        tables: [
+          'action',
+          'suivi_action',
+          'participation',
+          'valeur_indicateur',
+          'base_membre',
+          'cle_repartition',
+        ],
+      },
     ],
   },
 ]

@@ -1,4 +1,4 @@
-import { OBLIGATION_LEGALE, type Traitement } from '#shared/traitement.ts'
+import { ARCHIVES, OBLIGATION_LEGALE, type Traitement } from '#shared/traitement.ts'
 
 export const traitements: readonly Traitement[] = [
   {
@@ -8,7 +8,13 @@ export const traitements: readonly Traitement[] = [
     qui: 'Personnes qui saisissent ou reçoivent un rappel',
     quoi: 'Auteur de chaque saisie, destinataire des rappels',
     lu: 'Les membres de la coopération',
-    duree: 'Avec les actes, archives publiques.',
-    tables: ['schema_trace', 'convention_texte', 'rappel_convention'],
+    conservation: [
+      {
+        quoi: 'Auteur de chaque saisie, destinataire des rappels',
+        duree: 'Sans terme, avec les actes',
+        motif: ARCHIVES,
+        tables: ['schema_trace', 'convention_texte', 'rappel_convention'],
+      },
+    ],
   },
 ]

@@ -1747,6 +1747,12 @@ export type Schema = {
     le: string
     fictif: string
   }
+  purge_passage: {
+    id: GeneratedAlways<number>
+    commencee_le: Date
+    finie_le: Date
+    comptes: Json
+  }
   qui_fait_quoi: {
     id: string
     cooperation_id: string

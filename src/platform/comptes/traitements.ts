@@ -8,7 +8,31 @@ export const traitementDesComptes: Traitement = {
   qui: 'Toute personne qui entre sur la plateforme',
   quoi: 'Adresse électronique, mot de passe et codes illisibles, clés d’accès (leur nom et leur moitié publique), navigateur de chaque connexion ; aucune adresse de réseau',
   lu: 'Vous, dans « Mon compte »',
-  duree:
-    'Le compte, tant qu’un mandat ou une invitation le nomme ; une connexion, trente jours après sa fin ; les essais de connexion, un jour, sous une forme qui ne dit pas l’adresse.',
-  tables: [],
+  conservation: [
+    {
+      quoi: 'Le compte, son mot de passe et son second facteur',
+      duree: 'Tant qu’un mandat ou une invitation le nomme, puis 90 jours',
+      motif: 'Un compte que personne ne porte plus n’ouvre rien : le garder n’a pas d’usage.',
+      tables: [],
+      purge: { nom: 'comptes', delai: { jours: 90 }, portee: 'plateforme' },
+    },
+    {
+      quoi: 'Une connexion',
+      duree: 'Trente jours après sa fin',
+      motif: 'Le temps de reconnaître une connexion qui n’est pas la vôtre.',
+      tables: [],
+    },
+    {
+      quoi: 'Les essais de connexion',
+      duree: 'Un jour, sous une forme qui ne dit pas l’adresse',
+      motif: 'Ils freinent qui essaie des mots de passe.',
+      tables: [],
+    },
+    {
+      quoi: 'Les courriels partis et les tâches faites',
+      duree: 'Sept jours ; un an pour ce qui a échoué et attend l’exploitante',
+      motif: 'Le temps de savoir si un message est parti.',
+      tables: [],
+    },
+  ],
 }

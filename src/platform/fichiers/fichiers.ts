@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
@@ -9,7 +9,14 @@ export type Fichiers = {
   /** Keeps bytes under their SHA-256, written and flushed before the answer; returns that name. */
   garder(contenu: Uint8Array): Promise<string>
   lire(sha256: string): Promise<Buffer>
+  /** Everything kept, in any order, with when it was last given. */
+  lister(): AsyncIterable<{ readonly sha256: string; readonly gardeLe: Date }>
+  /** Forgets bytes; nothing happens when they are gone already. */
+  oublier(sha256: string): Promise<void>
 }
+
+/** A name that this application gave: anything else in the store is not ours. */
+export const EMPREINTE = /^[0-9a-f]{64}$/
 
 /** A folder on this machine: the embedded default. The same bytes are kept once. */
 export function fichiersDuDossier(dossier: string): Fichiers {
@@ -31,6 +38,25 @@ export function fichiersDuDossier(dossier: string): Fichiers {
       return sha256
     },
     lire: (sha256) => readFile(chemin(sha256)),
+    async *lister() {
+      for (const sous of (await listDossier(dossier)).sort())
+        for (const sha256 of (await listDossier(join(dossier, sous))).sort()) {
+          if (!EMPREINTE.test(sha256)) continue
+          const { mtime } = await stat(join(dossier, sous, sha256))
+          yield { sha256, gardeLe: mtime }
+        }
+    },
+    oublier: (sha256) => rm(chemin(sha256), { force: true }),
+  }
+}
+
+/** Names in a folder; none when it does not exist yet, or is no folder. */
+async function listDossier(dossier: string): Promise<string[]> {
+  try {
+    return await readdir(dossier)
+  } catch (erreur) {
+    if (['ENOENT', 'ENOTDIR'].includes((erreur as NodeJS.ErrnoException).code ?? '')) return []
+    throw erreur
   }
 }
 

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { connecte, ouvertATous } from '#shared/acteur.ts'
 import type { Traitement } from '#shared/traitement.ts'
 import { Bouton } from '#ui/bouton.tsx'
+import { Tableau } from '#ui/tableau.tsx'
 import { Fiche, Section } from '#ui/textes.tsx'
 import { lireMesDonnees } from '../comptes/mes-donnees.ts'
-import { traitementDesComptes } from '../comptes/traitements.ts'
 import { acteurDe } from './contexte.ts'
 import type { ContenuDePage, Services } from './services.ts'
 
@@ -12,9 +12,8 @@ import type { ContenuDePage, Services } from './services.ts'
 export function poserDonneesPersonnelles(
   app: FastifyInstance,
   services: Services,
-  deChaqueModule: readonly Traitement[],
+  traitements: readonly Traitement[],
 ): void {
-  const traitements = [traitementDesComptes, ...deChaqueModule]
   app.get(
     '/donnees-personnelles',
     { config: { droit: ouvertATous, exemple: '/donnees-personnelles' } },
@@ -45,7 +44,7 @@ const pageDuRegistre = (traitements: readonly Traitement[], connectee: boolean):
   ),
   contenu: (
     <>
-      {traitements.map(({ nom, pourquoi, base, qui, quoi, lu, duree }) => (
+      {traitements.map(({ nom, pourquoi, base, qui, quoi, lu, conservation }) => (
         <Section key={nom} titre={nom}>
           <p>{pourquoi}</p>
           <Fiche
@@ -54,7 +53,16 @@ const pageDuRegistre = (traitements: readonly Traitement[], connectee: boolean):
               { nom: 'Personnes', valeur: qui },
               { nom: 'Données', valeur: quoi },
               { nom: 'Lues par', valeur: lu },
-              { nom: 'Durée', valeur: duree },
+            ]}
+          />
+          <Tableau
+            titre={`Durées : ${nom}`}
+            lignes={conservation}
+            cleDe={({ quoi }) => quoi}
+            colonnes={[
+              { cle: 'quoi', titre: 'Combien de temps', entete: true, contenu: (c) => c.quoi },
+              { cle: 'duree', titre: 'Durée, puis', contenu: (c) => c.duree },
+              { cle: 'motif', titre: 'Pourquoi', contenu: (c) => c.motif },
             ]}
           />
         </Section>

@@ -14,7 +14,11 @@ export type EntreeJournal = {
 /** Writes what was done, in the transaction that did it. The link of the chain is added within two seconds by the appender. */
 export async function consigner(
   tx: Tx,
-  acteur: Pick<Acteur, 'cooperationId' | 'personneId' | 'organismeId' | 'nom' | 'libelle'>,
+  acteur: Pick<Acteur, 'cooperationId' | 'nom' | 'libelle'> & {
+    /** Null: no person acted, the application did (purge at its term). */
+    readonly personneId: string | null
+    readonly organismeId: string | null
+  },
   maintenant: Date,
   { action, objet, resume, donnees = {} }: EntreeJournal,
 ): Promise<void> {
