@@ -33,6 +33,16 @@ it.each([
   ['un port qui n’en est pas un', { PORT: 'trois mille' }, /Configuration refusée : PORT/],
   ['un secret trop court', { SECRET: 'court' }, /Configuration refusée : SECRET/],
   ['la production sans adresse', { MODE: 'production' }, /ADRESSE manque/],
+  [
+    'le signalement sous le nom de la plateforme',
+    {
+      MODE: 'production',
+      ADRESSE: 'https://a.fr',
+      ADRESSE_SIGNALEMENT: 'https://a.fr:8443',
+      SMTP_URL: 'smtp://b.fr',
+    },
+    /ADRESSE_SIGNALEMENT porte le même nom/,
+  ],
   ['la production sans courriel', { MODE: 'production', ADRESSE: 'https://a.fr' }, /SMTP_URL manque/],
 ])('refuse %s en nommant la variable', (_cas, env, phrase) =>
   expect(() => lireConfig({ SECRET, ...env }, racine)).toThrow(phrase),

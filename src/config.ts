@@ -76,6 +76,12 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
     throw new Error(
       'SMTP_URL manque : en production, les convocations et les liens de connexion partent par courriel (smtp://utilisateur:motdepasse@serveur:587).',
     )
+  // Cookies know no port: under one name, the browser would show those of the platform to the reporting application.
+  const nom = (url: string) => new URL(url).hostname
+  if (production && lu.data.ADRESSE_SIGNALEMENT && nom(lu.data.ADRESSE_SIGNALEMENT) === nom(ADRESSE!))
+    throw new Error(
+      'ADRESSE_SIGNALEMENT porte le même nom de machine qu’ADRESSE : donnez-lui un nom à elle, par exemple https://accueil.exemple.fr.',
+    )
   const donnees = resolve(DONNEES)
   const adresse = (ADRESSE ?? `http://127.0.0.1:${PORT}`).replace(/\/+$/, '')
   return {

@@ -5,7 +5,7 @@ import { poserArret } from '#platform/http/arret.ts'
 import { ouvrirBalayage } from './balayage.ts'
 import type { Base } from './base.ts'
 import { bureauRoutes } from './bureau/bureau.routes.ts'
-import { ENTETES, politique } from './cadre/entetes.ts'
+import { entetesDe, politique } from './cadre/entetes.ts'
 import { creerRendu } from './cadre/rendu.tsx'
 import { ouvrirCellules } from './cellules.ts'
 import { cleDesPreuves, lireAncrages, ouvrirEfforts, ouvrirSessions } from './cles-serveur.ts'
@@ -52,10 +52,10 @@ export async function creerApplication({
       if (methode !== 'HEAD')
         routes.push({ methode, chemin: url, exemple: typeof c?.exemple === 'string' ? c.exemple : null })
   })
+  const entetes = entetesDe(config.adresse)
   app.addHook('onRequest', async (_requete, reponse) => {
-    reponse.headers(ENTETES)
+    reponse.headers(entetes)
     reponse.header('content-security-policy', politique({}))
-    if (config.adresse.startsWith('https://')) reponse.header('strict-transport-security', 'max-age=63072000')
   })
   app.setErrorHandler(async (erreur: Error & { statusCode?: number; code?: string }, _requete, reponse) => {
     const statut = erreur.statusCode ?? 500

@@ -83,23 +83,24 @@ export function ouvrirEfforts(bits: number, maintenant: () => Date) {
 export type Efforts = ReturnType<typeof ouvrirEfforts>
 
 const VINGT_MINUTES = 1_200_000
+const DOUZE_HEURES = 43_200_000
 
-/** Sessions in memory only, by a token that the tab keeps: no cookie. A use prolongs it by twenty minutes. */
+/** Sessions in memory only, by a token that the tab keeps: no cookie. A use prolongs it by twenty minutes, up to twelve hours in all. */
 export function ouvrirSessions<T>(maintenant: () => Date) {
-  const vivantes = new Map<string, { readonly qui: T; fin: number }>()
+  const vivantes = new Map<string, { readonly qui: T; readonly terme: number; fin: number }>()
   return {
     ouvrir(qui: T): string {
       const ici = maintenant().getTime()
       for (const [jeton, { fin }] of vivantes) if (fin < ici) vivantes.delete(jeton)
       const jeton = enTexte(alea(32))
-      vivantes.set(jeton, { qui, fin: ici + VINGT_MINUTES })
+      vivantes.set(jeton, { qui, terme: ici + DOUZE_HEURES, fin: ici + VINGT_MINUTES })
       return jeton
     },
     lire(entete: string | undefined): T | null {
       const trouve = vivantes.get(/^Bearer (.{43})$/.exec(entete ?? '')?.[1] ?? '')
       const ici = maintenant().getTime()
       if (!trouve || trouve.fin < ici) return null
-      trouve.fin = ici + VINGT_MINUTES
+      trouve.fin = Math.min(ici + VINGT_MINUTES, trouve.terme)
       return trouve.qui
     },
     fermer(entete: string | undefined): void {

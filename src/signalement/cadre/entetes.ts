@@ -4,7 +4,7 @@ const TOUT_FERME =
   'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), xr-spatial-tracking=()'
 
 /** Headers of every answer: nothing is kept, nothing is told to another site, nothing of this one is embedded. */
-export const ENTETES = {
+const ENTETES = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -14,6 +14,17 @@ export const ENTETES = {
   'permissions-policy': TOUT_FERME,
   'cache-control': 'no-store',
 } as const
+
+/**
+ * The same, and for an address on https the order never to come otherwise, for two years, to it nor to its subdomains.
+ * @param adresse public address of the process that answers
+ */
+export const entetesDe = (adresse: string): Readonly<Record<string, string>> => ({
+  ...ENTETES,
+  ...(adresse.startsWith('https://') && {
+    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  }),
+})
 
 /**
  * The policy of a page: no inline script, nothing from elsewhere, and no form may leave a page that seals: if sealing fails, the browser itself

@@ -1,7 +1,7 @@
 // The protocol beside the sealing package: work, numbers, metadata.
 import { alea, enTexte } from '@maillage/coffre'
 import { describe, expect, it } from 'vitest'
-import { ouvrirEfforts } from '../cles-serveur.ts'
+import { ouvrirEfforts, ouvrirSessions } from '../cles-serveur.ts'
 import { type Defi, effortFait, peiner } from './effort.ts'
 import { preparerPiece, retirerMetadonnees, trouverMetadonnees } from './metadonnees.ts'
 import { numeroDe } from './sceller-depot.ts'
@@ -64,6 +64,21 @@ describe('le travail qui grandit avec l’affluence', () => {
     // What was used is forgotten once it has expired, and still serves nothing.
     expect(efforts.accepter(defi, 'd', nonce)).toBe(false)
   })
+})
+
+it('une session finit après vingt minutes sans geste, et après douze heures quoi qu’on fasse', () => {
+  const debut = Date.parse('2026-12-07T08:00:00Z')
+  const minutes = (n: number) => debut + n * 60_000
+  let ici = debut
+  const sessions = ouvrirSessions<string>(() => new Date(ici))
+  const [active, oubliee] = ['active', 'oubliée'].map((qui) => `Bearer ${sessions.ouvrir(qui)}`)
+  for (let n = 15; n < 720; n += 15) {
+    ici = minutes(n)
+    expect(sessions.lire(active), `après ${n} minutes`).toBe('active')
+  }
+  expect(sessions.lire(oubliee)).toBeNull()
+  ici = minutes(721)
+  expect(sessions.lire(active)).toBeNull()
 })
 
 it('le numéro dit au téléphone a huit signes sans confusion, et ne se répète guère', () => {

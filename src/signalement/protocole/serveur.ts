@@ -34,6 +34,8 @@ export const parHttp =
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
+      // Our server sends nobody elsewhere: what is sealed for it goes to no other.
+      redirect: 'error',
       headers: {
         ...(corps !== undefined && {
           'content-type': cadre ? 'application/octet-stream' : 'application/json',

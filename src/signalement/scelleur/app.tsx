@@ -3,7 +3,7 @@ import statique from '@fastify/static'
 import { alea, depuisTexte, enTexte, Refus } from '@maillage/coffre'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { jourDe } from '#shared/dates.ts'
-import { ENTETES, politique } from '../cadre/entetes.ts'
+import { entetesDe, politique } from '../cadre/entetes.ts'
 import { rendreLaMemoire } from '../cadre/memoire.ts'
 import { creerRendu } from '../cadre/rendu.tsx'
 import { VOLETS_DE_SOIN } from '../domain/acces.ts'
@@ -65,8 +65,9 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   const jour = () => jourDe(new Date())
   let envois = 0
 
+  const entetes = entetesDe(o.adresse)
   app.addHook('onRequest', async (_requete, reponse) => {
-    reponse.headers(ENTETES)
+    reponse.headers(entetes)
     reponse.header('content-security-policy', politique({ formulaire: true }))
   })
   // Nothing waits for the next visitor to be forgotten, nor for the last return to be ended by hand.
