@@ -2,42 +2,21 @@ import type { Message } from '@maillage/coffre'
 import { NOM_DU_ROLE, peutEcrire } from '../domain/acces.ts'
 import { CYCLE, NOM_DE_L_ETAT } from '../domain/etats.ts'
 import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../domain/instruction.ts'
-import {
-  ACCORDS,
-  ATTENTES,
-  CRITERES,
-  DEMARCHES,
-  IDENTITES,
-  libelleDe,
-  MOYENS,
-  NATURES,
-  OUI_NON_NSP,
-  QUALITES,
-  STATUTS,
-} from '../domain/listes.ts'
-import { couvre } from '../domain/politique.ts'
+import { ACCORDS, libelleDe } from '../domain/listes.ts'
 import { NOM_DE_LA_JUSTICE, NOM_DE_LA_VOIE, type Voie } from '../domain/suivis.ts'
-import {
-  bouton,
-  champ,
-  direFaute,
-  el,
-  enregistrer,
-  fiche,
-  montrer,
-  section,
-  texteLong,
-} from '../navigateur/dom.ts'
-import { lirePiece, type SurLeBureau } from '../protocole/membre.ts'
+import { bouton, champ, el, fiche, montrer, section, texteLong } from '../navigateur/dom.ts'
+import type { SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
-import { corps, faire, faitsDe, francais, instructionDe, type Navigation } from './commun.ts'
+import { corps, faire, francais, instructionDe, type Navigation } from './commun.ts'
 import { sectionDelais } from './delais.vue.ts'
 import { sectionEchanges } from './echanges.vue.ts'
 import { sectionEnquete } from './enquete.vue.ts'
 import { sectionExport } from './export.vue.ts'
+import { sectionFaits } from './faits.vue.ts'
 import { boiteDesGestes } from './gestes.vue.ts'
 import { sectionIdentite } from './identite.vue.ts'
+import { sommaire } from './parties.vue.ts'
 import { sectionSante } from './sante.vue.ts'
 import { sectionSuivis } from './suivis.vue.ts'
 
@@ -47,40 +26,33 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
   const etat = instructionDe(bureau)
   const qui = (id: string) =>
     id === 'auteur' ? 'L’auteur' : (cellule.membres.find((m) => m.id === id)?.nom ?? id)
-  montrer(
-    'bureau',
-    el('p', {}, bouton('Revenir à la liste', navigation.revenir)),
-    section(
-      `Dossier ${numeroDe(recu.id)}`,
-      fiche([
-        [
-          'Étape',
-          volets.has('N') || volets.has('E')
-            ? NOM_DE_L_ETAT[etat.etat]
-            : 'Vous n’avez pas la clé de l’instruction',
-        ],
-        ['Régime', etat.regime ? NOM_DU_REGIME[etat.regime] : 'pas encore fixé'],
-        ['Déposé le', francais(recu.jour)],
-        ['Votre rôle', NOM_DU_ROLE[membre.role]],
-        ['Volets que vous pouvez ouvrir', [...volets.keys()].map((v) => NOM_DU_VOLET[v]).join(', ')],
-        [
-          'Accords de l’auteur',
-          volets.has('E')
-            ? etat.accords.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'
-            : 'volet fermé',
-        ],
-      ]),
-    ),
-    peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
-    sectionDelais(bureau, etat),
-    ...sectionSuivis(bureau, navigation, etat),
-    sectionEnquete(bureau, navigation, etat, qui),
+  const resume = section(
+    `Dossier ${numeroDe(recu.id)}`,
+    fiche([
+      [
+        'Étape',
+        volets.has('N') || volets.has('E')
+          ? NOM_DE_L_ETAT[etat.etat]
+          : 'Vous n’avez pas la clé de l’instruction',
+      ],
+      ['Régime', etat.regime ? NOM_DU_REGIME[etat.regime] : 'pas encore fixé'],
+      ['Déposé le', francais(recu.jour)],
+      ['Votre rôle', NOM_DU_ROLE[membre.role]],
+      ['Volets que vous pouvez ouvrir', [...volets.keys()].map((v) => NOM_DU_VOLET[v]).join(', ')],
+      [
+        'Accords de l’auteur',
+        volets.has('E')
+          ? etat.accords.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'
+          : 'volet fermé',
+      ],
+    ]),
+  )
+  const aLire = [
     sectionFaits(bureau),
     sectionSimple(volets.get('I')?.messages, 'Identité', (m) =>
       fiche(Object.entries(corps<{ personne: Record<string, string> }>(m).personne)),
     ),
     sectionSante(bureau, navigation, qui),
-    sectionIdentite(bureau, navigation),
     volets.has('E') ? sectionEchanges(bureau, navigation, qui) : null,
     sectionSimple(volets.get('N')?.messages, 'Instruction', (m) =>
       el('p', { class: 'texte-libre' }, `${francais(m.jour)}, ${qui(m.emetteur)} : ${noteEnClair(corps(m))}`),
@@ -92,9 +64,27 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
         `${francais(m.jour)}, ${qui(m.emetteur)} : ${corps<{ texte?: string }>(m).texte ?? ''}`,
       ),
     ),
+  ].filter((partie) => partie !== null)
+  const aFaire = [
+    peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
+    sectionDelais(bureau, etat),
+    ...sectionSuivis(bureau, navigation, etat),
+    sectionEnquete(bureau, navigation, etat, qui),
+    sectionIdentite(bureau, navigation),
     volets.has('T') ? sectionSuites(bureau, navigation) : null,
     sectionAcces(bureau, navigation, qui),
     sectionExport(bureau, navigation),
+  ].filter((partie) => partie !== null)
+  montrer(
+    'bureau',
+    el('p', {}, bouton('Revenir à la liste', navigation.revenir)),
+    resume,
+    ...(aLire.length > 0
+      ? [
+          sommaire([...aLire, ...aFaire]),
+          el('div', { class: 'dossier-colonnes' }, el('div', {}, ...aLire), el('div', {}, ...aFaire)),
+        ]
+      : aFaire),
   )
 }
 
@@ -124,101 +114,6 @@ function sectionSimple(
   dessiner: (m: Message) => HTMLElement,
 ) {
   return messages && messages.length > 0 ? section(titre, ...messages.map(dessiner)) : null
-}
-
-const LISTES = {
-  qualite: QUALITES,
-  statut: STATUTS,
-  nature: NATURES,
-  critere: CRITERES,
-  moyens: MOYENS,
-  demarches: DEMARCHES,
-  attentes: ATTENTES,
-} as const
-const NOMS: Readonly<Record<string, string>> = {
-  qualite: 'Qualité',
-  statut: 'Statut',
-  nature: 'Nature',
-  critere: 'Critère',
-  recit: 'Récit',
-  quand: 'Quand',
-  lieux: 'Où',
-  frequence: 'Fréquence',
-  moyens: 'Moyens',
-  auteurFonction: 'Personne en cause',
-  auteurLien: 'Lien hiérarchique',
-  auteurElu: 'Élu ou autorité',
-  temoins: 'Témoins',
-  danger: 'Danger grave',
-  enCours: 'Toujours en cours',
-  cohabitation: 'Même lieu de travail',
-  represailles: 'Représailles craintes',
-  demarches: 'Démarches faites',
-  protectionDemandee: 'Protection demandée',
-  attentes: 'Attentes',
-  victimeInformee: 'Victime informée',
-  accordVictime: 'Accord de la victime',
-  codeAffiche: 'Code d’affiche',
-}
-
-function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
-  const lu = faitsDe(bureau)
-  if (!lu) return null
-  const { cellule } = bureau
-  const employeur = cellule.employeurs.find(({ id }) => id === lu.employeur)
-  // Those of the deposit, and those added since.
-  const pieces = bureau.dossier.volets
-    .get('R')!
-    .messages.flatMap((m) => corps<{ pieces?: typeof lu.pieces }>(m).pieces ?? [])
-  const dit = (cle: string, valeur: string | readonly string[]): string => {
-    const liste = LISTES[cle as keyof typeof LISTES] ?? OUI_NON_NSP
-    return [valeur]
-      .flat()
-      .map((v) => libelleDe(liste, v))
-      .join(' ; ')
-  }
-  return section(
-    'Faits',
-    fiche([
-      ['Employeur', employeur?.nom ?? 'non dit'],
-      [
-        'Convention le jour du dépôt',
-        employeur ? (couvre(employeur, bureau.dossier.recu.jour) ? 'en vigueur' : 'pas en vigueur') : '',
-      ],
-      ['Identité', libelleDe(IDENTITES, lu.identite)],
-      ...Object.entries(lu.faits).map(
-        ([cle, valeur]) =>
-          [NOMS[cle] ?? cle, el('span', { class: 'texte-libre' }, dit(cle, valeur))] as const,
-      ),
-    ]),
-    pieces.length > 0 &&
-      el(
-        'ul',
-        { id: 'pieces' },
-        ...pieces.map((p) =>
-          el(
-            'li',
-            {},
-            `${p.nom} (${p.taille} octets, informations cachées ${MOT_METADONNEES[p.metadonnees] ?? 'inconnues'}) `,
-            bouton('Télécharger', () => telecharger(bureau, p)),
-          ),
-        ),
-      ),
-  )
-}
-const MOT_METADONNEES: Readonly<Record<string, string>> = {
-  retirees: 'retirées par l’auteur',
-  conservees: 'conservées',
-  aucune: 'non trouvées',
-}
-
-/** A file is opened outside the page only, under a type that no browser runs. */
-async function telecharger(bureau: SurLeBureau, { id, nom }: { id: string; nom: string }): Promise<void> {
-  try {
-    enregistrer(nom, new Uint8Array(await lirePiece(bureau, id)))
-  } catch (erreur) {
-    direFaute(erreur)
-  }
 }
 
 /** What an employer answers, or what a doctor advises it without any diagnosis. Null for the others who read the transmission. */
