@@ -20,7 +20,7 @@ async function preparer(jour: string) {
   return {
     async complet() {
       const debut = performance.now()
-      const piece = preparerPiece('piece.txt', 'text/plain', fichier, true)
+      const piece = await preparerPiece('piece.txt', 'text/plain', fichier, true)
       const { depot } = await scellerDepot(cellule, lu.valeur, [piece], jour, 'ligne')
       return { ms: performance.now() - debut, enveloppes: depot.enveloppes.length }
     },

@@ -100,32 +100,44 @@ export async function ajouter(
 const enOctets = (lignes: readonly Readonly<{ octets: string }>[]) =>
   lignes.map(({ octets }) => Buffer.from(octets, 'base64url'))
 
-/** Writes the sealed texts and keys of a new case: one statement by table, whatever their number. */
-export async function ajouterEnBloc(
+type Nouveau = Readonly<{
+  dossier: string
+  organisme: string
+  empreinteReperage: string
+  cleAuteur: string
+  /** Fingerprint of all that was sealed. */
+  empreinte: string
+  jour: string
+}> &
+  Readonly<Required<Ajouts>>
+
+/** Writes a new case, its sealed texts, its keys and its days: one statement, whatever their number. Throws a duplicate for a case that is already there. */
+export async function inscrire(
   tx: Tx,
-  { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
-  { messages, enveloppes }: Readonly<Required<Ajouts>>,
+  d: Nouveau,
+  echues: readonly Readonly<{ code: string; jour: string }>[],
 ): Promise<void> {
   await tx.query(
-    'insert into message (dossier, organisme, volet, rang, epoque, octets) select $1, $2, * from unnest($3::text[], $4::int[], $5::int[], $6::bytea[])',
+    `with nouveau as (
+       insert into dossier (id, organisme, reperage, cle_auteur, depot, jour, etat, tour) values ($1, $2, $3, $4, $5, $6, 'RECU', 'cellule')
+     ), textes as (
+       insert into message (dossier, organisme, volet, rang, epoque, octets) select $1, $2, * from unnest($7::text[], $8::int[], $9::int[], $10::bytea[])
+     ), cles as (
+       insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) select $1, $2, * from unnest($11::text[], $12::int[], $13::text[], $14::bytea[])
+     )
+     insert into echeance (dossier, organisme, code, jour) select $1, $2, * from unnest($15::text[], $16::date[])`,
     [
-      dossier,
-      organisme,
-      messages.map(({ volet }) => volet),
-      messages.map(({ rang }) => rang),
-      messages.map(({ epoque }) => epoque),
-      enOctets(messages),
-    ],
-  )
-  await tx.query(
-    'insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) select $1, $2, * from unnest($3::text[], $4::int[], $5::text[], $6::bytea[])',
-    [
-      dossier,
-      organisme,
-      enveloppes.map(({ volet }) => volet),
-      enveloppes.map(({ epoque }) => epoque),
-      enveloppes.map(({ dest }) => dest),
-      enOctets(enveloppes),
+      ...[d.dossier, d.organisme, d.empreinteReperage, d.cleAuteur, d.empreinte, d.jour],
+      d.messages.map(({ volet }) => volet),
+      d.messages.map(({ rang }) => rang),
+      d.messages.map(({ epoque }) => epoque),
+      enOctets(d.messages),
+      d.enveloppes.map(({ volet }) => volet),
+      d.enveloppes.map(({ epoque }) => epoque),
+      d.enveloppes.map(({ dest }) => dest),
+      enOctets(d.enveloppes),
+      echues.map(({ code }) => code),
+      echues.map((e) => e.jour),
     ],
   )
 }

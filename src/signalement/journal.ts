@@ -1,4 +1,5 @@
 import { DOMAINES, empreinte, type Json, lireCanonique, octetsCanoniques, verifier } from '@maillage/coffre'
+import pg from 'pg'
 import type { Tx } from './base.ts'
 
 /** What a member signs of a deed. Nothing of its content. */
@@ -26,12 +27,12 @@ export async function consigner(
   if (signature && !verifier(DOMAINES.journal, aSigner(acte), signature.sig, signature.cle))
     throw new SignatureRefusee()
   // One writer at a time for a chain; others wait for the end of this transaction.
-  await tx.query('select pg_advisory_xact_lock(hashtext($1))', [`journal ${acte.organisme}`])
-  const { rows } = await tx.query<{ n: number; empreinte: string }>(
-    'select n, empreinte from journal where organisme = $1 order by n desc limit 1',
-    [acte.organisme],
-  )
-  const dernier = rows[0]
+  // One exchange for both, in two statements: the second sees what was committed while the first waited. Names come from signed directories.
+  const verrou = pg.escapeLiteral(`journal ${acte.organisme}`)
+  const lus = (await tx.query(
+    `select pg_advisory_xact_lock(hashtext(${verrou})); select n, empreinte from journal where organisme = ${pg.escapeLiteral(acte.organisme)} order by n desc limit 1`,
+  )) as unknown as readonly pg.QueryResult<{ n: number; empreinte: string }>[]
+  const dernier = lus[1]!.rows[0]
   const ligne: Ligne = {
     acte,
     n: dernier ? dernier.n + 1 : 0,

@@ -41,8 +41,7 @@ const FORME: Forme<Annuaire> = { ...CHAINE, du: jour, au: jour, membres: Array.i
 const PUBLIE: Forme<Publie> = { annuaire: objet, racine: octets(64), contreseing: octets(64) }
 
 /** SHA-256 of a version: what the next one cites, and what a bundle pins. */
-export const empreinteAnnuaire = (annuaire: Annuaire): string =>
-  empreinte(octetsCanoniques(annuaire as never))
+export const empreinteAnnuaire = (version: Annuaire): string => empreinte(octetsCanoniques(version as never))
 
 /** Signature of a version by the organisation's root, or countersignature by the region's: two people, two places, offline. */
 export const signerAnnuaire = (annuaire: Annuaire, role: Role, cle: CleSignature): string =>

@@ -10,6 +10,7 @@ export const DOMAINES = {
   preuve: 'maillage-coffre/1/signature/preuve',
   defi: 'maillage-coffre/1/signature/defi',
   trousseau: 'maillage-coffre/1/signature/trousseau',
+  effort: 'maillage-coffre/1/marque/effort',
   journal: 'maillage-coffre/1/signature/journal',
   temoin: 'maillage-coffre/1/signature/temoin',
   manifeste: 'maillage-coffre/1/signature/manifeste',

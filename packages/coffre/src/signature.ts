@@ -33,6 +33,10 @@ export const signer = (domaine: Domaine, valeur: Json, cle: CleSignature): strin
 export const verifier = (domaine: Domaine, valeur: Json, signature: string, publique: string): boolean =>
   p.verifierOctets(signature, aSigner(domaine, valeur), publique)
 
+/** What only a holder of the 32 bytes of `cle` can make of a value (HKDF-Expand, an HMAC): for what its own maker alone reads again. */
+export const marquer = (domaine: Domaine, valeur: Json, cle: Uint8Array): string =>
+  p.enTexte(p.deriver(cle, p.octetsDe(PROTO), aSigner(domaine, valeur)))
+
 /** Canonical bytes of `contenu`, checked against `forme`, with the version (`proto`) and the signature (`sig`). */
 export function ecrireSigne<T>(domaine: Domaine, contenu: T, forme: Forme<T>, cle: CleSignature): p.Octets {
   const complet = { ...exiger<T>(contenu, forme), proto: PROTO } as { readonly [cle: string]: Json }

@@ -3,14 +3,8 @@ import { exiger, type Forme, lireCanonique, nombre, octets, octetsCanoniques, te
 import { DERIVATIONS, DOMAINES, PROTO } from './domaines.ts'
 import { alea, depuisTexte, deriver, enTexte, type Octets, octetsDe } from './primitives.ts'
 import { refuser } from './refus.ts'
-import {
-  type Destinataire,
-  destinataireDe,
-  type Identite,
-  nouvelleIdentite,
-  ouvrir,
-  sceller,
-} from './scelle.ts'
+import type { Destinataire, Identite } from './scelle.ts'
+import { destinataireDe, nouvelleIdentite, ouvrir, sceller } from './scelle.ts'
 import { type CleSignature, cleSignature, ecrireSigne, lireSigne } from './signature.ts'
 
 /** Cost of Argon2id (RFC 9106), one lane: memory in KiB, passes. */

@@ -1,18 +1,21 @@
 // What others published: RFC 8032, RFC 5869, RFC 8785, RFC 9106, BIP39, Padmé.
-import { argon2Sync, createHash } from 'node:crypto'
+import { argon2Sync, createHash, hkdfSync } from 'node:crypto'
 import { wordlist as ANGLAIS } from '@scure/bip39/wordlists/english.js'
 import { wordlist as FRANCAIS } from '@scure/bip39/wordlists/french.js'
 import fc from 'fast-check'
 import { argon2id } from 'hash-wasm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DERIVATIONS, DOMAINES, PROTO } from '../src/domaines.ts'
 import {
   alea,
   canoniser,
   cleSignature,
+  empreinte,
+  empreinteLongue,
   enTexte,
   entropieDe,
   type Json,
+  marquer,
   motsDe,
   signer,
   verifier,
@@ -87,6 +90,30 @@ it('une signature faite pour un usage ne vaut pour aucun autre, ni pour une autr
     ])
     expect(verifier(fait, { a: 2 }, signature, cle.publique)).toBe(false)
   }
+})
+
+it('l’empreinte d’un grand fichier par le système est celle que le paquet calcule, avec ou sans lui', async () => {
+  for (const octets of [new Uint8Array(), alea(65_536), new Uint8Array(3_000_001).fill(9)]) {
+    const attendue = createHash('sha256').update(octets).digest('base64url')
+    expect([empreinte(octets), await empreinteLongue(octets)]).toEqual([attendue, attendue])
+    const subtle = vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never)
+    expect(await empreinteLongue(octets)).toBe(attendue)
+    subtle.mockRestore()
+  }
+})
+
+it('une marque est un HKDF de la valeur sous la clé, que node:crypto refait ; elle change avec le domaine, la valeur et la clé', () => {
+  const cle = new Uint8Array(32).fill(7)
+  const refaite = (info: string, secret: Uint8Array) =>
+    Buffer.from(hkdfSync('sha256', secret, PROTO, info, 32)).toString('base64url')
+  const marque = marquer(DOMAINES.effort, { b: 1, a: 'é' }, cle)
+  expect(marque).toBe(refaite(`${DOMAINES.effort}\0{"a":"é","b":1}`, cle))
+  const autres = [
+    marquer(DOMAINES.defi, { b: 1, a: 'é' }, cle),
+    marquer(DOMAINES.effort, { b: 2, a: 'é' }, cle),
+    marquer(DOMAINES.effort, { b: 1, a: 'é' }, new Uint8Array(32).fill(8)),
+  ]
+  expect(new Set([marque, ...autres]).size).toBe(4)
 })
 
 describe('HKDF-SHA256, RFC 5869 annexe A', () => {

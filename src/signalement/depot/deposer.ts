@@ -1,15 +1,15 @@
-import { attesterDepot, depuisTexte, empreinte as empreinteDe, enTexte } from '@maillage/coffre'
+import { attesterDepot, empreinte as empreinteDe, enTexte } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { estDoublon, type Tx } from '../base.ts'
 import { rendreLaMemoire } from '../cadre/memoire.ts'
 import { estDeLAuteur, peutLire, seMene, VOLETS_DE_L_AUTEUR, type Volet } from '../domain/acces.ts'
 import { calendrierDuDepartement, echeancesDuDepot } from '../domain/echeances.ts'
-import { ajouterEnBloc } from '../dossiers.repository.ts'
+import { inscrire } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { PieceAnnoncee } from '../protocole/cadre.ts'
 import type { Defi } from '../protocole/effort.ts'
-import { type DepotScelle, empreinteAnnoncee } from '../protocole/sceller-depot.ts'
+import { type DepotScelle, empreinteDuDepot } from '../protocole/sceller-depot.ts'
 import type { Services } from '../services.ts'
 import type { Attente } from './attente.ts'
 
@@ -55,7 +55,7 @@ export async function deposer(
   const { base, efforts, preuve: cle, maintenant } = services
   const cellule = await services.cellules.cellule(depot.organisme)
   if (!cellule) return { refus: 'organisme-inconnu' }
-  const empreinte = empreinteAnnoncee(depot, depuisTexte)
+  const empreinte = empreinteDuDepot(depot, (octets) => Buffer.from(octets, 'base64url'))
   const attester = (jour: string) => ({
     preuve: enTexte(attesterDepot({ organisme: depot.organisme, jour, depot: empreinte }, cle)),
   })
@@ -75,7 +75,10 @@ export async function deposer(
     const enregistrer = () =>
       base.pour(depot.organisme, (tx) => ecrire(tx, depot, attente, empreinte, jour, cellule))
     // The turn is waited for without a connection: others are served meanwhile.
-    await (depot.pieces.length > 0 ? aSonTour(enregistrer) : enregistrer())
+    const ecrit = depot.pieces.length > 0 ? aSonTour(enregistrer) : enregistrer()
+    // Signed while the database writes, given only once it has.
+    const [preuve] = await Promise.all([Promise.resolve(jour).then(attester), ecrit])
+    return preuve
   } catch (erreur) {
     if (erreur instanceof PieceFausse) return { refus: 'incomplet' }
     if (!estDoublon(erreur)) throw erreur
@@ -84,7 +87,6 @@ export async function deposer(
   } finally {
     await attente.fermer()
   }
-  return attester(jour)
 }
 
 async function lirePremier(tx: Tx, dossier: string): Promise<{ jour: string; depot: string } | undefined> {
@@ -128,15 +130,10 @@ async function ecrire(
   cellule: Cellule,
 ): Promise<void> {
   const { dossier, organisme } = depot
-  await tx.query(
-    "insert into dossier (id, organisme, reperage, cle_auteur, depot, jour, etat, tour) values ($1, $2, $3, $4, $5, $6, 'RECU', 'cellule')",
-    [dossier, organisme, depot.empreinteReperage, depot.cleAuteur, empreinte, jour],
-  )
-  await ajouterEnBloc(tx, { dossier, organisme }, depot)
+  const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
+  await inscrire(tx, { ...depot, empreinte, jour }, echues)
   for (const [rang, piece] of depot.pieces.entries())
     await rangerPiece(tx, depot, piece, () => attente.lire(rang))
-  const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
-  await ecrireEcheances(tx, { dossier, organisme }, echues)
   await consigner(tx, { acteur: 'auteur', action: 'deposer', dossier, jour, organisme }, null)
 }
 

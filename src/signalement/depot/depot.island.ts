@@ -1,5 +1,5 @@
 // The deposit: everything is sealed here. A draft lives in this tab only.
-import { depuisTexte, enTexte, octetsCanoniques, verifierPreuve } from '@maillage/coffre'
+import { depuisTexte, enTexte, octetsCanoniques, Refus, verifierPreuve } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import { type Brut, lireSignalement, PIECES_MAX, refusDePiece, TOTAL_OCTETS_MAX } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
@@ -11,7 +11,6 @@ import {
   type DepotScelle,
   empreinteDuDepot,
   numeroDe,
-  octetsDuDepot,
   type PieceJointe,
   scellerDepot,
 } from '../protocole/sceller-depot.ts'
@@ -185,7 +184,7 @@ async function transmettre(depot: DepotScelle, mots: readonly string[], clePreuv
       depot,
       travailler(await adresse, empreinte, (part) => (avance.value = part)),
     )
-    verifierPreuve(depuisTexte(preuve), clePreuve, octetsDuDepot(depot, depuisTexte))
+    if (verifierPreuve(depuisTexte(preuve), clePreuve).depot !== empreinte) throw new Refus('autre-contexte')
     dire()
     formulaire.remove()
     montrerRecepisse('suite', { mots, numero: numeroDe(depot.dossier), preuve })

@@ -1,5 +1,3 @@
-import { empreinte } from '@maillage/coffre'
-
 /** A sealed file on its way: what the server checks before it reads the bytes. Sizes in bytes. */
 export type PieceAnnoncee<V extends string = string> = Readonly<{
   id: string
@@ -14,12 +12,19 @@ export const annoncer = <V extends string>({
   volet,
   epoque,
   octets,
-}: Readonly<{ id: string; volet: V; epoque: number; octets: Uint8Array }>): PieceAnnoncee<V> => ({
+  empreinte,
+}: Readonly<{
+  id: string
+  volet: V
+  epoque: number
+  octets: Uint8Array
+  empreinte: string
+}>): PieceAnnoncee<V> => ({
   id,
   volet,
   epoque,
   taille: octets.length,
-  empreinte: empreinte(octets),
+  empreinte,
 })
 
 /**

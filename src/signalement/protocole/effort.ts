@@ -1,6 +1,6 @@
 import { depuisTexte, empreinte, octetsCanoniques } from '@maillage/coffre'
 
-/** A challenge: what the server signed, and how many zero bits the work must begin with. */
+/** A challenge: what the server marked, and how many zero bits the work must begin with. */
 export type Defi = Readonly<{ organisme: string; bits: number; avant: number; alea: string; sig: string }>
 
 const travail = (defi: Defi, depot: string, nonce: number): string =>

@@ -1,4 +1,4 @@
-import { empreinte } from '@maillage/coffre'
+import { empreinteLongue } from '@maillage/coffre'
 import type { PieceJointe } from './sceller-depot.ts'
 
 export type Trouvees = Readonly<{
@@ -42,14 +42,19 @@ export function retirerMetadonnees(octets: Uint8Array): Uint8Array {
 }
 
 /** A file ready to be sealed, its metadata removed or kept as its author chose; the fingerprint of the original is kept either way. */
-export function preparerPiece(nom: string, type: string, octets: Uint8Array, garder: boolean): PieceJointe {
+export async function preparerPiece(
+  nom: string,
+  type: string,
+  octets: Uint8Array,
+  garder: boolean,
+): Promise<PieceJointe> {
   const { noms, retirables } = trouverMetadonnees(octets)
   const retire = retirables && !garder
   return {
     nom,
     type,
     octets: retire ? retirerMetadonnees(octets) : octets,
-    empreinteOrigine: empreinte(octets),
+    empreinteOrigine: await empreinteLongue(octets),
     metadonnees: noms.length === 0 ? 'aucune' : retire ? 'retirees' : 'conservees',
   }
 }

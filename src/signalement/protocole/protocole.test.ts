@@ -136,14 +136,16 @@ describe('les informations cachées', () => {
     expect(nette).not.toMatch(/LIEU|mots/)
     expect(trouverMetadonnees(retirerMetadonnees(image)).noms).toEqual([])
   })
-  it('un choix les garde ; l’empreinte de l’original reste ; un autre type est rendu tel quel', () => {
+  it('un choix les garde ; l’empreinte de l’original reste ; un autre type est rendu tel quel', async () => {
     const [gardee, retiree] = [
-      preparerPiece('a.jpg', '', JPEG, true),
-      preparerPiece('a.jpg', '', JPEG, false),
+      await preparerPiece('a.jpg', '', JPEG, true),
+      await preparerPiece('a.jpg', '', JPEG, false),
     ]
     expect([gardee.metadonnees, retiree.metadonnees]).toEqual(['conservees', 'retirees'])
     expect(gardee.empreinteOrigine).toBe(retiree.empreinteOrigine)
-    expect(preparerPiece('a.pdf', '', octets('%PDF-1.7'), false)).toMatchObject({ metadonnees: 'conservees' })
+    expect(await preparerPiece('a.pdf', '', octets('%PDF-1.7'), false)).toMatchObject({
+      metadonnees: 'conservees',
+    })
   })
   it('un fichier coupé n’arrête rien', () => {
     for (const image of [JPEG, PNG, WEBP])

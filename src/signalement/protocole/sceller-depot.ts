@@ -7,7 +7,7 @@ import {
   ecrireMessage,
   empreinte,
   empreinteAnnuaire,
-  empreinteDepot,
+  empreinteLongue,
   enTexte,
   entropieDe,
   envelopper,
@@ -41,7 +41,13 @@ export type PieceJointe = Readonly<{
 
 export type Enveloppe = Readonly<{ volet: Volet; epoque: number; dest: string; octets: string }>
 export type MessageScelle = Readonly<{ volet: Volet; epoque: number; rang: number; octets: string }>
-export type PieceScellee = Readonly<{ id: string; volet: Volet; epoque: number; octets: Uint8Array }>
+export type PieceScellee = Readonly<{
+  id: string
+  volet: Volet
+  epoque: number
+  octets: Uint8Array
+  empreinte: string
+}>
 
 /** What leaves the browser: sealed bytes (base64url) and what the server must know to keep them. */
 export type DepotScelle = Readonly<{
@@ -55,23 +61,11 @@ export type DepotScelle = Readonly<{
   enveloppes: readonly Enveloppe[]
 }>
 
-/** Fingerprint of everything sealed in a deposit: what the proof of filing attests and what the work is bound to. */
+/**
+ * Fingerprint of everything sealed in a deposit: what the proof of filing attests and what the work is bound to. Of files their own fingerprints are enough:
+ * who seals has just taken them, who receives checks them as the bytes come.
+ */
 export const empreinteDuDepot = (
-  depot: Pick<DepotScelle, 'messages' | 'pieces' | 'enveloppes'>,
-  lire: (texte: string) => Uint8Array,
-): string => empreinteDepot(octetsDuDepot(depot, lire))
-
-/** Every sealed file of a deposit, in clear bytes of what leaves. */
-export const octetsDuDepot = (
-  { messages, pieces, enveloppes }: Pick<DepotScelle, 'messages' | 'pieces' | 'enveloppes'>,
-  lire: (texte: string) => Uint8Array,
-): Uint8Array[] => [
-  ...[...messages, ...enveloppes].map(({ octets }) => lire(octets)),
-  ...pieces.map(({ octets }) => octets),
-]
-
-/** The same fingerprint, for who holds those of the files and not yet their bytes. */
-export const empreinteAnnoncee = (
   {
     messages,
     pieces,
@@ -109,9 +103,10 @@ export async function scellerPiece(
 ): Promise<Readonly<{ scellee: PieceScellee; cite: Json }>> {
   const octets = await sceller(clairs, [await destinataireDe(cle.identite)])
   const id = enTexte(alea(16))
+  const scelle = await empreinteLongue(octets)
   return {
-    scellee: { id, volet: 'R', epoque: cle.epoque, octets },
-    cite: { id, nom, type, taille: clairs.length, empreinteOrigine, metadonnees, scelle: empreinte(octets) },
+    scellee: { id, volet: 'R', epoque: cle.epoque, octets, empreinte: scelle },
+    cite: { id, nom, type, taille: clairs.length, empreinteOrigine, metadonnees, scelle },
   }
 }
 
@@ -172,7 +167,13 @@ export async function scellerDepot(
       exclusions: [...exclus].sort(),
       pieces: cites,
     },
-    I: { genre: 'personne', identite: signalement.identite, personne: signalement.personne },
+    // With her public recipient: a keeper of identities holds this compartment alone.
+    I: {
+      genre: 'personne',
+      identite: signalement.identite,
+      personne: signalement.personne,
+      destinataire: auteur.destinataire,
+    },
     S: { genre: 'sante', sante: signalement.sante },
     M: { genre: 'ouverture' },
     P: { genre: 'ouverture' },
