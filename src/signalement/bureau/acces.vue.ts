@@ -89,7 +89,7 @@ export function sectionAcces(
             }),
           ),
         ),
-      peutDonner(membre.role, 'E') &&
+      [...dossier.volets.keys()].some((volet) => peutDonner(membre.role, volet)) &&
         bouton('Renouveler les clés', async () => {
           dire(el('p', {}, 'Nouvelles clés pour ceux qui restent…'))
           await renouvelerCles(bureau).then(navigation.relire, direFaute)

@@ -54,6 +54,8 @@ export const Envoi = z.strictObject({
     .array(z.strictObject({ membre: z.string().min(1).max(80), jusquAu: jour }))
     .max(6)
     .default([]),
+  /** With the closure of a case out of scope: what was told is erased at once, the exchanges stay readable until the erasure of the rest. */
+  oublier: z.boolean().default(false),
 })
 export type Envoi = z.infer<typeof Envoi>
 
@@ -142,6 +144,7 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
   if (envoi.vers !== null && !SUITES_GROSSIERES[c.etat].includes(envoi.vers)) return 'etat'
   if ((envoi.vers === 'CLOS' && c.etat !== 'CLOS') !== (action === 'clore')) return 'etat'
   if ((envoi.vers === 'PURGE') !== (action === 'effacer')) return 'etat'
+  if (envoi.oublier && action !== 'clore') return 'acte'
   if (action === 'proposer-cloture' && c.etat !== 'EN_COURS') return 'etat'
   if (action === 'proposer-effacement' && c.etat !== 'CLOS' && c.etat !== 'PURGE_PROGRAMMEE') return 'etat'
   for (const [geste, faite] of [

@@ -40,6 +40,9 @@ const PROPOSE: Readonly<Partial<Record<Envoi['acte']['action'], 'clore' | 'purge
   'demander-identite': 'identite',
 }
 
+/** What is left of a case out of scope for its last fifteen days: the exchanges, and the decisions of the cell (CNIL; spécification §4.4). */
+const GARDES: readonly Volet[] = ['E', 'N']
+
 class Perime extends Error {}
 
 async function faire(
@@ -108,6 +111,10 @@ async function faire(
     )
   if (acte.action === 'se-recuser')
     await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [dossier, membre.id])
+  if (envoi.oublier)
+    // Story and files, identity, health, threads of care, inquiry, transmission; with their keys, those of the author and of the quorum included.
+    for (const table of ['piece', 'message', 'enveloppe'])
+      await tx.query(`delete from ${table} where dossier = $1 and volet <> all($2)`, [dossier, GARDES])
   const aRepondu = envoi.messages.some(({ volet }) => volet === 'E')
   await tx.query('update dossier set etat = $2, tour = $3, version = version + 1 where id = $1', [
     dossier,

@@ -33,6 +33,7 @@ export function sectionEchanges(
       return lu.reponse
         ? `${NOM_DE_LA_REPONSE[lu.reponse]}. ${lu.texte ?? ''}`
         : `Question sur les représailles (${lu.mois} mois)`
+    if (lu.genre === 'renouvellement') return 'Clés renouvelées : une personne qui pouvait lire est partie'
     if (lu.genre === 'transfert') return 'Dossier envoyé à un autre Centre de gestion'
     return lu.genre === 'retrait' ? 'Retrait demandé' : (lu.texte ?? '')
   }

@@ -97,6 +97,13 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
     gestesPermis(etat).includes('clore') && etat.proposes.has('clore') && etat.motifPropose
       ? el('p', {}, `Motif proposé : ${NOM_DU_MOTIF[etat.motifPropose]}.`)
       : null,
+    irrecevable && !etat.justiceOuverte
+      ? el(
+          'p',
+          { class: 'aide' },
+          'Hors du champ : dès que la clôture est confirmée, le récit, les fichiers, l’identité et la santé sont effacés. L’auteur lit encore vos messages quinze jours.',
+        )
+      : null,
     etat.regime !== null && etat.regime !== 'AVDHAS'
       ? el(
           'p',
@@ -185,6 +192,7 @@ async function executer(
     })
     return
   }
+  const regle = regleDePurge((plus['motif'] as Motif | undefined) ?? null, etat.justiceOuverte)
   const faite = (code: string) =>
     bureau.dossier.recu.echeances
       .filter((e) => e.code === code)
@@ -194,10 +202,7 @@ async function executer(
     noterEntretien: faite('RDV'),
     ouvrirEnquete: faite('ENQUETE'),
     faireRetour: faite('RETOUR'),
-    clore: [
-      ...['AR', 'RETOUR', 'ENQUETE', 'RELANCE', 'RDV'].flatMap(faite),
-      echue(regleDePurge((plus['motif'] as Motif | undefined) ?? null, etat.justiceOuverte)),
-    ],
+    clore: [...['AR', 'RETOUR', 'ENQUETE', 'RELANCE', 'RDV'].flatMap(faite), echue(regle)],
     archiver: [echue('PURGE_AVEC_SUITE')],
   }
   const action =
@@ -222,6 +227,7 @@ async function executer(
     vers: grossier(CYCLE[geste].vers),
     echeances: echeances[geste] ?? [],
     ecrits,
+    oublier: geste === 'clore' && regle === 'PURGE_HORS_CHAMP',
   })
   if (fait && geste === 'clore')
     await envoyerFiche(bureau, { ...etat, motif: (plus['motif'] as Motif | undefined) ?? null }, jour)

@@ -98,3 +98,7 @@ export function suivreRepresailles(echanges: readonly Echange[], traite: number)
   }
   return { demandes, enAttente, arret, aTraiter: dites > traite ? dites : null }
 }
+
+/** What an author reads when her page began new keys by itself. */
+export const RENOUVELEES =
+  'Clés renouvelées : une personne qui pouvait lire est partie, et ne lira rien de la suite.'

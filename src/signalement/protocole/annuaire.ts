@@ -1,4 +1,10 @@
-import { type Annuaire, type AnnuaireVerifie, lireCanonique, verifierAnnuaire } from '@maillage/coffre'
+import {
+  type Annuaire,
+  type AnnuaireVerifie,
+  empreinteAnnuaire,
+  lireCanonique,
+  verifierAnnuaire,
+} from '@maillage/coffre'
 import { peutDonner, ROLES, type Role, type Volet } from '../domain/acces.ts'
 import type { Employeur, Politique } from '../domain/politique.ts'
 
@@ -43,6 +49,8 @@ export type Cellule = Readonly<{
   sequestre: string
   /** Every signing key that a version of the directory gave, by member: past messages stay verifiable. */
   signataires: Signataires
+  /** Every version, oldest first: who was in it, in which role. */
+  versions: readonly Readonly<{ empreinte: string; roles: ReadonlyMap<string, Role> }>[]
   /** Key with which this organisation's watcher signs the journals of the others; null: it watches nobody. */
   guetteur: string | null
 }>
@@ -77,6 +85,7 @@ export function ouvrirCellule(suite: readonly Uint8Array[], ancrage: Ancrage, jo
     politique: lu.politique,
     sequestre: lu.sequestre,
     signataires: signatairesDe(suite),
+    versions: suite.map(versionDe),
     guetteur: lu.guetteur ?? null,
   }
 }
@@ -105,6 +114,15 @@ export const clesDe = (
   id: string,
   juste: (role: Role) => boolean = () => true,
 ): readonly string[] => (signataires.get(id) ?? []).filter(({ role }) => juste(role)).map(({ cle }) => cle)
+
+/** A version of a chain that `verifierAnnuaire` believed. */
+function versionDe(fichier: Uint8Array): Cellule['versions'][number] {
+  const { annuaire } = lireCanonique(fichier) as unknown as { annuaire: Publie }
+  return {
+    empreinte: empreinteAnnuaire(annuaire),
+    roles: new Map(annuaire.membres.map(({ id, role }) => [id, role])),
+  }
+}
 
 /** Signing keys by member, over every version of the chain: only after `verifierAnnuaire` believed the whole of it. */
 function signatairesDe(suite: readonly Uint8Array[]): Signataires {

@@ -105,7 +105,7 @@ export async function lireTrace({ transport, jeton, cellule, dossier }: Retour):
   })
 }
 
-type ActionAuteur = 'ecrire' | 'accords' | 'identite' | 'retirer' | 'rendez-vous'
+type ActionAuteur = 'ecrire' | 'accords' | 'identite' | 'retirer' | 'rendez-vous' | 'renouveler-cles'
 type Lecteur = Readonly<{ id: string; scellement: string }>
 
 /** Signs and seals what the author writes, each message in the next place of its thread. */

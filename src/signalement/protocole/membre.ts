@@ -137,6 +137,8 @@ export type Ordre = Readonly<{
   donner?: readonly Readonly<{ volet: Volet; dest: string }>[]
   /** Investigators and the last day on which they hold keys. */
   missions?: readonly Readonly<{ membre: string; jusquAu: string }>[]
+  /** Erases at once what was told: the closure of a case out of scope. */
+  oublier?: boolean
 }>
 
 /** Seals what the member writes, gives keys, signs the deed for the journal and sends it whole. A compartment that nobody opened yet is created. */
@@ -176,13 +178,14 @@ export async function agir({ session, cellule, membre, dossier }: SurLeBureau, o
     )
     messages.push({ volet, epoque: cle.epoque, rang, octets: enTexte(octets) })
   }
-  const { action, vers = null, echeances = [], missions = [] } = ordre
+  const { action, vers = null, echeances = [], missions = [], oublier = false } = ordre
   await poster({ session, cellule, membre, dossier }, action, {
     vers,
     echeances,
     messages,
     enveloppes,
     missions,
+    oublier,
   })
 }
 
@@ -209,12 +212,15 @@ async function poster(
 export async function renouvelerCles(bureau: SurLeBureau): Promise<void> {
   const { session, cellule, membre, dossier } = bureau
   const { id: dossierId, lecteurs } = dossier.recu
-  const ouverture = dossier.volets.get('E')?.messages[0]?.corps as { destinataire?: string } | undefined
+  const ouvertures = [...dossier.volets.values()].map(
+    ({ messages }) => messages[0]?.corps as { destinataire?: string } | undefined,
+  )
+  const destinataire = ouvertures.find((o) => o?.destinataire)?.destinataire
   const par = { id: membre.id, cle: session.cles.signature }
   const enveloppes: Enveloppe[] = []
   for (const [volet, ouvert] of dossier.volets) {
     const restent = new Set(lecteurs.filter((l) => l.volet === volet).map(({ dest }) => dest))
-    const auteur = restent.has('auteur') ? ouverture?.destinataire : null
+    const auteur = restent.has('auteur') ? destinataire : null
     if (!peutDonner(membre.role, volet) || auteur === undefined) continue
     const epoque = cleCourante(ouvert).epoque + 1
     const cle = nouvelleCleVolet({ dossier: dossierId, volet, epoque })

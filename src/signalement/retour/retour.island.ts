@@ -5,7 +5,7 @@ import { NOM_DU_ROLE } from '../domain/acces.ts'
 import { type CodeServeur, NOM_DU_CODE } from '../domain/echeances.ts'
 import { francais } from '../domain/jour.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
-import { NOM_DE_LA_REPONSE } from '../domain/suivis.ts'
+import { NOM_DE_LA_REPONSE, RENOUVELEES } from '../domain/suivis.ts'
 import {
   alerte,
   bouton,
@@ -19,18 +19,12 @@ import {
   trouver,
 } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
-import {
-  changerAccords,
-  direSonIdentite,
-  envoyer,
-  type Retour,
-  relire,
-  revenir,
-} from '../protocole/auteur.ts'
+import { envoyer, type Retour, relire } from '../protocole/auteur.ts'
+import { rouvrir } from '../protocole/renouveler.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
+import { sectionRetrait, sectionsDesDecisions } from './decisions.vue.ts'
 import {
-  ACCORD_TARDIF,
   type Corps,
   filsDeSante,
   procesVerbaux,
@@ -52,7 +46,7 @@ formulaire.addEventListener('submit', (evenement) => {
   evenement.preventDefault()
   const saisie = (formulaire.elements.namedItem('mots') as HTMLTextAreaElement).value
   dire(el('p', {}, 'Ouverture sur votre appareil…'))
-  revenir(transport, saisie, location.host, aujourdhui()).then(
+  rouvrir(transport, saisie, location.host, aujourdhui()).then(
     (retour) => {
       formulaire.remove()
       dire()
@@ -103,21 +97,9 @@ function afficher(retour: Retour): void {
     (id) => id !== 'auteur' && id !== 'sequestre',
   )
   const texte = texteLong()
-  const accords = new Set(
-    (
-      echanges.filter((m) => (m.corps as { genre: string }).genre === 'accords').at(-1)?.corps as
-        | { accords: string[] }
-        | undefined
-    )?.accords,
-  )
-  const cases = ACCORDS.map(({ valeur, libelle }) => {
-    const saisie = el('input', { type: 'checkbox', value: valeur, checked: accords.has(valeur) })
-    return { valeur, saisie, ligne: el('label', { class: 'option' }, saisie, el('span', {}, libelle)) }
-  })
-  const [nom, tel] = [
-    el('input', { class: 'saisie', type: 'text' }),
-    el('input', { class: 'saisie', type: 'text' }),
-  ]
+  // Out of scope: what was told is erased, the exchanges stay readable a while.
+  const efface = !dossier.volets.has('R')
+  const effacement = recu.echeances.find(({ code }) => code === 'PURGE')?.jour
   montrer(
     'dossier',
     section(
@@ -143,6 +125,13 @@ function afficher(retour: Retour): void {
             el('li', {}, `${NOM_DU_CODE[code as CodeServeur]} : au plus tard le ${francais(jour)}`),
           ),
       ),
+      efface
+        ? el(
+            'p',
+            {},
+            `Votre signalement a été jugé hors du champ du dispositif : votre récit, vos fichiers, votre identité et votre santé sont effacés. Les messages restent lisibles${effacement ? ` jusqu’au ${francais(effacement)}` : ' quinze jours'}.`,
+          )
+        : null,
       el('p', {}, `Peuvent lire une partie de votre dossier : ${lecteurs.map(qui).join(', ')}.`),
     ),
     section(
@@ -191,66 +180,16 @@ function afficher(retour: Retour): void {
     ...sectionRepresailles(retour, suite),
     ...sectionTransmission(retour, qui),
     ...filsDeSante(retour, suite, qui),
-    sectionPiece(retour, suite),
-    sectionRendezVous(retour, suite),
-    section(
-      'Vos accords',
-      el(
-        'fieldset',
-        { class: 'champ choix' },
-        el('legend', {}, 'Ce que vous permettez'),
-        el('div', { class: 'choix-options' }, ...cases.map(({ ligne }) => ligne)),
-      ),
-      el('p', { class: 'aide' }, ACCORD_TARDIF),
-      el(
-        'div',
-        { class: 'actions' },
-        bouton('Enregistrer mes accords', () =>
-          agir(retour, () =>
-            changerAccords(
-              retour,
-              cases.filter(({ saisie }) => saisie.checked).map(({ valeur }) => valeur),
-            ),
-          ),
-        ),
-      ),
-    ),
-    section(
-      'Dire qui je suis',
-      el('p', {}, 'Votre identité ira à la cellule seule. Une fois dite, elle ne peut plus être reprise.'),
-      champ('dire-nom', 'Nom et prénom', nom),
-      champ('dire-tel', 'Comment vous joindre', tel),
-      el(
-        'div',
-        { class: 'actions' },
-        bouton('Chiffrer et dire mon identité', () =>
-          agir(
-            retour,
-            () => direSonIdentite(retour, { nom: nom.value.trim(), telephone: tel.value.trim() }),
-            nom.value.trim() !== '' || 'Écrivez votre nom d’abord.',
-          ),
-        ),
-      ),
-    ),
-    sectionTransfert(retour, suite),
+    ...(efface
+      ? []
+      : [
+          sectionPiece(retour, suite),
+          sectionRendezVous(retour, suite),
+          ...sectionsDesDecisions(retour, suite),
+          sectionTransfert(retour, suite),
+        ]),
     sectionTrace(retour, qui),
-    section(
-      'Retirer mon signalement',
-      el(
-        'p',
-        {},
-        'La cellule le saura et le clora si rien ne l’oblige à agir. Ce qui a été lu ne peut pas être oublié.',
-      ),
-      el(
-        'div',
-        { class: 'actions' },
-        bouton(
-          'Demander le retrait',
-          () => agir(retour, () => envoyer(retour, 'retirer', [{ volet: 'E', corps: { genre: 'retrait' } }])),
-          'danger',
-        ),
-      ),
-    ),
+    efface ? null : sectionRetrait(retour, suite),
   )
 }
 
@@ -274,6 +213,8 @@ function phraseDe({ genre, texte, accords, mois, reponse }: Corps): string | nul
       return reponse
         ? `${NOM_DE_LA_REPONSE[reponse]}. ${texte ?? ''}`
         : `La cellule demande, ${mois} mois après, si vous subissez des représailles.`
+    case 'renouvellement':
+      return RENOUVELEES
     case 'transfert':
       return 'Dossier envoyé à un autre Centre de gestion.'
     case 'identite-dite':

@@ -57,7 +57,7 @@ const Ajout = z.strictObject({
   /** One file at a time, whose bytes follow in the same body. */
   pieces: z.array(piece).max(1).default([]),
   enveloppes: z.array(enveloppe).max(200).default([]),
-  action: z.enum(['ecrire', 'accords', 'identite', 'retirer', 'rendez-vous']),
+  action: z.enum(['ecrire', 'accords', 'identite', 'retirer', 'rendez-vous', 'renouveler-cles']),
   /** Members whose keys a consent taken back deletes. */
   retraits: z.array(z.string().max(80)).max(20).default([]),
 })
@@ -191,9 +191,11 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
               echeanceDe('RDV_20JO', jour, calendrierDuDepartement(cellule.departement)),
             ],
           )
-        await tx.query("update dossier set tour = 'cellule', version = version + 1 where id = $1", [
-          auteur.dossier,
-        ])
+        // New keys ask nothing of the cell; whoever was writing there reads again first.
+        await tx.query(
+          "update dossier set tour = case when $2 then tour else 'cellule' end, version = version + 1 where id = $1",
+          [auteur.dossier, ajout.action === 'renouveler-cles'],
+        )
         await consigner(
           tx,
           {

@@ -14,9 +14,10 @@ import {
   refusDePiece,
   TOTAL_SANS_SCRIPT_MAX,
 } from '../domain/depot.ts'
-import { envoyer, type Retour, relire, revenir } from '../protocole/auteur.ts'
+import { envoyer, type Retour, relire } from '../protocole/auteur.ts'
 import { peiner } from '../protocole/effort.ts'
 import { preparerPiece } from '../protocole/metadonnees.ts'
+import { rouvrir } from '../protocole/renouveler.ts'
 import {
   empreinteDuDepot,
   numeroDe,
@@ -144,7 +145,7 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   app.post('/retour', async (requete, reponse) => {
     const mots = (requete.body as URLSearchParams).get('mots') ?? ''
     try {
-      const retour = await revenir(transport, mots, new URL(o.adresse).host, jour())
+      const retour = await rouvrir(transport, mots, new URL(o.adresse).host, jour())
       return page(reponse, pageRetourOuvert(garder(retour), retour, null))
     } catch (erreur) {
       return page(reponse, { ...pageMots(erreur instanceof Refus ? erreur : phraseDe(erreur)), statut: 422 })
@@ -265,6 +266,8 @@ async function lireEnvoi(
   return {
     brut,
     fautes,
-    pieces: fichiers.map(({ nom, type, octets }) => preparerPiece(nom, type, octets, garder)),
+    pieces: await Promise.all(
+      fichiers.map(({ nom, type, octets }) => preparerPiece(nom, type, octets, garder)),
+    ),
   }
 }

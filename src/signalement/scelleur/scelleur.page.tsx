@@ -8,7 +8,7 @@ import type { Contenu } from '../cadre/contenu.ts'
 import { Questions } from '../depot/formulaire.composants.tsx'
 import { NOM_DU_ROLE, VOLETS_DE_SOIN } from '../domain/acces.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
-import { NOM_DE_LA_REPONSE } from '../domain/suivis.ts'
+import { NOM_DE_LA_REPONSE, RENOUVELEES } from '../domain/suivis.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { Retour } from '../protocole/auteur.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
@@ -159,7 +159,9 @@ const enClair = ({ genre, texte, accords, mois, reponse }: Corps): string =>
       : `La cellule demande, ${mois} mois après, si vous subissez des représailles. Répondez dans un message.`
     : genre === 'accords'
       ? `Accords : ${accords?.map((a) => libelleDe(ACCORDS, a)).join(' ; ') || 'aucun'}`
-      : (texte ?? '')
+      : genre === 'renouvellement'
+        ? RENOUVELEES
+        : (texte ?? '')
 
 const NOM_DU_FIL = {
   M: 'Échanges avec le médecin du travail',
