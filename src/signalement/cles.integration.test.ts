@@ -98,15 +98,18 @@ describe('à la visite suivante de l’auteur', () => {
   })
 
   it('médecin et gardienne quittent l’annuaire : santé, fil, identité se renouvellent pour qui reste ; un lecteur inventé par le serveur n’y gagne rien', async () => {
-    const { id, mots } = await m.deposer({ accords: ['medecin', 'psychologue'] })
-    const partants = { medecin: await m.chez('medecin', id), gardienne: await m.chez('gardienne', id) }
+    const { id, mots } = await m.deposer({ accords: ['medecin', 'psychologue'] }, 'cdg-80')
+    const partants = {
+      medecin: await m.chez('medecin', id, 'cdg-80'),
+      gardienne: await m.chez('gardienne', id, 'cdg-80'),
+    }
     const { rows } = await m.admin.query<{ fichier: Buffer }>(
-      "select fichier from annuaire where organisme = 'cdg-62' order by rang desc limit 1",
+      "select fichier from annuaire where organisme = 'cdg-80' order by rang desc limit 1",
     )
     const premier = (lireCanonique(new Uint8Array(rows[0]!.fichier)) as never as { annuaire: never }).annuaire
-    const pasDeCalais = ORGANISMES.find(({ organisme }) => organisme === 'cdg-62')!
-    const restent = pasDeCalais.membres.filter((c) => c.id !== 'medecin' && c.id !== 'gardienne')
-    const suivant = { ...pasDeCalais, membres: restent }
+    const somme = ORGANISMES.find(({ organisme }) => organisme === 'cdg-80')!
+    const restent = somme.membres.filter((c) => c.id !== 'medecin' && c.id !== 'gardienne')
+    const suivant = { ...somme, membres: restent }
     const { fichier } = await annuaireDe(
       suivant,
       2,
@@ -114,12 +117,12 @@ describe('à la visite suivante de l’auteur', () => {
       DEPART,
       ajouterJours(DEPART, 89),
     )
-    await m.admin.query("insert into annuaire (organisme, rang, fichier) values ('cdg-62', 2, $1)", [
+    await m.admin.query("insert into annuaire (organisme, rang, fichier) values ('cdg-80', 2, $1)", [
       Buffer.from(fichier),
     ])
     // A server that says that somebody reads: a wrap that nobody made, for a référent who never opened the identity.
     await m.admin.query(
-      "insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) select $1, 'cdg-62', volet, 1, dest, '\\x00' from (values ('I', 'autorite'), ('S', 'referente'), ('M', 'psychologue')) as v (volet, dest)",
+      "insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) select $1, 'cdg-80', volet, 1, dest, '\\x00' from (values ('I', 'autorite'), ('S', 'referente'), ('M', 'psychologue')) as v (volet, dest)",
       [id],
     )
     const retour = await entrer(mots)
