@@ -35,6 +35,7 @@ import { poserErreurs } from '#platform/http/erreurs.tsx'
 import { lireAdresse, lireCorps } from '#platform/http/formulaire.ts'
 import { poserGarde } from '#platform/http/garde.ts'
 import { poserInformation } from '#platform/http/information.tsx'
+import { poserMetriques } from '#platform/http/metriques.ts'
 import type { Module } from '#platform/http/module.ts'
 import { poserProConnect } from '#platform/http/proconnect.tsx'
 import { creerRendu } from '#platform/http/rendu.tsx'
@@ -72,14 +73,19 @@ export type Dependances = {
   readonly maintenant: () => Date
   /** Public names of the static files by their short name. */
   readonly noms: Readonly<Record<string, string>>
-  readonly journaliser: boolean
+  /** Whether the log is written, and where when it is not the standard output. */
+  readonly journaliser: boolean | { write(ligne: string): void }
 }
 
 /** The whole application, ready to listen or to be injected: every plugin, in order, on one screen. */
 export async function createApp(d: Dependances): Promise<FastifyInstance> {
   const { config, base } = d
   const app = fastify({
-    logger: d.journaliser && { level: 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] },
+    logger: d.journaliser && {
+      level: 'info',
+      redact: ['req.headers.cookie', 'req.headers.authorization'],
+      ...(d.journaliser !== true && { stream: d.journaliser }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     // One proxy, ours, ends HTTPS: the address that it saw counts, not those that the client wrote before.
     trustProxy: config.securise && ((_adresse, rang) => rang === 0),
@@ -139,6 +145,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     prefix: '/statique/',
     serve: false,
   })
+  poserMetriques(app, services, config.metriques)
   poserSanteEtStatique(app, services)
   poserEntree(app, services)
   poserSecondFacteur(app, services)

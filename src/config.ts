@@ -16,6 +16,8 @@ const Environnement = z.object({
   DATABASE_URL_COMPTES: z.string().optional(),
   DATABASE_URL_TACHES: z.string().optional(),
   SECRET: z.string().min(32).optional(),
+  /** Who reads the measures from another machine presents it. */
+  METRIQUES_JETON: z.string().min(20).optional(),
   SMTP_URL: z.string().optional(),
   RECEPTION_DOMAINE: z
     .string()
@@ -55,6 +57,8 @@ export type Config = {
   readonly contact: string | null
   /** Sign-in by ProConnect; null: this installation was not declared to it. */
   readonly proConnect: ConfigProConnect | null
+  /** What GET /metriques asks for; null: this machine alone reads it. */
+  readonly metriques: { readonly jeton: string | null }
   readonly version: string
   readonly racine: string
 }
@@ -106,6 +110,7 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
       : null,
     contact: lu.data.CONTACT ?? null,
     proConnect: lireProConnect(lu.data),
+    metriques: { jeton: lu.data.METRIQUES_JETON ?? null },
     version: JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8')).version,
     racine,
   }

@@ -68,6 +68,8 @@ export async function ouvrirApplication(
     adresse?: string
     /** Nobody reads the queue of mail: for a test that reads it itself. */
     sansCourriel?: boolean
+    /** Receives the lines of the log. */
+    journal?: (ligne: string) => void
     /** More variables of the environment. */
     env?: Readonly<Record<string, string>>
   } = {},
@@ -125,7 +127,7 @@ export async function ouvrirApplication(
     fichiers,
     maintenant,
     noms: {},
-    journaliser: false,
+    journaliser: options.journal ? { write: options.journal } : false,
   })
 
   const visiteur = (): Visiteur => {

@@ -8,6 +8,12 @@ import type { ContenuDePage, Services } from './services.ts'
 const reference = (): string =>
   Array.from({ length: 8 }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[randomInt(32)]).join('')
 
+/** What an error says, without what it quotes: PostgreSQL and parsers name the value that they refuse. Of the stack, where it happened. */
+const sansValeurs = ({ message, stack = '' }: Error) => ({
+  message: message.split('\n')[0]!.replaceAll(/"[^"]*"?|“[^”]*”?|«[^»]*»?|'[^']*'?|[^\s@]+@[^\s@]+/g, '…'),
+  pile: stack.split('\n').filter((ligne) => /^\s+at /.test(ligne)),
+})
+
 /** An upload cut short or without its boundary: the parser of files says so with a bare error, which is no failure of the server. */
 const estEnvoiCoupe = ({ message }: Error, requete: FastifyRequest): boolean =>
   requete.isMultipart() && /^Multipart: Boundary not found$|nexpected end of multipart data$/.test(message)
@@ -43,14 +49,13 @@ export function poserErreurs(app: FastifyInstance, services: Services): void {
         ),
       })
     const ref = reference()
-    // Row contents that PostgreSQL puts in `detail` never reach the log.
+    // Row contents that PostgreSQL puts in `detail`, or between quotes in its message, never reach the log.
     requete.log.error(
       {
         ref,
         route: requete.routeOptions.url,
         code: erreur.code,
-        message: erreur.message,
-        pile: erreur.stack,
+        ...sansValeurs(erreur),
       },
       'erreur',
     )

@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import type { Services } from './services.ts'
 
-/** Health, and the static files under names that carry their content: kept for a year by browsers. */
+/**
+ * Health: /sante says that the process serves and that its database answers (to send it people), /sante/vivant that the process answers (to
+ * leave it running: a database that is away is no reason to restart it). And the static files under names that carry their content: kept for a
+ * year by browsers.
+ */
 export function poserSanteEtStatique(app: FastifyInstance, services: Services): void {
   app.get(
     '/sante',
@@ -23,6 +27,11 @@ export function poserSanteEtStatique(app: FastifyInstance, services: Services): 
           .send({ etat: 'base-absente', version, base: null, mode })
       }
     },
+  )
+  app.get(
+    '/sante/vivant',
+    { config: { droit: ouvertATous, exemple: '/sante/vivant', sansSession: true } },
+    async () => ({ etat: 'vivant', version: services.version }),
   )
   app.get<{ Params: { '*': string } }>(
     '/statique/*',
