@@ -41,6 +41,7 @@ async function executer(nom: string, machine: string): Promise<boolean> {
   try {
     const buts = await executer((ligne) => console.log(`  ${ligne}`))
     for (const but of buts) console.log(direBut(but))
+    if (buts.length === 0) return true
     const resultats = join(dossier, 'resultats')
     await mkdir(resultats, { recursive: true })
     const date = new Date().toISOString().slice(0, 10)
@@ -57,7 +58,8 @@ async function executer(nom: string, machine: string): Promise<boolean> {
 
 async function principal(): Promise<number> {
   const benches = trouverBenches()
-  const demandes = process.argv.slice(2)
+  // Options (--court) are the bench's own.
+  const demandes = process.argv.slice(2).filter((mot) => !mot.startsWith('--'))
   const inconnus = demandes.filter((nom) => !benches.includes(nom))
   if (inconnus.length > 0) {
     console.error(`Bench inconnu : ${inconnus.join(', ')}. Benches : ${benches.join(', ') || 'aucun'}.`)

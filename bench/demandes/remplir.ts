@@ -3,8 +3,12 @@ import pg from 'pg'
 
 export type Taille = { readonly demandes: number; readonly ouvertes: number; readonly evenements: number }
 
-/** Indexes of the two tables, set aside while they are filled and made again in one pass. */
-async function sansIndex(client: pg.Client, tables: readonly string[], travail: () => Promise<void>) {
+/** Indexes of these tables, set aside while they are filled and made again in one pass. */
+export async function sansIndex(
+  client: pg.Client,
+  tables: readonly string[],
+  travail: () => Promise<void>,
+): Promise<void> {
   const { rows } = await client.query<{ nom: string; texte: string }>(
     `select i.indexrelid::regclass::text as nom, pg_get_indexdef(i.indexrelid) as texte from pg_index i
      where i.indrelid = any ($1::text[]::regclass[]) and not i.indisprimary

@@ -8,6 +8,7 @@ import { creerBaseDepuisModele, type ServeurEmbarque } from '../../src/platform/
 import { ouvrirTaches } from '../../src/platform/taches/taches.ts'
 import { jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
+import { sansIndex } from '../demandes/remplir.ts'
 import { finirCopies, peupler, preparerCopies, vieillir } from './agrandir.ts'
 
 const racine = join(import.meta.dirname, '../..')
@@ -17,10 +18,14 @@ const cooperationId = idStable('cooperation:pdl')
 const ANNEES_EN_PLUS = 6
 const AUTRES_COOPERATIONS = 95
 
-/** Two bases that hold the same cooperation: alone with the four others of the demonstration, or among a hundred in all of France. */
+/**
+ * Two bases that hold the same cooperation: alone with the four others of the demonstration, or among a hundred in all of France.
+ * @param remplir more rows of the measured cooperation, which the others then copy
+ */
 export async function preparerBases(
   serveur: ServeurEmbarque,
   dire: (ligne: string) => void,
+  remplir: (url: string, cooperationId: string) => Promise<void> = async () => {},
 ): Promise<{ readonly region: string; readonly france: string }> {
   await preparerBase((base, role) => serveur.url(base, role), serveur.superutilisateur, 'region', racine)
   await (await ouvrirTaches(serveur.url('region', 'maillage_taches'), () => {})).arreter()
@@ -36,6 +41,7 @@ export async function preparerBases(
     await vieillir(client, cooperationId, ANNEES_EN_PLUS)
     await finirCopies(client)
   })
+  await remplir(serveur.url('region'), cooperationId)
 
   await creerBaseDepuisModele(serveur.url('postgres'), 'france', 'region')
   const grande = ouvrirBase(serveur.url('france', 'maillage_app'), 2)
@@ -43,7 +49,9 @@ export async function preparerBases(
   await grande.fermer()
   await enSuperutilisateur(serveur.url('france'), async (client) => {
     await preparerCopies(client)
-    await peupler(client, cooperationId, AUTRES_COOPERATIONS)
+    await sansIndex(client, ['demande', 'demande_evenement'], () =>
+      peupler(client, cooperationId, AUTRES_COOPERATIONS),
+    )
     await finirCopies(client)
   })
   for (const nom of ['region', 'france']) dire(`${nom} : ${await compterLignes(serveur.url(nom))}`)

@@ -8,6 +8,8 @@ export type Processus = {
   demander<T>(question: unknown): Promise<T>
   /** Peak of its resident memory since it started, in megabytes (10^6 bytes). */
   memoireMaximaleMo(): number
+  /** Its resident memory now, in the same unit. */
+  memoireMo(): number
   arreter(): Promise<void>
 }
 
@@ -34,7 +36,8 @@ export function lancerProcessus(fichier: string, options: readonly string[] = []
       if ('erreur' in reponse) throw new Error(`${fichier} : ${reponse.erreur}`)
       return reponse.valeur
     },
-    memoireMaximaleMo: () => memoireMaximale(enfant),
+    memoireMaximaleMo: () => memoire(enfant, 'VmHWM'),
+    memoireMo: () => memoire(enfant, 'VmRSS'),
     async arreter() {
       if (enfant.exitCode !== null) return
       enfant.disconnect()
@@ -43,8 +46,9 @@ export function lancerProcessus(fichier: string, options: readonly string[] = []
   }
 }
 
-function memoireMaximale({ pid }: ChildProcess): number {
-  const [, ko] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+function memoire({ pid }: ChildProcess, mesure: 'VmHWM' | 'VmRSS'): number {
+  const [, ko] =
+    new RegExp(`^${mesure}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return (Number(ko) * 1024) / 1e6
 }
 
