@@ -1,5 +1,5 @@
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { reconnaitre } from './reconnaitre.ts'
+import { nommer, reconnaitre } from './reconnaitre.ts'
 
 /** What a part of a multipart form is made of, whatever the server that received it. */
 type Partie =
@@ -73,7 +73,11 @@ export async function recevoirEnvoi(
   return reconnu.ok
     ? accepter({
         champs,
-        fichier: { nom: fichier.nom, contenu: fichier.contenu, typeMime: reconnu.typeMime },
+        fichier: {
+          nom: nommer(fichier.nom, reconnu.typeMime),
+          contenu: fichier.contenu,
+          typeMime: reconnu.typeMime,
+        },
       })
     : refuser({ champs, phrase: `« ${fichier.nom} » : ${reconnu.motif}` })
 }

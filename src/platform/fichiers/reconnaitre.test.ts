@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reconnaitre } from './reconnaitre.ts'
+import { nommer, reconnaitre } from './reconnaitre.ts'
 
 const octets = (texte: string) => new TextEncoder().encode(texte)
 
@@ -19,4 +19,19 @@ describe('un fichier déposé', () => {
     expect(reconnu.ok).toBe(false)
     expect(!reconnu.ok && reconnu.motif).toMatch(/fichier/)
   })
+})
+
+it.each([
+  ['note.pdf', 'application/pdf', 'note.pdf'],
+  ['NOTE.PDF', 'application/pdf', 'NOTE.PDF'],
+  ['photo.jpeg', 'image/jpeg', 'photo.jpeg'],
+  ['facture.pdf.exe', 'application/pdf', 'facture.pdf.exe.pdf'],
+  ['rapport', 'application/pdf', 'rapport.pdf'],
+  ['tableau.csv', 'text/plain; charset=utf-8', 'tableau.csv'],
+  ['installer.bat', 'text/plain; charset=utf-8', 'installer.bat.txt'],
+  ['page.hta', 'text/plain; charset=utf-8', 'page.hta.txt'],
+  ['constructor', 'application/pdf', 'constructor.pdf'],
+])('un fichier porte la fin de ce qu’il est : %s', (nom, type, attendu) => {
+  expect(nommer(nom, type)).toBe(attendu)
+  expect(nommer('a'.repeat(300), type).length).toBeLessThanOrEqual(200)
 })

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { FichierRecu, Fichiers } from '#platform/fichiers/fichiers.ts'
 import { type FichierEnvoye, lireParties } from '#platform/fichiers/recevoir-envoi.ts'
-import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
+import { nommer, reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import type { Saisies } from '#platform/http/contexte.ts'
 
 /** The fields and the file of a form, whether it was sent with files or not. */
@@ -19,5 +19,7 @@ export async function garderFichier(
 ): Promise<FichierRecu | { readonly motif: string }> {
   const reconnu = await reconnaitre(contenu)
   if (!reconnu.ok) return { motif: `« ${nom} » : ${reconnu.motif}` }
-  return { nom, typeMime: reconnu.typeMime, taille: contenu.length, sha256: await fichiers.garder(contenu) }
+  const { typeMime } = reconnu
+  const sha256 = await fichiers.garder(contenu)
+  return { nom: nommer(nom, typeMime), typeMime, taille: contenu.length, sha256 }
 }

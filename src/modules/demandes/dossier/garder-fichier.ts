@@ -1,5 +1,5 @@
 import type { FichierRecu, Fichiers } from '#platform/fichiers/fichiers.ts'
-import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
+import { nommer, reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 
 /** Keeps the bytes of a file once they are recognised, whatever its name says; why not, in French, otherwise. */
 export async function garder(
@@ -9,7 +9,9 @@ export async function garder(
 ): Promise<FichierRecu | { readonly motif: string }> {
   const reconnu = await reconnaitre(contenu)
   if (!reconnu.ok) return { motif: reconnu.motif }
-  return { nom, typeMime: reconnu.typeMime, taille: contenu.length, sha256: await fichiers.garder(contenu) }
+  const { typeMime } = reconnu
+  const sha256 = await fichiers.garder(contenu)
+  return { nom: nommer(nom, typeMime), typeMime, taille: contenu.length, sha256 }
 }
 
 /** « PDF, 214 ko ». */

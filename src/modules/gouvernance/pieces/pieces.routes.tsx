@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { reconnaitre } from '#platform/fichiers/reconnaitre.ts'
+import { nommer, reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import { acteurDe, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { estId } from '#shared/ids.ts'
@@ -26,7 +26,9 @@ export function piecesRoutes(app: FastifyInstance, services: Services): void {
       const reconnu = await reconnaitre(envoi.contenu)
       if (!reconnu.ok) return refuser(`« ${envoi.nom} » : ${reconnu.motif}`)
       const sha256 = await fichiers.garder(envoi.contenu)
-      const fichier = { nom: envoi.nom, typeMime: reconnu.typeMime, taille: envoi.contenu.length, sha256 }
+      const { typeMime } = reconnu
+      const nom = nommer(envoi.nom, typeMime)
+      const fichier = { nom, typeMime, taille: envoi.contenu.length, sha256 }
       const issue = await joindrePiece(base, acteurDe(requete), id, pointId, fichier, requete.maintenant)
       if (issue.ok) {
         services.annoncer(
