@@ -1,12 +1,14 @@
 // A backup holds one moment of everything, comes back whole or not at all, and says so when it is damaged.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { FICHIERS, garderFichiersDeDemonstration } from '../demo/fichiers.ts'
+import { ouvrirBase } from '../src/platform/base/base.ts'
 import { lireMigrations, migrer } from '../src/platform/base/migrer.ts'
 import { creerBase } from '../src/platform/base/preparer.ts'
+import { refuserSchemaAncien } from '../src/platform/base/schema-attendu.ts'
 import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
 import { verifierJournal } from '../src/platform/journal/verifier.ts'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
@@ -223,6 +225,43 @@ describe('une sauvegarde', () => {
       noms.map((nom) => ({ nom })),
     )
   })
+})
+
+it('une mise à jour qui échoue se défait : la sauvegarde d’avant revient sous le programme d’avant, qui sert', async () => {
+  const noms = (await lireMigrations(migrations)).map(({ nom }) => nom)
+  const [avant, apres] = [lieu('version-d-avant'), lieu('version-d-apres')]
+  cpSync(migrations, avant, { recursive: true })
+  rmSync(join(avant, noms.at(-1)!))
+  cpSync(migrations, apres, { recursive: true })
+  writeFileSync(join(apres, '9999_ratee.sql'), 'alter table cooperation add column ratee text; select 1 / 0;')
+
+  const base = await baseVide(true)
+  await migrer(url(base), avant)
+  await preparerTaches(url(base))
+  await executer(
+    base,
+    `insert into cooperation (id, nom, niveau, regions) values (gen_random_uuid(), 'Celle d’avant', 'regional', '{52}')`,
+  )
+  await sauver(base, lieu('avant.tar.gz'))
+  const etait = await portrait(base)
+
+  // The last real migration went through before the one that failed: the former program alone would not come back by itself.
+  await expect(migrer(url(base), apres)).rejects.toThrow(/9999_ratee/)
+  expect(await executer(base, 'select nom from migration where nom = $1', [noms.at(-1)])).toHaveLength(1)
+  expect(await cooperations(base)).toEqual([{ nom: 'Celle d’avant' }])
+
+  const retour = await baseVide(true)
+  await restaurer(lieu('avant.tar.gz'), {
+    proprietaire: url(retour),
+    fichiers: lieu('fichiers-retour'),
+    migrations: avant,
+  })
+  expect(await portrait(retour)).toEqual(etait)
+  const ouverte = ouvrirBase(url(retour, 'maillage_app'), 1)
+  const avertis: string[] = []
+  await refuserSchemaAncien(ouverte, avant, (ligne) => avertis.push(ligne))
+  await ouverte.fermer()
+  expect(avertis).toEqual([])
 })
 
 it('une archive qui ne peut pas s’écrire le dit, et ne laisse pas de fichier', async () => {
