@@ -1,6 +1,15 @@
 // A backup holds one moment of everything, comes back whole or not at all, and says so when it is damaged.
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -202,7 +211,9 @@ describe('une sauvegarde', () => {
 
   it('dit les fichiers que la base nomme et que le dossier n’a plus', async () => {
     const vide = lieu('plus-rien')
-    mkdirSync(vide)
+    mkdirSync(join(vide, 'ab'), { recursive: true })
+    // Listed, and gone when it is read: the purge forgot it meanwhile.
+    symlinkSync('nulle-part', join(vide, 'ab', 'ab'.repeat(32)))
     const compte = await sauvegarder(
       { proprietaire: url(SOURCE), fichiers: vide, secret: null, version: '0.1.0' },
       lieu('sans-fichiers.tar.gz'),

@@ -42,8 +42,9 @@ export function fichiersDuDossier(dossier: string): Fichiers {
       for (const sous of (await listDossier(dossier)).sort())
         for (const sha256 of (await listDossier(join(dossier, sous))).sort()) {
           if (!EMPREINTE.test(sha256)) continue
-          const { mtime } = await stat(join(dossier, sous, sha256))
-          yield { sha256, gardeLe: mtime }
+          // Gone since it was listed: another process forgot it.
+          const vu = await stat(join(dossier, sous, sha256)).catch(() => null)
+          if (vu) yield { sha256, gardeLe: vu.mtime }
         }
     },
     oublier: (sha256) => rm(chemin(sha256), { force: true }),
