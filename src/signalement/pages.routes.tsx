@@ -7,7 +7,7 @@ import { pageBureau } from './bureau/bureau.page.tsx'
 import { lireStatistiques } from './bureau/bureau.routes.ts'
 import { pageAccueil, pageConfiance, pageDepot } from './depot/depot.page.tsx'
 import { type Motif, NOM_DU_MOTIF } from './domain/instruction.ts'
-import { IDENTITES, libelleDe, NATURES, QUALITES } from './domain/listes.ts'
+import { EN_CHIFFRES, libelleDe, NATURES } from './domain/listes.ts'
 import type { Cellule } from './protocole/annuaire.ts'
 import { pageRetour } from './retour/retour.page.tsx'
 import type { Services } from './services.ts'
@@ -136,13 +136,15 @@ function lireDemonstration(donnees: string): Demonstration {
   }
 }
 
+const enChiffres = (valeur: string): string => EN_CHIFFRES[valeur] ?? valeur
+
 const RUBRIQUES = {
   nature: { titre: 'Nature', nom: (v: string) => libelleDe(NATURES, v) },
-  qualite: { titre: 'Qualité', nom: (v: string) => libelleDe(QUALITES, v) },
-  identite: { titre: 'Identité', nom: (v: string) => libelleDe(IDENTITES, v) },
+  qualite: { titre: 'Qualité', nom: enChiffres },
+  identite: { titre: 'Identité', nom: enChiffres },
   issue: { titre: 'Issue', nom: (v: string) => NOM_DU_MOTIF[v as Motif] ?? v },
-  enquete: { titre: 'Enquête', nom: (v: string) => v },
-  mesures: { titre: 'Mesure de protection', nom: (v: string) => v },
-  delaiAR: { titre: 'Accusé de réception en 7 jours ouvrés', nom: (v: string) => v },
-  delaiRetour: { titre: 'Retour en 3 mois', nom: (v: string) => v },
+  enquete: { titre: 'Enquête', nom: enChiffres },
+  mesures: { titre: 'Mesure de protection', nom: enChiffres },
+  delaiAR: { titre: 'Accusé de réception en 7 jours ouvrés', nom: enChiffres },
+  delaiRetour: { titre: 'Retour en 3 mois', nom: enChiffres },
 } as const

@@ -398,7 +398,7 @@ it('l’équipe commune a les dossiers de trois centres ; la référente écart�
   ])
 })
 
-it('chaque page publique, avec et sans JavaScript, à 1280 et à 390 : axe n’y trouve rien', async () => {
+it('chaque page publique, avec et sans JavaScript, à 1280, à 390 et agrandie quatre fois : axe n’y trouve rien, rien ne déborde', async () => {
   const routes = (await (await fetch(`${s.adresse}/_routes`)).json()) as {
     methode: string
     exemple: string | null
@@ -425,6 +425,9 @@ it('chaque page publique, avec et sans JavaScript, à 1280 et à 390 : axe n’y
       await juger(page)
       await page.setViewportSize({ width: 390, height: 900 })
       await juger(page)
+      // A screen of 1280 × 1024 enlarged four times (WCAG 1.4.10).
+      await page.setViewportSize({ width: 320, height: 256 })
+      expect(await debordement(page), `${adresse}, agrandie quatre fois`).toBe(0)
     }
     await page.close()
   }

@@ -104,7 +104,7 @@ async function afficherCorbeille(session: SessionMembre): Promise<void> {
     organismes.some(({ role }) => traite(role) || role === 'dpd') &&
       el(
         'p',
-        { class: 'detail' },
+        { class: 'apres detail' },
         'Le journal signé se vérifie hors ligne avec la commande « signalement -- verifier ».',
       ),
   )

@@ -58,8 +58,8 @@ export function pageAccueil(
               href: `/deposer/${organisme}`,
               detail:
                 partagee.length > 1
-                  ? `Équipe commune à ${partagee.length} Centres de gestion. Téléphone : ${telephone}`
-                  : `Cellule propre à ce Centre de gestion. Téléphone : ${telephone}`,
+                  ? `Équipe commune à ${partagee.length} Centres de gestion. Téléphone : ${insecable(telephone)}`
+                  : `Cellule propre à ce Centre de gestion. Téléphone : ${insecable(telephone)}`,
             }))}
           />
           <p className="apres">
@@ -68,7 +68,16 @@ export function pageAccueil(
             de la République vous répondent partout.
           </p>
         </Section>
-        <Section titre="Ensuite">
+        <Section titre="Ce qui se passe après">
+          <p>
+            Vous recevez tout de suite une preuve de dépôt. Une personne accuse réception sous deux jours
+            ouvrés (sept au plus), examine, vous propose un accompagnement et, avec votre accord, transmet à
+            l’employeur. Vous avez un retour écrit sous trois mois. Aucune représaille n’est permise contre
+            qui signale de bonne foi (CGFP, article L135-6 A). Vous pouvez aussi saisir le Défenseur des
+            droits (39 28) ou le procureur de la République.
+          </p>
+        </Section>
+        <Section titre="Autres pages">
           <ul>
             <li>
               <a href="/retour">Revenir avec mes douze mots</a> : lire la réponse, ajouter, retirer un accord,
@@ -92,15 +101,6 @@ export function pageAccueil(
               </li>
             )}
           </ul>
-        </Section>
-        <Section titre="Ce qui se passe après">
-          <p>
-            Vous recevez tout de suite une preuve de dépôt. Une personne accuse réception sous deux jours
-            ouvrés (sept au plus), examine, vous propose un accompagnement et, avec votre accord, transmet à
-            l’employeur. Vous avez un retour écrit sous trois mois. Aucune représaille n’est permise contre
-            qui signale de bonne foi (CGFP, article L135-6 A). Vous pouvez aussi saisir le Défenseur des
-            droits (39 28) ou le procureur de la République.
-          </p>
         </Section>
       </>
     ),
@@ -149,6 +149,26 @@ export function pageDepot(cellule: Cellule, sansScript: string): Contenu {
   }
 }
 
+/** Organisations that share a team, once; one that has its own cell, alone. */
+function equipesDe(cellules: readonly Cellule[]) {
+  const equipes = new Map<
+    string,
+    Readonly<{ noms: string[]; organisme: string; membres: Cellule['membres'] }>
+  >()
+  for (const { organisme, nom, membres } of cellules) {
+    const qui = membres.map(({ id }) => id).join(' ')
+    const connue = equipes.get(qui)
+    if (connue) connue.noms.push(nom)
+    else equipes.set(qui, { noms: [nom], organisme, membres })
+  }
+  return [...equipes.values()]
+}
+const enListe = (noms: readonly string[]): string =>
+  new Intl.ListFormat('fr', { type: 'conjunction' }).format(noms)
+
+/** A telephone number that no line cuts. */
+const insecable = (telephone: string): string => telephone.replaceAll(' ', '\u00a0')
+
 /** Who reads what, and the limits, in plain words. */
 export function pageConfiance(cellules: readonly Cellule[]): Contenu {
   return {
@@ -157,18 +177,21 @@ export function pageConfiance(cellules: readonly Cellule[]): Contenu {
     script: 'sortie',
     contenu: (
       <>
-        <Section titre="Les personnes qui reçoivent une clé">
-          <Liste
-            lignes={cellules.flatMap(({ organisme, nom: ou, membres }) =>
-              membres.map(({ id, nom, role }) => ({
-                cle: `${organisme} ${id}`,
-                surtitre: ou,
+        {equipesDe(cellules).map(({ noms, organisme, membres }) => (
+          <Section
+            key={organisme}
+            titre={`Reçoivent une clé, ${enListe(noms)}`}
+            detail={noms.length > 1 ? 'une seule équipe' : undefined}
+          >
+            <Liste
+              lignes={membres.map(({ id, nom, role }) => ({
+                cle: id,
                 titre: nom,
-                detail: NOM_DU_ROLE[role],
-              })),
-            )}
-          />
-        </Section>
+                detail: NOM_DU_ROLE[role] === nom ? undefined : NOM_DU_ROLE[role],
+              }))}
+            />
+          </Section>
+        ))}
         <Section titre="Si tous ceux qui ont une clé la perdent">
           <p>
             Trois témoins, dans trois organismes, gardent chacun une part d’une clé de secours. Il en faut

@@ -242,6 +242,17 @@ describe('les échéances', () => {
       expect(fin >= ajouterJours(jour, 9) && fin <= ajouterJours(jour, 14), jour).toBe(true)
     }
   })
+  it.each([
+    ['972', '2026-05-21', '2026-06-03'],
+    ['974', '2027-12-17', '2027-12-29'],
+    ['62', '2027-12-17', '2027-12-28'],
+  ])(
+    'outre-mer, le jour de l’abolition n’est pas ouvré : %s, reçu le %s, accusé au plus tard le %s',
+    (departement, recu, attendu) => {
+      expect(echeanceDe('AR_7JO', recu, calendrierDuDepartement(departement))).toBe(attendu)
+    },
+  )
+
   it('comme un second calcul, écrit autrement, jour par jour de 2024 à 2032, Moselle comprise', () => {
     // Easter by Gauss and Delambre, holidays as text, days counted by the UTC clock of the machine: nothing of the shared calendar.
     const feries = (annee: number, moselle: boolean) => {

@@ -198,7 +198,22 @@ export function alerteDe(code: Code, echeance: Jour, aujourdhui: Jour): 'depasse
   return aujourdhui >= ajouterJours(echeance, -Math.max(...REGLES[code].alertes)) ? 'proche' : 'loin'
 }
 
-/** Holidays differ in Moselle, Bas-Rhin and Haut-Rhin (Code du travail, L3134-13). */
-export const calendrierDuDepartement = (departement: string): CalendrierOuvre => ({
-  alsaceMoselle: ['57', '67', '68'].includes(departement),
-})
+/** The day on which each overseas department remembers the abolition of slavery, a holiday there (Code du travail, L3422-2). */
+const ABOLITION: Readonly<Record<string, string>> = {
+  '971': '05-27',
+  '972': '05-22',
+  '973': '06-10',
+  '974': '12-20',
+  '976': '04-27',
+}
+
+/** Holidays differ in Moselle, Bas-Rhin and Haut-Rhin (Code du travail, L3134-13) and overseas, for the years 2020 to 2100. */
+export function calendrierDuDepartement(departement: string): CalendrierOuvre {
+  const abolition = ABOLITION[departement]
+  return {
+    alsaceMoselle: ['57', '67', '68'].includes(departement),
+    ...(abolition && {
+      fermetures: new Set(Array.from({ length: 81 }, (_, i) => `${2020 + i}-${abolition}`)),
+    }),
+  }
+}

@@ -33,6 +33,23 @@ export const IDENTITES = choix({
   nominatif: 'Mon identité peut être dite à l’employeur',
 })
 
+/** The same, as a published figure says them: of somebody, not by somebody. */
+export const EN_CHIFFRES: Readonly<Record<string, string>> = {
+  victime: 'Victime',
+  temoin_direct: 'Témoin direct',
+  temoin_indirect: 'Personne à qui les faits ont été rapportés',
+  aidant_syndicat: 'Proche ou syndicat',
+  tiers_usager: 'Tiers ou usager',
+  anonyme: 'Inconnue',
+  confidentiel: 'Connue de la cellule seule',
+  nominatif: 'Peut être dite à l’employeur',
+  oui: 'Oui',
+  non: 'Non',
+  tenu: 'Tenu',
+  depasse: 'Dépassé',
+  'sans objet': 'Sans objet',
+}
+
 /** What is reported (CGFP L135-6); `alerte` suggests the other régime (loi 2016-1691). */
 export const NATURES = choix({
   atteinte_physique: 'Atteinte volontaire à l’intégrité physique',
