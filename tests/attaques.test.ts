@@ -177,7 +177,9 @@ describe('chaque page, une fois toute phrase de la base piégée', () => {
         /^(application\/(zip|vnd\.)|image\/png)/.test(type) || /; charset=utf-8$/i.test(type),
         `type « ${type} »`,
       )
-      const publique = /^\/(ouvert|robots|sitemap|sante|simulateur|demo|statique|api\/v1\/openapi)/.test(adresse)
+      const publique = /^\/(ouvert|robots|sitemap|sante|simulateur|demo|statique|api\/v1\/openapi)/.test(
+        adresse,
+      )
       if (connecte && !publique)
         exige(lu('cache-control') === 'private, no-store', lu('cache-control') || 'sans cache-control')
     }
