@@ -6,6 +6,7 @@ import statique from '@fastify/static'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { achats } from '#modules/achats'
 import { annuaire } from '#modules/annuaire'
+import { api } from '#modules/api'
 import { bilan } from '#modules/bilan'
 import { cooperation } from '#modules/cooperation'
 import { demandes } from '#modules/demandes'
@@ -60,6 +61,7 @@ export const modules: readonly Module[] = [
   cooperation,
   annuaire,
   ouvert,
+  api,
   exploitation,
 ]
 

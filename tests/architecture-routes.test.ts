@@ -23,6 +23,12 @@ const SANS_EXEMPLE: Readonly<Record<string, string>> = {
   '/statique/*': 'files under names drawn from their content, linked by every page',
   '/fichiers/:id': 'documents that people attached, downloaded and never shown',
   '/demandes/pieces/:id': 'files joined to a request, downloaded and never shown',
+  '/api/*': 'any other address of the API: a refusal for programs',
+  '/api/v1/decisions': 'read by programs with a token: api.integration',
+  '/api/v1/actions': 'read by programs with a token: api.integration',
+  '/api/v1/adhesions': 'read by programs with a token: api.integration',
+  '/api/v1/demandes/comptes': 'read by programs with a token: api.integration',
+  '/interconnexions/jetons/:id/retirer': 'the demonstration has no token: api.integration shows it',
   '/compte/cles/:id/retirer':
     'a key of access belongs to an account, made in its browser: cles.integration shows it',
   '/documents': 'former address, leads to the register of conventions',

@@ -1287,6 +1287,20 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
   }
+  jeton_api: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    nom: string
+    debut: string
+    empreinte: string
+    lectures: string[]
+    cree_par: string
+    cree_le: Date
+    expire_le: string
+    revoque_le: Date | null
+    utilise_le: Date | null
+  }
   journal: {
     id: GeneratedAlways<number>
     cooperation_id: string

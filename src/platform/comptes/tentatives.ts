@@ -17,6 +17,20 @@ const PERMIS = {
 export const TROP_DE_TENTATIVES =
   'Trop d’essais en peu de temps pour cette adresse ou depuis ce réseau. Attendez un quart d’heure, puis recommencez.'
 
+/** Counts one more deed under a key and returns how many its window (whole minutes since midnight) holds. The key is kept hashed. */
+export async function compterEssai(
+  base: Base,
+  cle: string,
+  maintenant: Date,
+  minutes: number,
+): Promise<number> {
+  const { rows } = await base.pool.query<{ nombre: number }>(
+    'select compter_tentative($1, $2, $3) as nombre',
+    [createHash('sha256').update(cle).digest('base64url'), maintenant, minutes],
+  )
+  return rows[0]!.nombre
+}
+
 /**
  * Counts a try to sign in and says whether it goes too far. Counted in the database, for every process alike; the keys are hashed, so that
  * the count holds no address.
@@ -27,13 +41,7 @@ export async function tropDeTentatives(
   { courriel, origine }: { readonly courriel: string; readonly origine: string },
   maintenant: Date,
 ): Promise<boolean> {
-  const compter = async (cle: string): Promise<number> => {
-    const { rows } = await base.pool.query<{ nombre: number }>(
-      'select compter_tentative($1, $2, $3) as nombre',
-      [createHash('sha256').update(`${genre}:${cle}`).digest('base64url'), maintenant, MINUTES],
-    )
-    return rows[0]!.nombre
-  }
+  const compter = (cle: string) => compterEssai(base, `${genre}:${cle}`, maintenant, MINUTES)
   const [parAdresse, parOrigine] = [await compter(`a:${courriel}`), await compter(`o:${origine}`)]
   return parAdresse > PERMIS[genre].parAdresse || parOrigine > PERMIS[genre].parOrigine
 }

@@ -6,7 +6,7 @@ export const traitementDesComptes: Traitement = {
   pourquoi: 'Pour n’ouvrir qu’à qui prouve son identité.',
   base: INTERET_PUBLIC,
   qui: 'Toute personne qui entre sur la plateforme',
-  quoi: 'Adresse électronique, mot de passe et codes illisibles, clés d’accès (leur nom et leur moitié publique), navigateur de chaque connexion ; aucune adresse de réseau',
+  quoi: 'Adresse électronique, mot de passe et codes illisibles, clés d’accès (leur nom et leur moitié publique), nom donné par ProConnect, navigateur de chaque connexion ; aucune adresse de réseau',
   lu: 'Vous, dans « Mon compte »',
   conservation: [
     {
