@@ -8,7 +8,13 @@ export const traitements: readonly Traitement[] = [
     qui: 'Les personnes qui créent un jeton',
     quoi: 'Qui l’a créé et quand, ce qu’il lit, sa dernière lecture ; les lectures elles-mêmes ne nomment personne',
     lu: 'La direction, la présidence et la coordination du même membre',
-    duree: 'Tant que la coopération existe : un jeton retiré reste à la liste, sans pouvoir servir.',
-    tables: ['jeton_api'],
+    conservation: [
+      {
+        quoi: 'Jetons de lecture, en cours, finis ou retirés',
+        duree: 'Sans terme : un jeton retiré reste à la liste, sans pouvoir servir',
+        motif: 'Preuve de ce qui a été ouvert à un programme, et par qui (RGPD, art. 5.2 et 32).',
+        tables: ['jeton_api'],
+      },
+    ],
   },
 ]
