@@ -1,4 +1,4 @@
-// A key of access in a real browser, with the virtual authenticator of Chromium: added, signed out, entered with it; and what is said without script.
+// What opens an account, and what opens a member to a program, in a real browser: a key of access with the virtual authenticator of Chromium, a token.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { debordement, fautesAxe, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
 import { portLibre } from '../serveur.ts'
@@ -62,4 +62,27 @@ it('sans script, la page dit l’autre moyen', async () => {
   expect(await page.getByRole('link', { name: 'Associer un téléphone' }).isVisible()).toBe(true)
   expect(await bouton(page, 'Créer la clé sur cet appareil').isVisible()).toBe(false)
   expect(await fautesAxe(page)).toEqual([])
+})
+
+it('une direction crée un jeton de lecture, le copie et le retire, sur un téléphone', async () => {
+  const page = await n.page({ largeur: 390 })
+  await page.goto(`${adresse}/`)
+  await bouton(page, 'Entrer comme Direction, CDG 53').first().click()
+  const juger = async () => {
+    expect(await fautesAxe(page)).toEqual([])
+    expect(await debordement(page)).toBe(0)
+  }
+  await page.goto(`${adresse}/interconnexions`)
+  await juger()
+  await page.getByLabel('Pour quel programme').fill('Intranet')
+  await page.getByRole('checkbox').first().check()
+  await bouton(page, 'Créer le jeton').click()
+  expect(await lire(page)).toContain('il ne sera plus montré')
+  await juger()
+  await page.getByRole('link', { name: 'Je l’ai copié, continuer' }).click()
+  await juger()
+  await page.getByRole('link', { name: /^Retirer/ }).click()
+  await juger()
+  await bouton(page, 'Retirer le jeton').click()
+  expect(await lire(page)).toContain('retiré le')
 })

@@ -34,14 +34,17 @@ export async function compterEssai(
 /**
  * Counts a try to sign in and says whether it goes too far. Counted in the database, for every process alike; the keys are hashed, so that
  * the count holds no address.
+ * @param appareil the browser, when this account has already entered from it: it is counted apart, so that nobody else's tries close the door
  */
 export async function tropDeTentatives(
   base: Base,
   genre: keyof typeof PERMIS,
   { courriel, origine }: { readonly courriel: string; readonly origine: string },
   maintenant: Date,
+  appareil: string | null = null,
 ): Promise<boolean> {
   const compter = (cle: string) => compterEssai(base, `${genre}:${cle}`, maintenant, MINUTES)
+  if (appareil) return (await compter(`d:${courriel}:${appareil}`)) > PERMIS[genre].parAdresse
   const [parAdresse, parOrigine] = [await compter(`a:${courriel}`), await compter(`o:${origine}`)]
   return parAdresse > PERMIS[genre].parAdresse || parOrigine > PERMIS[genre].parOrigine
 }

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ApplicationDeTest, lisible, ouvrirApplication } from '../../../tests/application.ts'
+import {
+  type ApplicationDeTest,
+  lisible,
+  ouvrirApplication,
+  type Visiteur,
+} from '../../../tests/application.ts'
 import { retourLocal } from './liens.ts'
 
 let t: ApplicationDeTest
@@ -91,6 +96,31 @@ describe('trop d’essais', () => {
       expect(refus.body).toContain(`value="${courriel}"`)
     }
     expect((await t.visiteur().post('/connexion/envoyer', { courriel: ADRESSE })).statusCode).toBe(200)
+  })
+  it('les essais d’autrui ne ferment pas la porte à l’appareil d’où l’on est déjà entré', async () => {
+    await t.entrer('Présidence, CDG 56', 'bretons')
+    const courriel = 'presidence.cdg56@demonstration.invalid'
+    const { qui, lien } = await lienRecu(courriel)
+    await qui.post('/connexion/lien', {
+      jeton: new URL(lien!, 'http://maillage.test').searchParams.get('jeton')!,
+    })
+    await qui.post('/mot-de-passe', { motDePasse: 'quatre mots de bon matin' })
+    await qui.post('/deconnexion')
+    const essayer = (v: Visiteur, motDePasse: string) =>
+      v.post('/connexion/mot-de-passe', { courriel, motDePasse })
+    const voleur = t.visiteur()
+    for (let n = 0; n < 10; n++) expect((await essayer(voleur, 'au hasard')).statusCode).toBe(401)
+    // The right password too, from a browser never seen: who guesses learns nothing.
+    expect((await essayer(voleur, 'quatre mots de bon matin')).statusCode).toBe(429)
+    // A mark of another account, or altered, is not one.
+    const [nom, marque] = [...qui.cookies].find(([cle]) => cle.startsWith('maillage.appareil.'))!
+    voleur.cookies.set(nom, `${marque.slice(0, -4)}AAAA`)
+    expect((await essayer(voleur, 'quatre mots de bon matin')).statusCode).toBe(429)
+    expect((await essayer(qui, 'quatre mots de bon matin')).statusCode).toBe(303)
+    // Its own line has the same bound.
+    await qui.post('/deconnexion')
+    for (let n = 0; n < 9; n++) expect((await essayer(qui, 'au hasard')).statusCode).toBe(401)
+    expect((await essayer(qui, 'quatre mots de bon matin')).statusCode).toBe(303)
   })
   it('un quart d’heure plus tard, l’adresse est de nouveau servie', async () => {
     const courriel = 'patiente@exemple.fr'

@@ -8,6 +8,7 @@ import { fermerAutresSessions } from '../comptes/sessions.ts'
 import { choisirStructure, listStructures } from '../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
+import { appareilConnu, marquerAppareil } from './appareil.ts'
 import { peutRegler, portePour, type Saisies, versPage } from './contexte.ts'
 import {
   pageConnexion,
@@ -99,7 +100,9 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     const [unique] = structures
     if (structures.length === 1 && unique) await choisirStructure(comptes, jeton, unique)
     const choisir = retour ? `/structures?${new URLSearchParams({ retour })}` : '/structures'
-    return versPage(poserCookies(reponse, entetes), structures.length === 1 ? retourLocal(retour) : choisir)
+    poserCookies(reponse, entetes)
+    marquerAppareil(reponse, services, session.courriel)
+    return versPage(reponse, structures.length === 1 ? retourLocal(retour) : choisir)
   }
 
   const afficher = async (
@@ -123,7 +126,13 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
   )
 
   const tropEssaye = (requete: FastifyRequest, genre: 'lien' | 'mot-de-passe', adresse: string) =>
-    tropDeTentatives(base, genre, { courriel: adresse, origine: requete.ip }, requete.maintenant)
+    tropDeTentatives(
+      base,
+      genre,
+      { courriel: adresse, origine: requete.ip },
+      requete.maintenant,
+      appareilConnu(requete, services.secret, adresse),
+    )
 
   app.post('/connexion/envoyer', { config }, async (requete, reponse) => {
     const lu = lireFormulaire(FormulaireLien, requete.body)

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ouvrirSession } from '../comptes/inscrire.ts'
 import { jetonSigne, nomDuCookie, type Session } from '../comptes/session.ts'
 import { listStructures } from '../comptes/structures.ts'
+import { marquerAppareil } from './appareil.ts'
 import { versPage } from './contexte.ts'
 import { retourLocal } from './liens.ts'
 import { poserSession } from './poser-session.ts'
@@ -52,6 +53,7 @@ export async function entrerAvec(
     requete.headers['user-agent'],
   )
   poserSession(reponse, services, jeton)
+  marquerAppareil(reponse, services, compte.email)
   const choisir = qui.retour ? `/structures?${new URLSearchParams({ retour: qui.retour })}` : '/structures'
   return versPage(reponse, unique ? retourLocal(qui.retour) : choisir)
 }

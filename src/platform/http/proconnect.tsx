@@ -15,6 +15,7 @@ import { ouvrirSession } from '../comptes/inscrire.ts'
 import type { Identite } from '../comptes/proconnect.ts'
 import { listStructures } from '../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
+import { marquerAppareil } from './appareil.ts'
 import { peutRegler, portePour, type Saisies, versPage } from './contexte.ts'
 import { pageConnexion } from './entree.page.tsx'
 import { saisie } from './formulaire.ts'
@@ -88,6 +89,7 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
       requete.headers['user-agent'],
     )
     poserSession(reponse, services, jeton)
+    marquerAppareil(reponse, services, qui.email)
     if (choisie) return versPage(reponse, retourLocal(retour))
     if (siret && estEtranger(structures, siret))
       services.annoncer(
