@@ -41,6 +41,11 @@ export async function preparerAchats(serveur: ServeurEmbarque): Promise<Preparee
   const client = new pg.Client(serveur.url(BASE))
   await client.connect()
   try {
+    // The demonstration knows some 1,300 employers of the region: the others are fictitious.
+    await client.query(
+      `insert into organisme (id, type, nom, departement_code, source)
+       select gen_random_uuid(), 'commune', 'Commune fictive ' || n, (array['44', '49', '53', '72', '85'])[1 + n % 5], 'fictif' from generate_series(1, 200) n`,
+    )
     await client.query(
       `insert into achat_employeur (id, cooperation_id, operation_id, centre_id, organisme_id, nom, departement_code, intention, agents, repondu_le, repondu_par, reponses)
        select gen_random_uuid(), p.cooperation_id, p.id, m.organisme_id, o.id, o.nom, o.departement_code, 'oui', 9, now(), 'lien', 1

@@ -146,6 +146,10 @@ async function inscrireAdhesions(tx: Tx, scene: Scene, maintenant: Date): Promis
 
 /** The facts behind each date, as the employers would have said them. */
 async function inscrireFaits(tx: Tx): Promise<void> {
+  // The deliberation that joined also approved the agreement.
+  await sql`update achat_adhesion set accord_le = deliberation_le where operation_id = ${PREVOYANCE} and comite = 'centre'`.execute(
+    tx,
+  )
   await sql`
     insert into achat_adhesion_fait (id, cooperation_id, centre_id, employeur_id, geste, vers, le, mots, par, qui, saisi_le)
     select gen_random_uuid(), a.cooperation_id, a.centre_id, a.employeur_id, f.geste, f.vers, f.le, f.mots,
@@ -154,7 +158,7 @@ async function inscrireFaits(tx: Tx): Promise<void> {
       f.le + time '10:00' + make_interval(mins => f.rang)
     from achat_adhesion a cross join lateral (values
       (1, 'choisir', 'projet', a.depose_le, a.niveau || ' ; ' || a.part / 1000 || ' %'), (2, 'deposer', 'comite', a.depose_le, ''),
-      (3, 'recevoir_avis', 'avis', a.avis_le, initcap(a.avis)), (4, 'voter', 'votee', a.deliberation_le, 'n° ' || a.deliberation_numero),
+      (3, 'recevoir_avis', 'avis', a.avis_le, initcap(a.avis)), (4, 'voter', 'votee', a.deliberation_le, 'n° ' || a.deliberation_numero || case when a.accord_le is null then '' else ', accord collectif approuvé' end),
       (5, 'rendre_executoire', 'executoire', a.executoire_le, ''), (6, 'signer', 'conventionnee', a.convention_le, ''),
       (7, 'informer', 'informee', a.informes_le, '')) as f (rang, geste, vers, le, mots)
     where a.operation_id = ${PREVOYANCE} and f.le is not null`.execute(tx)

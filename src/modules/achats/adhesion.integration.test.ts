@@ -80,7 +80,7 @@ describe('le chemin d’un employeur', () => {
     // As if it had everything left to do.
     await lire(
       `update achat_adhesion set etat = 'choix', faits = 0, comite = null, depose_le = null, avis = null, avis_le = null, deliberation_le = null,
-        executoire_le = null, convention_le = null where employeur_id = $1`,
+        executoire_le = null, convention_le = null, accord_le = null where employeur_id = $1`,
       [lien!.employeur],
     )
     await lire(
@@ -145,11 +145,20 @@ describe('le chemin d’un employeur', () => {
     ).toBe(303)
     const centre = `/achats/employeurs/${lien!.employeur}/adhesion`
     expect((await direction53.post(centre, { geste: 'signer', version: '5', le: hier })).statusCode).toBe(403)
-    expect((await coordination.post(centre, { geste: 'signer', version: '5', le: hier })).statusCode).toBe(
+    // The assembly voted without a word of the agreement that its centre negotiated: it approves it apart, then the convention is signed.
+    const sansAccord = await coordination.post(centre, { geste: 'signer', version: '5', le: hier })
+    expect(sansAccord.statusCode).toBe(409)
+    expect(lisible(sansAccord.body)).toContain('n’a pas approuvé l’accord collectif')
+    expect((await secretaire.get(adresse)).body).toContain('Enregistrer l’approbation de l’accord')
+    const approbation = { geste: 'approuver_accord', version: '5', le: hier }
+    expect((await secretaire.post(adresse, approbation)).statusCode).toBe(422)
+    expect((await secretaire.post(adresse, { ...approbation, numero: '2026-13' })).statusCode).toBe(303)
+    expect((await secretaire.get(adresse)).body).not.toContain('Enregistrer l’approbation de l’accord')
+    expect((await coordination.post(centre, { geste: 'signer', version: '6', le: hier })).statusCode).toBe(
       303,
     )
     // On paper, in her name: the journal says who entered it.
-    expect((await coordination.post(centre, { geste: 'informer', version: '6', le: hier })).statusCode).toBe(
+    expect((await coordination.post(centre, { geste: 'informer', version: '7', le: hier })).statusCode).toBe(
       303,
     )
     const fin = lisible((await coordination.get(centre)).body)
@@ -430,5 +439,22 @@ describe('les réunions d’information', () => {
       303,
     )
     expect(await agenda()).toContain('SUMMARY:Annulée : Réunion essai')
+  })
+})
+
+describe('l’accueil d’une secrétaire', () => {
+  it('n’attend plus rien d’un achat clos', async () => {
+    const mairie = await t.entrer('Secrétaire de mairie, trois communes')
+    const accueil = async () => lisible((await mairie.get('/mairie')).body)
+    const [achat] = await lire<{ id: string; titre: string; version: number }>(
+      "update achat_operation set etat = 'execution', adhesions_le = now() where objet = 'sante' returning id, titre, version",
+    )
+    expect(await accueil()).toContain(`Adhésion, à vous de choisir son niveau : ${achat!.titre}`)
+    const close = await coordination.post(`/achats/${achat!.id}/etape`, {
+      geste: 'clore',
+      version: String(achat!.version),
+    })
+    expect(close.statusCode).toBe(303)
+    expect(await accueil()).not.toContain('Adhésion, à vous')
   })
 })

@@ -55,6 +55,7 @@ export type Schema = {
     relance_le: Date | null
     relances: Generated<number>
     faits: Generated<number>
+    accord_le: string | null
   }
   achat_adhesion_fait: {
     id: string

@@ -119,7 +119,17 @@ export function comitesRoutes(app: FastifyInstance, services: Services): void {
         base,
         acteurDe(requete),
         employeurs,
-        { le, avis, motif, niveau: '', options: '', part: null, prochaineLe: null, numero: '' },
+        {
+          le,
+          avis,
+          motif,
+          niveau: '',
+          options: '',
+          part: null,
+          prochaineLe: null,
+          numero: '',
+          accord: false,
+        },
         requete.maintenant,
       )
       if (!issue.ok) {

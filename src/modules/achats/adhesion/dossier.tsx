@@ -12,6 +12,7 @@ import {
   AVIS,
   attendDepuisLongtemps,
   CYCLE_ADHESION,
+  doitApprouver,
   ETATS_ADHESION,
   type EtatAdhesion,
   estALEmployeur,
@@ -114,8 +115,10 @@ export function Dossier(p: PropsDossier) {
 const gestesDe = ({ adhesion, porte, ouvertes }: PropsDossier): GesteAdhesion[] => {
   if (!ouvertes || porte === 'lecture') return []
   const comite = adhesion.comite ?? comiteCompetent(adhesion.agents)
+  const approuver = doitApprouver(adhesion, { comite, accord: adhesion.accord })
   return gestesPossibles(CYCLE_ADHESION, adhesion.etat).filter(
-    (geste) => porte === 'centre' || estALEmployeur(geste, comite),
+    (geste) =>
+      (porte === 'centre' || estALEmployeur(geste, comite)) && (geste !== 'approuver_accord' || approuver),
   )
 }
 
@@ -213,6 +216,7 @@ function CeQuiEstSu({ adhesion: a }: PropsDossier) {
               : 'pas encore',
           },
           { nom: 'Exécutoire', valeur: jour(a.executoireLe) },
+          { nom: 'Accord approuvé', valeur: jour(a.accordLe) },
           { nom: 'Convention', valeur: jour(a.conventionLe) },
           ...(a.effetLe ? [{ nom: 'Effet', valeur: date(a.effetLe) }] : []),
           ...(a.motif ? [{ nom: 'Motif', valeur: a.motif }] : []),

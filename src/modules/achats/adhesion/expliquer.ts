@@ -49,6 +49,10 @@ export function expliquerFait(refus: RefusFait): {
       return champ('numero', 'Indiquez le numéro de la délibération.')
     case 'motif-manquant':
       return champ('motif', 'Dites pourquoi, en une phrase : votre Centre de gestion pourra y répondre.')
+    case 'accord-non-approuve':
+      return entier(
+        'L’assemblée de cet employeur n’a pas approuvé l’accord collectif, et il n’a pas son propre comité social : sans cette approbation, l’accord ne s’applique pas à ses agents. Enregistrez d’abord la délibération qui l’approuve, puis signez la convention.',
+      )
     case 'reexamen-hors-delai':
       return champ(
         'prochaineLe',

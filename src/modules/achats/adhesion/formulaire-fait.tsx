@@ -14,7 +14,14 @@ import {
   ChampTexte,
   Formulaire,
 } from '#ui/formulaire.tsx'
-import { AVIS, type Avis, CYCLE_ADHESION, type Fait, type GesteAdhesion } from '../domain/adhesion.ts'
+import {
+  AVIS,
+  type Avis,
+  CYCLE_ADHESION,
+  doitApprouver,
+  type Fait,
+  type GesteAdhesion,
+} from '../domain/adhesion.ts'
 import { lignesDe } from '../domain/operation.ts'
 import type { AdhesionLue } from './suivi.queries.ts'
 
@@ -42,6 +49,10 @@ export const SchemaFait = z.object({
     .default('')
     .transform((lu) => (Object.hasOwn(AVIS, lu) ? (lu as Avis) : null)),
   numero: texteLibre(60),
+  accord: z
+    .string()
+    .default('')
+    .transform((lu) => lu === 'oui'),
   motif: texteLibre(500),
   version,
 })
@@ -57,6 +68,7 @@ const BOUTONS: Readonly<Record<GesteAdhesion, string>> = {
   reexaminer: 'Enregistrer la nouvelle séance',
   voter: 'Enregistrer le vote',
   rendre_executoire: 'Enregistrer l’acte exécutoire',
+  approuver_accord: 'Enregistrer l’approbation de l’accord',
   signer: 'Enregistrer la convention',
   informer: 'Enregistrer l’information des agents',
   renoncer: 'Enregistrer le refus',
@@ -69,6 +81,7 @@ const JOURS: Readonly<Record<GesteAdhesion, string>> = {
   reexaminer: 'Avis défavorable unanime rendu le',
   voter: 'Votée le',
   rendre_executoire: 'Exécutoire depuis le',
+  approuver_accord: 'Accord approuvé le',
   signer: 'Signée le',
   informer: 'Agents informés le',
   renoncer: 'Décidé le',
@@ -135,7 +148,21 @@ export function FormulaireFait({
           options={Object.entries(AVIS).map(([valeur, libelle]) => ({ valeur, libelle }))}
         />
       )}
-      {geste === 'voter' && <ChampTexte nom="numero" libelle="Numéro de la délibération" taille="court" />}
+      {(geste === 'voter' || geste === 'approuver_accord') && (
+        <ChampTexte nom="numero" libelle="Numéro de la délibération" taille="court" />
+      )}
+      {geste === 'voter' && doitApprouver(a, { accord: a.accord, comite: a.comite ?? 'centre' }) && (
+        <ChampChoix
+          nom="accord"
+          libelle="Accord collectif"
+          enLigne
+          aide="Sans comité social propre, l’accord ne s’applique qu’approuvé par votre assemblée. À défaut, une seconde délibération sera demandée avant la convention."
+          options={[
+            { valeur: 'oui', libelle: 'La délibération l’approuve', coche: true },
+            { valeur: 'non', libelle: 'Elle n’en dit rien' },
+          ]}
+        />
+      )}
       {(geste === 'renoncer' || geste === 'reprendre') && (
         <ChampLong nom="motif" libelle="Pourquoi" lignes={3} facultatif={geste === 'reprendre'} />
       )}
@@ -175,5 +202,6 @@ const PIECES: Partial<Readonly<Record<GesteAdhesion, string>>> = {
   recevoir_avis: 'Avis du comité',
   voter: 'Délibération',
   rendre_executoire: 'Accusé de réception de la préfecture',
+  approuver_accord: 'Délibération',
   signer: 'Convention signée',
 }

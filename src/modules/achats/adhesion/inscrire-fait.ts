@@ -127,7 +127,8 @@ async function inscrire(
   const issue = franchir(adhesion, geste, fait, {
     niveaux: lignesDe(operation.niveaux),
     debutLe: operation.debutLe,
-    comite: comiteCompetent(adhesion.agents),
+    comite: adhesion.comite ?? comiteCompetent(adhesion.agents),
+    accord: adhesion.accord,
     aujourdhui: jourDe(maintenant),
   })
   if (!issue.ok) return refuser(issue.refus)
@@ -176,11 +177,15 @@ async function dejaInscrit(tx: Tx, { employeurId }: AdhesionLue, geste: GesteAdh
   return dernier?.geste === geste && dernier.le === fait.le && dernier.mots === direFait(geste, fait)
 }
 
-const direFait = (geste: GesteAdhesion, { niveau, options, part, avis, numero, motif }: Fait): string => {
+const direFait = (
+  geste: GesteAdhesion,
+  { niveau, options, part, avis, numero, accord, motif }: Fait,
+): string => {
   if (geste === 'choisir')
     return [niveau, `${(part ?? 0) / 1000} %`.replace('.', ','), options].filter(Boolean).join(' ; ')
   if (geste === 'recevoir_avis') return avis ? AVIS[avis] : ''
-  return geste === 'voter' ? `n° ${numero}` : motif
+  if (geste === 'voter') return `n° ${numero}${accord ? ', accord collectif approuvé' : ''}`
+  return geste === 'approuver_accord' ? `n° ${numero}` : motif
 }
 
 async function ecrire(
@@ -206,6 +211,7 @@ async function ecrire(
     ...(c.deliberationNumero && { deliberation_numero: c.deliberationNumero }),
     ...(c.deliberationLe && { deliberation_le: c.deliberationLe }),
     ...(c.executoireLe && { executoire_le: c.executoireLe }),
+    ...(c.accordLe && { accord_le: c.accordLe }),
     ...(c.conventionLe && { convention_le: c.conventionLe }),
     ...(c.effetLe && { effet_le: c.effetLe }),
     ...(c.informesLe && { informes_le: c.informesLe }),

@@ -8,6 +8,7 @@ const vierge: Adhesion = {
   avisLe: null,
   deliberationLe: null,
   executoireLe: null,
+  accordLe: null,
   conventionLe: null,
 }
 const fait: Fait = {
@@ -18,12 +19,14 @@ const fait: Fait = {
   prochaineLe: null,
   avis: null,
   numero: '',
+  accord: false,
   motif: '',
 }
 const contexte = {
   niveaux: ['Socle', 'Renforcé'],
   debutLe: '2025-01-01',
   comite: 'centre' as const,
+  accord: false,
   aujourdhui: '2024-12-01',
 }
 const code = (a: Partial<Adhesion>, geste: GesteAdhesion, f: Partial<Fait> = {}) => {
@@ -78,5 +81,38 @@ describe('l’adhésion d’un employeur', () => {
     expect(effetDe('2024-12-31', '2025-01-01')).toBe('2025-01-01')
     expect(effetDe('2025-01-01', '2025-01-01')).toBe('2025-02-01')
     expect(effetDe('2025-12-31', '2025-01-01')).toBe('2026-01-01')
+  })
+
+  it('sans comité propre, ne signe qu’une fois l’accord approuvé par l’assemblée', () => {
+    const lie = { ...contexte, accord: true }
+    const signer = (
+      a: Partial<Adhesion>,
+      c: Partial<typeof lie> | { comite: 'employeur' } = {},
+      le = '2024-11-20',
+    ) => {
+      const issue = franchir(
+        { ...vierge, etat: 'executoire', executoireLe: '2024-11-10', ...a },
+        'signer',
+        { ...fait, le },
+        { ...lie, ...c },
+      )
+      return issue.ok ? issue.valeur.etat : issue.refus.code
+    }
+    expect(signer({})).toBe('accord-non-approuve')
+    expect(signer({ accordLe: '2024-11-12' })).toBe('conventionnee')
+    expect(signer({ accordLe: '2024-11-12' }, {}, '2024-11-11')).toBe('fait-trop-tot')
+    expect(signer({}, { comite: 'employeur' })).toBe('conventionnee')
+    expect(signer({}, { accord: false })).toBe('conventionnee')
+    expect(
+      franchir({ ...vierge, etat: 'avis' }, 'voter', { ...fait, numero: '12', accord: true }, lie),
+    ).toMatchObject({
+      valeur: { etat: 'votee', accordLe: fait.le },
+    })
+    expect(
+      franchir({ ...vierge, etat: 'executoire' }, 'approuver_accord', { ...fait, numero: '13' }, lie),
+    ).toMatchObject({
+      valeur: { etat: 'executoire', accordLe: fait.le },
+    })
+    expect(code({ etat: 'executoire' }, 'approuver_accord')).toBe('numero-manquant')
   })
 })

@@ -19,6 +19,7 @@ export type GesteAdhesion =
   | 'recevoir_avis'
   | 'voter'
   | 'rendre_executoire'
+  | 'approuver_accord'
   | 'signer'
   | 'informer'
   | 'renoncer'
@@ -35,6 +36,12 @@ export const CYCLE_ADHESION: Cycle<EtatAdhesion, GesteAdhesion> = {
   reexaminer: { de: ['comite'], vers: 'comite', libelle: 'Avis défavorable unanime : à réexaminer' },
   voter: { de: ['avis'], vers: 'votee', libelle: 'Délibération votée' },
   rendre_executoire: { de: ['votee'], vers: 'executoire', libelle: 'Délibération transmise et publiée' },
+  // On its own when the deliberation that joins did not say it: the state does not move.
+  approuver_accord: {
+    de: ['executoire'],
+    vers: 'executoire',
+    libelle: 'Accord collectif approuvé par l’assemblée',
+  },
   signer: { de: ['executoire'], vers: 'conventionnee', libelle: 'Convention d’adhésion signée' },
   informer: { de: ['conventionnee'], vers: 'informee', libelle: 'Agents informés' },
   renoncer: {
@@ -122,6 +129,8 @@ export type Fait = {
   readonly prochaineLe: Jour | null
   readonly avis: Avis | null
   readonly numero: string
+  /** Whether the deliberation that joins also approves the collective agreement. */
+  readonly accord: boolean
   readonly motif: string
 }
 
@@ -132,6 +141,8 @@ export type Adhesion = {
   readonly avisLe: Jour | null
   readonly deliberationLe: Jour | null
   readonly executoireLe: Jour | null
+  /** Day on which the assembly approved the collective agreement. */
+  readonly accordLe: Jour | null
   readonly conventionLe: Jour | null
 }
 
@@ -149,6 +160,7 @@ export type Changement = {
   readonly deliberationNumero?: string
   readonly deliberationLe?: Jour
   readonly executoireLe?: Jour
+  readonly accordLe?: Jour
   readonly conventionLe?: Jour
   readonly effetLe?: Jour
   readonly informesLe?: Jour
@@ -166,6 +178,7 @@ export type RefusAdhesion =
         | 'avis-manquant'
         | 'numero-manquant'
         | 'motif-manquant'
+        | 'accord-non-approuve'
     }
   | { readonly code: 'reexamen-hors-delai'; readonly du: Jour; readonly au: Jour }
 
@@ -178,7 +191,9 @@ export const DELAI_REEXAMEN = { min: 8, max: 30 } as const
 /**
  * Decides what a fact changes. A fact is never in the future, and never before the one it follows: an act is not voted before the advice that it
  * mentions. A paper received late keeps its own date.
- * @param contexte the levels offered, the first day of the contract, whose comité gives its advice, today in Paris
+ * An employer without a comité of its own signs once its assembly has approved the agreement that the centre negotiated (CGFP L.224-3).
+ * @param contexte the levels offered, the first day of the contract, whose comité gives its advice, whether the purchase has an agreement in force that
+ * assemblies approve, today in Paris
  */
 export function franchir(
   adhesion: Adhesion,
@@ -188,6 +203,7 @@ export function franchir(
     readonly niveaux: readonly string[]
     readonly debutLe: Jour
     readonly comite: Comite
+    readonly accord: boolean
     readonly aujourdhui: Jour
   },
 ): Result<Changement, RefusAdhesion> {
@@ -222,10 +238,21 @@ export function franchir(
       return accepter({ etat, avis: fait.avis, avisLe: fait.le, conseilLe: fait.prochaineLe })
     case 'voter':
       if (fait.numero === '') return refuser({ code: 'numero-manquant' })
-      return accepter({ etat, deliberationNumero: fait.numero, deliberationLe: fait.le })
+      return accepter({
+        etat,
+        deliberationNumero: fait.numero,
+        deliberationLe: fait.le,
+        ...(fait.accord && { accordLe: fait.le }),
+      })
     case 'rendre_executoire':
       return accepter({ etat, executoireLe: fait.le })
+    case 'approuver_accord':
+      if (fait.numero === '') return refuser({ code: 'numero-manquant' })
+      return accepter({ etat, accordLe: fait.le })
     case 'signer':
+      if (doitApprouver(adhesion, contexte)) return refuser({ code: 'accord-non-approuve' })
+      if (adhesion.accordLe && fait.le < adhesion.accordLe)
+        return refuser({ code: 'fait-trop-tot', apres: adhesion.accordLe, quoi: 'l’approbation de l’accord' })
       return accepter({ etat, conventionLe: fait.le, effetLe: effetDe(fait.le, contexte.debutLe) })
     case 'informer':
       return accepter({ etat, informesLe: fait.le })
@@ -236,6 +263,12 @@ export function franchir(
       return accepter({ etat, motif: '' })
   }
 }
+
+/** True when the assembly of an employer has yet to approve the agreement of its centre: its own comité would have negotiated its own. */
+export const doitApprouver = (
+  { accordLe }: Pick<Adhesion, 'accordLe'>,
+  { comite, accord }: { readonly comite: Comite; readonly accord: boolean },
+): boolean => accord && comite === 'centre' && accordLe === null
 
 /** First day of cover: that of the contract, or of the month after a later signature. */
 export function effetDe(signeeLe: Jour, debutLe: Jour): Jour {
