@@ -78,7 +78,7 @@ export const achats: Module = {
       marcheRoutes(module, services, populations)
       const projections = ouvrirProjections(populations)
       analyseRoutes(module, services, populations, projections)
-      executionRoutes(module, services, projections)
+      executionRoutes(module, services, populations, projections)
       attributionRoutes(module, services, populations)
     })
   },

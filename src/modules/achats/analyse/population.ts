@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type AgentRecense, agentsDe, decoderTable, type TableAgents } from '@maillage/prevoyance/recensement'
-import { sql } from 'kysely'
+import { type AgentRecense, agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import { type RegleDeLot, repartir } from '../domain/lots.ts'
 import {
   type EmployeurRecense,
   type EtatDuRecensement,
-  listEmployeursRecenses,
+  listAgentsRecenses,
   type Niveau,
   type OffreLue,
   type Perimetre,
@@ -57,8 +56,6 @@ const OCTETS_GARDES = 32 << 20
 const OCTETS_PAR_AGENT = 160
 /** …and no longer than this after the last question. */
 const REPOS_MS = 60_000
-/** Agents read in one statement, unless one employer alone has more. */
-const AGENTS = 20_000
 
 /** Everything that sorts and prices agents, bids apart. */
 export const cleDe = ({ cooperationId, operationId, perimetre, etat, lots, niveaux }: Recensement): string =>
@@ -124,24 +121,29 @@ export function ouvrirPopulations(base: Base) {
         () => fidele,
       )
     },
-    /** The agents of a lot one by one, read again: nothing of them is kept. */
-    agentsDuLot: (recensement: Recensement, lotId: string): Promise<AgentsDeLot> =>
+    /** The agents of every lot, read again in one statement: nothing of them is kept. */
+    agentsDesLots: (recensement: Recensement): Promise<ReadonlyMap<string, AgentsDeLot>> =>
       base.enTantQueSysteme('projection des offres', recensement.cooperationId, async (tx) => {
         const { employeurs, lotDe } = await ranger(tx, recensement)
-        const tables: { readonly table: TableAgents; readonly niveau: number }[] = []
-        await parcourir(
-          tx,
-          employeurs.filter(({ id }) => lotDe(id) === lotId),
-          (employeur, table) => tables.push({ table, niveau: niveauDe(employeur, recensement.niveaux) }),
+        const fidele = empreinteDe(employeurs) === recensement.etat.empreinte
+        return new Map(
+          recensement.lots.map(({ id }): [string, AgentsDeLot] => {
+            const siens = employeurs.filter((e) => e.colonnes && lotDe(e.id) === id)
+            return [
+              id,
+              {
+                agents: siens.reduce((total, { agents }) => total + agents, 0),
+                fidele,
+                *lire() {
+                  for (const e of siens) {
+                    const niveau = niveauDe(e, recensement.niveaux)
+                    for (const agent of agentsDe(decoderTable(e.colonnes!))) yield { agent, niveau }
+                  }
+                },
+              },
+            ]
+          }),
         )
-        return {
-          agents: tables.reduce((total, { table }) => total + table.nombre, 0),
-          fidele: empreinteDe(employeurs) === recensement.etat.empreinte,
-          *lire() {
-            for (const { table, niveau } of tables)
-              for (const agent of agentsDe(table)) yield { agent, niveau }
-          },
-        }
       }),
   }
 }
@@ -174,7 +176,7 @@ function garderLesDernieres() {
 
 /** Employers whose census counts, each in its lot: that of its contract once it joined, that of the rules before. */
 async function ranger(tx: Tx, { operationId, perimetre, lots }: Recensement) {
-  const employeurs = await listEmployeursRecenses(tx, operationId, perimetre)
+  const employeurs = await listAgentsRecenses(tx, operationId, perimetre)
   const repartition = repartir(employeurs, lots)
   const deContrat = new Map(employeurs.map(({ id, lotId }) => [id, lotId]))
   return {
@@ -197,11 +199,10 @@ async function lireEnColonnes(tx: Tx, recensement: Recensement): Promise<Chargee
       ),
     ]),
   )
-  await parcourir(
-    tx,
-    employeurs.filter((e) => chantiers.has(lotDe(e.id) ?? '')),
-    (employeur, table) => chantiers.get(lotDe(employeur.id)!)!.recenser(employeur, table),
-  )
+  for (const e of employeurs) {
+    const chantier = chantiers.get(lotDe(e.id) ?? '')
+    if (chantier && e.colonnes) chantier.recenser(e, decoderTable(e.colonnes))
+  }
   const colonnes = new Map([...chantiers].map(([id, chantier]) => [id, chantier.rendre()]))
   return {
     colonnes,
@@ -229,34 +230,3 @@ const empreinteDe = (employeurs: readonly EmployeurRecense[]): string =>
           employeurs.map((e) => e.recensementId + e.niveau + (e.lotId ?? e.departement ?? '')).join(','),
         )
         .digest('hex')
-
-/** The tables of employers, a few thousand agents at a time. A version of a census never changes. */
-async function parcourir(
-  tx: Tx,
-  employeurs: readonly EmployeurRecense[],
-  voir: (employeur: EmployeurRecense, table: TableAgents) => void,
-): Promise<void> {
-  for (const tranche of enTranches(employeurs)) {
-    const parRecensement = new Map(tranche.map((e) => [e.recensementId, e]))
-    const { rows } = await sql<{ recensementId: string; colonnes: Buffer }>`
-      select recensement_id as "recensementId", colonnes from achat_agents where recensement_id = any (${[...parRecensement.keys()]}::uuid[])
-      order by recensement_id`.execute(tx)
-    for (const { recensementId, colonnes } of rows)
-      voir(parRecensement.get(recensementId)!, decoderTable(colonnes))
-  }
-}
-
-/** Employers in their order, cut where a statement would read too many agents. */
-function enTranches(employeurs: readonly EmployeurRecense[]): EmployeurRecense[][] {
-  const tranches: EmployeurRecense[][] = []
-  let place = 0
-  for (const employeur of employeurs) {
-    if (tranches.length === 0 || employeur.agents > place) {
-      tranches.push([])
-      place = AGENTS
-    }
-    tranches.at(-1)!.push(employeur)
-    place -= employeur.agents
-  }
-  return tranches
-}

@@ -49,18 +49,26 @@ export const nombreDeTirages = (agents: number): number =>
  * The draws of lots, and what was read of them, kept under what determines them: the census in force, the levels, the day of the legal values; and the rates for
  * what is read of them. Agents are read again for a drawing, and let go. Other requests pass between two blocks.
  */
-export function ouvrirProjections(populations: Pick<Populations, 'agentsDuLot'>) {
+export function ouvrirProjections(populations: Pick<Populations, 'agentsDesLots'>) {
   const tires = ouvrirMemoire<Tirages | null>(TIRAGES_GARDES)
   const resumes = ouvrirMemoire<{ readonly fidele: boolean }>(PROJECTIONS_GARDEES)
   const projections = {
-    /** Draws of a lot; null under ten agents. */
-    lire(recensement: Recensement, lotId: string, jour: Jour): Promise<Tirages | null> {
+    /**
+     * Draws of a lot; null under ten agents.
+     * @param agents where several lots are drawn one after the other, their agents read once
+     */
+    lire(
+      recensement: Recensement,
+      lotId: string,
+      jour: Jour,
+      agents = () => populations.agentsDesLots(recensement),
+    ): Promise<Tirages | null> {
       const tirages = nombreDeTirages(recensement.etat.agents)
       let fidele = true
       return tires.lire(
         JSON.stringify([cleDe(recensement), lotId, jour, tirages]),
         async () => {
-          const lus = await populations.agentsDuLot(recensement, lotId)
+          const lus = (await agents()).get(lotId)!
           fidele = lus.fidele
           return lus.agents < AGENTS_MIN ? null : tirer(lus, recensement.niveaux, jour, tirages)
         },

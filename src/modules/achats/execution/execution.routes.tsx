@@ -10,6 +10,7 @@ import { jourDe } from '#shared/dates.ts'
 import { jamais } from '#shared/result.ts'
 import { nombre } from '#shared/typographie.ts'
 import { uneOperationEngagee } from '../adhesion/exemples.ts'
+import type { Populations } from '../analyse/population.ts'
 import type { Projections } from '../analyse/projeter.ts'
 import { agitPourSonMembre, litLesAchats } from '../domain/droits.ts'
 import { findOperation } from '../operations/operations.queries.ts'
@@ -44,7 +45,12 @@ const Schema = z.object({
 const SchemaIssue = z.object({ issue: z.enum(['acceptee', 'refusee'], 'Acceptez ou refusez.'), version })
 
 /** A contract under way, for every member; its leader enters what insurers ask for, and answers. */
-export function executionRoutes(app: FastifyInstance, services: Services, projections: Projections): void {
+export function executionRoutes(
+  app: FastifyInstance,
+  services: Services,
+  populations: Populations,
+  projections: Projections,
+): void {
   const { base, pdf } = services
   const lire = async (tx: Tx, id: string) => {
     const operation = await findOperation(tx, id)
@@ -61,7 +67,8 @@ export function executionRoutes(app: FastifyInstance, services: Services, projec
   const projeter = (
     requete: FastifyRequest,
     { operation, contrats, ...matiere }: NonNullable<Awaited<ReturnType<typeof lire>>>,
-  ) => projeterContrats(projections, acteurDe(requete).cooperationId, operation, contrats, matiere)
+  ) =>
+    projeterContrats(projections, populations, acteurDe(requete).cooperationId, operation, contrats, matiere)
   const afficher = async (
     requete: FastifyRequest,
     reponse: FastifyReply,

@@ -39,17 +39,20 @@ const matiere: MatiereDeProjection = {
   ],
 }
 
+const INUTILES = { agentsDesLots: () => Promise.reject(new Error('inutile ici')) }
+
 describe('la projection des contrats', () => {
   const projeter = (m: MatiereDeProjection) =>
     projeterContrats(
       {
-        ...ouvrirProjections({ agentsDuLot: () => Promise.reject(new Error('inutile ici')) }),
+        ...ouvrirProjections(INUTILES),
         lire: async (): Promise<Tirages> => ({
           tirages: 1,
           fidele: true,
           niveaux: [{ charge: new Float64Array(6).fill(900), assiette: new Float64Array(6).fill(100_000) }],
         }),
       },
+      INUTILES,
       'coop',
       { id: 'op', objet: 'prevoyance', debutLe: '2025-01-01' } as OperationLue,
       [contrat('a', 1), contrat('b', 2)],

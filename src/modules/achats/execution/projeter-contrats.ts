@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import { jourDesPrix } from '../analyse/chiffrer.ts'
-import { cleDe, type Recensement } from '../analyse/population.ts'
+import { cleDe, type Populations, type Recensement } from '../analyse/population.ts'
 import { AGENTS_MIN, nombreDeTirages, type Projections } from '../analyse/projeter.ts'
 import type { RegleDeLot } from '../domain/lots.ts'
 import { type AnneeProjetee, additionner, rapporter, resumerTirages } from '../domain/projection.ts'
@@ -56,6 +56,7 @@ export type ProjectionDesContrats = {
  */
 export async function projeterContrats(
   projections: Pick<Projections, 'lire' | 'resumer'>,
+  populations: Pick<Populations, 'agentsDesLots'>,
   cooperationId: string,
   operation: OperationLue,
   contrats: readonly Contrat[],
@@ -74,13 +75,14 @@ export async function projeterContrats(
   const deContrats = contrats.map(({ numero, du, tarifs }) => [numero, du, tarifs])
   const { projection } = await projections.resumer(
     ['contrats', cleDe(recensement), deContrats, parts, operation.debutLe],
-    () => tirer(projections, recensement, operation.debutLe, contrats, parts),
+    () => tirer(projections, populations, recensement, operation.debutLe, contrats, parts),
   )
   return projection
 }
 
 async function tirer(
   projections: Pick<Projections, 'lire'>,
+  populations: Pick<Populations, 'agentsDesLots'>,
   recensement: Recensement,
   debutLe: Jour,
   contrats: readonly Contrat[],
@@ -89,12 +91,17 @@ async function tirer(
   const { lots, niveaux } = recensement
   const premiere = Math.min(...contrats.map(({ du }) => Number(du.slice(0, 4))))
   const series = []
+  let lus: ReturnType<typeof populations.agentsDesLots> | undefined
+  const agents = () => {
+    lus ??= populations.agentsDesLots(recensement)
+    return lus
+  }
   let fidele = true
   for (const { id, numero } of lots) {
     const siens = contrats.filter((c) => c.numero === numero).toSorted((a, b) => (a.du < b.du ? -1 : 1))
     const siennes = parts.filter(({ lotId }) => lotId === id)
     if (siens.length === 0 || siennes.length === 0) continue
-    const tires = await projections.lire(recensement, id, jourDesPrix(debutLe))
+    const tires = await projections.lire(recensement, id, jourDesPrix(debutLe), agents)
     if (!tires) continue
     fidele &&= tires.fidele
     // The insurer of a lot may change: each year goes at the rates of the one that has it then.

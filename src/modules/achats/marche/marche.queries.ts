@@ -198,6 +198,19 @@ export async function listEmployeursRecenses(
   return rows
 }
 
+/** The same employers, each with the bytes of its census (some fifty an agent; a version never changes). One statement. */
+export async function listAgentsRecenses(
+  tx: Tx,
+  operationId: string,
+  perimetre: Perimetre,
+): Promise<(EmployeurRecense & { readonly colonnes: Buffer | null })[]> {
+  const { rows } = await sql<EmployeurRecense & { readonly colonnes: Buffer | null }>`
+    select v.id, v.recensement_id as "recensementId", v.departement_code as departement, v.niveau, v.lot_id as "lotId", v.agents, c.colonnes
+    from (${recensementEnVigueur(operationId, perimetre)}) v left join achat_agents c on c.recensement_id = v.recensement_id
+    order by v.recensement_id`.execute(tx)
+  return rows
+}
+
 export type TenueDuMarche = {
   readonly questions: readonly QuestionLue[]
   readonly offres: readonly OffreLue[]
