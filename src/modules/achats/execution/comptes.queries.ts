@@ -34,13 +34,15 @@ export type Revision = {
   readonly version: number
 }
 
-/** Rates that insurers asked for, the latest first. */
-export async function listRevisions(tx: Tx, operationId: string): Promise<Revision[]> {
-  const { rows } =
-    await sql<Revision>`select r.id, r.contrat_id as "contratId", r.niveau, r.annee, r.taux, r.recue_le as "recueLe", r.effet_le as "effetLe",
+/** Rates that insurers asked for: part of a statement. */
+export const selectRevisions = (operationId: string) =>
+  sql<Revision>`select r.id, r.contrat_id as "contratId", r.niveau, r.annee, r.taux, r.recue_le as "recueLe", r.effet_le as "effetLe",
       r.issue, r.issue_le as "issueLe", r.version
-    from achat_revision r join achat_contrat c on c.id = r.contrat_id where c.operation_id = ${operationId}
-    order by r.recue_le desc, r.id`.execute(tx)
+    from achat_revision r join achat_contrat c on c.id = r.contrat_id where c.operation_id = ${operationId}`
+
+/** The same rates, on their own. */
+export async function listRevisions(tx: Tx, operationId: string): Promise<Revision[]> {
+  const { rows } = await selectRevisions(operationId).execute(tx)
   return rows
 }
 

@@ -15,7 +15,7 @@ import type { Projections } from '../analyse/projeter.ts'
 import { agitPourSonMembre, litLesAchats } from '../domain/droits.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { dresserBilan } from './bilan-du-contrat.ts'
-import { listComptes, listRevisions } from './comptes.queries.ts'
+import { listComptes } from './comptes.queries.ts'
 import { listContrats } from './contrats.queries.ts'
 import { pageExecution } from './execution.page.tsx'
 import { findMatiereDeProjection, projeterContrats } from './projeter-contrats.ts'
@@ -59,7 +59,6 @@ export function executionRoutes(
         operation,
         contrats: await listContrats(tx, id),
         comptes: await listComptes(tx, id),
-        revisions: await listRevisions(tx, id),
         ...(await findMatiereDeProjection(tx, id)),
       }
     )

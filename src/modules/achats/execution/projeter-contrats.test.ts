@@ -30,6 +30,7 @@ const lot = (id: string, numero: number) => ({
 })
 const matiere: MatiereDeProjection = {
   effectifs: [],
+  revisions: [],
   niveaux: [{ nom: 'Socle', tauxTiNbi: 0, tauxRi: 0, tauxRente: 0, tauxCapital: 0 }],
   lots: [lot('a', 1), lot('b', 2)],
   etat: { empreinte: 'e', employeurs: 2, agents: 40, au: '2025-01-01' },

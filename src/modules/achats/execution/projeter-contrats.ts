@@ -9,11 +9,13 @@ import type { RegleDeLot } from '../domain/lots.ts'
 import { type AnneeProjetee, additionner, rapporter, resumerTirages } from '../domain/projection.ts'
 import { type EtatDuRecensement, type MarcheLu, selectEtat } from '../marche/marche.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import { type Effectif, selectEffectifs } from './comptes.queries.ts'
+import { type Effectif, type Revision, selectEffectifs, selectRevisions } from './comptes.queries.ts'
 import { type Contrat, tauxEnVigueur } from './contrats.queries.ts'
 
 export type MatiereDeProjection = {
   readonly effectifs: readonly Effectif[]
+  /** Rates that insurers asked for, the latest first. */
+  readonly revisions: readonly Revision[]
   readonly niveaux: MarcheLu['niveaux'] | null
   readonly lots: readonly RegleDeLot[]
   /** Census in force of the employers that have signed. */
@@ -26,10 +28,11 @@ export type MatiereDeProjection = {
   }[]
 }
 
-/** Who is covered, and what the projection is made from: levels, lots, the census in force, what of the rates is projected. One statement. */
+/** Who is covered, the rates asked for, and what the projection is made from: levels, lots, the census in force, what of the rates is projected. One statement. */
 export async function findMatiereDeProjection(tx: Tx, operationId: string): Promise<MatiereDeProjection> {
   const { rows } = await sql<MatiereDeProjection>`select
     (select coalesce(jsonb_agg(to_jsonb(f)), '[]') from (${selectEffectifs(operationId)}) f) as effectifs,
+    (select coalesce(jsonb_agg(to_jsonb(v) order by v."recueLe" desc, v.id), '[]') from (${selectRevisions(operationId)}) v) as revisions,
     (select niveaux from achat_marche where operation_id = ${operationId}) as niveaux,
     (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'numero', l.numero, 'objet', l.objet, 'departements', l.departements,
       'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
@@ -60,7 +63,7 @@ export async function projeterContrats(
   cooperationId: string,
   operation: OperationLue,
   contrats: readonly Contrat[],
-  { niveaux, lots, etat, parts }: MatiereDeProjection,
+  { niveaux, lots, etat, parts }: Omit<MatiereDeProjection, 'effectifs' | 'revisions'>,
 ): Promise<ProjectionDesContrats | null> {
   if (operation.objet !== 'prevoyance' || !niveaux || contrats.length === 0 || etat.agents < AGENTS_MIN)
     return null
