@@ -6,7 +6,10 @@ import type { Employeur } from '../demandes.queries.ts'
 
 export type EmployeurAffilie = Employeur & { readonly secretaires: number }
 
-/** Employers affiliated that day to the centre of the person, all of them by name: the list in which one is chosen leaves nobody out. One of them with `id`. */
+/**
+ * Employers affiliated that day to the centre of the person, all of them by name: the list in which one is chosen leaves nobody out. One of them with
+ * `id`. Never a member: a centre writes its affiliations itself, and speaks for nobody else's house.
+ */
 export async function listEmployeursAffilies(
   tx: Tx,
   { organismeId, libelle }: Pick<Acteur, 'organismeId' | 'libelle'>,
@@ -20,6 +23,7 @@ export async function listEmployeursAffilies(
     from affiliation a
     where a.centre_id = ${organismeId} and a.du <= ${jour} and (a.au is null or a.au >= ${jour})
       and (${id}::uuid is null or a.organisme_id = ${id}::uuid)
+      and not exists (select from membre m where m.cooperation_id = a.cooperation_id and m.organisme_id = a.organisme_id)
     order by a.nom`.execute(tx)
   return rows
 }

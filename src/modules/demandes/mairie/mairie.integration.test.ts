@@ -218,6 +218,16 @@ describe('l’accès d’une mairie', () => {
     expect((await cdg44.get('/personnes/mairies?q=import%C3%A9')).body).not.toContain(membre)
     const mandats = `select id from mandat where organisme_id = $1 and fonction = 'secretariat_mairie'`
     expect(await lignes(t, mandats, [membre])).toEqual([])
+    // Nor is a request noted for it.
+    const type = await valeur(t, "select id from demande_type where code = 'conseil_simple' limit 1")
+    const formulaire = (await cdg44.get(`/demandes/au-nom/${type}`)).body
+    expect(formulaire).not.toContain(membre)
+    const notee = await cdg44.post(`/demandes/au-nom/${type}`, {
+      ...{ objet: 'Question d’un membre', c1: 'Question', commune: membre, origine: 'telephone' },
+      ...{ version: '0', cle: nouvelId() },
+    })
+    expect(notee.statusCode).toBe(422)
+    expect(await lignes(t, 'select id from demande where organisme_id = $1', [membre])).toEqual([])
   })
 
   it('ne se donne pas pour l’employeur d’un autre centre, et une saisie fausse revient', async () => {
@@ -255,7 +265,7 @@ describe('l’accès d’une mairie', () => {
     // Who writes a request for one of them finds it in the list.
     const type = await valeur(t, "select id from demande_type where libelle = 'Question statutaire' limit 1")
     const noter = (await cdg44.get(`/demandes/au-nom/${type}`)).body
-    expect(noter.match(/<option value="[0-9a-f-]{36}"/g)).toHaveLength(siens.length + 320)
+    expect(noter.match(/<option value="[0-9a-f-]{36}"/g)).toHaveLength(total)
   })
 })
 
