@@ -1,4 +1,4 @@
-// The desk of a centre after ten years, and the figures of a year. Mail that comes in is not measured yet.
+// The desk of a centre after ten years, the figures of a year, and the mail that comes in.
 import { join } from 'node:path'
 import pg from 'pg'
 import { construire } from '../../scripts/construire.ts'
@@ -17,6 +17,7 @@ import type { Charge, DemandeDeCharge } from '../pages/charge.ts'
 import type { Adresses } from '../pages/ouvrir.ts'
 import { lancerProcessus, optionsDuDemarrage, type Processus } from '../pages/processus.ts'
 import type { PageRelevee } from '../pages/relever.ts'
+import { recevoirEnSerie } from './courriels.ts'
 import { remplir } from './remplir.ts'
 
 const racine = join(import.meta.dirname, '../..')
@@ -31,6 +32,9 @@ const PETITE = { demandes: 10_000, ouvertes: OUVERTES, evenements: 100_000 }
 const TOURS = 5
 const SECONDES = 3
 const CONNEXIONS = 4
+/** Written messages of a round of mail; a quarter of them are sent twice. */
+const COURRIELS = 160
+const TOURS_DE_COURRIEL = 3
 /** Session, transaction and scope around the statements of a page. */
 const ENTOURAGE =
   /^\s*(begin|start transaction|commit|rollback)\b|^\s*select set_config\('role'|\bacteur_de_session\(|^\s*select '' as "sessionId"/i
@@ -85,7 +89,10 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
     const dits = `${Math.round(mediane(temps['nous']!).rapport)} pages/s à un million de demandes, ${Math.round(mediane(temps['petite']!).rapport)} à dix mille, ${Math.round(mediane(temps['brut']!).rapport)} par pg seul, ${OUVERTES} ouvertes dans les deux bases`
     dire(dits)
     const figures = await mesurerAnnee(serveur, centre)
+    const courriels = await mesurerCourriels(serveur)
+    dire(courriels.note)
     return [
+      courriels,
       compte(
         'demandes.file-requetes',
         '<= 6',
@@ -114,6 +121,25 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
   } finally {
     for (const lance of processus) await lance.arreter()
     await serveur.arreter()
+  }
+}
+
+/** Mail accepted a second; each round has counted its messages in the base, once each. In the last one the receiver is killed halfway. */
+async function mesurerCourriels(serveur: ServeurEmbarque): Promise<But> {
+  const url = (role: string) => serveur.url('petite', role)
+  const debits: number[] = []
+  for (let tour = 0; tour < TOURS_DE_COURRIEL; tour++)
+    debits.push(
+      (await recevoirEnSerie(url, { nombre: COURRIELS, serie: `tour${tour}`, tuer: false })).parSeconde,
+    )
+  const coupe = await recevoirEnSerie(url, { nombre: COURRIELS, serie: 'coupe', tuer: true })
+  if (coupe.redits === 0)
+    throw new Error('Le processus tué n’a interrompu aucun courriel : rien n’est prouvé.')
+  return {
+    id: 'demandes.courriels',
+    ...mediane(debits),
+    seuil: '>= 20',
+    note: `Courriels acceptés par seconde, en SMTP, un quart envoyé deux fois ; puis ${COURRIELS} courriels avec le processus tué (SIGKILL) au milieu : ${coupe.redits} renvoyés, aucun perdu, aucun en double.`,
   }
 }
 

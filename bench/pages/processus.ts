@@ -10,6 +10,8 @@ export type Processus = {
   memoireMaximaleMo(): number
   /** Its resident memory now, in the same unit. */
   memoireMo(): number
+  /** Ends it at once, as a machine that loses its power would: nothing is closed. */
+  tuer(): void
   arreter(): Promise<void>
 }
 
@@ -38,8 +40,11 @@ export function lancerProcessus(fichier: string, options: readonly string[] = []
     },
     memoireMaximaleMo: () => memoire(enfant, 'VmHWM'),
     memoireMo: () => memoire(enfant, 'VmRSS'),
+    tuer() {
+      enfant.kill('SIGKILL')
+    },
     async arreter() {
-      if (enfant.exitCode !== null) return
+      if (enfant.exitCode !== null || enfant.signalCode !== null) return
       enfant.disconnect()
       await once(enfant, 'exit')
     },
