@@ -1,10 +1,12 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
+import type { RefusReunion } from './domain/doublons.ts'
 import { type Etat, REOUVERTURE_JOURS, type RefusGeste } from './domain/etats.ts'
 
 export type RefusDemande =
   | RefusGeste
+  | RefusReunion
   | { readonly code: 'introuvable' }
   | { readonly code: 'page-perimee' }
   | { readonly code: 'lecture-seule' }
@@ -81,6 +83,19 @@ export function expliquer(refus: RefusDemande): Explication {
     case 'relances-manquantes':
       return tout(
         `Une demande se classe sans suite après deux relances restées sans réponse : ${compte(refus.faites, 'relance envoyée', 'relances envoyées')} pour l’instant.`,
+      )
+    case 'reunion-impossible':
+      return tout(
+        {
+          'elle-meme': 'Une demande ne se réunit pas avec elle-même : choisissez l’autre.',
+          employeur: 'Ces deux demandes ne viennent pas de la même collectivité : chacune garde son dossier.',
+          'gardee-finie':
+            'La demande à garder est terminée : rien ne serait plus suivi. Gardez celle qui est ouverte.',
+        }[refus.pourquoi],
+      )
+    case 'reunion-attente':
+      return tout(
+        `La demande à fermer est « ${LIBELLES[refus.etat]} » : on ne ferme pas une demande qui attend quelqu’un. Reprenez-la d’abord.`,
       )
     default:
       return jamais(refus)

@@ -8,9 +8,12 @@ import { auNomRoutes } from './depot/au-nom.routes.tsx'
 import { depotRoutes } from './depot/depot.routes.tsx'
 import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
 import { dossierRoutes } from './dossier/dossier.routes.tsx'
+import { doublonsRoutes } from './doublons/doublons.routes.tsx'
 import { fermeturesRoutes } from './fermetures/fermetures.routes.tsx'
 import { fileRoutes } from './file/file.routes.tsx'
+import { vuesRoutes } from './file/vues.routes.ts'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
+import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { pilotageRoutes } from './pilotage/pilotage.routes.tsx'
 import { preferencesRoutes } from './relances/preferences.routes.tsx'
 import { rappelerLesDemandes } from './relances/rappeler.ts'
@@ -57,12 +60,15 @@ export const demandes: Module = {
       courrielsRoutes(module, services)
       fermeturesRoutes(module, services)
       fileRoutes(module, services)
+      vuesRoutes(module, services)
       delaisRoutes(module, services)
       pilotageRoutes(module, services)
       catalogueRoutes(module, services)
       auNomRoutes(module, services)
       depotRoutes(module, services)
       dossierRoutes(module, services)
+      doublonsRoutes(module, services)
+      modelesRoutes(module, services)
       mairieRoutes(module, services)
       preferencesRoutes(module, services)
       tiersRoutes(module, services)

@@ -14,7 +14,7 @@ export const traitements: readonly Traitement[] = [
         duree: 'Dix ans après la clôture, puis tout est effacé',
         motif:
           'Durée d’utilité administrative : le temps des recours et de la reconstitution d’une carrière. L’élimination se fait avec le visa des archives départementales (Code du patrimoine, L212-2).',
-        tables: ['demande', 'demande_evenement', 'demande_avis', 'demande_partage'],
+        tables: ['demande', 'demande_evenement', 'demande_avis', 'demande_partage', 'demande_reunion'],
         purge: { nom: 'demandes', delai: { annees: 10 } },
       },
       {

@@ -95,7 +95,12 @@ export const OngletsDesDemandes = ({
       { libelle: 'Délais constatés', href: '/demandes/delais' },
       { libelle: 'Satisfaction', href: '/demandes/satisfaction' },
       ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
-      ...(traite.autorise(acteur) ? [{ libelle: 'Courriels', href: '/demandes/courriels' }] : []),
+      ...(traite.autorise(acteur)
+        ? [
+            { libelle: 'Modèles', href: '/demandes/modeles' },
+            { libelle: 'Courriels', href: '/demandes/courriels' },
+          ]
+        : []),
     ].map((vue) => ({ ...vue, courant: vue.href === courant }))}
   />
 )

@@ -807,12 +807,13 @@ export type Schema = {
     cooperation_id: string
     centre_id: string
     type_id: string | null
-    genre: 'repondre' | 'demander'
+    genre: 'repondre' | 'demander' | 'message'
     titre: string
     texte: string
     utilisations: Generated<number>
     fictif: string | null
     version: Generated<number>
+    retire_le: Date | null
   }
   demande_note: {
     id: string
@@ -869,6 +870,13 @@ export type Schema = {
     compte_rendu: Generated<string>
     version: Generated<number>
     contact: Generated<string>
+  }
+  demande_reunion: {
+    demande_id: string
+    cooperation_id: string
+    avec_id: string
+    fait_le: Date
+    fait_par: string
   }
   demande_suite: {
     id: string

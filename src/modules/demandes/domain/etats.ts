@@ -58,6 +58,7 @@ export type Geste =
   | 'cloturer'
   | 'classer'
   | 'reorienter'
+  | 'reunir'
 
 type Garde = 'question' | 'tiers' | 'texte' | 'motif' | 'trente_jours' | 'deux_relances'
 
@@ -148,6 +149,14 @@ export const CYCLE: Readonly<Record<Geste, Ligne>> = {
     par: ['cdg'],
     gardes: ['motif', 'tiers'],
     libelle: 'Réorienter vers un autre organisme',
+  },
+  // Sent twice: the other request is the organisation that takes it over (`tiers` holds its number).
+  reunir: {
+    de: ['DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE'],
+    vers: 'REORIENTEE',
+    par: ['cdg'],
+    gardes: ['tiers'],
+    libelle: 'Réunir avec une autre demande',
   },
   annuler: {
     de: ['BROUILLON', 'DEPOSEE'],

@@ -11,9 +11,12 @@ import { dureeOuverte } from '../domain/calendrier.ts'
 import { tientUneMairie, traite } from '../domain/droits.ts'
 import { CYCLE, gestesDe, TOURS } from '../domain/etats.ts'
 import type { Horloges as QuatreHorloges } from '../domain/horloges.ts'
+import type { Semblable } from '../file/file.queries.ts'
 import { direJours, horlogesDe, jours } from '../temps.ts'
 import { EtiquetteEtat, enRetard, quand, RUBRIQUE } from '../vues.tsx'
 import { coteDe } from './agir.ts'
+import type { Aide } from './aide.queries.ts'
+import { AideAuTraitement, Doublons } from './aide.tsx'
 import { Avis } from './avis.tsx'
 import { FormulaireMessage, FormulaireReponse } from './formulaires.tsx'
 import { FriseDeLaDemande } from './frise.tsx'
@@ -28,6 +31,9 @@ export type PropsDemande = RetourDeFormulaire & {
   /** Which form of the page comes back. */
   readonly forme?: 'completer' | 'message' | 'avis'
   readonly cle: string
+  /** For whoever treats it; null for the town hall. */
+  readonly aide: Aide | null
+  readonly semblables: readonly Semblable[]
 }
 
 /** One request: whose turn it is and when the answer comes, first; then the time spent, then what happened. */
@@ -49,6 +55,7 @@ export function pageDemande(props: PropsDemande): ContenuDePage {
             <p>{props.alerte}</p>
           </Alerte>
         )}
+        {props.aide && coteDe(acteur, demande) === 'cdg' && <Doublons demande={demande} aide={props.aide} />}
         <LeTour {...props} horloges={horloges} />
         {demande.deposeeLe && <LeTemps demande={demande} horloges={horloges} mairie={mairie} />}
         {(avis.length > 0 || coteDe(acteur, demande) === 'cdg') && !mairie && <Avis {...props} />}
@@ -134,7 +141,9 @@ function titreDuTour({ demande, maintenant, acteur }: PropsDemande): string {
     case 'ANNULEE':
       return 'Annulée'
     case 'REORIENTEE':
-      return `Réorientée vers ${demande.tiers}`
+      return /^\d/.test(demande.tiers)
+        ? `Réunie avec la demande ${demande.tiers}`
+        : `Réorientée vers ${demande.tiers}`
   }
 }
 
@@ -158,7 +167,8 @@ function Gestes({
   readonly demande: DemandeLue
   readonly cote: NonNullable<ReturnType<typeof coteDe>>
 }) {
-  const gestes = gestesDe(demande.etat, cote)
+  // Putting two requests together needs the other one: it has its page.
+  const gestes = gestesDe(demande.etat, cote).filter((geste) => geste !== 'reunir')
   if (demande.etat === 'BROUILLON')
     return (
       <p className="actions">
@@ -273,7 +283,7 @@ function LeTemps({
   )
 }
 
-function Cote({ demande, evenements, acteur, maintenant }: PropsDemande) {
+function Cote({ demande, evenements, acteur, maintenant, aide, semblables }: PropsDemande) {
   const pieces = evenements.flatMap(({ pieces, acteur, survenuLe }) =>
     pieces.map((piece) => ({ ...piece, acteur, survenuLe })),
   )
@@ -335,6 +345,9 @@ function Cote({ demande, evenements, acteur, maintenant }: PropsDemande) {
           </ul>
         )}
       </Section>
+      {aide && coteDe(acteur, demande) === 'cdg' && (
+        <AideAuTraitement demande={demande} aide={aide} semblables={semblables} />
+      )}
       {traite.autorise(acteur) && coteDe(acteur, demande) === 'cdg' && (
         <Section titre="Autres actions">
           <ul className="liste-simple">
@@ -343,6 +356,9 @@ function Cote({ demande, evenements, acteur, maintenant }: PropsDemande) {
             </li>
             <li>
               <a href={`/demandes/${demande.id}/avis`}>Demander un avis</a>
+            </li>
+            <li>
+              <a href={`/demandes/${demande.id}/reunir`}>Réunir avec une autre demande</a>
             </li>
           </ul>
         </Section>

@@ -5,22 +5,28 @@ import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#plat
 import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
-import { nouvelId } from '#shared/ids.ts'
+import { estId, nouvelId } from '#shared/ids.ts'
 import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
 import { findType } from '../catalogue/catalogue.queries.ts'
 import { findDemande, listAvis, listEvenements } from '../demandes.queries.ts'
 import { suitDesDemandes, traite } from '../domain/droits.ts'
-import { CYCLE, GESTES, type Geste } from '../domain/etats.ts'
+import { CYCLE, GESTES, type Geste, OUVERTES } from '../domain/etats.ts'
+import { remplirModele } from '../domain/modele.ts'
 import { uneDemande } from '../exemples.ts'
 import { type Explication, expliquer, type RefusDemande } from '../expliquer.ts'
+import { listSemblables } from '../file/file.queries.ts'
+import { compterUsage, listModeles, modelesPour } from '../modeles/modeles.queries.ts'
 import { prevenir } from '../relances/prevenir.ts'
 import { agir } from './agir.ts'
+import { lireAide } from './aide.queries.ts'
 import { type PropsDemande, pageDemande } from './demande.page.tsx'
 import { ecrireMessage, listCentres, rendreAvis, solliciter } from './echanger.ts'
 import { pageGeste, pageVersUnCentre } from './geste.page.tsx'
 import { recevoir } from './recevoir.routes.ts'
 
 type Adresse = { Params: { id: string } }
+/** Open days proposed to a town hall for its answer. */
+const QUESTION_JOURS = 5
 type AdresseGeste = { Params: { id: string; geste: string } }
 
 export const enRetour = ({ champ, phrase, statut }: Explication, saisies?: Saisies): RetourDeFormulaire => ({
@@ -76,7 +82,17 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
     const { cadre, donnees } = await services.lire(requete, async (tx) => {
       const demande = await findDemande(tx, id)
       if (!demande) return null
-      return { demande, evenements: await listEvenements(tx, id), avis: await listAvis(tx, id) }
+      const acteur = acteurDe(requete)
+      const ouverte = OUVERTES.includes(demande.etat)
+      return {
+        demande,
+        evenements: await listEvenements(tx, id),
+        avis: await listAvis(tx, id),
+        aide: traite.autorise(acteur)
+          ? await lireAide(tx, acteur, demande, jourDe(requete.maintenant))
+          : null,
+        semblables: ouverte && traite.autorise(acteur) ? await listSemblables(tx, demande) : [],
+      }
     })
     if (!donnees) return introuvable(requete, reponse)
     const page = pageDemande({
@@ -101,16 +117,43 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
     geste: Geste,
     retour: RetourDeFormulaire = {},
   ) => {
-    const { cadre, donnees: demande } = await services.lire(requete, (tx) => findDemande(tx, id))
-    if (!demande) return introuvable(requete, reponse)
-    return services.page(requete, reponse, cadre, pageGeste({ demande, geste, cle: nouvelId(), ...retour }))
+    const acteur = acteurDe(requete)
+    const { cadre, donnees } = await services.lire(requete, async (tx) => {
+      const demande = await findDemande(tx, id)
+      const avecMots = (geste === 'repondre' || geste === 'demander') && traite.autorise(acteur)
+      return (
+        demande && {
+          demande,
+          modeles: avecMots ? modelesPour(await listModeles(tx), geste, demande.typeId) : [],
+        }
+      )
+    })
+    if (!donnees) return introuvable(requete, reponse)
+    const { demande, modeles } = donnees
+    const voulu = saisie(requete.query as Saisies, 'modele') ?? saisie(retour.saisies ?? {}, 'modele')
+    const choisi = modeles.find((modele) => modele.id === voulu) ?? null
+    const mots = {
+      choisi: choisi && {
+        id: choisi.id,
+        texte: remplirModele(choisi.texte, {
+          employeur: demande.employeur,
+          numero: demande.numero ?? '',
+          objet: demande.objet,
+        }),
+      },
+      autres: modeles,
+    }
+    const avant = ajouterJoursOuvres(jourDe(requete.maintenant), QUESTION_JOURS)
+    const page = pageGeste({ demande, geste, cle: nouvelId(), mots, avant, ...retour })
+    return services.page(requete, reponse, cadre, page)
   }
   app.get<AdresseGeste>(
     '/demandes/:id/faire/:geste',
     { config: { droit: suitDesDemandes, exemple: uneDemande('/faire/demander') } },
     (requete, reponse) => {
       const { id, geste } = requete.params
-      if (!estGeste(geste) || CYCLE[geste].gardes.length === 0) return introuvable(requete, reponse)
+      if (!estGeste(geste) || geste === 'reunir' || CYCLE[geste].gardes.length === 0)
+        return introuvable(requete, reponse)
       return afficherGeste(requete, reponse, id, geste)
     },
   )
@@ -119,8 +162,8 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
     { config: { droit: suitDesDemandes } },
     async (requete, reponse) => {
       const { id, geste } = requete.params
-      // Sending is a form of its own, with the fields of its type.
-      if (!estGeste(geste) || geste === 'deposer') return introuvable(requete, reponse)
+      // Sending is a form of its own, with the fields of its type; putting two together too, with the other one.
+      if (!estGeste(geste) || geste === 'deposer' || geste === 'reunir') return introuvable(requete, reponse)
       const recu = await recevoir(requete, fichiers)
       const lu = lireFormulaire(SchemaGeste, recu.champs)
       const fautes = [...(lu.ok ? [] : lu.fautes), ...recu.fautes]
@@ -147,6 +190,9 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
           ? introuvable(requete, reponse)
           : refaire(enRetour(expliquer(issue.refus), saisies))
       await prevenir(services, acteur, id, geste, requete.maintenant)
+      const modele = saisie(recu.champs, 'modele') ?? ''
+      if (estId(modele) && traite.autorise(acteur))
+        await base.enTantQue(acteur, (tx) => compterUsage(tx, modele))
       services.annoncer(reponse, ANNONCES[geste] ?? `${CYCLE[geste].libelle} : c’est fait.`)
       return versPage(reponse, `/demandes/${id}`)
     },

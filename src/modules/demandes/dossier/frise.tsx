@@ -47,6 +47,10 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
       return 'Classée sans suite'
     case 'reorienter':
       return `Réorientée vers ${donnees['tiers'] ?? 'un autre organisme'}`
+    case 'reunir':
+      return `Réunie avec la demande ${donnees['tiers'] ?? 'gardée'}`
+    case 'accueillir':
+      return `Demande ${donnees['doublon'] ?? ''} réunie à celle-ci`
     case 'annuler':
       return 'Demande annulée'
     case 'message':

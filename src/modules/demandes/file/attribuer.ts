@@ -6,22 +6,23 @@ import { jourDe } from '#shared/dates.ts'
 import { lockDemande } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
 import { coteDe, ecrireEvenement, faire } from '../dossier/agir.ts'
+import { prevenirDans } from '../relances/prevenir.ts'
 import { relancer } from '../relances/relancer.ts'
 import { listGestionnaires } from './file.queries.ts'
 
 /**
  * Gives several files to one person, or reminds the town halls they wait for (`a` null). Each file is held, judged and written on its own;
- * those to which the deed does not apply are left as they are.
+ * those to which the deed does not apply are left as they are. A town hall whose person changes is told.
  * @returns how many were done
  */
 export const attribuer = (
-  { base, courriel, adresse }: Pick<Services, 'base' | 'courriel' | 'adresse'>,
+  moyens: Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret' | 'reception'>,
   acteur: Acteur,
   ids: readonly string[],
   a: string | null,
   maintenant: Date,
 ): Promise<number> =>
-  base.enTantQue(acteur, async (tx) => {
+  moyens.base.enTantQue(acteur, async (tx) => {
     const qui = a
       ? (await listGestionnaires(tx, acteur, jourDe(maintenant))).find(({ id }) => id === a)
       : null
@@ -46,8 +47,11 @@ export const attribuer = (
           objet: { type: 'demande', id },
           resume: `Demande ${demande.numero} confiée à ${qui.nom}`,
         })
+        // Who knew a name is told the new one; nobody had any before: nothing to say yet.
+        if (demande.responsableId)
+          await prevenirDans(tx, moyens, demande, { quoi: 'attribuer', versMairie: true }, maintenant)
         faites += 1
-      } else if (await relancer(tx, { courriel, adresse }, acteur, demande, maintenant)) faites += 1
+      } else if (await relancer(tx, moyens, acteur, demande, maintenant)) faites += 1
     }
     return faites
   })

@@ -79,8 +79,20 @@ export type Filtres = {
   readonly etat: string
   readonly qui: string
   readonly depuis: string
+  readonly theme: string
+  /** Words of its name. */
+  readonly employeur: string
+  readonly age: Age
   readonly q: string
   readonly tri: Tri
+}
+/** Calendar days since a request was sent. */
+export type Age = '' | '7' | '14' | '30'
+export const AGES: Readonly<Record<Age, string>> = {
+  '': '',
+  '7': 'Plus d’une semaine',
+  '14': 'Plus de deux semaines',
+  '30': 'Plus d’un mois',
 }
 export const TRIS = {
   tour: 'Tour',
@@ -115,7 +127,7 @@ export async function listFile(
   limite: number,
   decalage: number,
 ): Promise<DemandeLue[]> {
-  const { vue, type, commune, etat, qui, depuis, q, tri } = filtres
+  const { vue, type, commune, etat, qui, depuis, theme, employeur, age, q, tri } = filtres
   const conditions: Condition[] = [
     q
       ? sql`(d.id in (select c.id from chercher_demandes(${q}, 200) c) or d.numero ilike ${`%${q.replaceAll(/[%_\\]/g, '')}%`})`
@@ -124,6 +136,9 @@ export async function listFile(
   if (type) conditions.push(sql`d.type_id::text = ${type}`)
   if (commune) conditions.push(sql`d.organisme_id::text = ${commune}`)
   if (etat) conditions.push(sql`d.etat = ${etat}`)
+  if (theme) conditions.push(sql`t.theme = ${theme}`)
+  if (employeur) conditions.push(sql`o.nom ilike ${`%${employeur.replaceAll(/[%_\\]/g, '')}%`}`)
+  if (age) conditions.push(sql`d.deposee_le < ${new Date(+maintenant - Number(age) * 86_400_000)}`)
   if (qui) conditions.push(sql`d.responsable_id::text = ${qui}`)
   if (depuis)
     conditions.push(sql`${DEPUIS[vue] ?? sql`coalesce(d.close_le, d.repondue_le)`} >= ${depuis}::date`)
@@ -149,7 +164,10 @@ export type Bureau = {
     readonly nom: string
     readonly requete: string
     readonly partagee: boolean
+    readonly personneId: string
   }[]
+  /** What the filters propose. */
+  readonly types: readonly { readonly id: string; readonly libelle: string; readonly theme: string }[]
 }
 export type Charge = {
   readonly id: string | null
@@ -176,8 +194,10 @@ export async function lireBureau(tx: Tx, acteur: Acteur, maintenant: Date): Prom
         count(*) filter (where ${parmi(TOUR_CDG)} and d.promise_le < ${maintenant}) as retard
       from demande d left join personne p on p.id = d.responsable_id
       where d.traitant_id = ${acteur.organismeId} and ${OUVERTE} group by 1, 2) c), '[]') as charge,
-    coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'nom', v.nom, 'requete', v.requete, 'partagee', v.partagee) order by v.nom)
-      from demande_vue v), '[]') as vues`.execute(tx)
+    coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'nom', v.nom, 'requete', v.requete, 'partagee', v.partagee, 'personneId', v.personne_id)
+      order by v.nom) from demande_vue v), '[]') as vues,
+    coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'libelle', t.libelle, 'theme', t.theme) order by t.theme, t.libelle)
+      from demande_type t where t.actif), '[]') as types`.execute(tx)
   return rows[0]!
 }
 
@@ -206,16 +226,8 @@ export async function listSemblables(
   return rows
 }
 
-/** Open requests of the same employer and the same type: perhaps the same one, sent twice. */
-export const listDoublons = (tx: Tx, demande: DemandeLue): Promise<DemandeLue[]> =>
-  listDemandes(tx, {
-    conditions: [
-      sql`d.organisme_id = ${demande.organismeId} and d.type_id = ${demande.typeId} and d.id <> ${demande.id}`,
-      OUVERTE,
-    ],
-    ordre: sql`d.deposee_le desc`,
-    limite: 3,
-  })
+/** Functions whose holders may carry a file. */
+export const FONCTIONS_QUI_TRAITENT = ['gestion_demandes', 'direction', 'coordination'] as const
 
 /** People of the centre who may carry a file. */
 export async function listGestionnaires(
@@ -225,7 +237,7 @@ export async function listGestionnaires(
 ): Promise<{ id: string; nom: string }[]> {
   const { rows } = await sql<{ id: string; nom: string }>`
     select distinct p.id, p.nom from fonction_tenue f join personne p on p.id = f.personne_id
-    where f.organisme_id = ${acteur.organismeId} and f.fonction in ('gestion_demandes', 'direction', 'coordination')
+    where f.organisme_id = ${acteur.organismeId} and f.fonction = any (${[...FONCTIONS_QUI_TRAITENT]})
       and f.du <= ${jour} and (f.au is null or f.au >= ${jour}) order by p.nom`.execute(tx)
   return rows
 }

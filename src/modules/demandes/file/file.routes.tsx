@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { choisiOuRien, cochees, texteDemande, texteLibre } from '#platform/http/champs.ts'
+import { choisiOuRien, cochees, texteLibre } from '#platform/http/champs.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire, numeroDePage, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { estJour, jourDe } from '#shared/dates.ts'
-import { estId, nouvelId } from '#shared/ids.ts'
+import { estId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
 import { listMesEmployeurs } from '../demandes.queries.ts'
 import { suitDesDemandes, tientUneMairie, traite } from '../domain/droits.ts'
@@ -13,6 +13,7 @@ import { listMesDemandes, VUES_MAIRIE } from '../mairie/mairie.queries.ts'
 import { PAR_PAGE, pageMesDemandes } from '../mairie/mes-demandes.page.tsx'
 import { attribuer, prendreLaSuivante } from './attribuer.ts'
 import {
+  AGES,
   type Filtres,
   lireBureau,
   listFile,
@@ -25,8 +26,6 @@ import { LIGNES_PAR_PAGE, pagePoste } from './poste.page.tsx'
 
 /** The list of requests: the desk of a centre, or the requests of a town hall. */
 export function fileRoutes(app: FastifyInstance, services: Services): void {
-  const { base } = services
-
   app.get(
     '/demandes',
     { config: { droit: suitDesDemandes, exemple: '/demandes' } },
@@ -67,6 +66,9 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
         commune: identifiant(saisie(demande, 'commune')),
         qui: identifiant(saisie(demande, 'qui')),
         etat: (saisie(demande, 'etat') ?? '').slice(0, 30),
+        theme: (saisie(demande, 'theme') ?? '').slice(0, 60),
+        employeur: (saisie(demande, 'employeur') ?? '').trim().slice(0, 100),
+        age: parmi(AGES, saisie(demande, 'age'), ''),
         depuis: estJour(saisie(demande, 'depuis') ?? '') ? saisie(demande, 'depuis')! : '',
       }
       const { cadre, donnees } = await services.lire(requete, async (tx) => {
@@ -106,7 +108,7 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
   })
   app.post('/demandes/lot', { config: { droit: traite } }, async (requete, reponse) => {
     const lu = lireFormulaire(SchemaLot, requete.body)
-    const retour = lu.ok && lu.valeurs.retour.startsWith('/demandes?') ? lu.valeurs.retour : '/demandes'
+    const retour = lu.ok && RETOUR.test(lu.valeurs.retour) ? lu.valeurs.retour : '/demandes'
     const dire = (phrase: string) => {
       services.annoncer(reponse, phrase)
       return versPage(reponse, retour)
@@ -128,36 +130,10 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
       `${compte(faites, geste === 'attribuer' ? 'demande confiée' : 'collectivité relancée', geste === 'attribuer' ? 'demandes confiées' : 'collectivités relancées')}.${suite}`,
     )
   })
-
-  app.post('/demandes/vues', { config: { droit: traite } }, async (requete, reponse) => {
-    const lu = lireFormulaire(
-      z.object({ nom: texteDemande(2, 60, 'Donnez un nom à cette vue.'), requete: texteLibre(500) }),
-      requete.body,
-    )
-    const acteur = acteurDe(requete)
-    if (!lu.ok) services.annoncer(reponse, 'Donnez un nom à cette vue, en deux lettres au moins.')
-    else {
-      await base.enTantQue(acteur, (tx) =>
-        tx
-          .insertInto('demande_vue')
-          .values({
-            id: nouvelId(+requete.maintenant),
-            cooperation_id: acteur.cooperationId,
-            organisme_id: acteur.organismeId,
-            personne_id: acteur.personneId,
-            lecteur_id: acteur.personneId,
-            nom: lu.valeurs.nom,
-            requete: lu.valeurs.requete,
-            cree_le: requete.maintenant,
-          })
-          .execute(),
-      )
-      services.annoncer(reponse, `Vue « ${lu.valeurs.nom} » enregistrée.`)
-    }
-    return versPage(reponse, `/demandes?${lu.ok ? lu.valeurs.requete : ''}`)
-  })
 }
 
+/** The desk with its filters, or one request. */
+const RETOUR = /^\/demandes(\?[\x21-\x7e]*|\/[0-9a-f-]{36})$/
 const identifiant = (texte: string | undefined): string => (texte && estId(texte) ? texte : '')
 const parmi = <C extends string>(
   possibles: Readonly<Record<C, unknown>>,

@@ -6,20 +6,24 @@ import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
 import { BarreDHorloges, LegendeDHorloges, MotifsDHorloges } from '#ui/horloges.tsx'
 import { Onglets } from '#ui/onglets.tsx'
-import { Colonnes, Pagination, Section, Vide } from '#ui/textes.tsx'
+import { Colonnes, Pagination, Vide } from '#ui/textes.tsx'
 import type { DemandeLue } from '../demandes.queries.ts'
 import { TOURS } from '../domain/etats.ts'
 import { enJours } from '../domain/horloges.ts'
 import { horlogesDe, jours } from '../temps.ts'
 import { enRetard, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
+import { adresseDe, SANS_FILTRE } from './adresse.ts'
+import { Cote } from './cote.tsx'
 import type { Bureau, Charge, Filtres, Onglet, Semblable, Tri } from './file.queries.ts'
 import { TOUTES_LES_VUES, TRIS, VUES } from './file.queries.ts'
+import { PanneauDeFiltres } from './filtres.tsx'
 
 export const LIGNES_PAR_PAGE = 40
 /** Full width of a bar, in worked days: one day has the same length on every line. */
 const ECHELLE_JOURS = 12
 
-type Props = {
+type Props = PropsPoste
+export type PropsPoste = {
   readonly acteur: Acteur
   readonly maintenant: Date
   readonly filtres: Filtres
@@ -29,24 +33,6 @@ type Props = {
   readonly semblables: readonly Semblable[]
   readonly gestionnaires: readonly { readonly id: string; readonly nom: string }[]
   readonly alerte?: string
-}
-
-export const adresseDe = (
-  filtres: Filtres,
-  autres: Partial<Filtres> & { readonly page?: number } = {},
-): string => {
-  const tout = { ...filtres, ...autres }
-  const requete = new URLSearchParams(
-    Object.entries(tout).flatMap(([nom, valeur]) =>
-      valeur === '' ||
-      valeur === undefined ||
-      (nom === 'tri' && valeur === 'tour') ||
-      (nom === 'page' && valeur === 1)
-        ? []
-        : [[nom, String(valeur)]],
-    ),
-  )
-  return `${RUBRIQUE}?${requete}`
 }
 
 /** The desk of a gestionnaire: whose turn it is, the most exposed first. */
@@ -81,10 +67,7 @@ export function pagePoste(props: Props): ContenuDePage {
           libelle="Vues de la file"
           vues={(Object.keys(VUES) as Onglet[]).map((vue) => ({
             libelle: VUES[vue],
-            href: adresseDe(
-              { ...filtres, q: '', type: '', commune: '', etat: '', qui: '', depuis: '' },
-              { vue },
-            ),
+            href: adresseDe({ ...SANS_FILTRE, tri: filtres.tri }, { vue }),
             courant: filtres.vue === vue && !filtres.q,
             ...(vue !== 'closes' && { nombre: bureau.nombres[vue] }),
           }))}
@@ -125,7 +108,7 @@ const sousTitreDe = (charge: Charge | undefined): string => {
   return `${compte(collectivite, 'est chez la collectivité', 'sont chez la collectivité')}, ${compte(tiers, 'chez un tiers', 'chez un tiers')} : elles reviendront ici d’elles-mêmes.`
 }
 
-function Filtrer({ filtres, lignes }: Props) {
+function Filtrer({ filtres, lignes, bureau, gestionnaires }: Props) {
   const { vue, q, tri } = filtres
   return (
     <>
@@ -133,6 +116,7 @@ function Filtrer({ filtres, lignes }: Props) {
         <ChampRecherche nom="q" libelle="Chercher dans toutes les demandes" />
         <Bouton icone="recherche">Chercher</Bouton>
       </Formulaire>
+      <PanneauDeFiltres filtres={filtres} bureau={bureau} gestionnaires={gestionnaires} />
       <div className="file-tete">
         <p className="file-tri">
           Trier par :{' '}
@@ -318,90 +302,3 @@ const Lot = ({ gestionnaires }: Props) => (
     </Bouton>
   </div>
 )
-
-function Cote({ semblables, lignes, bureau, filtres, acteur }: Props) {
-  const total = bureau.charge.reduce(
-    (somme, { cdg, collectivite, tiers }) => somme + cdg + collectivite + tiers,
-    0,
-  )
-  const large = Math.max(
-    1,
-    ...bureau.charge.map(({ cdg, collectivite, tiers }) => cdg + collectivite + tiers),
-  )
-  return (
-    <>
-      {semblables.length > 0 && (
-        <Section titre="Déjà traité, semblable" detail={`Pour « ${lignes[0]!.objet} »`}>
-          <ul className="liste-simple">
-            {semblables.map((s) => (
-              <li key={s.id}>
-                <a href={`/demandes/${s.id}`}>{s.objet}</a>
-                <p className="detail">
-                  {s.type}, {dateCourte(jourDe(s.deposeeLe), '')}. Répondu en {jours(s.cumulCdg)} jours
-                  ouvrés.
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <Section titre="Charge du centre" detail={compte(total, 'demande ouverte', 'demandes ouvertes')}>
-        <ul className="charge">
-          {bureau.charge.map(({ id, nom, cdg, collectivite, tiers, retard }) => (
-            <li key={id ?? 'libres'}>
-              <p>
-                <a
-                  href={adresseDe(
-                    { ...filtres, q: '' },
-                    id ? { vue: 'pole', qui: id } : { vue: 'libres', qui: '' },
-                  )}
-                >
-                  {id === null ? 'Non attribuées' : id === acteur.personneId ? 'Vous' : nom}
-                </a>{' '}
-                <strong>{cdg + collectivite + tiers}</strong>
-              </p>
-              <BarreDHorloges
-                parts={[
-                  { tour: 'service', valeur: cdg },
-                  { tour: 'demandeur', valeur: collectivite },
-                  { tour: 'tiers', valeur: tiers },
-                ]}
-                echelle={large}
-              />
-              <p className="detail">
-                {cdg} à traiter{retard > 0 && `, ${retard} en retard`}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section titre="Vues enregistrées">
-        {bureau.vues.length === 0 && (
-          <p className="detail">Une vue garde les filtres et le tri de l’adresse.</p>
-        )}
-        <ul className="liste-simple">
-          {bureau.vues.map(({ id, nom, requete, partagee }) => (
-            <li key={id}>
-              <a href={`${RUBRIQUE}?${requete}`}>{nom}</a>{' '}
-              {partagee && <span className="detail">partagée</span>}
-            </li>
-          ))}
-        </ul>
-        <Formulaire
-          action="/demandes/vues"
-          champs={{ requete: adresseDe(filtres).split('?')[1] ?? '' }}
-          id="vue"
-          prefixe
-        >
-          <div className="champ">
-            <label htmlFor="vue-nom">Nom de la vue</label>
-            <input className="saisie" id="vue-nom" name="nom" maxLength={60} />
-          </div>
-          <Bouton icone="signet" petit>
-            Enregistrer cette vue
-          </Bouton>
-        </Formulaire>
-      </Section>
-    </>
-  )
-}

@@ -22,7 +22,8 @@ async function listDestinataires(tx: Tx, demande: DemandeLue, versMairie: boolea
   return rows.map(({ courriel }) => courriel)
 }
 
-const SUJETS: Readonly<Partial<Record<Geste | 'message', string>>> = {
+type Sujet = Geste | 'message' | 'attribuer'
+const SUJETS: Readonly<Partial<Record<Sujet, string>>> = {
   // Only a centre that wrote it in the name of the employer tells it.
   deposer: 'votre centre a noté votre demande',
   prendre: 'votre demande est prise en charge',
@@ -30,6 +31,8 @@ const SUJETS: Readonly<Partial<Record<Geste | 'message', string>>> = {
   repondre: 'votre centre a répondu',
   classer: 'votre demande est classée sans suite',
   reorienter: 'votre demande est réorientée',
+  reunir: 'vos deux demandes n’en font plus qu’une',
+  attribuer: 'une autre personne suit votre demande',
   completer: 'la collectivité a répondu',
   rouvrir: 'la collectivité a rouvert la demande',
   message: 'un message vous attend',
@@ -43,7 +46,7 @@ export async function prevenir(
   moyens: Moyens,
   acteur: Acteur,
   id: string,
-  quoi: Geste | 'message',
+  quoi: Sujet,
   maintenant: Date,
 ): Promise<void> {
   if (quoi === 'attendre_tiers') return prevenirLeTiers(moyens, acteur, id, maintenant)
@@ -66,7 +69,7 @@ export async function prevenirDans(
   tx: Tx,
   { courriel, adresse, secret, reception }: MoyensDeReponse,
   demande: DemandeLue,
-  { quoi, versMairie }: { readonly quoi: Geste | 'message'; readonly versMairie: boolean },
+  { quoi, versMairie }: { readonly quoi: Sujet; readonly versMairie: boolean },
   maintenant: Date,
 ): Promise<void> {
   const sujet = SUJETS[quoi]
