@@ -39,7 +39,11 @@ async function expliquerSansBalayage(requete: string): Promise<string> {
   try {
     await client.query('set enable_seqscan = off')
     await client.query('begin')
-    await client.query('drop index demande_acces_idx, demande_ouverte_acces')
+    const { rows: autres } = await client.query<{ nom: string }>(
+      `select i.indexrelid::regclass::text as nom from pg_index i where i.indrelid = 'demande'::regclass
+         and i.indexrelid <> 'demande_recherche'::regclass and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
+    )
+    await client.query(`drop index ${autres.map(({ nom }) => nom).join(', ')}`)
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain ${requete}`)
     return rows.map((ligne) => ligne['QUERY PLAN']).join('\n')
   } finally {
