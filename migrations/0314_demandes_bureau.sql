@@ -5,9 +5,9 @@ alter table demande_modele add column retire_le timestamptz;
 
 -- The second of two requests for one thing leaves by the first: what it said and its files are read there.
 create table demande_reunion (
-  demande_id uuid primary key references demande,
+  demande_id uuid primary key references demande on delete cascade,
   cooperation_id uuid not null references cooperation,
-  avec_id uuid not null references demande,
+  avec_id uuid not null references demande on delete cascade,
   fait_le timestamptz not null,
   fait_par text not null check (length(fait_par) <= 200),
   check (demande_id <> avec_id)

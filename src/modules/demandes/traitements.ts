@@ -14,7 +14,7 @@ export const traitements: readonly Traitement[] = [
         duree: 'Dix ans après la clôture, puis tout est effacé',
         motif:
           'Durée d’utilité administrative : le temps des recours et de la reconstitution d’une carrière. L’élimination se fait avec le visa des archives départementales (Code du patrimoine, L212-2).',
-        tables: ['demande', 'demande_evenement', 'demande_avis', 'demande_partage', 'demande_reunion'],
+        tables: ['demande', 'demande_evenement', 'demande_avis', 'demande_partage'],
         purge: { nom: 'demandes', delai: { annees: 10 } },
       },
       {
@@ -23,6 +23,12 @@ export const traitements: readonly Traitement[] = [
           'Celles d’une demande : avec elle. Celles d’un acte : avec l’acte. Les octets que plus rien ne nomme sont effacés la nuit suivante',
         motif: 'Une pièce ne sert plus sans le dossier qui la porte.',
         tables: ['fichier'],
+      },
+      {
+        quoi: 'Qui a réuni deux demandes, et quand',
+        duree: 'Avec l’une ou l’autre des deux demandes',
+        motif: 'Ce lien ne dit rien sans elles.',
+        tables: ['demande_reunion'],
       },
       {
         quoi: 'Un brouillon jamais envoyé',
