@@ -18,3 +18,12 @@ export const unType =
     }>`select id from demande_type order by length(champs) desc limit 1`.execute(tx)
     return rows[0] ? `${avant}/${rows[0].id}${apres}` : null
   }
+
+export const unModele =
+  (avant: string): Exemple =>
+  async (tx) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from demande_modele where retire_le is null order by id limit 1`.execute(tx)
+    return rows[0] ? `${avant}/${rows[0].id}` : null
+  }

@@ -1,20 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { choisiOuRien, cle, texteDemande, version } from '#platform/http/champs.ts'
-import {
-  acteurDe,
-  type Exemple,
-  type RetourDeFormulaire,
-  type Saisies,
-  versPage,
-} from '#platform/http/contexte.ts'
+import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { listTypes } from '../catalogue/catalogue.queries.ts'
 import { traite } from '../domain/droits.ts'
 import { enRetour } from '../dossier/dossier.routes.tsx'
+import { unModele } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
 import { ajouterModele, changerModele } from './ecrire-modele.ts'
 import { MODELES, pageModele, pageModeles } from './modeles.page.tsx'
@@ -76,8 +70,10 @@ export function modelesRoutes(app: FastifyInstance, services: Services): void {
     if (!donnees) return services.introuvable(requete, reponse, 'Ce modèle')
     return services.page(requete, reponse, cadre, pageModele({ ...donnees, ...retour }))
   }
-  app.get<Adresse>(`${MODELES}/:id`, { config: { droit: traite, exemple: unModele } }, (requete, reponse) =>
-    afficherUn(requete, reponse, requete.params.id),
+  app.get<Adresse>(
+    `${MODELES}/:id`,
+    { config: { droit: traite, exemple: unModele(MODELES) } },
+    (requete, reponse) => afficherUn(requete, reponse, requete.params.id),
   )
   app.post<Adresse>(`${MODELES}/:id`, { config: { droit: traite } }, async (requete, reponse) => {
     const { id } = requete.params
@@ -127,11 +123,4 @@ const TYPE_INCONNU: RetourDeFormulaire = {
     { champ: 'type', message: 'Choisissez un genre de demande du catalogue, ou « Tous les genres ».' },
   ],
   statut: 422,
-}
-
-const unModele: Exemple = async (tx) => {
-  const { rows } = await sql<{
-    id: string
-  }>`select id from demande_modele where retire_le is null order by id limit 1`.execute(tx)
-  return rows[0] ? `${MODELES}/${rows[0].id}` : null
 }
