@@ -288,7 +288,7 @@ it('deux processus se partagent une base : pages, courriels, journal', async () 
       installation,
     )
   const oubli = await oublier('Coordination@exemple.fr')
-  expect(oubli.sortie).toContain('Le téléphone de coordination@exemple.fr est oublié')
+  expect(oubli.sortie).toContain('Le téléphone et les clés d’accès de coordination@exemple.fr sont oubliés')
   expect(oubli.code).toBe(0)
   expect((await coordinatrice.get('/personnes')).vers).toMatch(/^\/connexion/)
   expect((await oublier('coordination@exemple.fr')).code).toBe(1)
