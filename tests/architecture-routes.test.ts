@@ -20,6 +20,7 @@ type Route = { methode: string; chemin: string; droit: string; permise: boolean;
 
 /** GET routes that are not pages: they need no example. */
 const SANS_EXEMPLE: Readonly<Record<string, string>> = {
+  '/metriques': 'read by a supervisor, not by a person: metriques.integration',
   '/statique/*': 'files under names drawn from their content, linked by every page',
   '/fichiers/:id': 'documents that people attached, downloaded and never shown',
   '/demandes/pieces/:id': 'files joined to a request, downloaded and never shown',
