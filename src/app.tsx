@@ -46,6 +46,7 @@ import { poserSecondFacteur } from '#platform/http/second-facteur.tsx'
 import type { Services } from '#platform/http/services.ts'
 import { importsRoutes } from '#platform/imports/imports.routes.tsx'
 import { traiterLesImports } from '#platform/imports/taches.ts'
+import { ouvrirSortie } from '#platform/sortie/sortie.ts'
 import type { Taches } from '#platform/taches/taches.ts'
 import type { Config } from './config.ts'
 
@@ -77,6 +78,8 @@ export type Dependances = {
   readonly noms: Readonly<Record<string, string>>
   /** Whether the log is written, and where when it is not the standard output. */
   readonly journaliser: boolean | { write(ligne: string): void }
+  /** For tests alone: what leaves may reach this machine. Nothing that an operator sets leads here. */
+  readonly boucleLocale?: boolean
 }
 
 /** The whole application, ready to listen or to be injected: every plugin, in order, on one screen. */
@@ -112,6 +115,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     courriel: d.courriel,
     fichiers: d.fichiers,
     pdf,
+    sortie: ouvrirSortie({ boucleLocale: d.boucleLocale ?? false }),
     maintenant: d.maintenant,
     mode: config.mode,
     adresse: config.adresse,

@@ -70,6 +70,8 @@ export async function ouvrirApplication(
     sansCourriel?: boolean
     /** Receives the lines of the log. */
     journal?: (ligne: string) => void
+    /** Programs of this machine may be told of what happens. */
+    boucleLocale?: boolean
     /** More variables of the environment. */
     env?: Readonly<Record<string, string>>
   } = {},
@@ -127,6 +129,7 @@ export async function ouvrirApplication(
     fichiers,
     maintenant,
     noms: {},
+    boucleLocale: options.boucleLocale ?? false,
     journaliser: options.journal ? { write: options.journal } : false,
   })
 

@@ -30,6 +30,10 @@ const SANS_EXEMPLE: Readonly<Record<string, string>> = {
   '/api/v1/adhesions': 'read by programs with a token: api.integration',
   '/api/v1/demandes/comptes': 'read by programs with a token: api.integration',
   '/interconnexions/jetons/:id/retirer': 'the demonstration has no token: api.integration shows it',
+  '/interconnexions/abonnements/:id/renouveler':
+    'the demonstration tells no program: abonnements.integration shows it',
+  '/interconnexions/abonnements/:id/retirer':
+    'the demonstration tells no program: abonnements.integration shows it',
   '/compte/cles/:id/retirer':
     'a key of access belongs to an account, made in its browser: cles.integration shows it',
   '/documents': 'former address, leads to the register of conventions',

@@ -21,8 +21,8 @@ const UN_JOUR = 86_400_000
 let t: ApplicationDeTest
 let direction: Visiteur
 let adresse: string
-/** Each test has a minute of its own: readings are counted by the minute. */
-let maintenant = new Date()
+/** Each test has a minute of its own, from its first second: readings are counted by the minute. */
+let maintenant = new Date(Math.floor(Date.now() / 60_000) * 60_000)
 beforeAll(async () => {
   t = await ouvrirApplication()
   direction = await t.entrer('Direction, CDG 53', PDL)

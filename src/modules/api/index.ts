@@ -1,4 +1,6 @@
 import type { Module } from '#platform/http/module.ts'
+import { abonnementsRoutes } from './abonnements/abonnements.routes.tsx'
+import { FILE_DES_ENVOIS, livrerLesEnvois } from './abonnements/livrer.ts'
 import { ouvreDesJetons } from './domain/lectures.ts'
 import { INTERCONNEXIONS } from './jetons/jetons.page.tsx'
 import { jetonsRoutes } from './jetons/jetons.routes.tsx'
@@ -21,6 +23,12 @@ export const api: Module = {
   traitements,
   routes(app, services) {
     jetonsRoutes(app, services)
+    abonnementsRoutes(app, services)
     lecturesRoutes(app, services)
+  },
+  async taches(services) {
+    await services.taches.planifier(FILE_DES_ENVOIS, '* * * * *', () =>
+      livrerLesEnvois(services, services.maintenant()),
+    )
   },
 }

@@ -4,6 +4,18 @@ import type { Generated, GeneratedAlways } from 'kysely'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [cle: string]: Json | undefined }
 
 export type Schema = {
+  abonnement_api: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    adresse: string
+    evenements: string[]
+    secret: string | null
+    etat: Generated<'actif' | 'suspendu' | 'retire'>
+    etat_le: Date
+    cree_par: string
+    cree_le: Date
+  }
   achat_accord: {
     id: string
     cooperation_id: string
@@ -970,6 +982,20 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
     recherche: GeneratedAlways<string | null>
+  }
+  envoi_api: {
+    id: string
+    cooperation_id: string
+    organisme_id: string
+    abonnement_id: string
+    type: string
+    survenu_le: Date
+    donnees: Json
+    essais: Generated<number>
+    prochain_le: Date | null
+    essaye_le: Date | null
+    reponse: Generated<string>
+    recu_le: Date | null
   }
   envoi_formulaire: {
     cooperation_id: string

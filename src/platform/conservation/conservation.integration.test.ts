@@ -188,6 +188,18 @@ const CAS: Readonly<
     efface: ['envoi_formulaire'],
     parti: `select from envoi_formulaire where recu_le < now() - interval '90 days'`,
   },
+  envois_aux_programmes: {
+    vieillir: [
+      `insert into abonnement_api (id, cooperation_id, organisme_id, adresse, evenements, secret, etat, etat_le, cree_par, cree_le)
+       select gen_random_uuid(), m.cooperation_id, m.organisme_id, 'https://exemple.fr/recevoir', array['demande.etat'], 'x', 'suspendu', now(), m.personne_id, now()
+       from mandat m limit 1`,
+      `insert into envoi_api (id, cooperation_id, organisme_id, abonnement_id, type, survenu_le, donnees)
+       select gen_random_uuid(), a.cooperation_id, a.organisme_id, a.id, 'demande.etat', l, '{}'
+       from abonnement_api a, unnest(array[${VIEUX('90 days')}, ${VOISINE('90 days')}]) l`,
+    ],
+    efface: ['envoi_api'],
+    parti: `select from envoi_api where survenu_le < now() - interval '90 days'`,
+  },
   contacts: {
     vieillir: [
       `update contact set au = (case when id = (select min(id::text)::uuid from contact) then ${VIEUX('1 year')} else ${VOISINE('1 year')} end)::date`,

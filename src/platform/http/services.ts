@@ -7,6 +7,7 @@ import type { CourrielEnNombre } from '../courriel/courriel.ts'
 import type { Reception } from '../courriel/entrant.ts'
 import type { Pdf } from '../documents/pdf.ts'
 import type { Fichiers } from '../fichiers/fichiers.ts'
+import type { Sortie } from '../sortie/sortie.ts'
 import type { Taches } from '../taches/taches.ts'
 
 /** What surrounds a page: counts of what waits, by address of the navigation. */
@@ -59,6 +60,7 @@ export type Services = {
   readonly courriel: CourrielEnNombre
   readonly fichiers: Fichiers
   readonly pdf: Pdf
+  readonly sortie: Sortie
   readonly maintenant: () => Date
   readonly mode: 'demonstration' | 'production'
   readonly adresse: string

@@ -7,6 +7,8 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Actions, ChampChoix, ChampDate, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
+import { SectionAbonnements } from '../abonnements/abonnements.page.tsx'
+import type { Abonnement } from '../abonnements/abonnements.repository.ts'
 import { dernierJour, etatDuJeton, LECTURES } from '../domain/lectures.ts'
 import type { Jeton } from './jetons.repository.ts'
 
@@ -23,6 +25,7 @@ const direEtat = (jeton: Jeton, aujourdhui: Jour): string => {
 export function pageJetons({
   acteur,
   jetons,
+  abonnements,
   aujourdhui,
   cle,
   fautes,
@@ -32,6 +35,7 @@ export function pageJetons({
 }: {
   readonly acteur: Acteur
   readonly jetons: readonly Jeton[]
+  readonly abonnements: readonly Abonnement[]
   readonly aujourdhui: Jour
   readonly cle: string
 } & RetourDeFormulaire): ContenuDePage {
@@ -107,6 +111,7 @@ export function pageJetons({
             </Actions>
           </Formulaire>
         </Section>
+        <SectionAbonnements abonnements={abonnements} qui={acteur.libelle} />
       </>
     ),
   }

@@ -7,6 +7,7 @@ import { choisies, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
+import { listAbonnements } from '../abonnements/abonnements.repository.ts'
 import { LECTURES, type Lecture, ouvreDesJetons } from '../domain/lectures.ts'
 import { INTERCONNEXIONS, pageJetonCree, pageJetons, pageRetirerJeton } from './jetons.page.tsx'
 import { listJetons } from './jetons.repository.ts'
@@ -35,13 +36,16 @@ export function jetonsRoutes(app: FastifyInstance, services: Services): void {
     reponse: FastifyReply,
     retour: RetourDeFormulaire = {},
   ) => {
-    const { cadre, donnees } = await services.lire(requete, listJetons)
+    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+      jetons: await listJetons(tx),
+      abonnements: await listAbonnements(tx),
+    }))
     const aujourdhui = jourDe(requete.maintenant)
     return services.page(
       requete,
       reponse,
       cadre,
-      pageJetons({ acteur: acteurDe(requete), jetons: donnees, aujourdhui, cle: nouvelId(), ...retour }),
+      pageJetons({ acteur: acteurDe(requete), ...donnees, aujourdhui, cle: nouvelId(), ...retour }),
     )
   }
   app.get(
