@@ -79,7 +79,7 @@ export function pageVisite(roles: readonly RoleDemonstration[]): ContenuDePage {
     chapeau: (
       <p>
         Huit pages, vues par les personnes pour qui elles sont faites. Chaque bouton vous fait entrer dans le
-        rôle ; le bandeau « Changer de rôle » puis « Visite » vous ramène ici.
+        rôle ; « Visite », dans le bandeau du haut, vous ramène ici.
       </p>
     ),
     contenu: (

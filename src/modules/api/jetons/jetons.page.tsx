@@ -47,7 +47,8 @@ export function pageJetons({
     chapeau: (
       <p>
         L’intranet ou le logiciel de paie de votre structure peut lire ici, en son nom, ce que vous
-        choisissez. Il n’écrit rien. À qui le programme : <a href="/api/v1/openapi.json">la description</a>.
+        choisissez. Il n’écrit rien. Pour la personne qui écrit le programme :{' '}
+        <a href="/api/v1/openapi.json">la description</a>.
       </p>
     ),
     contenu: (

@@ -43,7 +43,7 @@ export const AideAuTraitement = ({ demande, aide, semblables }: Props) => (
             <li key={s.id}>
               <a href={`/demandes/${s.id}`}>{s.objet}</a>
               <p className="detail">
-                {s.type}, {dateCourte(jourDe(s.deposeeLe), '')}. Répondu en {jours(s.cumulCdg)} jours ouvrés.
+                {s.type}, {dateCourte(jourDe(s.deposeeLe), '')} : répondu en {jours(s.cumulCdg)} jours ouvrés.
               </p>
             </li>
           ))}

@@ -29,7 +29,7 @@ export function Cote({ semblables, lignes, bureau, filtres, acteur }: PropsPoste
               <li key={s.id}>
                 <a href={`/demandes/${s.id}`}>{s.objet}</a>
                 <p className="detail">
-                  {s.type}, {dateCourte(jourDe(s.deposeeLe), '')}. Répondu en {jours(s.cumulCdg)} jours
+                  {s.type}, {dateCourte(jourDe(s.deposeeLe), '')} : répondu en {jours(s.cumulCdg)} jours
                   ouvrés.
                 </p>
               </li>
