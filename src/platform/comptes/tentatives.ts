@@ -7,7 +7,7 @@ const MINUTES = 15
 const PERMIS = {
   lien: { parAdresse: 5, parOrigine: 100 },
   'mot-de-passe': { parAdresse: 10, parOrigine: 100 },
-  // Asked once a first proof was given; keyed by account, whatever its origin.
+  // Asked once a first proof was given; keyed by account, whatever its origin and its browser.
   code: { parAdresse: 10, parOrigine: 100 },
   // Keyed by the name that the browser gives the key: no address is asked.
   cle: { parAdresse: 10, parOrigine: 100 },

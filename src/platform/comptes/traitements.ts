@@ -11,7 +11,8 @@ export const traitementDesComptes: Traitement = {
   conservation: [
     {
       quoi: 'Le compte, son mot de passe et son second facteur',
-      duree: 'Tant qu’un mandat ou une invitation le nomme, puis 90 jours',
+      duree:
+        'Tant que l’annuaire garde son adresse (un an après le dernier mandat), et jamais moins de 90 jours après sa création',
       motif: 'Un compte que personne ne porte plus n’ouvre rien : le garder n’a pas d’usage.',
       tables: [],
       purge: { nom: 'comptes', delai: { jours: 90 }, portee: 'plateforme' },

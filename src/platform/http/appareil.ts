@@ -9,12 +9,17 @@ const nomPour = (courriel: string): string =>
 const sceau = (secret: string, courriel: string, tire: string): Buffer =>
   createHmac('sha256', `appareil:${secret}`).update(`${courriel}:${tire}`).digest()
 
-/** Marks the browser as one from which this account has entered (OWASP device cookie): it opens nothing, it only waits in its own line. */
+/**
+ * Marks the browser as one from which this account has entered (OWASP device cookie): it opens nothing, it only waits in its own line. A mark that
+ * holds is kept: entering again gives no new tries.
+ */
 export function marquerAppareil(
+  requete: Pick<FastifyRequest, 'cookies'>,
   reponse: FastifyReply,
   { secret, securise }: Pick<Services, 'secret' | 'securise'>,
   courriel: string,
 ): void {
+  if (appareilConnu(requete, secret, courriel)) return
   const tire = randomBytes(16).toString('base64url')
   reponse.setCookie(nomPour(courriel), `${tire}.${sceau(secret, courriel, tire).toString('base64url')}`, {
     httpOnly: true,

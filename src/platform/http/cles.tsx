@@ -18,7 +18,6 @@ import { donnerCodesDeSecours, oublierSecondFacteur } from '../comptes/second-fa
 import type { Session } from '../comptes/session.ts'
 import { fermerAutresSessions, nommerAppareil } from '../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
-import { appareilConnu } from './appareil.ts'
 import { messageDAjout, messageDeCopie, messageDeRetrait } from './cles.messages.ts'
 import { pageNouvelleCle, pageRetirerCle, pageSansCle } from './cles.page.tsx'
 import { peutRegler, portePour, type Saisies, versPage } from './contexte.ts'
@@ -183,15 +182,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
         }),
       )
     const { compteId } = session
-    if (
-      await tropDeTentatives(
-        base,
-        'code',
-        { courriel: compteId, origine: compteId },
-        requete.maintenant,
-        appareilConnu(requete, secret, session.courriel),
-      )
-    )
+    if (await tropDeTentatives(base, 'code', { courriel: compteId, origine: compteId }, requete.maintenant))
       return refuser(TROP_DE_TENTATIVES, 429)
     const donnee = lireReponse<AuthenticationResponseJSON>(saisie((requete.body ?? {}) as Saisies, 'reponse'))
     if (!donnee || !site) return refuser(REFUSEE, 422)

@@ -101,7 +101,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     if (structures.length === 1 && unique) await choisirStructure(comptes, jeton, unique)
     const choisir = retour ? `/structures?${new URLSearchParams({ retour })}` : '/structures'
     poserCookies(reponse, entetes)
-    marquerAppareil(reponse, services, session.courriel)
+    marquerAppareil(requete, reponse, services, session.courriel)
     return versPage(reponse, structures.length === 1 ? retourLocal(retour) : choisir)
   }
 

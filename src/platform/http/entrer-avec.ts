@@ -53,7 +53,7 @@ export async function entrerAvec(
     requete.headers['user-agent'],
   )
   poserSession(reponse, services, jeton)
-  marquerAppareil(reponse, services, compte.email)
+  marquerAppareil(requete, reponse, services, compte.email)
   const choisir = qui.retour ? `/structures?${new URLSearchParams({ retour: qui.retour })}` : '/structures'
   return versPage(reponse, unique ? retourLocal(qui.retour) : choisir)
 }

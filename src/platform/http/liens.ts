@@ -20,8 +20,8 @@ export function lireLien(
   usage: string,
   maintenant: Date,
 ): { readonly objet: string } | 'faux' | 'perime' {
-  const [charge, sceau] = jeton.split('.')
-  if (!charge || !sceau) return 'faux'
+  const [charge, sceau, reste] = jeton.split('.')
+  if (!charge || !sceau || reste !== undefined) return 'faux'
   const recu = Buffer.from(sceau, 'base64url')
   const attendu = signature(secret, charge)
   if (recu.length !== attendu.length || !timingSafeEqual(recu, attendu)) return 'faux'

@@ -13,6 +13,7 @@ import {
   ouvrirFauxProConnect,
   SECRET_CLIENT,
 } from '../../../tests/proconnect.ts'
+import { associerTelephone, codeDe } from '../../../tests/second-facteur.ts'
 
 const UNE_MINUTE = 60_000
 let t: ApplicationDeTest
@@ -115,6 +116,37 @@ describe('la première fois', () => {
     const [liee] = await lignes(t, 'select emetteur, fournisseur, sujet from auth.identite')
     expect(liee).toEqual({ emetteur: fournisseur.adresse, fournisseur: 'idp-1', sujet: 'agent-53' })
     expect((await t.visiteur().post('/connexion/proconnect/relier', { jeton: 'faux' })).statusCode).toBe(410)
+    const autrement = `${decodeURIComponent(jeton!)}.x`
+    expect((await t.visiteur().post('/connexion/proconnect/relier', { jeton: autrement })).statusCode).toBe(
+      410,
+    )
+  })
+  it('un compte protégé ne se relie pas par un courriel seul : il demande le code du téléphone', async () => {
+    const cle = await associerTelephone((await parProConnect(agent)).qui, maintenant)
+    await parProConnect({ ...agent, sub: 'intrus', idp_id: 'idp-3', amr: ['pwd', 'mfa'] })
+    const [, page, brut] = (await lienPour(ADRESSE))!
+    const jeton = decodeURIComponent(brut!)
+    const qui = t.visiteur()
+    expect(lisible((await qui.get(page!)).body)).toContain('un courriel ne suffit pas')
+    for (const code of [undefined, '000000']) {
+      const refus = await qui.post('/connexion/proconnect/relier', { jeton, ...(code && { code }) })
+      expect(refus.statusCode).toBe(422)
+      expect(refus.body).toContain('name="code"')
+    }
+    expect(await valeur(t, 'select count(*) from auth.identite')).toBe('1')
+    expect(await porte(qui)).toMatch(/^\/connexion/)
+    maintenant = new Date(+maintenant + UNE_MINUTE)
+    t.regler(maintenant)
+    const relie = await qui.post('/connexion/proconnect/relier', { jeton, code: codeDe(cle, maintenant) })
+    expect(relie.statusCode).toBe(303)
+    expect(await valeur(t, 'select count(*) from auth.identite')).toBe('2')
+    await t.tachesFaites()
+    expect(t.courriels.at(-1)).toMatchObject({
+      a: ADRESSE,
+      objet: 'Votre compte Maillage est relié à ProConnect',
+    })
+    await lignes(t, "delete from auth.identite where sujet = 'intrus'")
+    await lignes(t, 'delete from auth.second_facteur')
   })
 })
 

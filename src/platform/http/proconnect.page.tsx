@@ -1,4 +1,5 @@
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { Actions, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import type { Message } from '../courriel/courriel.ts'
 import type { ContenuDePage } from './services.ts'
@@ -35,10 +36,31 @@ export const pagePremiereFois = (courriel: string): ContenuDePage => ({
 })
 
 /** What the link of the message shows. */
-export const pageRelier = (jeton: string): ContenuDePage => ({
+export const pageRelier = (
+  jeton: string,
+  {
+    protege,
+    alerte,
+    statut,
+  }: { readonly protege: boolean; readonly alerte?: string; readonly statut?: number },
+): ContenuDePage => ({
   titre: 'Relier mon compte à ProConnect',
+  ...(statut && { statut }),
   chapeau: <p>Vous entrerez ensuite avec ProConnect, sans lien ni mot de passe.</p>,
-  contenu: (
+  contenu: protege ? (
+    <Formulaire action="/connexion/proconnect/relier" champs={{ jeton }} alerte={alerte}>
+      <ChampTexte
+        nom="code"
+        libelle="Le code de votre téléphone, ou un code de secours"
+        aide="Votre compte est protégé : un courriel ne suffit pas à le relier. Avec une clé d’accès seulement, prenez un code de secours."
+        taille="court"
+        completion="one-time-code"
+      />
+      <Actions>
+        <Bouton variante="primaire">Relier et entrer</Bouton>
+      </Actions>
+    </Formulaire>
+  ) : (
     <BoutonPost action="/connexion/proconnect/relier" champs={{ jeton }} variante="primaire">
       Relier et entrer
     </BoutonPost>
@@ -72,6 +94,17 @@ Quelqu’un vient de s’identifier par ProConnect sous votre adresse. Si c’es
 ${adresse}/connexion/proconnect/relier?${new URLSearchParams({ jeton })}
 
 Ce lien sert une fois et vaut une heure. Si ce n’est pas vous, ne faites rien : personne n’est entré dans votre compte, et dites-le à la coordination.
+`,
+})
+
+export const messageDeLiaison = (a: string): Message => ({
+  a,
+  objet: 'Votre compte Maillage est relié à ProConnect',
+  texte: `Bonjour,
+
+ProConnect fait maintenant entrer dans votre compte Maillage. « Mon compte » le dit, et permet de l’arrêter.
+
+Si ce n’est pas vous, entrez, pressez « Ne plus entrer par ProConnect », fermez les autres connexions et prévenez tout de suite la coordination.
 `,
 })
 

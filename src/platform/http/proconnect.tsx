@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
+import { aUneCle } from '../comptes/cles.ts'
 import { consommerDefi } from '../comptes/defi.ts'
 import {
   avecSiren,
@@ -13,6 +14,7 @@ import {
 } from '../comptes/identites.ts'
 import { ouvrirSession } from '../comptes/inscrire.ts'
 import type { Identite } from '../comptes/proconnect.ts'
+import { consommerCodeDeSecours, findSecondFacteur, verifierCode } from '../comptes/second-facteur.ts'
 import { listStructures } from '../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import { marquerAppareil } from './appareil.ts'
@@ -23,6 +25,7 @@ import { lireLien, retourLocal, signerLien } from './liens.ts'
 import { optionsPour } from './options-de-cle.ts'
 import { poserSession } from './poser-session.ts'
 import {
+  messageDeLiaison,
   messageDeliaison,
   messagePourRelier,
   pageFermerProConnect,
@@ -89,7 +92,7 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
       requete.headers['user-agent'],
     )
     poserSession(reponse, services, jeton)
-    marquerAppareil(reponse, services, qui.email)
+    marquerAppareil(requete, reponse, services, qui.email)
     if (choisie) return versPage(reponse, retourLocal(retour))
     if (siret && estEtranger(structures, siret))
       services.annoncer(
@@ -175,28 +178,61 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
     return services.pageSimple(requete, reponse, pagePremiereFois(courriel))
   }
 
-  app.get('/connexion/proconnect/relier', { config }, (requete, reponse) =>
-    services.pageSimple(requete, reponse, pageRelier(saisie(requete.query as Saisies, 'jeton') ?? '')),
-  )
-  app.post('/connexion/proconnect/relier', { config }, async (requete, reponse) => {
-    const jeton = saisie((requete.body ?? {}) as Saisies, 'jeton') ?? ''
+  /** What a link of the message holds; null when it is not ours, or over. */
+  const lireJeton = (requete: FastifyRequest, jeton: string) => {
     const lien = lireLien(services.secret, jeton, USAGE, requete.maintenant)
     const lu = typeof lien === 'string' ? null : ARelier.safeParse(lireJson(lien.objet))
-    const fin = +requete.maintenant + UNE_HEURE
-    if (!lu?.success || !(await consommerDefi(comptes, jeton, fin)))
-      return refuser(
+    return lu?.success ? lu.data : null
+  }
+  /** An account with a generator or a key: a mailbox alone must not bind another way in, which would then count for both proofs. */
+  const estProtege = async (compte: string): Promise<boolean> =>
+    (await findSecondFacteur(comptes, compte)) !== null || (await aUneCle(comptes, compte))
+
+  app.get('/connexion/proconnect/relier', { config }, async (requete, reponse) => {
+    const jeton = saisie(requete.query as Saisies, 'jeton') ?? ''
+    const lu = lireJeton(requete, jeton)
+    const protege = lu !== null && (await estProtege(lu[3]))
+    return services.pageSimple(requete, reponse, pageRelier(jeton, { protege }))
+  })
+  app.post('/connexion/proconnect/relier', { config }, async (requete, reponse) => {
+    const jeton = saisie((requete.body ?? {}) as Saisies, 'jeton') ?? ''
+    const lu = lireJeton(requete, jeton)
+    const perime = () =>
+      refuser(
         requete,
         reponse,
         'Ce lien a déjà servi ou a plus d’une heure. Identifiez-vous de nouveau avec ProConnect : un autre vous sera envoyé.',
         410,
       )
-    const [emetteur, fournisseur, sujet, compte, siret, deuxPreuves] = lu.data
+    if (!lu) return perime()
+    const [emetteur, fournisseur, sujet, compte, siret, deuxPreuves] = lu
+    let propre: 'otp' | 'secours' | null = null
+    if (await estProtege(compte)) {
+      const redemander = (alerte: string, statut: number) =>
+        services.pageSimple(requete, reponse, pageRelier(jeton, { protege: true, alerte, statut }))
+      if (await tropDeTentatives(base, 'code', { courriel: compte, origine: compte }, requete.maintenant))
+        return redemander(TROP_DE_TENTATIVES, 429)
+      const code = saisie((requete.body ?? {}) as Saisies, 'code')?.trim() ?? ''
+      if (await verifierCode(comptes, services.secret, compte, code, requete.maintenant)) propre = 'otp'
+      else if (await consommerCodeDeSecours(comptes, services.secret, compte, code, requete.maintenant))
+        propre = 'secours'
+      else
+        return redemander(
+          'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, ou prenez un code de secours.',
+          422,
+        )
+    }
+    // What is spent is what the link says, not the letters it was written with.
+    if (!(await consommerDefi(comptes, jeton.split('.')[0]!, +requete.maintenant + UNE_HEURE)))
+      return perime()
     const nom: NomDIdentite = { emetteur, fournisseur, sujet }
     if (!(await lierIdentite(comptes, nom, compte, requete.maintenant)))
       return refuser(requete, reponse, 'Cette identité ProConnect est déjà reliée à un autre compte.', 409)
+    const relie = (await (await comptes.$context).internalAdapter.findUserById(compte))!
+    await services.courriel.envoyerSeul(messageDeLiaison(relie.email))
     return entrer(requete, reponse, compte, {
       siret,
-      preuves: `courriel ${motDeLaPreuve(deuxPreuves)}`,
+      preuves: propre ? `courriel proconnect ${propre}` : `courriel ${motDeLaPreuve(deuxPreuves)}`,
       retour: undefined,
     })
   })

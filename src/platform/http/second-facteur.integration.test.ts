@@ -156,8 +156,11 @@ describe('chaque entrée demande le code', () => {
   })
   it('dix essais par quart d’heure : ensuite même le bon code attend, et le dit', async () => {
     const qui = await parMotDePasse()
-    for (let i = 0; i < 10; i++)
-      expect((await qui.post('/second-facteur', { code: '000000' })).statusCode).toBe(422)
+    // Entering again, from here or from elsewhere, gives no new tries.
+    for (let i = 0; i < 10; i++) {
+      const essaye = i < 5 ? qui : await parMotDePasse()
+      expect((await essaye.post('/second-facteur', { code: '000000' })).statusCode).toBe(422)
+    }
     const refus = await qui.post('/second-facteur', { code: codeDe(cle, maintenant) })
     expect(refus.statusCode).toBe(429)
     expect(lisible(refus.body)).toContain('Attendez un quart d’heure')

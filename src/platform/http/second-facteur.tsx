@@ -12,7 +12,6 @@ import type { Session } from '../comptes/session.ts'
 import { fermerAutresSessions } from '../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
 import type { Message } from '../courriel/courriel.ts'
-import { appareilConnu } from './appareil.ts'
 import { type Saisies, versPage } from './contexte.ts'
 import { renouvelerSession } from './entrer-avec.ts'
 import { saisie } from './formulaire.ts'
@@ -105,7 +104,6 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
         'code',
         { courriel: compteId, origine: compteId },
         requete.maintenant,
-        appareilConnu(requete, cle, session.courriel),
       )
     )
       return refuser(TROP_DE_TENTATIVES, 429)

@@ -46,7 +46,7 @@ export const classerCourriel = (
       await consigner(tx, acteur, maintenant, {
         action: 'demande.ecarter_courriel',
         objet: { type: 'demande_courriel', id },
-        resume: `Courriel de ${courriel.de} écarté : ${vers.motif}`,
+        resume: 'Courriel écarté',
       })
       return accepter({ demandeId: null })
     }
@@ -80,7 +80,7 @@ export const classerCourriel = (
     await consigner(tx, acteur, maintenant, {
       action: 'demande.rattacher_courriel',
       objet: { type: 'demande', id: demande.id },
-      resume: `Courriel de ${courriel.de} rattaché à la demande ${demande.numero}`,
+      resume: `Courriel rattaché à la demande ${demande.numero}`,
     })
     return accepter({ demandeId: demande.id })
   })

@@ -105,7 +105,13 @@ export const reprendreBrouillon = (
     if (!type) return refuser({ code: 'introuvable' as const })
     await tx
       .updateTable('demande')
-      .set({ objet: depot.objet, donnees: JSON.stringify(depot.reponses) as Json, urgence: depot.urgence })
+      .set({
+        objet: depot.objet,
+        donnees: JSON.stringify(depot.reponses) as Json,
+        urgence: depot.urgence,
+        // A draft goes a year after it was last typed, not after it was begun.
+        depuis: maintenant,
+      })
       .where('id', '=', id)
       .execute()
     return depot.envoyer ? envoyer(tx, acteur, id, type, depot, maintenant) : accepter({ id, numero: null })
