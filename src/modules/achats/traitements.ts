@@ -12,7 +12,7 @@ export const traitements: readonly Traitement[] = [
       {
         quoi: 'Agents recensés sous pseudonyme, dispenses',
         duree:
-          'Une version remplacée : deux ans. La dernière : deux ans après la fin de tous les contrats de l’achat. Leur nombre reste',
+          'Une version remplacée : deux ans. La dernière : deux ans après la fin de tous les contrats de l’achat, ou après le début prévu d’un achat abandonné ou clos sans contrat. Leur nombre reste',
         motif: 'Les comptes du contrat se discutent deux ans après sa fin (Code des assurances, L114-1).',
         tables: ['achat_agents', 'achat_dispense'],
         purge: { nom: 'agents_recenses', delai: { annees: 2 } },

@@ -144,7 +144,6 @@ const formulaires = (): Record<string, { adresse: string; champs: Champs; qui?: 
       adresse: `/seances/${r['close']}/proces-verbal`,
       champs: {
         [`texte-${r['pointClos']}`]: 'Ce qui s’est dit.',
-        [`version-${r['pointClos']}`]: '1',
         [`empreinte-${r['pointClos']}`]: '',
       },
     },

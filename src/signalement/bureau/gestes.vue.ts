@@ -49,6 +49,8 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
   const irrecevable = etat.etat === 'IRRECEVABLE'
   motif.value = irrecevable ? 'irrecevable' : (etat.motifPropose ?? motif.value)
   motif.disabled = irrecevable
+  // Out of scope is judged by two, in its own step: never chosen at a closure, which would erase what was told.
+  if (!irrecevable) [...motif.options].find(({ value }) => value === 'irrecevable')?.remove()
   const propose = (geste: 'clore' | 'purger') => dossier.recu.doubleLecture.find((d) => d.geste === geste)
   const boutons = gestesPermis(etat).map((geste) => {
     const premier = geste === 'clore' || geste === 'purger' ? propose(geste)?.par : etat.proposes.get(geste)
@@ -227,7 +229,7 @@ async function executer(
     vers: grossier(CYCLE[geste].vers),
     echeances: echeances[geste] ?? [],
     ecrits,
-    oublier: geste === 'clore' && regle === 'PURGE_HORS_CHAMP',
+    oublier: geste === 'clore' && etat.etat === 'IRRECEVABLE',
   })
   if (fait && geste === 'clore')
     await envoyerFiche(bureau, { ...etat, motif: (plus['motif'] as Motif | undefined) ?? null }, jour)

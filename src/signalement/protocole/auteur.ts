@@ -162,7 +162,7 @@ export async function changerAccords(retour: Retour, accords: readonly string[])
   const { employeur, exclusions } = (dossier.volets.get('R')?.messages[0]?.corps ?? {}) as Faits
   // Who withdrew from the case stays out of it, as whoever was excluded: by the author, by a conflict declared since, under new keys.
   const retires = (await lireTrace(retour))
-    .filter(({ action }) => action === 'se-recuser')
+    .filter(({ action, juste }) => action === 'se-recuser' && juste)
     .map(({ acteur }) => acteur)
   const { exclus } = exclusionsDe(cellule.membres, employeur ?? null, [...(exclusions ?? []), ...retires], [])
   const avant = accordsDe(dossier)

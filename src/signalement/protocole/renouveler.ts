@@ -80,7 +80,9 @@ export async function renouvelerApresDepart(retour: Retour): Promise<boolean> {
     (volet) => dossier.volets.has(volet) && partis.some(({ role }) => peutLire(role, volet)),
   )
   if (touches.length === 0) return false
-  const retires = trace.filter(({ action }) => action === 'se-recuser').map(({ acteur }) => acteur)
+  const retires = trace
+    .filter(({ action, juste }) => action === 'se-recuser' && juste)
+    .map(({ acteur }) => acteur)
   const exclusions = [...(faits.exclusions ?? []), ...retires]
   const { exclus } = exclusionsDe(cellule.membres, faits.employeur ?? null, exclusions, [])
   const accords = accordsDe(dossier)
@@ -139,5 +141,12 @@ export async function rouvrir(
   jour: string,
 ): Promise<Retour> {
   const retour = await revenir(transport, mots, hote, jour)
-  return (await renouvelerApresDepart(retour)) ? relire(transport, retour.jeton, retour.cles, jour) : retour
+  try {
+    return (await renouvelerApresDepart(retour))
+      ? await relire(transport, retour.jeton, retour.cles, jour)
+      : retour
+  } catch {
+    // Reading never waits for writing: what could not be renewed now is at the next visit.
+    return retour
+  }
 }

@@ -46,7 +46,15 @@ export const EtiquetteAdhesion = ({ etat }: { readonly etat: EtatAdhesion }) => 
 }
 
 /** Who must act, what is waited for, and since when. */
-export const direAttente = ({ etat, attente }: Pick<AdhesionLue, 'etat' | 'attente'>): string => {
+export const direAttente = ({
+  etat,
+  attente,
+  accordLe,
+  accord,
+  comite,
+}: Pick<AdhesionLue, 'etat' | 'attente' | 'accordLe' | 'accord' | 'comite'>): string => {
+  if (etat === 'executoire' && doitApprouver({ accordLe }, { accord, comite: comite ?? 'centre' }))
+    return `${TOURS.employeur} doit faire approuver l’accord collectif par son assemblée, depuis ${compte(attente, 'jour')}`
   const { tour, attend } = ETATS_ADHESION[etat]
   if (tour === 'personne') return 'rien à faire'
   return `${TOURS[tour]} doit ${attend}, depuis ${compte(attente, 'jour')}`

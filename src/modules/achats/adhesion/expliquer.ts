@@ -53,6 +53,10 @@ export function expliquerFait(refus: RefusFait): {
       return entier(
         'L’assemblée de cet employeur n’a pas approuvé l’accord collectif, et il n’a pas son propre comité social : sans cette approbation, l’accord ne s’applique pas à ses agents. Enregistrez d’abord la délibération qui l’approuve, puis signez la convention.',
       )
+    case 'accord-sans-objet':
+      return entier(
+        'Aucune approbation n’est attendue de cet employeur : elle est déjà enregistrée, ou l’accord de son Centre de gestion ne le demande pas.',
+      )
     case 'reexamen-hors-delai':
       return champ(
         'prochaineLe',

@@ -166,7 +166,7 @@ async function inscrire(
   await consigner(tx, par, maintenant, {
     action: `achat.adhesion.${geste}`,
     objet: { type: 'achat_employeur', id: adhesion.employeurId },
-    resume: `${adhesion.nom} : ${ETATS_ADHESION[issue.valeur.etat].mot.toLowerCase()} le ${fait.le}${porte === 'papier' ? `, d’après un papier, saisi par ${par.libelle}` : ''}`,
+    resume: `${adhesion.nom} : ${geste === 'approuver_accord' ? 'accord collectif approuvé' : ETATS_ADHESION[issue.valeur.etat].mot.toLowerCase()} le ${fait.le}${porte === 'papier' ? `, d’après un papier, saisi par ${par.libelle}` : ''}`,
   })
   return accepter({ etat: issue.valeur.etat })
 }
@@ -191,13 +191,14 @@ const direFait = (
 async function ecrire(
   tx: Tx,
   cooperationId: string,
-  { employeurId, centreId, operationId, contratId, version }: AdhesionLue,
+  { employeurId, centreId, operationId, contratId, version, etat: avant }: AdhesionLue,
   c: Changement,
   maintenant: Date,
 ): Promise<boolean> {
   const valeurs = {
     etat: c.etat,
-    depuis: maintenant,
+    // What is waited for goes on being waited for when the state does not move.
+    ...(c.etat !== avant && { depuis: maintenant }),
     contrat_id: contratId,
     ...(c.niveau !== undefined && { niveau: c.niveau }),
     ...(c.options !== undefined && { options: c.options }),
@@ -226,6 +227,7 @@ async function ecrire(
       operation_id: operationId,
       employeur_id: employeurId,
       faits: 1,
+      depuis: maintenant,
       ...valeurs,
     })
     .onConflict((conflit) =>

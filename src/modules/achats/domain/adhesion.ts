@@ -179,6 +179,7 @@ export type RefusAdhesion =
         | 'numero-manquant'
         | 'motif-manquant'
         | 'accord-non-approuve'
+        | 'accord-sans-objet'
     }
   | { readonly code: 'reexamen-hors-delai'; readonly du: Jour; readonly au: Jour }
 
@@ -247,6 +248,7 @@ export function franchir(
     case 'rendre_executoire':
       return accepter({ etat, executoireLe: fait.le })
     case 'approuver_accord':
+      if (!doitApprouver(adhesion, contexte)) return refuser({ code: 'accord-sans-objet' })
       if (fait.numero === '') return refuser({ code: 'numero-manquant' })
       return accepter({ etat, accordLe: fait.le })
     case 'signer':

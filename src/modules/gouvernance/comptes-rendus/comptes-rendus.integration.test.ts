@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
 import { champCache, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+import { empreinteDuTexte } from './rediger.ts'
 
 const PDL = 'Centres de gestion des Pays de la Loire'
 const PERIMEE = 'Cette page a été modifiée entre-temps par une autre personne. Rien n’a été écrasé'
@@ -32,18 +33,11 @@ beforeAll(async () => {
 })
 afterAll(() => t.fermer())
 
-/** Sends the whole page of the minutes as its form holds it, with another text for the first point. */
-const rediger = async (
-  visiteur: Visiteur,
-  texte: string,
-  version?: string,
-  autres: Record<string, string> = {},
-) =>
+/** Sends the page of the minutes with another text for the first point; `lu` is the text that the page showed, that of now by default. */
+const rediger = async (visiteur: Visiteur, texte: string, lu?: string) =>
   visiteur.post(`/seances/${close}/proces-verbal`, {
     [`texte-${point}`]: texte,
-    [`empreinte-${point}`]: 'autre',
-    [`version-${point}`]: version ?? (await valeur(t, 'select version from point where id = $1', [point])),
-    ...autres,
+    [`empreinte-${point}`]: empreinteDuTexte(lu ?? (await ecrit())),
   })
 const ecrit = () => valeur(t, 'select compte_rendu from point where id = $1', [point])
 
@@ -93,13 +87,11 @@ describe('le procès-verbal', () => {
   })
 
   it('se rédige, devient un projet, et refuse la page périmée', async () => {
-    const page = await coordinatrice.get(`/seances/${close}/proces-verbal`)
-    const version = champCache(page.body, `version-${point}`)
     const texte = 'La Sarthe rappelle le calendrier.\n\nLa Vendée 🦊 demande un bilan : <b>oui</b>.'
     expect((await rediger(coordinatrice, texte)).statusCode).toBe(303)
     expect(await ecrit()).toBe(texte)
     expect(await valeur(t, 'select statut from seance where id = $1', [close])).toBe('pv_projet')
-    const perimee = await rediger(coordinatrice, 'Écrasé.', version)
+    const perimee = await rediger(coordinatrice, 'Écrasé.', '')
     expect(perimee.statusCode).toBe(409)
     expect(texteDe(perimee.body)).toContain(PERIMEE)
     expect(perimee.body).toContain('Écrasé.')
@@ -110,9 +102,9 @@ describe('le procès-verbal', () => {
   })
 
   it('deux secrétaires qui enregistrent en même temps : une seule écriture passe', async () => {
-    const version = await valeur(t, 'select version from point where id = $1', [point])
+    const lu = await ecrit()
     const envois = await Promise.all(
-      ['Version A.', 'Version B.'].map((texte) => rediger(coordinatrice, texte, version)),
+      ['Version A.', 'Version B.'].map((texte) => rediger(coordinatrice, texte, lu)),
     )
     expect(envois.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
   })
@@ -125,7 +117,6 @@ describe('le procès-verbal', () => {
     const tel = (page: string, id: string, texte: string) => ({
       [`texte-${id}`]: texte,
       [`empreinte-${id}`]: champCache(page, `empreinte-${id}`),
-      [`version-${id}`]: champCache(page, `version-${id}`),
     })
     const lire = (id: string) => valeur(t, 'select compte_rendu from point where id = $1', [id])
     const page = (await coordinatrice.get(adresse)).body
@@ -148,6 +139,19 @@ describe('le procès-verbal', () => {
     expect(mele.body).toContain('Ma version du premier.')
     expect(texteDe(mele.body)).toContain('Écrit par une autre personne.')
     expect(await lire(deuxieme)).toBe('Repris.')
+    // Sent again as it came back: the point that she read is replaced, the one that somebody wrote since is not.
+    await lignes(t, 'update point set compte_rendu = $2 where id = $1', [
+      deuxieme,
+      'Écrit encore par une autre.',
+    ])
+    const renvoi = await coordinatrice.post(adresse, {
+      ...tel(mele.body, premier, 'Ma version du premier.'),
+      ...tel(mele.body, deuxieme, 'Repris.'),
+    })
+    expect(renvoi.statusCode).toBe(303)
+    expect(await lire(deuxieme)).toBe('Écrit encore par une autre.')
+    expect(await ecrit()).toBe('Ma version du premier.')
+    await rediger(coordinatrice, 'Écrit par\nune autre personne.')
     expect(await ecrit()).toBe('Écrit par\nune autre personne.')
   })
 

@@ -15,13 +15,27 @@ import { listPieces } from '../seances/seances.queries.ts'
 import { listPoints } from '../seances/seances.repository.ts'
 import { donneesDossier, donneesProcesVerbal, donneesReleve, type MatiereDeSeance } from './donnees.ts'
 import { pageApprouver, pageProcesVerbal } from './proces-verbal.page.tsx'
-import { avancerProcesVerbal, type Redaction, redigerProcesVerbal } from './rediger.ts'
+import { avancerProcesVerbal, empreinteDuTexte, type Redaction, redigerProcesVerbal } from './rediger.ts'
 
 type Adresse = { Params: { id: string } }
 
+/**
+ * What a refused page shows again: the texts that the person changed, each with the print of the one that she read, so that sending them once more
+ * judges them as before. A point out of date is shown beside what replaced it: sending it again replaces that. All the others are read anew.
+ */
+const aReprendre = (redactions: readonly Redaction[], perimes: readonly string[]): Saisies =>
+  Object.fromEntries(
+    redactions
+      .filter(({ texte, empreinte }) => empreinteDuTexte(texte) !== empreinte)
+      .flatMap(({ pointId, texte, empreinte }) => [
+        [`texte-${pointId}`, texte],
+        ...(perimes.includes(pointId) ? [] : [[`empreinte-${pointId}`, empreinte]]),
+      ]),
+  )
+
 const TEXTE_MAX = 60_000
 
-/** The points that the page of the minutes sends: `texte-`, `version-` and `empreinte-` followed by the identifier of each. */
+/** The points that the page of the minutes sends: `texte-` and `empreinte-` followed by the identifier of each. */
 const lireRedactions = (saisies: Saisies): Redaction[] =>
   Object.keys(saisies)
     .filter((champ) => champ.startsWith('texte-'))
@@ -30,7 +44,6 @@ const lireRedactions = (saisies: Saisies): Redaction[] =>
     .map((pointId) => ({
       pointId,
       texte: saisie(saisies, `texte-${pointId}`) ?? '',
-      version: Number(saisie(saisies, `version-${pointId}`)),
       empreinte: saisie(saisies, `empreinte-${pointId}`) ?? '',
     }))
 
@@ -161,7 +174,7 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
             message:
               'Le compte rendu d’un point tient en 60 000 caractères : résumez, ou joignez un document au point.',
           })),
-          saisies,
+          saisies: aReprendre(redactions, []),
           statut: 422,
         })
       const issue = await redigerProcesVerbal(base, acteurDe(requete), id, redactions, requete.maintenant)
@@ -172,7 +185,7 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
             'pv-fige': 'Le procès-verbal est approuvé : il ne change plus.',
             interdit: 'Le procès-verbal est tenu par la coordination.',
           }[issue.refus.code],
-          saisies,
+          saisies: aReprendre(redactions, []),
           statut: 409,
         })
       }
@@ -182,7 +195,10 @@ export function comptesRendusRoutes(app: FastifyInstance, services: Services): v
         return afficher(requete, reponse, id, {
           fautes: perimes.map((pointId) => ({ champ: `texte-${pointId}`, message: PAGE_PERIMEE })),
           ...(ecrits.length > 0 && { alerte: `${enregistres}. Les autres attendent votre relecture.` }),
-          saisies,
+          saisies: aReprendre(
+            redactions.filter(({ pointId }) => !ecrits.includes(pointId)),
+            perimes,
+          ),
           statut: 409,
         })
       services.annoncer(reponse, ecrits.length > 0 ? `${enregistres}.` : 'Rien n’avait changé.')

@@ -5,7 +5,7 @@ import { jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
-import { ChampLong, type Faute, Formulaire } from '#ui/formulaire.tsx'
+import { ChampLong, type Faute, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Alerte, Section, TexteLibre } from '#ui/textes.tsx'
 import type { Registre } from '../conduite/registre.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
@@ -78,11 +78,10 @@ export function pageProcesVerbal({
           <Formulaire action={base} alerte={alerte} fautes={fautes} saisies={saisies}>
             {points.map((point) => (
               <Section key={point.id} titre={`${point.ordre}. ${point.question}`} id={`point-${point.id}`}>
-                <input type="hidden" name={`version-${point.id}`} value={point.version} />
                 <input
                   type="hidden"
                   name={`empreinte-${point.id}`}
-                  value={empreinteDuTexte(point.compteRendu)}
+                  value={valeurDe(saisies, `empreinte-${point.id}`, empreinteDuTexte(point.compteRendu))}
                 />
                 <ChampLong
                   nom={`texte-${point.id}`}

@@ -20,8 +20,10 @@ const INTERDIT = refuser({ code: 'interdit' as const })
 export type Redaction = {
   readonly pointId: string
   readonly texte: string
-  readonly version: number
-  /** Print of the text shown (`empreinteDuTexte`): a text sent as it was shown changes nothing. */
+  /**
+   * Print of the text shown (`empreinteDuTexte`), its version: a text sent as it was shown changes nothing, and one that replaces another than
+   * that one is refused. The version of the point would also move with the vote.
+   */
   readonly empreinte: string
 }
 
@@ -49,17 +51,17 @@ export const redigerProcesVerbal = (
       return refuser({ code: 'pv-fige' as const })
     const points = await tx
       .selectFrom('point')
-      .select(['id', 'version', 'question', 'compte_rendu'])
+      .select(['id', 'question', 'compte_rendu'])
       .where('seance_id', '=', seanceId)
       .forUpdate()
       .execute()
     const ecrits: string[] = []
     const perimes: string[] = []
-    for (const { pointId, texte, version, empreinte } of redactions) {
+    for (const { pointId, texte, empreinte } of redactions) {
       const point = points.find(({ id }) => id === pointId)
       const connu = empreinteDuTexte(texte)
       if (!point || connu === empreinte || connu === empreinteDuTexte(point.compte_rendu)) continue
-      if (point.version !== version) {
+      if (empreinteDuTexte(point.compte_rendu) !== empreinte) {
         perimes.push(pointId)
         continue
       }
