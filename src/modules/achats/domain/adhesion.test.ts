@@ -113,6 +113,18 @@ describe('l’adhésion d’un employeur', () => {
     ).toMatchObject({
       valeur: { etat: 'executoire', accordLe: fait.le },
     })
-    expect(code({ etat: 'executoire' }, 'approuver_accord')).toBe('numero-manquant')
+    expect(
+      franchir({ ...vierge, etat: 'executoire' }, 'approuver_accord', { ...fait, numero: '' }, lie),
+    ).toMatchObject({ refus: { code: 'numero-manquant' } })
+    // Nothing to approve, or approved already: a second sending moves no day.
+    expect(code({ etat: 'executoire' }, 'approuver_accord')).toBe('accord-sans-objet')
+    expect(
+      franchir(
+        { ...vierge, etat: 'executoire', accordLe: '2024-11-12' },
+        'approuver_accord',
+        { ...fait, numero: '14' },
+        lie,
+      ),
+    ).toMatchObject({ refus: { code: 'accord-sans-objet' } })
   })
 })
