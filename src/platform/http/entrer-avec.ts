@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ouvrirSession } from '../comptes/inscrire.ts'
 import { jetonSigne, nomDuCookie, type Session } from '../comptes/session.ts'
-import { listStructures } from '../comptes/structures.ts'
+import { listStructures, type Structure } from '../comptes/structures.ts'
 import { marquerAppareil } from './appareil.ts'
 import { versPage } from './contexte.ts'
 import { retourLocal } from './liens.ts'
@@ -34,26 +34,36 @@ export async function renouvelerSession(
   poserSession(reponse, services, nouvelle)
 }
 
-/** Opens a session after a proof of identity: the only organisation is chosen, otherwise the person chooses. */
+/** The only organisation, when there is one. */
+const laSeule = async (structures: readonly Structure[]): Promise<Structure | null> =>
+  structures.length === 1 ? structures[0]! : null
+
+/**
+ * Opens a session after a proof of identity: the only organisation is chosen, otherwise the person chooses.
+ * @param choisir another way to choose among her organisations; null: she does
+ */
 export async function entrerAvec(
   services: Services,
   requete: FastifyRequest,
   reponse: FastifyReply,
   qui: { readonly compte: string; readonly preuves: string; readonly retour: string | undefined },
+  choisir: (structures: readonly Structure[]) => Promise<Structure | null> = laSeule,
 ): Promise<FastifyReply> {
   const compte = await (await services.comptes.$context).internalAdapter.findUserById(qui.compte)
   if (!compte) throw new Error('Le compte d’une preuve acceptée n’existe plus.')
   const structures = await listStructures(services.base, compte.email, requete.maintenant)
-  const unique = structures.length === 1 ? structures[0] : undefined
+  const choisie = await choisir(structures)
   const jeton = await ouvrirSession(
     services,
     qui.compte,
-    { cooperationId: unique?.cooperationId ?? null, organismeId: unique?.organismeId ?? null },
+    { cooperationId: choisie?.cooperationId ?? null, organismeId: choisie?.organismeId ?? null },
     qui.preuves,
     requete.headers['user-agent'],
   )
   poserSession(reponse, services, jeton)
   marquerAppareil(requete, reponse, services, compte.email)
-  const choisir = qui.retour ? `/structures?${new URLSearchParams({ retour: qui.retour })}` : '/structures'
-  return versPage(reponse, unique ? retourLocal(qui.retour) : choisir)
+  const versLeChoix = qui.retour
+    ? `/structures?${new URLSearchParams({ retour: qui.retour })}`
+    : '/structures'
+  return versPage(reponse, choisie ? retourLocal(qui.retour) : versLeChoix)
 }

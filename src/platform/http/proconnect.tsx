@@ -12,18 +12,15 @@ import {
   type NomDIdentite,
   parSiret,
 } from '../comptes/identites.ts'
-import { ouvrirSession } from '../comptes/inscrire.ts'
 import type { Identite } from '../comptes/proconnect.ts'
 import { consommerCodeDeSecours, findSecondFacteur, verifierCode } from '../comptes/second-facteur.ts'
-import { listStructures } from '../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../comptes/tentatives.ts'
-import { marquerAppareil } from './appareil.ts'
 import { peutRegler, portePour, type Saisies, versPage } from './contexte.ts'
 import { pageConnexion } from './entree.page.tsx'
+import { entrerAvec } from './entrer-avec.ts'
 import { saisie } from './formulaire.ts'
-import { lireLien, retourLocal, signerLien } from './liens.ts'
+import { lireLien, signerLien } from './liens.ts'
 import { optionsPour } from './options-de-cle.ts'
-import { poserSession } from './poser-session.ts'
 import {
   messageDeLiaison,
   messageDeliaison,
@@ -81,25 +78,16 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
     compte: string,
     { siret, preuves, retour }: { siret: string | null; preuves: string; retour: string | undefined },
   ) {
-    const qui = (await (await comptes.$context).internalAdapter.findUserById(compte))!
-    const structures = await avecSiren(base, await listStructures(base, qui.email, requete.maintenant))
-    const choisie = parSiret(structures, siret)
-    const jeton = await ouvrirSession(
-      services,
-      compte,
-      { cooperationId: choisie?.cooperationId ?? null, organismeId: choisie?.organismeId ?? null },
-      preuves,
-      requete.headers['user-agent'],
-    )
-    poserSession(reponse, services, jeton)
-    marquerAppareil(requete, reponse, services, qui.email)
-    if (choisie) return versPage(reponse, retourLocal(retour))
-    if (siret && estEtranger(structures, siret))
-      services.annoncer(
-        reponse,
-        `ProConnect vous rattache à l’établissement ${siret}, pour lequel aucun mandat n’est enregistré ici. Choisissez ci-dessous la structure pour laquelle vous agissez ; s’il en manque une, demandez à la coordination de l’enregistrer.`,
-      )
-    return versPage(reponse, `/structures${retour ? `?${new URLSearchParams({ retour })}` : ''}`)
+    return entrerAvec(services, requete, reponse, { compte, preuves, retour }, async (siennes) => {
+      const structures = await avecSiren(base, siennes)
+      const choisie = parSiret(structures, siret)
+      if (!choisie && siret && estEtranger(structures, siret))
+        services.annoncer(
+          reponse,
+          `ProConnect vous rattache à l’établissement ${siret}, pour lequel aucun mandat n’est enregistré ici. Choisissez ci-dessous la structure pour laquelle vous agissez ; s’il en manque une, demandez à la coordination de l’enregistrer.`,
+        )
+      return choisie
+    })
   }
 
   const motDeLaPreuve = (deuxPreuves: boolean) => (deuxPreuves ? 'proconnect-double' : 'proconnect')
