@@ -134,7 +134,10 @@ async function ouvrirServeur(env: Readonly<Record<string, string>>, modele: stri
 
 /** The roles that the sign-in page of the demonstration offers. */
 export async function listRoles(adresse: string): Promise<RoleDeDemonstration[]> {
-  return (await (await fetch(`${adresse}/demo/roles`)).json()) as RoleDeDemonstration[]
+  const reponse = await fetch(`${adresse}/demo/roles`)
+  const corps = await reponse.text()
+  if (reponse.status !== 200) throw new Error(`Rôles refusés (${reponse.status}) : ${corps.slice(0, 500)}`)
+  return JSON.parse(corps) as RoleDeDemonstration[]
 }
 
 async function trouverRole(adresse: string, mots: readonly string[]): Promise<RoleDeDemonstration> {

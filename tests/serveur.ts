@@ -18,14 +18,27 @@ export type ServeurDeTest = {
   arreter(): Promise<number | null>
 }
 
-/** A TCP port of the loopback that nobody uses now. */
+/** Below the ports that the system lends to outgoing connections and to `listen(0)`; each process of tests begins elsewhere and goes on. */
+const [PREMIER_PORT, NOMBRE_DE_PORTS] = [10_000, 20_000]
+let prochain = (process.pid * 97) % NOMBRE_DE_PORTS
+
+/**
+ * A TCP port of the loopback that nobody uses now, and that nobody will be given before the server of this test listens: a port lent by the
+ * system could be lent again in between, and the test would then talk to another test's server.
+ */
 export async function portLibre(): Promise<number> {
-  const ecoute = createServer().listen(0, '127.0.0.1')
-  await once(ecoute, 'listening')
-  const { port } = ecoute.address() as { port: number }
-  ecoute.close()
-  await once(ecoute, 'close')
-  return port
+  for (;;) {
+    const port = PREMIER_PORT + (prochain++ % NOMBRE_DE_PORTS)
+    const ecoute = createServer().listen(port, '127.0.0.1')
+    const libre = await once(ecoute, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!libre) continue
+    ecoute.close()
+    await once(ecoute, 'close')
+    return port
+  }
 }
 
 /** A throw-away folder for DONNEES. */

@@ -154,7 +154,8 @@ describe('ce qui arrive', () => {
     const suite = await valeur(
       t,
       `select s.id from suite s join membre m on m.organisme_id = s.organisme_id and m.cooperation_id = s.cooperation_id
-       where m.libelle = 'CDG 53' and s.etat not in ('executoire', 'sans_objet') limit 1`,
+       join cooperation c on c.id = s.cooperation_id and c.nom like '%Pays de la Loire%'
+       where m.libelle = 'CDG 53' and s.etat not in ('executoire', 'sans_objet') order by s.id limit 1`,
     )
     await lignes(t, `update suite set etat = 'executoire', executoire_le = $2 where id = $1`, [
       suite,
