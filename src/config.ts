@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ConfigProConnect } from '#platform/comptes/proconnect.ts'
@@ -153,7 +153,16 @@ function secretDuDossier(donnees: string): string {
   const chemin = join(donnees, 'secret')
   if (!existsSync(chemin)) {
     mkdirSync(donnees, { recursive: true, mode: 0o700 })
-    writeFileSync(chemin, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    // Written whole under another name, then linked: of two processes that start together the first gives its secret to both.
+    const provisoire = `${chemin}.${process.pid}`
+    writeFileSync(provisoire, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    try {
+      linkSync(provisoire, chemin)
+    } catch (erreur) {
+      if ((erreur as NodeJS.ErrnoException).code !== 'EEXIST') throw erreur
+    } finally {
+      rmSync(provisoire)
+    }
   }
   return readFileSync(chemin, 'utf8').trim()
 }
