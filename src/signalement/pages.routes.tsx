@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { Section } from '#ui/section.tsx'
+import { Section } from '#ui/parties/section.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { pageBureau } from './bureau/bureau.page.tsx'
 import { lireStatistiques } from './bureau/bureau.routes.ts'

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { Alerte } from './alerte.tsx'
-import { ancre, type Faute, Saisie, type Saisies } from './saisies.ts'
+import { ancre, type Faute, Saisie, type Saisies } from './champs/saisies.ts'
+import { Alerte } from './parties/alerte.tsx'
 
-export { ChampChoix, ChampListe } from './champ-choix.tsx'
-export { ChampFichier } from './champ-fichier.tsx'
-export { ChampDate, ChampHeure, ChampMontant, ChampNombre, ChampRecherche } from './champ-nombre.tsx'
-export { ChampLong, ChampTexte } from './champ-texte.tsx'
-export { cochee, type Faute, type Saisies, valeurDe } from './saisies.ts'
+export { ChampChoix, ChampListe } from './champs/champ-choix.tsx'
+export { ChampFichier } from './champs/champ-fichier.tsx'
+export { ChampDate, ChampHeure, ChampMontant, ChampNombre, ChampRecherche } from './champs/champ-nombre.tsx'
+export { ChampLong, ChampTexte } from './champs/champ-texte.tsx'
+export { cochee, type Faute, type Saisies, valeurDe } from './champs/saisies.ts'
 
 type PropsFormulaire = {
   readonly action: string

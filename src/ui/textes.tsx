@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 
-export { Alerte } from './alerte.tsx'
-export { ChiffreCle, ChiffresCles } from './chiffres-cles.tsx'
-export { Fiche } from './fiche.tsx'
-export { Noeuds } from './noeuds.tsx'
-export { Onglets } from './onglets.tsx'
-export { Pagination } from './pagination.tsx'
-export { Colonnes, Section } from './section.tsx'
-export { Vide } from './vide.tsx'
+export { Alerte } from './parties/alerte.tsx'
+export { ChiffreCle, ChiffresCles } from './parties/chiffres-cles.tsx'
+export { Fiche } from './parties/fiche.tsx'
+export { Noeuds } from './parties/noeuds.tsx'
+export { Onglets } from './parties/onglets.tsx'
+export { Pagination } from './parties/pagination.tsx'
+export { Colonnes, Section } from './parties/section.tsx'
+export { Vide } from './parties/vide.tsx'
 
 /** What an author wrote, line breaks kept, never interpreted. */
 export const TexteLibre = ({ texte }: { readonly texte: string }) => (

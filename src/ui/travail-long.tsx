@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { nombre } from '#shared/typographie.ts'
-import { Alerte } from './alerte.tsx'
 import { Bouton } from './bouton.tsx'
+import { Alerte } from './parties/alerte.tsx'
 import { Progression } from './progression.tsx'
 import { Tableau } from './tableau.tsx'
 

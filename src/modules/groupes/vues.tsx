@@ -1,8 +1,8 @@
 import type { Jour } from '#shared/dates.ts'
 import { dateCourte } from '#shared/typographie.ts'
+import type { CaseDeSuite } from '#ui/decision/suites-par-membre.tsx'
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
-import type { CaseDeSuite } from '#ui/suites-par-membre.tsx'
 import { type Geste, type Siege, type Situation, siegeDe, situationDe } from './domain/cycle.ts'
 import type { GroupeLu, PlaceLue, TypeGroupe } from './groupes.queries.ts'
 

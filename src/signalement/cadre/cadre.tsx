@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Document } from '#ui/document.tsx'
+import { Document } from '#ui/cadre/document.tsx'
+import { Titre } from '#ui/cadre/titre.tsx'
 import { Icone } from '#ui/icone.tsx'
-import { Titre } from '#ui/titre.tsx'
 
 type Props = Readonly<{
   titre: string

@@ -1,6 +1,6 @@
 import { Bouton } from '../bouton.tsx'
+import { Depot } from '../champs/depot.tsx'
 import { Confirmation } from '../confirmation.tsx'
-import { Depot } from '../depot.tsx'
 import { Etapes } from '../etapes.tsx'
 import {
   Actions,

@@ -1,8 +1,8 @@
 import { Bouton, BoutonPost, Lien } from '../bouton.tsx'
+import { Menu } from '../cadre/menu.tsx'
 import { Etiquette } from '../etiquette.tsx'
-import { Menu } from '../menu.tsx'
 import { Meteo } from '../meteo.tsx'
-import { Noeuds } from '../noeuds.tsx'
+import { Noeuds } from '../parties/noeuds.tsx'
 import {
   Alerte,
   ChiffreCle,

@@ -5,8 +5,8 @@ import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etapes } from '#ui/etapes.tsx'
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
-import { Frise } from '#ui/frise.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
+import { Frise } from '#ui/temps/frise.tsx'
 import { Alerte, Fiche, Section } from '#ui/textes.tsx'
 import {
   AVIS,

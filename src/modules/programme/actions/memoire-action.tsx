@@ -1,7 +1,7 @@
 import { jourDe } from '#shared/dates.ts'
 import { dateCourte, heure } from '#shared/typographie.ts'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Frise } from '#ui/frise.tsx'
+import { Frise } from '#ui/temps/frise.tsx'
 import { Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import type { PropsAction } from './action.page.tsx'
 
