@@ -248,11 +248,30 @@ function raconter(
         avant: ajouterJoursOuvres(jourDe(heure), 5),
         demande_le: heure,
         demande_par: cdg.nom,
+        externe: '',
+        externe_courriel: '',
         reponse: alea() < 0.5 ? 'Même lecture ici, avec le modèle en pièce de notre fonds commun.' : '',
       })
       const dernier = avis[avis.length - 1]!
       if (dernier['reponse'] !== '')
         Object.assign(dernier, { rendu_le: heure, rendu_par: 'Gestion du centre sollicité' })
+    }
+    // Outside the cooperation, now and then: a State service answers by its link.
+    if (graine % 31 === 0) {
+      noter('demander_avis', etat, etat, cdg, '', { exterieur: 'Service des retraites de l’État' })
+      avis.push({
+        id: nouvelId(+heure),
+        cooperation_id: scene.cooperationId,
+        demande_id: id,
+        sollicite_id: null,
+        question: 'Quelle pièce faut-il pour valider cette période ? (fictif)',
+        avant: ajouterJoursOuvres(jourDe(heure), 8),
+        demande_le: heure,
+        demande_par: cdg.nom,
+        externe: 'Service des retraites de l’État',
+        externe_courriel: 'avis@service-des-retraites.invalid',
+        reponse: '',
+      })
     }
     const sort = alea()
     if (sort < 0.42) {

@@ -144,7 +144,8 @@ export async function listEvenements(tx: Tx, demandeId: string): Promise<Eveneme
 
 export type AvisLu = {
   readonly id: string
-  readonly solliciteId: string
+  /** Null: somebody outside the cooperation, known by its name. */
+  readonly solliciteId: string | null
   readonly sollicite: string
   readonly question: string
   readonly avant: Jour
@@ -155,9 +156,9 @@ export type AvisLu = {
 
 export async function listAvis(tx: Tx, demandeId: string): Promise<AvisLu[]> {
   const { rows } = await sql<AvisLu>`
-    select a.id, a.sollicite_id as "solliciteId", coalesce(m.libelle, o.nom) as sollicite, a.question, a.avant, a.reponse,
+    select a.id, a.sollicite_id as "solliciteId", coalesce(m.libelle, o.nom, a.externe) as sollicite, a.question, a.avant, a.reponse,
       a.rendu_le as "renduLe", a.version
-    from demande_avis a join organisme o on o.id = a.sollicite_id
+    from demande_avis a left join organisme o on o.id = a.sollicite_id
     left join membre m on m.cooperation_id = a.cooperation_id and m.organisme_id = a.sollicite_id
     where a.demande_id = ${demandeId} order by a.demande_le`.execute(tx)
   return rows

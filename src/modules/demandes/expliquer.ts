@@ -11,6 +11,7 @@ export type RefusDemande =
   | { readonly code: 'page-perimee' }
   | { readonly code: 'lecture-seule' }
   | { readonly code: 'deja-prise'; readonly par: string }
+  | { readonly code: 'avis-trop-tard'; readonly etat: Etat }
   | { readonly code: 'sans-guichet' }
   | { readonly code: 'inconnu'; readonly champ: string; readonly phrase: string }
 
@@ -48,6 +49,10 @@ export function expliquer(refus: RefusDemande): Explication {
     case 'deja-prise':
       return tout(
         `Cette demande vient d’être prise par ${refus.par}. Elle reste lisible ; choisissez-en une autre.`,
+      )
+    case 'avis-trop-tard':
+      return tout(
+        `Un avis se demande pendant que la demande est ouverte : elle est « ${LIBELLES[refus.etat]} ».`,
       )
     case 'sans-guichet':
       return tout(

@@ -14,6 +14,8 @@ import { fileRoutes } from './file/file.routes.tsx'
 import { vuesRoutes } from './file/vues.routes.ts'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
+import { suivreAvisEtPartages } from './partage/suivre.ts'
+import { versUnCentreRoutes } from './partage/vers-un-centre.routes.tsx'
 import { pilotageRoutes } from './pilotage/pilotage.routes.tsx'
 import { preferencesRoutes } from './relances/preferences.routes.tsx'
 import { rappelerLesDemandes } from './relances/rappeler.ts'
@@ -21,6 +23,7 @@ import { inviterApresCloture } from './satisfaction/inviter.ts'
 import { reponsesRoutes } from './satisfaction/repondre.routes.tsx'
 import { satisfactionRoutes } from './satisfaction/satisfaction.routes.tsx'
 import { vaguesRoutes } from './satisfaction/vagues.routes.tsx'
+import { avisExterieurRoutes } from './tiers/avis.routes.tsx'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
 import { traitements } from './traitements.ts'
 
@@ -67,11 +70,13 @@ export const demandes: Module = {
       auNomRoutes(module, services)
       depotRoutes(module, services)
       dossierRoutes(module, services)
+      versUnCentreRoutes(module, services)
       doublonsRoutes(module, services)
       modelesRoutes(module, services)
       mairieRoutes(module, services)
       preferencesRoutes(module, services)
       tiersRoutes(module, services)
+      avisExterieurRoutes(module, services)
       satisfactionRoutes(module, services)
       reponsesRoutes(module, services)
       vaguesRoutes(module, services)
@@ -84,6 +89,9 @@ export const demandes: Module = {
     // At nine, when guichets open.
     await taches.planifier('rappels-des-demandes', '5 9 * * 1-5', async () => {
       await rappelerLesDemandes(base, { courriel, adresse }, maintenant())
+    })
+    await taches.planifier('avis-et-partages-des-demandes', '15 9 * * 1-5', async () => {
+      await suivreAvisEtPartages(base, { courriel, adresse, secret }, maintenant())
     })
   },
 }

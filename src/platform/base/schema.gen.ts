@@ -732,7 +732,7 @@ export type Schema = {
     id: string
     cooperation_id: string
     demande_id: string
-    sollicite_id: string
+    sollicite_id: string | null
     question: string
     avant: string
     demande_le: Date
@@ -741,6 +741,9 @@ export type Schema = {
     rendu_le: Date | null
     rendu_par: string | null
     version: Generated<number>
+    externe: Generated<string>
+    externe_courriel: Generated<string>
+    relance_le: Date | null
   }
   demande_courriel: {
     id: string

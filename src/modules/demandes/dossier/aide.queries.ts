@@ -29,6 +29,14 @@ export type Aide = {
   /** Ready words of the centre for this kind: written for it first, then the most used. */
   readonly modeles: readonly ModeleEnBref[]
   readonly gestionnaires: readonly { readonly id: string; readonly nom: string }[]
+  /** With whom it is shared today. */
+  readonly partages: readonly PartageLu[]
+}
+export type PartageLu = {
+  readonly id: string
+  readonly avecId: string
+  readonly avec: string
+  readonly jusquau: Jour | null
 }
 
 const AU_PLUS = 6
@@ -59,7 +67,10 @@ export async function lireAide(
       coalesce((select jsonb_agg(g order by g.nom) from (
         select distinct p.id, p.nom from fonction_tenue f join personne p on p.id = f.personne_id
         where f.organisme_id = ${acteur.organismeId} and f.fonction = any (${[...FONCTIONS_QUI_TRAITENT]})
-          and f.du <= ${jour} and (f.au is null or f.au >= ${jour})) g), '[]') as gestionnaires`.execute(tx)
+          and f.du <= ${jour} and (f.au is null or f.au >= ${jour})) g), '[]') as gestionnaires,
+      coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'avecId', p.avec_id, 'avec', coalesce(m.libelle, o.nom), 'jusquau', p.jusquau) order by p.fait_le)
+        from demande_partage p join organisme o on o.id = p.avec_id left join membre m on m.cooperation_id = p.cooperation_id and m.organisme_id = p.avec_id
+        where p.demande_id = ${id} and p.fini_le is null), '[]') as partages`.execute(tx)
   const { voisines, ...aide } = rows[0]!
   return { ...aide, voisines: voisines.map((v) => ({ ...v, deposeeLe: new Date(v.deposeeLe) })) }
 }

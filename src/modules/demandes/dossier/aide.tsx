@@ -1,6 +1,7 @@
+import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
-import { dateCourte } from '#shared/typographie.ts'
-import { Bouton } from '#ui/bouton.tsx'
+import { dateCourte, dateLongue } from '#shared/typographie.ts'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampListe, Formulaire } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import type { DemandeLue } from '../demandes.queries.ts'
@@ -96,6 +97,49 @@ function Mots({ demande, aide }: Pick<Props, 'demande' | 'aide'>) {
       ),
   )
 }
+
+/** Somebody's work, but nobody's name yet: given by another centre, or put back. */
+export const MeLaConfier = ({
+  demande,
+  acteur,
+}: {
+  readonly demande: DemandeLue
+  readonly acteur: Acteur
+}) =>
+  demande.etat === 'PRISE_EN_CHARGE' &&
+  !demande.responsableId &&
+  demande.traitantId === acteur.organismeId ? (
+    <BoutonPost
+      action="/demandes/lot"
+      champs={{
+        demande: demande.id,
+        geste: 'attribuer',
+        a: acteur.personneId,
+        retour: `/demandes/${demande.id}`,
+      }}
+      icone="personne_suivie"
+    >
+      Je la suis
+    </BoutonPost>
+  ) : null
+
+/** With whom a request is shared, until when, and the end of it before its day. */
+export const Partages = ({ aide: { partages } }: Pick<Props, 'aide'>) =>
+  partages.length === 0 ? null : (
+    <Section titre="Partagée">
+      <ul className="liste-simple">
+        {partages.map(({ id, avec, jusquau }) => (
+          <li key={id}>
+            Avec le {avec}
+            {jusquau ? `, jusqu’au ${dateLongue(jusquau)}` : ', sans date de fin'}{' '}
+            <BoutonPost action={`/demandes/partages/${id}/finir`} variante="lien" petit>
+              Mettre fin <span className="vh">au partage avec le {avec}</span>
+            </BoutonPost>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
 
 const Confier = ({ demande, aide }: Pick<Props, 'demande' | 'aide'>) => (
   <Section titre="Confier cette demande">

@@ -10,10 +10,14 @@ export function Avis({ avis, acteur, maintenant, forme, fautes, saisies, alerte 
   const revient = forme === 'avis'
   if (avis.length === 0) return null
   return (
-    <Section titre="Avis entre centres" detail="Un avis n’arrête pas le compteur" id="avis" filet>
+    <Section titre="Avis demandés" detail="Un avis n’arrête pas le compteur" id="avis" filet>
       {avis.map((a) => (
         <div key={a.id}>
-          <Citation de={`Question au ${a.sollicite}, avant le ${dateLongue(a.avant)}`}>{a.question}</Citation>
+          <Citation
+            de={`Question ${a.solliciteId ? 'au' : 'à'} ${a.sollicite}, avant le ${dateLongue(a.avant)}`}
+          >
+            {a.question}
+          </Citation>
           {a.renduLe ? (
             <TexteLibre texte={`${a.sollicite} : ${a.reponse}`} />
           ) : a.solliciteId === acteur.organismeId ? (

@@ -16,7 +16,7 @@ import { direJours, horlogesDe, jours } from '../temps.ts'
 import { EtiquetteEtat, enRetard, quand, RUBRIQUE } from '../vues.tsx'
 import { coteDe } from './agir.ts'
 import type { Aide } from './aide.queries.ts'
-import { AideAuTraitement, Doublons } from './aide.tsx'
+import { AideAuTraitement, Doublons, MeLaConfier, Partages } from './aide.tsx'
 import { Avis } from './avis.tsx'
 import { FormulaireMessage, FormulaireReponse } from './formulaires.tsx'
 import { FriseDeLaDemande } from './frise.tsx'
@@ -112,6 +112,7 @@ function LeTour(props: PropsTour) {
         </Alerte>
       )}
       {cote && <Gestes demande={demande} cote={cote} />}
+      {cote === 'cdg' && <MeLaConfier demande={demande} acteur={acteur} />}
     </Section>
   )
 }
@@ -324,6 +325,7 @@ function Cote({ demande, evenements, acteur, maintenant, aide, semblables }: Pro
           ]}
         />
       </Section>
+      {aide && <Partages aide={aide} />}
       <Section titre="Documents" detail={pieces.length > 0 ? String(pieces.length) : undefined}>
         {pieces.length === 0 ? (
           <p className="detail">Aucun document.</p>
@@ -356,6 +358,9 @@ function Cote({ demande, evenements, acteur, maintenant, aide, semblables }: Pro
             </li>
             <li>
               <a href={`/demandes/${demande.id}/avis`}>Demander un avis</a>
+            </li>
+            <li>
+              <a href={`/demandes/${demande.id}/avis-exterieur`}>Demander l’avis d’un tiers</a>
             </li>
             <li>
               <a href={`/demandes/${demande.id}/reunir`}>Réunir avec une autre demande</a>

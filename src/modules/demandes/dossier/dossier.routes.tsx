@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { choisi, cle, jourFacultatif, texteLibre, version } from '#platform/http/champs.ts'
+import { cle, jourFacultatif, texteLibre, version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
-import { ajouterJours, jourDe } from '#shared/dates.ts'
+import { jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
 import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
-import { findType } from '../catalogue/catalogue.queries.ts'
 import { findDemande, listAvis, listEvenements } from '../demandes.queries.ts'
 import { suitDesDemandes, traite } from '../domain/droits.ts'
 import { CYCLE, GESTES, type Geste, OUVERTES } from '../domain/etats.ts'
@@ -16,12 +15,13 @@ import { uneDemande } from '../exemples.ts'
 import { type Explication, expliquer, type RefusDemande } from '../expliquer.ts'
 import { listSemblables } from '../file/file.queries.ts'
 import { compterUsage, listModeles, modelesPour } from '../modeles/modeles.queries.ts'
+import { rendreAvis } from '../partage/solliciter.ts'
 import { prevenir } from '../relances/prevenir.ts'
 import { agir } from './agir.ts'
 import { lireAide } from './aide.queries.ts'
 import { type PropsDemande, pageDemande } from './demande.page.tsx'
-import { ecrireMessage, listCentres, rendreAvis, solliciter } from './echanger.ts'
-import { pageGeste, pageVersUnCentre } from './geste.page.tsx'
+import { ecrireMessage } from './echanger.ts'
+import { pageGeste } from './geste.page.tsx'
 import { recevoir } from './recevoir.routes.ts'
 
 type Adresse = { Params: { id: string } }
@@ -49,13 +49,6 @@ const SchemaGeste = z.object({
     ),
   version,
   cle,
-})
-const SchemaCentre = z.object({
-  centre: choisi('Choisissez un centre de la coopération.'),
-  texte: texteLibre(4000),
-  avant: jourFacultatif,
-  role: z.enum(['traiter', 'lire']).default('traiter'),
-  version,
 })
 const ANNONCES: Readonly<Partial<Record<Geste, string>>> = {
   prendre: 'Demande prise en charge. La mairie le voit.',
@@ -235,61 +228,18 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
       ? introuvable(requete, reponse)
       : afficher(requete, reponse, id, { ...enRetour(expliquer(refus), saisies), forme })
 
-  for (const quoi of ['avis', 'partager'] as const) {
-    const afficherVers = async (
-      requete: FastifyRequest,
-      reponse: FastifyReply,
-      id: string,
-      retour: RetourDeFormulaire = {},
-    ) => {
-      const aujourdhui = jourDe(requete.maintenant)
-      const { cadre, donnees } = await services.lire(requete, async (tx) => {
-        const demande = await findDemande(tx, id)
-        if (!demande) return null
-        const type = await findType(tx, demande.typeId, null)
-        return {
-          demande,
-          centres: await listCentres(tx, demande, aujourdhui),
-          chefDeFileId: type?.chefDeFileId ?? null,
-        }
-      })
-      if (!donnees) return introuvable(requete, reponse)
-      const avant = quoi === 'avis' ? ajouterJoursOuvres(aujourdhui, 5) : ajouterJours(aujourdhui, 90)
-      const page = pageVersUnCentre({ ...donnees, ...retour, quoi, avant, cle: nouvelId() })
-      return services.page(requete, reponse, cadre, page)
-    }
-    app.get<Adresse>(
-      `/demandes/:id/${quoi}`,
-      { config: { droit: traite, exemple: uneDemande(`/${quoi}`) } },
-      (requete, reponse) => afficherVers(requete, reponse, requete.params.id),
-    )
-    app.post<Adresse>(`/demandes/:id/${quoi}`, { config: { droit: traite } }, async (requete, reponse) => {
-      const { id } = requete.params
-      const saisies = requete.body as Saisies
-      const lu = lireFormulaire(SchemaCentre, requete.body)
-      if (!lu.ok) return afficherVers(requete, reponse, id, { fautes: lu.fautes, saisies, statut: 422 })
-      const { version: lue, role, ...reste } = lu.valeurs
-      const demande = { ...reste, traiter: role === 'traiter' }
-      const issue = await solliciter(base, acteurDe(requete), id, quoi, lue, demande, requete.maintenant)
-      if (!issue.ok)
-        return issue.refus.code === 'introuvable'
-          ? introuvable(requete, reponse)
-          : afficherVers(requete, reponse, id, enRetour(expliquer(issue.refus), saisies))
-      services.annoncer(
-        reponse,
-        quoi === 'avis'
-          ? 'Avis demandé. Le compteur continue.'
-          : 'Demande partagée. La mairie garde son guichet.',
-      )
-      return versPage(reponse, `/demandes/${id}`)
-    })
-  }
-
   app.post<Adresse>('/demandes/avis/:id/rendre', { config: { droit: traite } }, async (requete, reponse) => {
     const saisies = requete.body as Saisies
     const lu = lireFormulaire(z.object({ texte: texteLibre(8000), version }), requete.body)
     const [lue, texte] = lu.ok ? [lu.valeurs.version, lu.valeurs.texte] : [-1, '']
-    const issue = await rendreAvis(base, acteurDe(requete), requete.params.id, lue, texte, requete.maintenant)
+    const issue = await rendreAvis(
+      services,
+      acteurDe(requete),
+      requete.params.id,
+      lue,
+      texte,
+      requete.maintenant,
+    )
     if (issue.ok) {
       services.annoncer(reponse, 'Avis rendu.')
       return versPage(reponse, `/demandes/${issue.valeur.id}`)

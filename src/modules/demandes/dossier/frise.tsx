@@ -68,7 +68,11 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
     case 'fin_partage':
       return `Fin du partage avec le ${donnees['avec'] ?? 'centre désigné'}`
     case 'demander_avis':
-      return `Avis demandé au ${donnees['a'] ?? 'centre désigné'}`
+      return donnees['exterieur']
+        ? `Avis demandé à ${donnees['exterieur']}`
+        : `Avis demandé au ${donnees['a'] ?? 'centre désigné'}`
+    case 'pieces_avis':
+      return `Pièces de l’avis de ${qui}`
     case 'rendre_avis':
       return `Avis rendu par ${acteur}`
     default:
@@ -79,7 +83,7 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
 const AJOUTS: Readonly<Record<string, string>> = {
   deposer: 'Accusé de réception immédiat. Le temps court aux heures d’ouverture du CDG.',
   message_automatique: 'Écrit par une machine : aucun compteur ne bouge.',
-  demander_avis: 'Un avis entre Centres de gestion n’arrête pas le compteur.',
+  demander_avis: 'Un avis n’arrête pas le compteur du CDG.',
 }
 
 /** What happened, the latest first; the rail says who had the file between two facts. */

@@ -1,0 +1,195 @@
+// Between centres and outside, through HTTP: a share ends at its day and gives the file back, somebody outside reads the question alone.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ajouterJours, jourDe } from '#shared/dates.ts'
+import {
+  type ApplicationDeTest,
+  ouvrirApplication,
+  SECRET,
+  type Visiteur,
+} from '../../../../tests/application.ts'
+import { champCache, champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+import { suivreAvisEtPartages } from './suivre.ts'
+
+let t: ApplicationDeTest
+let mairie: Visiteur
+let cdg44: Visiteur
+let cdg53: Visiteur
+let cdg85: Visiteur
+let centre: string
+beforeAll(async () => {
+  t = await ouvrirApplication()
+  mairie = await t.entrer('Secrétaire de mairie, trois communes')
+  cdg44 = await t.entrer('Gestion statutaire, CDG 44')
+  cdg53 = await t.entrer('Gestion carrières, CDG 53')
+  cdg85 = await t.entrer('Direction, CDG 85')
+  centre = await valeur(t, "select organisme_id from membre where libelle = 'CDG 53' and ordre = 3")
+})
+afterAll(() => t.fermer())
+
+const lire = async (qui: Visiteur, adresse: string) => texteDe((await qui.get(adresse)).body)
+const versionDe = (id: string) => valeur(t, 'select version from demande where id = $1', [id])
+const traitantDe = (id: string) => valeur(t, 'select traitant_id from demande where id = $1', [id])
+const DANS_UN_AN = ajouterJours(jourDe(new Date()), 365).split('-').toReversed().join('/')
+
+/** A request of the town hall, taken by its guichet. */
+async function prise(objet: string): Promise<string> {
+  const type = await valeur(t, "select id from demande_type where code = 'conseil_simple'")
+  const page = (await mairie.get(`/demandes/nouvelle/${type}`)).body
+  const commune = /<option value="([0-9a-f-]{36})"/.exec(page)![1]!
+  const envoi = await mairie.post(`/demandes/nouvelle/${type}`, {
+    ...{ cle: champCache(page, 'cle'), commune, objet },
+    ...{ c1: 'Le secret de la question', geste: 'envoyer' },
+  })
+  const id = String(envoi.headers.location).split('/')[2]!
+  await cdg44.post(`/demandes/${id}/faire/prendre`, { version: await versionDe(id) })
+  return id
+}
+const partager = async (id: string, role: string, avant = '') =>
+  cdg44.post(`/demandes/${id}/partager`, {
+    ...{ version: await versionDe(id), centre, texte: 'Chef de file du thème', avant, role },
+  })
+const partageDe = (id: string) =>
+  valeur(t, 'select id from demande_partage where demande_id = $1 and fini_le is null', [id])
+/** What the task of the morning does, some days from now; where it writes. */
+async function leMatin(dansJours: number): Promise<{ a: string; objet: string; texte: string }[]> {
+  const partis: { a: string; objet: string; texte: string }[] = []
+  const courriel = {
+    envoyer: async (_: unknown, m: (typeof partis)[number]) => void partis.push(m),
+    envoyerSeul: async () => {},
+  }
+  for (let n = 0; n < 4; n++) {
+    const jour = new Date(Date.now() + (dansJours + n) * 86_400_000)
+    await suivreAvisEtPartages(t.base, { courriel, adresse: '', secret: SECRET }, jour)
+  }
+  return partis
+}
+
+describe('un partage', () => {
+  it('donne la demande à traiter, prévient l’autre centre, et finit à sa date : elle revient au guichet', async () => {
+    const id = await prise('À traiter jusqu’à une date')
+    const depart = t.courriels.length
+    expect((await partager(id, 'traiter', DANS_UN_AN)).statusCode).toBe(303)
+    await t.tachesFaites()
+    const recu = t.courriels.slice(depart).find(({ objet }) => objet.includes('à traiter par votre centre'))!
+    expect(recu.texte).not.toContain('À traiter jusqu’à une date')
+    expect(await traitantDe(id)).toBe(centre)
+    const chezElle = (await cdg53.get(`/demandes/${id}`)).body
+    expect(texteDe(chezElle)).toContain('Je la suis')
+    await leMatin(200)
+    expect(await traitantDe(id)).toBe(centre)
+    await leMatin(366)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
+    expect(await traitantDe(id)).not.toBe(centre)
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('Fin du partage avec le CDG 53')
+    expect(
+      await lignes(t, "select from journal where objet_id = $1 and action = 'demande.fin_partage'", [id]),
+    ).toHaveLength(1)
+    await leMatin(366)
+    expect(
+      await lignes(t, "select from demande_evenement where demande_id = $1 and geste = 'fin_partage'", [id]),
+    ).toHaveLength(1)
+  })
+  it('finit avant sa date par qui l’a donné ou qui l’a reçu, par personne d’autre', async () => {
+    const id = await prise('À lire seulement')
+    await partager(id, 'lire')
+    expect(await lire(cdg53, `/demandes/${id}`)).toContain('Le secret de la question')
+    const partage = await partageDe(id)
+    for (const autre of [cdg85, mairie])
+      expect([403, 404]).toContain((await autre.post(`/demandes/partages/${partage}/finir`)).statusCode)
+    expect((await cdg53.get(`/demandes/${id}`)).body).toContain(`/demandes/partages/${partage}/finir`)
+    const rendu = await cdg53.post(`/demandes/partages/${partage}/finir`)
+    expect(rendu.headers.location).toBe('/demandes')
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
+    await partager(id, 'lire')
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(200)
+    const fin = await cdg44.post(`/demandes/partages/${await partageDe(id)}/finir`)
+    expect(fin.headers.location).toBe(`/demandes/${id}`)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
+  })
+  it('laisse lire qui donne un avis, et les autres centres ne lisent rien', async () => {
+    const id = await prise('Partagée puis pour avis')
+    await partager(id, 'lire')
+    const avis = { version: await versionDe(id), centre, texte: 'Même lecture ?', avant: DANS_UN_AN }
+    await cdg44.post(`/demandes/${id}/avis`, avis)
+    await cdg44.post(`/demandes/partages/${await partageDe(id)}/finir`)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(200)
+    expect((await cdg85.get(`/demandes/${id}`)).statusCode).toBe(404)
+  })
+})
+
+describe('un avis demandé hors de la coopération', () => {
+  const EXPERT = 'expert@retraites.exemple.fr'
+  const lienDe = async () => {
+    await t.tachesFaites()
+    const message = t.courriels.findLast(({ a }) => a === EXPERT)!
+    return /\/demandes\/avis-exterieur\/\S+/.exec(message.texte)![0]
+  }
+  const demander = async (id: string, autres: Record<string, string> = {}) =>
+    cdg44.post(`/demandes/${id}/avis-exterieur`, {
+      ...champsDe((await cdg44.get(`/demandes/${id}/avis-exterieur`)).body, `/demandes/${id}/avis-exterieur`),
+      ...{ tiers: 'Service des retraites', courriel: EXPERT, texte: 'Cette période compte-t-elle ?' },
+      ...autres,
+    })
+
+  it('se donne par un lien, une fois, sur la question seule ; le compteur court, la mairie n’en lit que l’existence', async () => {
+    const id = await prise('Avis dehors')
+    expect((await demander(id)).statusCode).toBe(303)
+    expect(await valeur(t, 'select etat from demande where id = $1', [id])).toBe('PRISE_EN_CHARGE')
+    const lien = await lienDe()
+    const expert = t.visiteur()
+    const page = (await expert.get(lien)).body
+    expect(texteDe(page)).toContain('Cette période compte-t-elle ?')
+    for (const secret of ['Le secret de la question', 'Avis dehors', 'Secrétaire'])
+      expect(page).not.toContain(secret)
+    const cle = champCache(page, 'cle')
+    const vide = await expert.post(lien, { cle, texte: '' })
+    expect(vide.statusCode).toBe(422)
+    expect((await expert.post(lien, { cle, texte: 'Oui, en totalité.' })).statusCode).toBe(200)
+    expect(texteDe((await expert.post(lien, { cle, texte: 'Autre chose' })).body)).toContain(
+      'Votre avis est reçu',
+    )
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('Oui, en totalité.')
+    const chezElle = await lire(mairie, `/demandes/${id}`)
+    expect(chezElle).toContain('Avis demandé à Service des retraites')
+    expect(chezElle).not.toContain('en totalité')
+    expect(chezElle).not.toContain('Cette période compte-t-elle')
+    await t.tachesFaites()
+    expect(t.courriels.map(({ objet }) => objet).join()).toContain('avis rendu par Service des retraites')
+    // Nor does the link open anything when one character changes.
+    expect((await expert.get(`${lien}x`)).statusCode).toBe(404)
+  })
+  it('se refuse sans adresse, sans date, sur une demande finie, et à qui ne la tient pas', async () => {
+    const id = await prise('Avis refusés')
+    for (const [champs, phrase] of [
+      [{ courriel: 'pas une adresse' }, 'adresse complète'],
+      [{ avant: '' }, 'avant quelle date'],
+      [{ avant: '01/01/2020' }, 'est passée'],
+      [{ tiers: '' }, 'Nommez l’organisme'],
+    ] as const) {
+      const refus = await demander(id, champs)
+      expect(refus.statusCode).toBe(422)
+      expect(texteDe(refus.body)).toContain(phrase)
+      expect(refus.body).toContain('Cette période compte-t-elle ?')
+    }
+    expect((await demander(id, { version: '0' })).statusCode).toBe(409)
+    expect((await cdg53.post(`/demandes/${id}/avis-exterieur`, { tiers: 'X' })).statusCode).not.toBe(303)
+    await cdg44.post(`/demandes/${id}/faire/repondre`, { version: await versionDe(id), texte: 'Répondu.' })
+    const tard = await demander(id)
+    expect(tard.statusCode).toBe(409)
+    expect(await lignes(t, 'select from demande_avis where demande_id = $1', [id])).toHaveLength(0)
+  })
+  it('se rappelle une fois, le lendemain de sa date, et n’est plus attendu d’une demande finie', async () => {
+    const id = await prise('Avis oublié')
+    await demander(id, { avant: DANS_UN_AN })
+    const lien = await lienDe()
+    expect((await leMatin(360)).filter(({ a }) => a === EXPERT)).toHaveLength(0)
+    const partis = (await leMatin(366)).filter(
+      ({ a, texte }) => a === EXPERT && texte.includes('attendu depuis'),
+    )
+    expect(partis).toHaveLength(1)
+    await cdg44.post(`/demandes/${id}/faire/repondre`, { version: await versionDe(id), texte: 'Répondu.' })
+    const page = await t.visiteur().get(lien)
+    expect(texteDe(page.body)).toContain('n’attend plus rien de vous')
+    expect((await t.visiteur().post(lien, { texte: 'Trop tard' })).statusCode).toBe(409)
+  })
+})

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import type { Jour } from '#shared/dates.ts'
+
+/** What an expert outside the cooperation reads: who asks, what, and before when. Nothing else of the file. */
+export type AvisExterieur = {
+  readonly id: string
+  readonly demandeId: string
+  readonly numero: string
+  readonly externe: string
+  readonly courriel: string
+  /** The centre that asks: the one that treats the request. */
+  readonly traitant: string
+  readonly question: string
+  readonly avant: Jour
+  readonly renduLe: Date | null
+  readonly relanceLe: Date | null
+  /** False once the request is answered or ended: nothing is waited for any more. */
+  readonly attendu: boolean
+}
+
+const COLONNES = sql`a.id, a.demande_id as "demandeId", d.numero, a.externe, a.externe_courriel as courriel, coalesce(m.libelle, o.nom) as traitant,
+  a.question, a.avant, a.rendu_le as "renduLe", a.relance_le as "relanceLe",
+  a.rendu_le is null and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE') as attendu`
+const TABLES = sql`demande_avis a join demande d on d.id = a.demande_id join organisme o on o.id = d.traitant_id
+  left join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.traitant_id`
+
+export async function findAvisExterieur(tx: Tx, id: string): Promise<AvisExterieur | undefined> {
+  const { rows } = await sql<AvisExterieur>`select ${COLONNES} from ${TABLES}
+    where a.id = ${id} and a.sollicite_id is null`.execute(tx)
+  return rows[0]
+}
+
+/** Opinions still waited for after their date, on requests still open, whose reminder did not leave yet. */
+export async function listAvisEnRetard(
+  tx: Tx,
+  jour: Jour,
+  limite: number,
+): Promise<(AvisExterieur & { readonly solliciteId: string | null })[]> {
+  const { rows } = await sql<
+    AvisExterieur & { solliciteId: string | null }
+  >`select ${COLONNES}, a.sollicite_id as "solliciteId" from ${TABLES}
+    where a.rendu_le is null and a.relance_le is null and a.avant < ${jour}
+      and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE')
+    order by a.avant, a.id limit ${limite}`.execute(tx)
+  return rows
+}
+
+/** The path of one opinion asked outside, for the list of routes. */
+export async function findUnAvisExterieur(
+  tx: Tx,
+): Promise<{ id: string; cooperationId: string; avant: Jour } | undefined> {
+  const { rows } = await sql<{ id: string; cooperationId: string; avant: Jour }>`
+    select id, cooperation_id as "cooperationId", avant from demande_avis where sollicite_id is null order by id limit 1`.execute(
+    tx,
+  )
+  return rows[0]
+}
