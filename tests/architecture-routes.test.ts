@@ -36,6 +36,11 @@ const SANS_EXEMPLE: Readonly<Record<string, string>> = {
     'the demonstration tells no program: abonnements.integration shows it',
   '/compte/cles/:id/retirer':
     'a key of access belongs to an account, made in its browser: cles.integration shows it',
+  '/achats/:id/plis/parts': 'read by the script of a page, for whoever has a key: plis.integration shows it',
+  '/achats/plis/:pli/bordereau': 'the demonstration has no open sealed bid: plis.integration shows it',
+  '/achats/plis/:pli/memoire': 'the demonstration has no open sealed bid: plis.integration shows it',
+  '/achats/deposer/:jeton': 'the demonstration has no sealed deposit: plis.integration shows it',
+  '/achats/deposer/:jeton/modele.xlsx': 'the demonstration has no sealed deposit: plis.integration shows it',
   '/documents': 'former address, leads to the register of conventions',
   '/documents/nouveau': 'former address',
   '/documents/:id': 'former address',

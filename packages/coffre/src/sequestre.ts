@@ -9,17 +9,19 @@ const VERSION = 1
 const TAILLE = 42
 
 /**
- * Splits a recovery identity into three cards, any two of which give it back (Shamir on GF(256)); one alone tells nothing. Each card
- * is `part1…` in bech32m: lower case, no look-alike letters, four slips of the pen always seen. To be held by three organisations.
+ * Splits a recovery identity into `combien` cards (three unless said, 2 to 16), any two of which give it back (Shamir on GF(256)); one alone tells
+ * nothing. Each card is `part1…` in bech32m: lower case, no look-alike letters, four slips of the pen always seen. To be held apart. Refuses
+ * `parts-insuffisantes` for another number.
  */
-export async function partager(identite: Identite): Promise<string[]> {
+export async function partager(identite: Identite, combien = 3): Promise<string[]> {
+  if (!Number.isInteger(combien) || combien < 2 || combien > 16) refuser('parts-insuffisantes')
   const lot = lotDe(await destinataireDe(identite))
-  const parts = await split(graineDe(identite), 3, 2)
+  const parts = await split(graineDe(identite), combien, 2)
   return parts.map((part) => bech32m.encodeFromBytes('part', new Uint8Array([VERSION, ...lot, ...part])))
 }
 
 /**
- * Gives back the identity of `sequestre` from two or three cards; with three, one false card does not prevent it. The result is
+ * Gives back the identity of `sequestre` from two cards or more; with three, one false card does not prevent it. The result is
  * believed only if its public recipient is the expected one. Refuses `part-illisible`, `parts-insuffisantes`, `parts-discordantes`.
  */
 export async function recomposer(cartes: readonly string[], sequestre: Destinataire): Promise<Identite> {

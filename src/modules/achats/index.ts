@@ -25,6 +25,8 @@ import { rappelerLesComptes } from './execution/rappeler-comptes.ts'
 import { reunionsRoutes } from './informations/reunions.routes.tsx'
 import { marcheRoutes } from './marche/marche.routes.tsx'
 import { operationsRoutes } from './operations/operations.routes.tsx'
+import { deposerRoutes } from './plis/deposer.routes.tsx'
+import { plisRoutes } from './plis/plis.routes.tsx'
 import { traiterLesRecensements } from './recensement/envoi.ts'
 import { recensementRoutes } from './recensement/recensement.routes.tsx'
 import { simulateurEmployeurRoutes } from './simulateur/employeur.routes.tsx'
@@ -76,6 +78,8 @@ export const achats: Module = {
       const populations = ouvrirPopulations(services.base)
       accordRoutes(module, services)
       marcheRoutes(module, services, populations)
+      plisRoutes(module, services)
+      deposerRoutes(module, services)
       const projections = ouvrirProjections(populations)
       analyseRoutes(module, services, populations, projections)
       executionRoutes(module, services, populations, projections)

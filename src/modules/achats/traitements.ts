@@ -5,7 +5,7 @@ export const traitements: readonly Traitement[] = [
     nom: 'Achats communs et protection sociale',
     pourquoi: 'Pour consulter les employeurs, chiffrer les offres et suivre l’adhésion.',
     base: INTERET_PUBLIC,
-    qui: 'Personnes qui répondent pour un employeur, membres de la commission, agents recensés sous pseudonyme',
+    qui: 'Personnes qui répondent pour un employeur, membres de la commission, candidats, agents recensés sous pseudonyme',
     quoi: 'Adresse du lien personnel, auteur de chaque saisie, destinataire des rappels, conflits d’intérêts déclarés ; recensement : année de naissance, statut, rémunération, sans nom ni diagnostic',
     lu: 'L’employeur pour ses agents ; le groupement pour des totaux',
     conservation: [
@@ -25,15 +25,18 @@ export const traitements: readonly Traitement[] = [
         purge: { nom: 'saisies_d_achat', delai: { annees: 1 } },
       },
       {
-        quoi: 'Réponses et adhésions des employeurs, contrats, attribution, intérêts déclarés, rappels envoyés',
+        quoi: 'Réponses et adhésions des employeurs, contrats, attribution, intérêts déclarés, clés et ouverture des plis, candidats, rappels envoyés',
         duree: 'Sans terme : la fonction ou le nom de qui a agi fait partie de l’acte',
         motif: ARCHIVES,
         tables: [
           'achat_adhesion_fait',
           'achat_attribution',
+          'achat_candidat',
           'achat_contrat_version',
           'achat_employeur',
+          'achat_depot_cle',
           'achat_interet',
+          'achat_pli_ouverture',
           'achat_rappel_comptes',
           'achat_recensement',
         ],

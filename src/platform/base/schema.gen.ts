@@ -114,6 +114,15 @@ export type Schema = {
     valeur: string
     saisi_le: Date
   }
+  achat_candidat: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    nom: string
+    siret: string
+    courriel: string
+    invite_le: Date
+  }
   achat_chiffrage: {
     id: string
     cooperation_id: string
@@ -187,6 +196,24 @@ export type Schema = {
     centre_id: string
     le: string
     depot_jusquau: string
+  }
+  achat_depot: {
+    operation_id: string
+    cooperation_id: string
+    propose_le: Generated<Date>
+    ouvert_le: Date | null
+    empreinte_cles: string | null
+  }
+  achat_depot_cle: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    organisme_id: string
+    personne_id: string
+    nom: string
+    destinataire: string
+    trousseau: string
+    creee_le: Generated<Date>
   }
   achat_dispense: {
     id: string
@@ -289,6 +316,7 @@ export type Schema = {
     seance_id: string | null
     version: Generated<number>
     acheteur_siret: Generated<string>
+    estimation: number | null
   }
   achat_modele: {
     id: string
@@ -325,9 +353,10 @@ export type Schema = {
     hausse_max: number
     garanties: Generated<string>
     empreinte: string
-    source: 'fichier' | 'saisie'
+    source: 'fichier' | 'saisie' | 'pli'
     ajoutee_le: Date
     irreguliere: Generated<string>
+    pli_id: string | null
   }
   achat_operation: {
     id: string
@@ -346,6 +375,48 @@ export type Schema = {
     fictif: string | null
     version: Generated<number>
     adhesions_le: Date | null
+  }
+  achat_pli: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    candidat_id: string
+    numero: number
+    recu_le: Generated<Date>
+    taille: number
+    empreinte: string
+    destinataire: string
+    remplace_le: Date | null
+    ouvert_le: Date | null
+    fichiers: Generated<Json>
+    avis: Generated<string>
+  }
+  achat_pli_ouverture: {
+    operation_id: string
+    cle_id: string
+    cooperation_id: string
+    personne_id: string
+    nom: string
+    parts: Json
+    donnee_le: Generated<Date>
+  }
+  achat_pli_part: {
+    pli_id: string
+    cle_id: string
+    cooperation_id: string
+    operation_id: string
+    scellee: string
+    engagement: string
+  }
+  achat_pli_refuse: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    candidat_id: string
+    refuse_le: Generated<Date>
+    limite: Date
+    taille: number
+    empreinte: string
   }
   achat_question: {
     id: string

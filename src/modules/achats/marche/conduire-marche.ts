@@ -27,6 +27,8 @@ export type RefusMarche =
         | 'offre-existe'
         | 'reponse-publiee'
         | 'notes-closes'
+        | 'plis-scelles'
+        | 'cle-donnee'
     }
   | { readonly code: 'criteres'; readonly faute: FauteDeCriteres }
   | { readonly code: 'lots-a-corriger'; readonly sansLot: number; readonly enDouble: number }

@@ -51,6 +51,12 @@ export function expliquerMarche(refus: RefusMarche): { readonly phrase: string; 
       return dit('Cette réponse est publiée : elle ne se modifie plus. Publiez une nouvelle question.')
     case 'notes-closes':
       return dit('Les notes sont closes : les offres et leurs notes ne changent plus.')
+    case 'plis-scelles':
+      return dit(
+        'Des plis scellés ont été déposés : deux membres de la commission les ouvrent, chacun avec sa phrase de passe, sur la page des plis.',
+      )
+    case 'cle-donnee':
+      return dit('Un membre de la commission a donné sa clé : la date limite ne change plus.')
     case 'criteres':
       return dit(CRITERES[refus.faute], 422)
     case 'lots-a-corriger':

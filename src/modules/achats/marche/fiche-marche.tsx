@@ -1,5 +1,5 @@
 import { horlogeParis, jourDe } from '#shared/dates.ts'
-import { dateSaisie } from '#shared/typographie.ts'
+import { dateSaisie, montant } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
   Actions,
@@ -7,6 +7,7 @@ import {
   ChampHeure,
   ChampListe,
   ChampLong,
+  ChampMontant,
   ChampNombre,
   ChampTexte,
   CoteACote,
@@ -68,6 +69,13 @@ export function FormulaireMarche({ operation, marche, formulaire, fautes, saisie
             valeur={marche?.limite ? horlogeParis(marche.limite).slice(11, 16) : '12:00'}
           />
           <ChampNombre nom="duree" libelle="Durée" unite="mois" valeur={String(marche?.dureeMois ?? 72)} />
+          <ChampMontant
+            nom="estimation"
+            libelle="Besoin estimé, hors taxes"
+            aide="Sur toute la durée, pour tous les membres ensemble : il dit si un profil d’acheteur s’impose."
+            valeur={marche?.estimation == null ? '' : montant(marche.estimation).replace(/\s*€$/u, '')}
+            facultatif
+          />
           <ChampTexte
             nom="cpv"
             libelle="Code CPV"

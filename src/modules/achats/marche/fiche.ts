@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { heureDemandee, jourFacultatif, texteLibre, version } from '#platform/http/champs.ts'
+import {
+  heureDemandee,
+  jourFacultatif,
+  montantFacultatif,
+  texteLibre,
+  version,
+} from '#platform/http/champs.ts'
 import { instantParis } from '#shared/dates.ts'
 import { rapprocherMots } from '#shared/mots.ts'
 import { PROCEDURES, type Procedure } from '../domain/attente.ts'
@@ -87,6 +93,7 @@ export const SchemaFiche = z
       .regex(/^\d{1,3}$/, 'Indiquez la durée en mois.')
       .transform(Number)
       .refine((mois) => mois >= 1 && mois <= 240, 'La durée va de 1 à 240 mois.'),
+    estimation: montantFacultatif,
     limiteJour: jourFacultatif,
     limiteHeure: heureDemandee,
     niveaux,

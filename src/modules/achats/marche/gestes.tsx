@@ -34,11 +34,17 @@ export function Gestes({
     return (
       <Section titre="Ouvrir les plis">
         <p>L’heure limite est passée.</p>
-        <Formulaire id="ouvrir" action={`${racine}/ouvrir`} version={marche.version}>
-          <Actions>
-            <Bouton variante="primaire">Noter l’ouverture des plis</Bouton>
-          </Actions>
-        </Formulaire>
+        {marche.plisScelles > 0 ? (
+          <p>
+            <a href={`/achats/${operation.id}/plis`}>Ouvrir les plis scellés, à deux</a>
+          </p>
+        ) : (
+          <Formulaire id="ouvrir" action={`${racine}/ouvrir`} version={marche.version}>
+            <Actions>
+              <Bouton variante="primaire">Noter l’ouverture des plis</Bouton>
+            </Actions>
+          </Formulaire>
+        )}
       </Section>
     )
   return (

@@ -24,6 +24,10 @@ export const COLONNES_OFFRES: readonly Colonne[] = [
   { cle: 'garanties', libelles: ['Observations sur les garanties', 'Garanties'] },
 ]
 
+/** Columns that a sealed bid does not say: the deposit knows who bids, when, and with what proof. */
+const SUES = new Set(['candidat', 'siret', 'recu', 'preuve'])
+export const COLONNES_PLI: readonly Colonne[] = COLONNES_OFFRES.filter(({ cle }) => !SUES.has(cle))
+
 export type LigneRefusee = { readonly ligne: number; readonly motif: string }
 export type OffresLues = {
   readonly offres: readonly OffreSaisie[]

@@ -6,6 +6,8 @@ import type { Population } from '../analyse/population.ts'
 import { PROCEDURES } from '../domain/attente.ts'
 import { OBJETS } from '../domain/operation.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
+import { profilDe } from '../plis/conduire-depot.ts'
+import { direProfil } from '../plis/profil.ts'
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
 import { instant } from './communs.tsx'
 import { ecrireTaux } from './fiche.ts'
@@ -123,8 +125,7 @@ function Cote(props: PropsMarche & { readonly marche: MarcheLu }) {
           ]}
         />
         <p className="detail">
-          Le code de la commande publique impose un profil d’acheteur (R.2132-2) : les plis s’y remettent, ils
-          ne sont enregistrés ici qu’après leur ouverture.
+          {direProfil(profilDe(marche), marche)} <a href={`/achats/${operation.id}/plis`}>Plis scellés</a>
         </p>
       </Section>
       <Section

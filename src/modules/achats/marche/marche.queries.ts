@@ -28,6 +28,8 @@ export type MarcheLu = {
   readonly reference: string
   readonly cpv: string
   readonly dureeMois: number
+  /** Need estimated over the whole duration, cents without tax; null while it is not said. */
+  readonly estimation: number | null
   readonly limite: Date | null
   readonly publieLe: Date | null
   readonly ouvertLe: Date | null
@@ -39,18 +41,23 @@ export type MarcheLu = {
   /** Clock of the database, which alone judges the deadline. */
   readonly maintenant: Date
   readonly lots: readonly LotLu[]
+  /** Sealed bids in force, and members who gave their key to open them. */
+  readonly plisScelles: number
+  readonly clesDonnees: number
 }
 
 /** The consultation of a purchase with its lots; null while it is not prepared. One statement. */
 export async function findMarche(tx: Tx, operationId: string): Promise<MarcheLu | null> {
   const { rows } = await sql<MarcheLu & { seanceId: string | null; seanceTitre: string; seanceLe: Date }>`
-    select m.operation_id as "operationId", m.procedure, m.profil, m.reference, m.cpv, m.duree_mois as "dureeMois", m.limite, m.publie_le as "publieLe",
+    select m.operation_id as "operationId", m.procedure, m.profil, m.reference, m.cpv, m.duree_mois as "dureeMois", m.estimation, m.limite, m.publie_le as "publieLe",
       m.ouvert_le as "ouvertLe", m.notes_closes_le as "notesClosesLe", m.niveaux, m.criteres, m.version, now() as maintenant,
       s.id as "seanceId", i.nom as "seanceTitre", s.debut_le as "seanceLe",
       (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'numero', l.numero, 'objet', l.objet, 'departements', l.departements,
         'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
         'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
-        from achat_lot l where l.operation_id = m.operation_id) as lots
+        from achat_lot l where l.operation_id = m.operation_id) as lots,
+      (select count(*) from achat_pli p where p.operation_id = m.operation_id and p.remplace_le is null) as "plisScelles",
+      (select count(*) from achat_pli_ouverture g where g.operation_id = m.operation_id) as "clesDonnees"
     from achat_marche m left join seance s on s.id = m.seance_id left join instance i on i.id = s.instance_id
     where m.operation_id = ${operationId}`.execute(tx)
   const [lu] = rows

@@ -17,6 +17,7 @@ export type FicheMarche = {
   readonly reference: string
   readonly cpv: string
   readonly dureeMois: number
+  readonly estimation: number | null
   readonly limite: Date | null
   readonly niveaux: readonly Niveau[]
   readonly criteres: readonly Critere[]
@@ -27,6 +28,7 @@ const enColonnes = (f: FicheMarche) => ({
   reference: f.reference,
   cpv: f.cpv,
   duree_mois: f.dureeMois,
+  estimation: f.estimation,
   limite: f.limite,
   niveaux: JSON.stringify(f.niveaux),
   criteres: JSON.stringify(f.criteres),
@@ -117,6 +119,7 @@ export const reporterLimite = (
     const { marche } = mene.valeur
     if (!marche.publieLe) return refuser({ code: 'pas-publie' })
     if (marche.ouvertLe) return refuser({ code: 'ouvert' })
+    if (marche.clesDonnees > 0) return refuser({ code: 'cle-donnee' })
     if (limite <= marche.maintenant || limite <= marche.limite!) return refuser({ code: 'limite-passee' })
     return avancer(
       tx,
@@ -135,8 +138,10 @@ export const ouvrirPlis = (base: Base, acteur: Acteur, id: string, version: numb
   base.enTantQue(acteur, async (tx): Promise<Result<null, RefusMarche>> => {
     const mene = await charger(tx, acteur, id)
     if (!mene.ok) return mene
-    const refus = peutOuvrir(mene.valeur.marche, mene.valeur.marche.maintenant)
+    const { marche } = mene.valeur
+    const refus = peutOuvrir(marche, marche.maintenant)
     if (refus) return refuser({ code: 'ouverture', refus })
+    if (marche.plisScelles > 0) return refuser({ code: 'plis-scelles' })
     return avancer(
       tx,
       acteur,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Base } from '#platform/base/base.ts'
+import type { Base, Tx } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { instantParis } from '#shared/dates.ts'
@@ -8,6 +8,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { ecritureCanonique, type OffreSaisie } from '../domain/offres.ts'
 import { charger, noter, type RefusMarche } from './conduire-marche.ts'
+import type { MarcheLu } from './marche.queries.ts'
 
 /** Fingerprint of the terms of a bid. */
 export const empreinteDe = (offre: OffreSaisie): string =>
@@ -33,22 +34,9 @@ export const ajouterOffres = (
     const { marche } = mene.valeur
     if (!marche.ouvertLe) return refuser({ code: 'pas-ouvert' })
     if (marche.notesClosesLe) return refuser({ code: 'notes-closes' })
-    let tardives = 0
-    for (const offre of offres) {
-      const lot = marche.lots.find(({ numero }) => numero === offre.lot)
-      if (!lot) return refuser({ code: 'lot-inconnu' })
-      const recuLe = instantParis(offre.recuLe.jour, offre.recuLe.heure)
-      const ecrite = await sql<{ tardive: boolean }>`
-        insert into achat_offre (id, cooperation_id, operation_id, lot_id, lettre, candidat, siret, recu_le, preuve, tardive, taux, gel_annees, hausse_max,
-          garanties, empreinte, source, ajoutee_le)
-        select ${nouvelId()}, ${acteur.cooperationId}, ${id}, ${lot.id},
-          chr(65 + (select count(*)::int from achat_offre where lot_id = ${lot.id})), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
-          ${recuLe} > m.limite, ${JSON.stringify(offre.taux)}::jsonb, ${offre.gelAnnees}, ${offre.hausseMax}, ${offre.garanties},
-          ${empreinteDe(offre)}, ${source}, now()
-        from achat_marche m where m.operation_id = ${id} on conflict do nothing returning tardive`.execute(tx)
-      if (ecrite.rows.length === 0) return refuser({ code: 'offre-existe' })
-      if (ecrite.rows[0]!.tardive) tardives++
-    }
+    const ecrites = await ecrireOffres(tx, acteur.cooperationId, marche, offres, source)
+    if (!ecrites.ok) return ecrites
+    const { tardives } = ecrites.valeur
     await noter(
       tx,
       acteur,
@@ -59,6 +47,36 @@ export const ajouterOffres = (
     )
     return accepter({ tardives })
   })
+
+/** Writes bids in their lots, each under the next letter; late ones are marked. The same candidate twice on a lot is refused. */
+export async function ecrireOffres(
+  tx: Tx,
+  cooperationId: string,
+  { operationId, lots }: MarcheLu,
+  offres: readonly OffreSaisie[],
+  source: 'fichier' | 'saisie' | 'pli',
+  pliId: string | null = null,
+): Promise<Result<{ readonly tardives: number }, RefusMarche>> {
+  let tardives = 0
+  for (const offre of offres) {
+    const lot = lots.find(({ numero }) => numero === offre.lot)
+    if (!lot) return refuser({ code: 'lot-inconnu' })
+    const recuLe = instantParis(offre.recuLe.jour, offre.recuLe.heure)
+    const ecrite = await sql<{ tardive: boolean }>`
+      insert into achat_offre (id, cooperation_id, operation_id, lot_id, lettre, candidat, siret, recu_le, preuve, tardive, taux, gel_annees, hausse_max,
+        garanties, empreinte, source, pli_id, ajoutee_le)
+      select ${nouvelId()}, ${cooperationId}, ${operationId}, ${lot.id},
+        chr(65 + (select count(*)::int from achat_offre where lot_id = ${lot.id})), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
+        ${recuLe} > m.limite, ${JSON.stringify(offre.taux)}::jsonb, ${offre.gelAnnees}, ${offre.hausseMax}, ${offre.garanties},
+        ${empreinteDe(offre)}, ${source}, ${pliId}, now()
+      from achat_marche m where m.operation_id = ${operationId} on conflict do nothing returning tardive`.execute(
+      tx,
+    )
+    if (ecrite.rows.length === 0) return refuser({ code: 'offre-existe' })
+    if (ecrite.rows[0]!.tardive) tardives++
+  }
+  return accepter({ tardives })
+}
 
 /** Says why a bid is irregular, or takes it back; before notes are closed. */
 export const declarerIrreguliere = (

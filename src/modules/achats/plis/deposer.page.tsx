@@ -1,0 +1,189 @@
+import type { ContenuDePage } from '#platform/http/services.ts'
+import { Bouton } from '#ui/bouton.tsx'
+import { ChampFichier } from '#ui/formulaire.tsx'
+import { Alerte, Fiche, Section } from '#ui/textes.tsx'
+import { etatDe } from './conduire-depot.ts'
+import type { DepotOuvert } from './deposer.ts'
+import { direEmpreinte, direInstant, direTaille } from './mots.ts'
+import type { PliLu, RefusDePli } from './plis.queries.ts'
+
+/** The page of a bidder: until when, for whom her bid is sealed, what was received and what was refused. */
+export function pageDeposer(
+  { operation, marche, depot, candidat }: DepotOuvert,
+  jeton: string,
+  cle: string,
+): ContenuDePage {
+  const etat = etatDe(marche, depot)
+  const courant = depot.plis.find(({ remplaceLe }) => !remplaceLe)
+  const racine = `/achats/deposer/${jeton}`
+  return {
+    titre: `Déposer un pli : ${operation.titre}`,
+    h1: 'Déposer votre pli',
+    surtitre: operation.titre,
+    ilots: ['deposer-pli'],
+    chapeau: (
+      <p>
+        {candidat.nom}, pour {operation.pilote}.{' '}
+        {etat === 'ouvert'
+          ? `Dépôt jusqu’au ${direInstant(marche.limite!)}, à l’heure du serveur (il est ${direInstant(marche.maintenant)}).`
+          : etat === 'cles'
+            ? 'Le dépôt n’est pas encore ouvert.'
+            : `Le dépôt est clos depuis le ${direInstant(marche.limite!)}, à l’heure du serveur.`}
+      </p>
+    ),
+    contenu: (
+      <>
+        <div id="etat" role="status" aria-live="polite" />
+        {courant && <Recepisse pli={courant} remplaces={depot.plis.filter(({ remplaceLe }) => remplaceLe)} />}
+        {depot.refus.map((refus) => (
+          <Refus key={refus.id} refus={refus} />
+        ))}
+        {etat !== 'cles' && (
+          <Section
+            titre={
+              etat !== 'ouvert'
+                ? 'Garder une preuve d’un dépôt tardif'
+                : courant
+                  ? 'Remplacer votre pli'
+                  : 'Votre offre'
+            }
+          >
+            {etat === 'ouvert' ? (
+              <p>
+                Elle est chiffrée dans votre navigateur, pour les membres de la commission : deux d’entre eux
+                l’ouvrent ensemble après l’heure limite. Le serveur n’en voit que la taille et l’empreinte.
+                {courant && ' Le pli précédent sera gardé, marqué remplacé, et personne ne l’ouvrira.'}
+              </p>
+            ) : (
+              <p>
+                Un pli envoyé maintenant est refusé : il n’est pas gardé. La page rend une preuve de ce refus,
+                avec l’heure du serveur et l’empreinte de ce que vous avez présenté.
+              </p>
+            )}
+            <noscript>
+              <Alerte ton="attention" titre="Votre navigateur refuse JavaScript.">
+                <p>
+                  Cette page chiffre votre offre avant de l’envoyer : sans JavaScript, elle ne peut rien
+                  envoyer, et rien ne part en clair. Autorisez-le pour ce site, essayez un autre poste, ou
+                  appelez {operation.pilote} avant l’heure limite pour convenir d’une remise contre récépissé.
+                </p>
+              </Alerte>
+            </noscript>
+            <form
+              id="deposer-pli"
+              className="formulaire"
+              method="dialog"
+              noValidate
+              data-action={racine}
+              data-cle={cle}
+              data-commission={JSON.stringify(
+                depot.cles.map(({ id, destinataire }) => ({ id, destinataire })),
+              )}
+            >
+              <ChampFichier
+                nom="bordereau"
+                libelle="Bordereau de prix"
+                aide="XLSX ou CSV, d’après notre modèle : une ligne par lot et par niveau."
+                accepte=".xlsx,.csv"
+              />
+              <ChampFichier
+                nom="memoire"
+                libelle="Mémoire technique"
+                aide="PDF. Les deux fichiers tiennent en 20 Mo."
+                accepte=".pdf"
+                facultatif
+              />
+              <div className="actions">
+                <button type="submit" className="bouton bouton-primaire" disabled>
+                  <span>{etat === 'ouvert' ? 'Chiffrer et déposer' : 'Présenter et garder la preuve'}</span>
+                </button>
+              </div>
+            </form>
+            <p>
+              <a href={`${racine}/modele.xlsx`}>Modèle du bordereau de prix (XLSX)</a>
+            </p>
+          </Section>
+        )}
+        <Section titre="Qui ouvrira votre pli">
+          <Fiche
+            etroite
+            lignes={[
+              { nom: 'Commission', valeur: depot.cles.map(({ nom }) => nom).join(' ; ') },
+              {
+                nom: 'Empreinte des clés',
+                valeur: depot.empreinteCles ? (
+                  <code>{direEmpreinte(depot.empreinteCles)}</code>
+                ) : (
+                  'pas encore fixée'
+                ),
+              },
+            ]}
+          />
+          <p className="detail">
+            Comparez cette empreinte avec celle du courriel qui vous a donné ce lien : différente, ne déposez
+            pas et appelez {operation.pilote}.
+          </p>
+        </Section>
+      </>
+    ),
+  }
+}
+
+const Recepisse = ({ pli, remplaces }: { readonly pli: PliLu; readonly remplaces: readonly PliLu[] }) => (
+  <Section titre="Accusé de réception">
+    <Fiche
+      etroite
+      lignes={[
+        {
+          nom: 'Pli',
+          valeur: `N° ${pli.numero}${pli.ouvertLe ? `, ouvert le ${direInstant(pli.ouvertLe)}` : ', scellé'}`,
+        },
+        { nom: 'Reçu le', valeur: direInstant(pli.recuLe) },
+        { nom: 'Taille', valeur: direTaille(pli.taille) },
+        { nom: 'Empreinte', valeur: <code className="coupable">{pli.empreinte}</code> },
+      ]}
+    />
+    {remplaces.length > 0 && (
+      <p className="detail">
+        Remplacé :{' '}
+        {remplaces
+          .map(
+            ({ numero, recuLe, empreinte }) =>
+              `n° ${numero}, reçu le ${direInstant(recuLe)}, ${direEmpreinte(empreinte)}`,
+          )
+          .join(' ; ')}
+        .
+      </p>
+    )}
+    <p className="detail">Cet accusé est aussi dans un courriel : gardez-le.</p>
+  </Section>
+)
+
+const Refus = ({ refus }: { readonly refus: RefusDePli }) => (
+  <Alerte ton="attention" titre="Pli refusé, hors délai">
+    <p>
+      Arrivé le {direInstant(refus.refuseLe)}, pour une limite le {direInstant(refus.limite)}, à l’heure du
+      serveur. {direTaille(refus.taille)}, empreinte <code>{direEmpreinte(refus.empreinte)}</code>. Il n’est
+      pas gardé ; ce refus est au journal et dans un courriel.
+    </p>
+  </Alerte>
+)
+
+const CAUSES = {
+  perime: [
+    'Ce lien n’est plus valable',
+    410,
+    'Demandez-en un nouveau au Centre de gestion qui conduit l’achat.',
+  ],
+  faux: [
+    'Ce lien n’est pas complet',
+    404,
+    'L’adresse a peut-être été coupée par votre messagerie. Rouvrez le courriel et copiez le lien en entier.',
+  ],
+} as const
+
+/** A link that does not serve explains itself. */
+export function pageSansDepot(cause: keyof typeof CAUSES): ContenuDePage {
+  const [titre, statut, phrase] = CAUSES[cause]
+  return { titre, statut, chapeau: <p>{phrase}</p>, contenu: <Bouton href="/">Aller à l’accueil</Bouton> }
+}

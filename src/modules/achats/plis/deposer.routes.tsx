@@ -1,0 +1,135 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { lireParties } from '#platform/fichiers/recevoir-envoi.ts'
+import { cle } from '#platform/http/champs.ts'
+import { versPage } from '#platform/http/contexte.ts'
+import type { Services } from '#platform/http/services.ts'
+import { exporterXlsx } from '#platform/tableurs/exporter.ts'
+import { ouvertATous } from '#shared/acteur.ts'
+import { estId, nouvelId } from '#shared/ids.ts'
+import { PLI_MAX, SCELLE_MAX } from '../domain/plis.ts'
+import { COLONNES_PLI } from '../marche/lire-offres.ts'
+import { pageDeposer, pageSansDepot } from './deposer.page.tsx'
+import { deposerPli, ouvrirLienDeDepot } from './deposer.ts'
+import { unDepot } from './exemples.ts'
+import { expliquerDepot } from './expliquer.ts'
+import { direTaille } from './mots.ts'
+
+type Adresse = { Params: { jeton: string } }
+
+const SchemaPli = z.object({
+  destinataire: z.string().regex(/^age1pq1[02-9ac-hj-np-z]{1900,2100}$/),
+  parts: z
+    .array(
+      z.object({
+        cle: z.string().refine(estId),
+        scellee: z.string().regex(/^[A-Za-z0-9+/=]{100,20000}$/),
+        engagement: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+      }),
+    )
+    .max(16),
+})
+
+/** What a bidder does from her personal link, without an account. GET shows and writes nothing. */
+export function deposerRoutes(app: FastifyInstance, services: Services): void {
+  const { base, secret } = services
+
+  const ouvrir = async (requete: FastifyRequest<Adresse>, reponse: FastifyReply) => {
+    const lien = await ouvrirLienDeDepot(base, secret, requete.params.jeton, requete.maintenant)
+    if (typeof lien !== 'string') return lien
+    services.pageSimple(requete, reponse, pageSansDepot(lien))
+    return null
+  }
+  const exemple = (suite: string) => (tx: Parameters<typeof unDepot>[0]) =>
+    unDepot(tx, secret, services.maintenant(), suite)
+
+  app.get<Adresse>(
+    '/achats/deposer/:jeton',
+    { config: { droit: ouvertATous, exemple: exemple('') } },
+    async (requete, reponse) => {
+      const ouvert = await ouvrir(requete, reponse)
+      return ouvert
+        ? services.pageSimple(requete, reponse, pageDeposer(ouvert, requete.params.jeton, nouvelId()))
+        : reponse
+    },
+  )
+  app.get<Adresse>(
+    '/achats/deposer/:jeton/modele.xlsx',
+    { config: { droit: ouvertATous, exemple: exemple('/modele.xlsx') } },
+    async (requete, reponse) => {
+      const ouvert = await ouvrir(requete, reponse)
+      if (!ouvert) return reponse
+      const { lots, niveaux } = ouvert.marche
+      const lignes = lots.flatMap(({ numero }) =>
+        niveaux.map(({ nom }) => ({ lot: String(numero), niveau: nom })),
+      )
+      return reponse
+        .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+        .header('content-disposition', 'attachment; filename="bordereau.xlsx"')
+        .send(await exporterXlsx(COLONNES_PLI, lignes, 'Bordereau'))
+    },
+  )
+  // Sent by the script of the page alone: the answer says where to go on, or the sentence of the refusal.
+  app.post<Adresse>(
+    '/achats/deposer/:jeton',
+    { config: { droit: ouvertATous } },
+    async (requete, reponse) => {
+      const ouvert = await ouvrir(requete, reponse)
+      if (!ouvert) return reponse
+      const enJson = requete.headers.accept === 'application/json'
+      const refuser = (phrase: string, statut: number) =>
+        enJson
+          ? reponse.code(statut).send({ phrase })
+          : services.pageSimple(requete, reponse, {
+              titre: 'Le pli n’est pas reçu',
+              statut,
+              chapeau: <p>{phrase}</p>,
+              contenu: <a href={`/achats/deposer/${requete.params.jeton}`}>Revenir au dépôt</a>,
+            })
+      if (!requete.isMultipart()) return refuser(expliquerDepot({ code: 'pas-scelle' }).phrase, 422)
+      let lourd = false
+      const limits = { fileSize: SCELLE_MAX, files: 1, fields: 5, fieldSize: 400_000 }
+      const { champs, fichier } = await lireParties(requete.parts({ limits }), () => {
+        lourd = true
+      })
+      if (lourd)
+        return refuser(`Ce pli dépasse ${direTaille(PLI_MAX)} : allégez le mémoire, puis recommencez.`, 413)
+      if (!fichier || fichier.contenu.length === 0)
+        return refuser(expliquerDepot({ code: 'vide' }).phrase, 422)
+      const lu = SchemaPli.safeParse({
+        destinataire: champs['destinataire'],
+        parts: lireJson(champs['parts']),
+      })
+      if (!lu.success) return refuser(expliquerDepot({ code: 'pas-scelle' }).phrase, 422)
+      const issue = await deposerPli(
+        base,
+        services,
+        ouvert,
+        { scelle: fichier.contenu, ...lu.data, envoi: cle.safeParse(champs['cle']).data },
+        requete.maintenant,
+      )
+      if (!issue.ok) {
+        const { phrase, statut } = expliquerDepot(issue.refus)
+        return refuser(phrase, statut)
+      }
+      const suite = `/achats/deposer/${requete.params.jeton}`
+      services.annoncer(
+        reponse,
+        issue.valeur.genre === 'recu'
+          ? 'Pli reçu, scellé.'
+          : 'Pli refusé : l’heure limite est passée. La preuve est sur cette page.',
+      )
+      return enJson
+        ? reponse.code(issue.valeur.genre === 'recu' ? 201 : 409).send({ suite })
+        : versPage(reponse, suite)
+    },
+  )
+}
+
+function lireJson(texte: string | undefined): unknown {
+  try {
+    return JSON.parse(texte ?? '')
+  } catch {
+    return null
+  }
+}

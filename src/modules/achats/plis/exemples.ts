@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Tx } from '#platform/base/base.ts'
+import { cheminDeDepot } from './lien.ts'
+
+/** An example: the link of a bidder; null where no sealed deposit was opened. */
+export async function unDepot(tx: Tx, secret: string, maintenant: Date, suite = ''): Promise<string | null> {
+  const { rows } = await sql<{
+    id: string
+    cooperationId: string
+  }>`select id, cooperation_id as "cooperationId"
+    from achat_candidat order by invite_le, id limit 1`.execute(tx)
+  const [c] = rows
+  return c
+    ? cheminDeDepot(secret, { cooperationId: c.cooperationId, candidatId: c.id }, maintenant) + suite
+    : null
+}
+
+/** An example: a file of an open bid. */
+export const unPliOuvert =
+  (piece: 'bordereau' | 'memoire') =>
+  async (tx: Tx): Promise<string | null> => {
+    const rang = piece === 'bordereau' ? 0 : 1
+    const { rows } = await sql<{
+      id: string
+    }>`select id from achat_pli where jsonb_array_length(fichiers) > ${rang}
+    order by numero, id limit 1`.execute(tx)
+    return rows[0] ? `/achats/plis/${rows[0].id}/${piece}` : null
+  }

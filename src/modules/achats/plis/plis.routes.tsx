@@ -1,0 +1,249 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { texteDemande } from '#platform/http/champs.ts'
+import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { lireFormulaire } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import type { Acteur } from '#shared/acteur.ts'
+import { estId } from '#shared/ids.ts'
+import type { Result } from '#shared/result.ts'
+import { estSiret } from '#shared/siret.ts'
+import { compte } from '#shared/typographie.ts'
+import { agitPourSonMembre, conduit, litLesAchats } from '../domain/droits.ts'
+import { CLES_MIN } from '../domain/plis.ts'
+import { uneOperationAuMarche } from '../exemples.ts'
+import { findOperation } from '../operations/operations.queries.ts'
+import {
+  chargerDepot,
+  garderCle,
+  inviterCandidat,
+  ouvrirDepot,
+  proposerDepot,
+  type RefusDepot,
+} from './conduire-depot.ts'
+import { unPliOuvert } from './exemples.ts'
+import { expliquerDepot } from './expliquer.ts'
+import { donnerCle, ouvrirLesPlis, type RefusOuvertureDesPlis } from './ouvrir.ts'
+import { pagePlis } from './plis.page.tsx'
+import { findMesParts, findPli } from './plis.queries.ts'
+
+type Adresse = { Params: { id: string } }
+
+const SchemaCle = z.object({
+  destinataire: z
+    .string('La clé n’est pas arrivée : rechargez la page et recommencez.')
+    .regex(/^age1pq1[02-9ac-hj-np-z]{1900,2100}$/, 'La clé n’est pas arrivée entière : recommencez.'),
+  trousseau: texteDemande(100, 40_000, 'La clé n’est pas arrivée entière : recommencez.'),
+})
+const SchemaCandidat = z.object({
+  nom: texteDemande(2, 160, 'Indiquez le nom du candidat.'),
+  siret: z
+    .string('Indiquez le SIRET du candidat.')
+    .transform((t) => t.replaceAll(/\s/g, ''))
+    .refine(estSiret, 'Ce SIRET n’est pas juste : 14 chiffres, clé comprise.'),
+  courriel: z
+    .string('Indiquez une adresse de courriel.')
+    .trim()
+    .toLowerCase()
+    .pipe(z.email('Cette adresse n’est pas complète : vérifiez-la.').max(254)),
+})
+const SchemaParts = z.record(z.string().refine(estId), z.string().max(200))
+
+/** Allows the keystore to derive its key: Argon2id is WebAssembly. On the pages of the commission alone. */
+const permettreArgon2 = (reponse: FastifyReply) =>
+  reponse.header(
+    'content-security-policy',
+    String(reponse.getHeader('content-security-policy')).replace(
+      "script-src 'self'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+    ),
+  )
+
+/** The sealed deposit of a consultation: keys of the commission, bidders, bids and their opening by two members. */
+export function plisRoutes(app: FastifyInstance, services: Services): void {
+  const { base, fichiers } = services
+
+  const afficher = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string,
+    retour: RetourDeFormulaire & { readonly formulaire?: string } = {},
+  ) => {
+    const { cadre, donnees } = await services.lire(requete, (tx) => chargerDepot(tx, id))
+    if (!donnees) return services.introuvable(requete, reponse, 'Ce marché')
+    permettreArgon2(reponse)
+    return services.page(
+      requete,
+      reponse,
+      cadre,
+      pagePlis({ ...donnees, acteur: acteurDe(requete), ...retour }),
+    )
+  }
+  const conclure = (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    id: string,
+    issue: Result<unknown, RefusDepot | RefusOuvertureDesPlis>,
+    annonce: string,
+    formulaire?: string,
+  ) => {
+    if (issue.ok) {
+      services.annoncer(reponse, annonce)
+      return versPage(reponse, `/achats/${id}/plis`)
+    }
+    if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Ce marché')
+    const { phrase, statut } = expliquerDepot(issue.refus)
+    return afficher(requete, reponse, id, {
+      alerte: phrase,
+      statut,
+      ...(formulaire && { formulaire, saisies: requete.body as Saisies }),
+    })
+  }
+
+  app.get<Adresse>(
+    '/achats/:id/plis',
+    { config: { droit: litLesAchats, exemple: uneOperationAuMarche('/plis') } },
+    (requete, reponse) => afficher(requete, reponse, requete.params.id),
+  )
+  const geste = (
+    chemin: string,
+    annonce: string,
+    faire: (acteur: Acteur, id: string, maintenant: Date) => Promise<Result<unknown, RefusDepot>>,
+  ) =>
+    app.post<Adresse>(chemin, { config: { droit: agitPourSonMembre } }, async (requete, reponse) => {
+      const { id } = requete.params
+      const issue = await faire(acteurDe(requete), id, requete.maintenant)
+      return conclure(requete, reponse, id, issue, annonce)
+    })
+  geste(
+    '/achats/:id/plis/proposer',
+    'Dépôt scellé proposé : chaque membre de la commission crée sa clé sur cette page.',
+    (acteur, id, maintenant) => proposerDepot(base, acteur, id, maintenant),
+  )
+  geste(
+    '/achats/:id/plis/ouvrir-depot',
+    'Dépôt ouvert : envoyez leur lien aux candidats.',
+    (acteur, id, maintenant) => ouvrirDepot(base, acteur, id, maintenant),
+  )
+  app.post<Adresse>(
+    '/achats/:id/plis/cles',
+    { config: { droit: agitPourSonMembre } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const lu = lireFormulaire(SchemaCle, requete.body)
+      if (!lu.ok) return afficher(requete, reponse, id, { alerte: lu.fautes[0]!.message, statut: 422 })
+      const issue = await garderCle(base, acteurDe(requete), id, lu.valeurs, requete.maintenant)
+      return conclure(
+        requete,
+        reponse,
+        id,
+        issue,
+        'Votre clé est créée. Gardez votre phrase de passe jusqu’à l’ouverture.',
+      )
+    },
+  )
+  app.post<Adresse>(
+    '/achats/:id/plis/candidats',
+    { config: { droit: agitPourSonMembre } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const lu = lireFormulaire(SchemaCandidat, requete.body)
+      if (!lu.ok)
+        return afficher(requete, reponse, id, {
+          formulaire: 'candidat',
+          fautes: lu.fautes,
+          saisies: requete.body as Saisies,
+          statut: 422,
+        })
+      const issue = await inviterCandidat(
+        base,
+        services,
+        acteurDe(requete),
+        id,
+        lu.valeurs,
+        requete.maintenant,
+      )
+      return conclure(requete, reponse, id, issue, `Lien de dépôt envoyé à ${lu.valeurs.nom}.`, 'candidat')
+    },
+  )
+  // Her keystore at any time, the sealed shares once the deadline has passed: before it, the database gives none.
+  app.get<Adresse>(
+    '/achats/:id/plis/parts',
+    { config: { droit: agitPourSonMembre } },
+    async (requete, reponse) => {
+      const acteur = acteurDe(requete)
+      const mes = await base.enTantQue(acteur, (tx) => findMesParts(tx, requete.params.id, acteur.personneId))
+      return reponse
+        .code(mes ? 200 : 404)
+        .send(mes ?? { phrase: expliquerDepot({ code: 'sans-cle' }).phrase })
+    },
+  )
+  app.post<Adresse>(
+    '/achats/:id/plis/cle-donnee',
+    { config: { droit: agitPourSonMembre } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const acteur = acteurDe(requete)
+      const lues = SchemaParts.safeParse(lireJson(String((requete.body as Saisies)?.['parts'] ?? '')))
+      const issue = await donnerCle(base, acteur, id, lues.data ?? {}, requete.maintenant)
+      if (!issue.ok || issue.valeur.gestes < CLES_MIN)
+        return conclure(
+          requete,
+          reponse,
+          id,
+          issue,
+          'Votre clé est donnée. Les plis s’ouvriront quand un autre membre aura donné la sienne.',
+        )
+      return ouvrir(requete, reponse, id)
+    },
+  )
+  const ouvrir = async (requete: FastifyRequest, reponse: FastifyReply, id: string) => {
+    const issue = await ouvrirLesPlis(base, fichiers, acteurDe(requete), id, requete.maintenant)
+    const dit = issue.ok
+      ? `${compte(issue.valeur.ouverts, 'pli ouvert', 'plis ouverts')}${issue.valeur.avis > 0 ? `, dont ${issue.valeur.avis} à relire` : ''}.`
+      : ''
+    return conclure(requete, reponse, id, issue, dit)
+  }
+  app.post<Adresse>(
+    '/achats/:id/plis/ouvrir',
+    { config: { droit: agitPourSonMembre } },
+    async (requete, reponse) => {
+      const { id } = requete.params
+      const operation = await base.enTantQue(acteurDe(requete), (tx) => findOperation(tx, id))
+      if (!operation) return services.introuvable(requete, reponse, 'Ce marché')
+      if (!operation.decision.porte.includes(acteurDe(requete).organismeId))
+        return conclure(requete, reponse, id, { ok: false, refus: { code: 'sans-cle' } }, '')
+      return ouvrir(requete, reponse, id)
+    },
+  )
+
+  for (const [piece, rang] of [
+    ['bordereau', 0],
+    ['memoire', 1],
+  ] as const)
+    app.get<{ Params: { pli: string } }>(
+      `/achats/plis/:pli/${piece}`,
+      { config: { droit: litLesAchats, exemple: unPliOuvert(piece) } },
+      async (requete, reponse) => {
+        const acteur = acteurDe(requete)
+        const fichier = await base.enTantQue(acteur, async (tx) => {
+          const pli = await findPli(tx, requete.params.pli)
+          const operation = pli && (await findOperation(tx, pli.operationId))
+          return operation && conduit(acteur, operation) ? pli!.fichiers[rang] : undefined
+        })
+        if (!fichier) return services.introuvable(requete, reponse, 'Ce fichier')
+        return reponse
+          .type(fichier.typeMime)
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`)
+          .send(await fichiers.lire(fichier.sha256))
+      },
+    )
+}
+
+function lireJson(texte: string): unknown {
+  try {
+    return JSON.parse(texte)
+  } catch {
+    return null
+  }
+}
