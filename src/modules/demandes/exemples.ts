@@ -10,6 +10,18 @@ export const uneDemande =
     return rows[0] ? `/demandes/${rows[0].id}${suite}` : null
   }
 
+/** Address about three requests that the centre treats: what is written to several. */
+export const lotDeDemandes =
+  (avant: string): Exemple =>
+  async (tx) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from demande where etat in ('PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE') order by etat desc, id limit 3`.execute(
+      tx,
+    )
+    const ids = rows.map(({ id }) => `demande=${id}`).join('&')
+    return rows.length > 0 ? `${avant}?quoi=repondre&${ids}` : null
+  }
+
 export const unType =
   (avant: string, apres = ''): Exemple =>
   async (tx) => {

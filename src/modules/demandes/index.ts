@@ -12,6 +12,8 @@ import { doublonsRoutes } from './doublons/doublons.routes.tsx'
 import { fermeturesRoutes } from './fermetures/fermetures.routes.tsx'
 import { fileRoutes } from './file/file.routes.tsx'
 import { vuesRoutes } from './file/vues.routes.ts'
+import { avisEnLotRoutes } from './lot/avis.routes.tsx'
+import { lotRoutes } from './lot/lot.routes.tsx'
 import { mairieRoutes } from './mairie/mairie.routes.tsx'
 import { modelesRoutes } from './modeles/modeles.routes.tsx'
 import { suivreAvisEtPartages } from './partage/suivre.ts'
@@ -63,6 +65,8 @@ export const demandes: Module = {
       courrielsRoutes(module, services)
       fermeturesRoutes(module, services)
       fileRoutes(module, services)
+      lotRoutes(module, services)
+      avisEnLotRoutes(module, services)
       vuesRoutes(module, services)
       delaisRoutes(module, services)
       pilotageRoutes(module, services)

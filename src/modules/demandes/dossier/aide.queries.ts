@@ -28,6 +28,8 @@ export type Aide = {
   readonly reunieAvec: { readonly id: string; readonly numero: string } | null
   /** Ready words of the centre for this kind: written for it first, then the most used. */
   readonly modeles: readonly ModeleEnBref[]
+  /** The words chosen for a message, when the address names them. */
+  readonly motsDuMessage: { readonly id: string; readonly texte: string } | null
   readonly gestionnaires: readonly { readonly id: string; readonly nom: string }[]
   /** With whom it is shared today. */
   readonly partages: readonly PartageLu[]
@@ -47,6 +49,7 @@ export async function lireAide(
   acteur: Acteur,
   { id, organismeId, typeId, deposeeLe }: DemandeLue,
   jour: Jour,
+  message: string | null = null,
 ): Promise<Aide> {
   const { rows } = await sql<
     Omit<Aide, 'voisines'> & {
@@ -64,6 +67,8 @@ export async function lireAide(
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'genre', m.genre, 'titre', m.titre, 'typeId', m.type_id)
           order by m.type_id nulls last, m.utilisations desc, m.titre)
         from demande_modele m where m.retire_le is null and (m.type_id is null or m.type_id = ${typeId})), '[]') as modeles,
+      (select jsonb_build_object('id', m.id, 'texte', m.texte) from demande_modele m where m.id = ${message}::uuid and m.genre = 'message'
+        and m.retire_le is null) as "motsDuMessage",
       coalesce((select jsonb_agg(g order by g.nom) from (
         select distinct p.id, p.nom from fonction_tenue f join personne p on p.id = f.personne_id
         where f.organisme_id = ${acteur.organismeId} and f.fonction = any (${[...FONCTIONS_QUI_TRAITENT]})

@@ -72,6 +72,7 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
     id: string,
     retour: RetourDeFormulaire & Pick<PropsDemande, 'forme'> = {},
   ) => {
+    const voulu = saisie(requete.query as Saisies, 'message') ?? saisie(retour.saisies, 'modele') ?? ''
     const { cadre, donnees } = await services.lire(requete, async (tx) => {
       const demande = await findDemande(tx, id)
       if (!demande) return null
@@ -82,7 +83,7 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
         evenements: await listEvenements(tx, id),
         avis: await listAvis(tx, id),
         aide: traite.autorise(acteur)
-          ? await lireAide(tx, acteur, demande, jourDe(requete.maintenant))
+          ? await lireAide(tx, acteur, demande, jourDe(requete.maintenant), estId(voulu) ? voulu : null)
           : null,
         semblables: ouverte && traite.autorise(acteur) ? await listSemblables(tx, demande) : [],
       }
@@ -183,13 +184,19 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
           ? introuvable(requete, reponse)
           : refaire(enRetour(expliquer(issue.refus), saisies))
       await prevenir(services, acteur, id, geste, requete.maintenant)
-      const modele = saisie(recu.champs, 'modele') ?? ''
-      if (estId(modele) && traite.autorise(acteur))
-        await base.enTantQue(acteur, (tx) => compterUsage(tx, modele))
+      await compterModele(requete, recu.champs)
       services.annoncer(reponse, ANNONCES[geste] ?? `${CYCLE[geste].libelle} : c’est fait.`)
       return versPage(reponse, `/demandes/${id}`)
     },
   )
+
+  /** The ready words that served, when some did. */
+  const compterModele = async (requete: FastifyRequest, champs: Saisies): Promise<void> => {
+    const acteur = acteurDe(requete)
+    const modele = saisie(champs, 'modele') ?? ''
+    if (estId(modele) && traite.autorise(acteur))
+      await base.enTantQue(acteur, (tx) => compterUsage(tx, modele))
+  }
 
   app.post<Adresse>(
     '/demandes/:id/messages',
@@ -212,6 +219,7 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
       const issue = await ecrireMessage(base, acteur, id, message, lu.valeurs.cle, requete.maintenant)
       if (!issue.ok) return refuser(requete, reponse, id, issue.refus, recu.champs, 'message')
       if (!interne) await prevenir(services, acteur, id, 'message', requete.maintenant)
+      await compterModele(requete, recu.champs)
       services.annoncer(reponse, interne ? 'Note gardée entre centres.' : 'Message envoyé.')
       return versPage(reponse, `/demandes/${id}#suivi`)
     },

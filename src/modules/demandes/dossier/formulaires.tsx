@@ -2,6 +2,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampFichier, ChampLong, Formulaire } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import { traite } from '../domain/droits.ts'
+import { texteDuLot } from '../lot/ecrire.ts'
 import type { PropsDemande } from './demande.page.tsx'
 
 const AIDE_FICHIERS = 'PDF, image ou document, 10 Mo chacun.'
@@ -33,14 +34,40 @@ export function FormulaireReponse({ demande, cle, forme, fautes, saisies, alerte
 }
 
 /** A message of the thread: it changes no state and stops no clock. The town hall says when it only asks where its request stands. */
-export function FormulaireMessage({ demande, acteur, cle, forme, fautes, saisies, alerte }: PropsDemande) {
+export function FormulaireMessage({
+  demande,
+  acteur,
+  cle,
+  forme,
+  fautes,
+  saisies,
+  alerte,
+  aide,
+}: PropsDemande) {
   if (['BROUILLON', 'ANNULEE', 'REORIENTEE'].includes(demande.etat)) return null
   const revient = forme === 'message'
   const cdg = traite.autorise(acteur)
+  const modeles = (cdg && aide?.modeles.filter(({ genre }) => genre === 'message')) || []
+  const mots = aide?.motsDuMessage
   return (
     <Section titre={cdg ? 'Écrire' : 'Écrire au gestionnaire'} id="ecrire" filet>
+      {modeles.length > 0 && (
+        <ul className="modeles" aria-label="Partir d’un modèle">
+          {modeles.map(({ id, titre }) => (
+            <li key={id}>
+              <a
+                href={`/demandes/${demande.id}?message=${id}#ecrire`}
+                aria-current={id === mots?.id ? 'true' : undefined}
+              >
+                {titre}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       <Formulaire
         action={`/demandes/${demande.id}/messages`}
+        {...(mots && { champs: { modele: mots.id } })}
         id="message"
         prefixe
         fichiers
@@ -49,7 +76,11 @@ export function FormulaireMessage({ demande, acteur, cle, forme, fautes, saisies
         {...(revient && saisies && { saisies })}
         alerte={revient ? alerte : undefined}
       >
-        <ChampLong nom="texte" libelle="Message" />
+        <ChampLong
+          nom="texte"
+          libelle="Message"
+          valeur={mots ? texteDuLot(mots.texte, demande) : undefined}
+        />
         <ChampChoix
           nom={cdg ? 'visible' : 'nouvelles'}
           libelle={cdg ? 'Qui le lit' : 'Ce message'}

@@ -9,6 +9,9 @@ import { estId } from '#shared/ids.ts'
 import { compte } from '#shared/typographie.ts'
 import { listMesEmployeurs } from '../demandes.queries.ts'
 import { suitDesDemandes, tientUneMairie, traite } from '../domain/droits.ts'
+import { adresseAvis } from '../lot/avis.page.tsx'
+import { adresseEcrire } from '../lot/ecrire.page.tsx'
+import { lireMoyensDuLot } from '../lot/lot.queries.ts'
 import { listMesDemandes, VUES_MAIRIE } from '../mairie/mairie.queries.ts'
 import { PAR_PAGE, pageMesDemandes } from '../mairie/mes-demandes.page.tsx'
 import { attribuer, prendreLaSuivante } from './attribuer.ts'
@@ -17,7 +20,6 @@ import {
   type Filtres,
   lireBureau,
   listFile,
-  listGestionnaires,
   listSemblables,
   TOUTES_LES_VUES,
   TRIS,
@@ -84,7 +86,7 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
         return {
           lignes,
           bureau: await lireBureau(tx, acteur, requete.maintenant),
-          gestionnaires: await listGestionnaires(tx, acteur, jourDe(requete.maintenant)),
+          moyens: await lireMoyensDuLot(tx, acteur, jourDe(requete.maintenant)),
           semblables: premiere ? await listSemblables(tx, premiere) : [],
         }
       })
@@ -104,6 +106,7 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
     demande: cochees,
     a: choisiOuRien,
     geste: texteLibre(20),
+    quoi: texteLibre(40),
     retour: texteLibre(500),
   })
   app.post('/demandes/lot', { config: { droit: traite } }, async (requete, reponse) => {
@@ -115,7 +118,13 @@ export function fileRoutes(app: FastifyInstance, services: Services): void {
     }
     if (!lu.ok || lu.valeurs.demande.length === 0)
       return dire('Aucune demande n’est cochée : cochez au moins une ligne, puis recommencez.')
-    const { demande, a, geste } = lu.valeurs
+    const { demande, a, geste, quoi } = lu.valeurs
+    if (geste === 'ecrire') return versPage(reponse, adresseEcrire(demande, quoi || 'message', retour))
+    if (geste === 'avis')
+      return versPage(
+        reponse,
+        demande.length === 1 ? `/demandes/${demande[0]}/avis` : adresseAvis(demande, retour),
+      )
     if (geste === 'attribuer' && !a) return dire('Choisissez à qui confier les demandes cochées.')
     const faites = await attribuer(
       services,

@@ -14,7 +14,9 @@ export function PanneauDeFiltres({
   filtres,
   bureau,
   gestionnaires,
-}: Pick<PropsPoste, 'filtres' | 'bureau' | 'gestionnaires'>) {
+}: Pick<PropsPoste, 'filtres' | 'bureau'> & {
+  readonly gestionnaires: PropsPoste['moyens']['gestionnaires']
+}) {
   const { vue, tri } = filtres
   const mis = DITS.filter((nom) => filtres[nom] !== '').length
   return (

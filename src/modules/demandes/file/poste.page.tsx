@@ -3,13 +3,15 @@ import type { Acteur } from '#shared/acteur.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
 import { compte, dansJours, dateCourte, dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
+import { ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
 import { Onglets } from '#ui/parties/onglets.tsx'
 import { BarreDHorloges, LegendeDHorloges, MotifsDHorloges } from '#ui/temps/horloges.tsx'
 import { Colonnes, Pagination, Vide } from '#ui/textes.tsx'
 import type { DemandeLue } from '../demandes.queries.ts'
 import { TOURS } from '../domain/etats.ts'
 import { enJours } from '../domain/horloges.ts'
+import { GestesDuLot } from '../lot/gestes.tsx'
+import type { MoyensDuLot } from '../lot/lot.queries.ts'
 import { horlogesDe, jours } from '../temps.ts'
 import { enRetard, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
 import { adresseDe, SANS_FILTRE } from './adresse.ts'
@@ -31,7 +33,7 @@ export type PropsPoste = {
   readonly lignes: readonly DemandeLue[]
   readonly bureau: Bureau
   readonly semblables: readonly Semblable[]
-  readonly gestionnaires: readonly { readonly id: string; readonly nom: string }[]
+  readonly moyens: MoyensDuLot
   readonly alerte?: string
 }
 
@@ -108,7 +110,7 @@ const sousTitreDe = (charge: Charge | undefined): string => {
   return `${compte(collectivite, 'est chez la collectivité', 'sont chez la collectivité')}, ${compte(tiers, 'chez un tiers', 'chez un tiers')} : elles reviendront ici d’elles-mêmes.`
 }
 
-function Filtrer({ filtres, lignes, bureau, gestionnaires }: Props) {
+function Filtrer({ filtres, lignes, bureau, moyens: { gestionnaires } }: Props) {
   const { vue, q, tri } = filtres
   return (
     <>
@@ -200,7 +202,7 @@ function File(props: Props) {
           </div>
         )
       })}
-      {filtres.vue !== 'closes' && <Lot {...props} />}
+      {filtres.vue !== 'closes' && <GestesDuLot {...props.moyens} />}
     </form>
   )
 }
@@ -283,22 +285,3 @@ function datePromise(
           : dansJours(ecart),
   }
 }
-
-const Lot = ({ gestionnaires }: Props) => (
-  <div className="actions">
-    <span>Pour les demandes cochées :</span>
-    <ChampListe
-      nom="a"
-      libelle="Confier à"
-      vide="Choisissez"
-      facultatif
-      options={gestionnaires.map(({ id, nom }) => ({ valeur: id, libelle: nom }))}
-    />
-    <Bouton nom="geste" valeur="attribuer">
-      Attribuer
-    </Bouton>
-    <Bouton nom="geste" valeur="relancer">
-      Relancer
-    </Bouton>
-  </div>
-)

@@ -15,13 +15,15 @@ type Issue = Promise<Result<{ readonly id: string }, RefusDemande>>
 type Moyens = Pick<Services, 'base' | 'courriel' | 'adresse'>
 
 /** Members to which a file may be shown: every one but those that already hold it. */
-export async function listCentres(
-  tx: Tx,
-  demande: DemandeLue,
-  jour: Jour,
-): Promise<{ id: string; libelle: string }[]> {
-  const { rows } = await sql<{ id: string; libelle: string }>`
-    select m.organisme_id as id, m.libelle from membre m where m.organisme_id not in (${demande.guichetId}, ${demande.traitantId})
+export const listCentres = (tx: Tx, { guichetId, traitantId }: DemandeLue, jour: Jour): Promise<Centre[]> =>
+  listAutresCentres(tx, [guichetId, traitantId], jour)
+
+type Centre = { id: string; libelle: string }
+
+/** Members today, but for these. */
+export async function listAutresCentres(tx: Tx, sauf: readonly string[], jour: Jour): Promise<Centre[]> {
+  const { rows } = await sql<Centre>`
+    select m.organisme_id as id, m.libelle from membre m where m.organisme_id <> all (${[...sauf]}::uuid[])
       and m.du <= ${jour} and (m.au is null or m.au >= ${jour}) order by m.ordre`.execute(tx)
   return rows
 }

@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { choisi, jourFacultatif, texteLibre } from '#platform/http/champs.ts'
+import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { choisies, lireFormulaire, saisie } from '#platform/http/formulaire.ts'
+import type { Services } from '#platform/http/services.ts'
+import { jourDe } from '#shared/dates.ts'
+import { estId } from '#shared/ids.ts'
+import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
+import { compte } from '#shared/typographie.ts'
+import { traite } from '../domain/droits.ts'
+import { OUVERTES } from '../domain/etats.ts'
+import { coteDe } from '../dossier/agir.ts'
+import { enRetour } from '../dossier/dossier.routes.tsx'
+import { lotDeDemandes } from '../exemples.ts'
+import { expliquer } from '../expliquer.ts'
+import { listAutresCentres, solliciter } from '../partage/solliciter.ts'
+import { AVIS, pageAvisEnLot } from './avis.page.tsx'
+import { listDuLot } from './lot.queries.ts'
+import { AU_PLUS } from './possible.ts'
+import { retourDe } from './retour.ts'
+
+const AVIS_JOURS = 5
+const Schema = z.object({
+  centre: choisi('Choisissez un centre de la coopération.'),
+  texte: texteLibre(4000),
+  avant: jourFacultatif,
+})
+
+/** One question to one centre, on several requests of the queue. */
+export function avisEnLotRoutes(app: FastifyInstance, services: Services): void {
+  const afficher = async (
+    requete: FastifyRequest,
+    reponse: FastifyReply,
+    ids: readonly string[],
+    retour: string,
+    forme: RetourDeFormulaire = {},
+  ) => {
+    const acteur = acteurDe(requete)
+    const aujourdhui = jourDe(requete.maintenant)
+    const { cadre, donnees } = await services.lire(requete, async (tx) => ({
+      demandes: (await listDuLot(tx, ids)).filter(
+        (demande) => coteDe(acteur, demande) === 'cdg' && OUVERTES.includes(demande.etat),
+      ),
+      centres: await listAutresCentres(tx, [acteur.organismeId], aujourdhui),
+    }))
+    const avant = ajouterJoursOuvres(aujourdhui, AVIS_JOURS)
+    return services.page(requete, reponse, cadre, pageAvisEnLot({ ...donnees, avant, retour, ...forme }))
+  }
+
+  app.get(AVIS, { config: { droit: traite, exemple: lotDeDemandes(AVIS) } }, (requete, reponse) => {
+    const lu = requete.query as Saisies
+    const ids = choisies(lu, 'demande').filter(estId).slice(0, AU_PLUS)
+    return afficher(requete, reponse, ids, retourDe(saisie(lu, 'retour')))
+  })
+
+  app.post(AVIS, { config: { droit: traite } }, async (requete, reponse) => {
+    const saisies = (requete.body ?? {}) as Saisies
+    const retour = retourDe(saisie(saisies, 'retour'))
+    const choix = choisies(saisies, 'choix')
+      .flatMap((lu) => {
+        const [id = '', version = ''] = lu.split('.')
+        return estId(id) && /^\d{1,9}$/.test(version) ? [{ id, version: Number(version) }] : []
+      })
+      .slice(0, AU_PLUS)
+    const ids = choix.map(({ id }) => id)
+    const lu = lireFormulaire(Schema, saisies)
+    if (!lu.ok) return afficher(requete, reponse, ids, retour, { fautes: lu.fautes, saisies, statut: 422 })
+    const restent: string[] = []
+    let premier: RetourDeFormulaire | null = null
+    for (const { id, version } of choix) {
+      const demande = { ...lu.valeurs, traiter: false }
+      const issue = await solliciter(
+        services,
+        acteurDe(requete),
+        id,
+        'avis',
+        version,
+        demande,
+        requete.maintenant,
+      )
+      if (issue.ok) continue
+      restent.push(id)
+      premier ??= enRetour(expliquer(issue.refus), saisies)
+    }
+    const faits = choix.length - restent.length
+    if (premier) {
+      if (faits > 0)
+        services.annoncer(
+          reponse,
+          `${compte(faits, 'avis demandé', 'avis demandés')}. Les autres restent ci-dessous.`,
+        )
+      return afficher(requete, reponse, restent, retour, premier)
+    }
+    services.annoncer(
+      reponse,
+      faits === 0
+        ? 'Aucune demande n’est choisie : cochez au moins une ligne, puis recommencez.'
+        : `${compte(faits, 'avis demandé', 'avis demandés')}. Le compteur continue.`,
+    )
+    return versPage(reponse, retour)
+  })
+}
