@@ -12,6 +12,7 @@ import { tientUneMairie, traite } from '../domain/droits.ts'
 import { CYCLE, gestesDe, TOURS } from '../domain/etats.ts'
 import type { Horloges as QuatreHorloges } from '../domain/horloges.ts'
 import type { Semblable } from '../file/file.queries.ts'
+import { Raccourcis, TOUCHES_DE_LA_DEMANDE } from '../raccourcis/raccourcis.tsx'
 import { direJours, horlogesDe, jours } from '../temps.ts'
 import { EtiquetteEtat, enRetard, quand, RUBRIQUE } from '../vues.tsx'
 import { coteDe } from './agir.ts'
@@ -48,6 +49,7 @@ export function pageDemande(props: PropsDemande): ContenuDePage {
     ariane: [{ libelle: mairie ? 'Mes demandes' : 'Demandes', href: RUBRIQUE }],
     actions: <EtiquetteEtat demande={demande} acteur={acteur} />,
     ...(statut && { statut }),
+    ...(props.aide && { ilots: ['raccourcis'] }),
     contenu: (
       <Colonnes cote={<Cote {...props} />}>
         {props.alerte && !repondIci(props) && props.forme === 'completer' && (
@@ -368,6 +370,7 @@ function Cote({ demande, evenements, acteur, maintenant, aide, semblables }: Pro
           </ul>
         </Section>
       )}
+      {aide && <Raccourcis touches={TOUCHES_DE_LA_DEMANDE} />}
     </>
   )
 }

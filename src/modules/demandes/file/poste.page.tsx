@@ -12,6 +12,7 @@ import { TOURS } from '../domain/etats.ts'
 import { enJours } from '../domain/horloges.ts'
 import { GestesDuLot } from '../lot/gestes.tsx'
 import type { MoyensDuLot } from '../lot/lot.queries.ts'
+import { Raccourcis, TOUCHES_DE_LA_FILE } from '../raccourcis/raccourcis.tsx'
 import { horlogesDe, jours } from '../temps.ts'
 import { enRetard, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
 import { adresseDe, SANS_FILTRE } from './adresse.ts'
@@ -61,6 +62,7 @@ export function pagePoste(props: Props): ContenuDePage {
         )}
       </>
     ),
+    ilots: ['raccourcis'],
     contenu: (
       <>
         <OngletsDesDemandes courant={RUBRIQUE} acteur={acteur} />
@@ -132,6 +134,7 @@ function Filtrer({ filtres, lignes, bureau, moyens: { gestionnaires } }: Props) 
             ),
           )}
         </p>
+        <Raccourcis touches={TOUCHES_DE_LA_FILE} />
         <LegendeDHorloges
           mots={[
             { tour: 'service', mot: 'CDG' },
