@@ -28,6 +28,7 @@ import { vaguesRoutes } from './satisfaction/vagues.routes.tsx'
 import { avisExterieurRoutes } from './tiers/avis.routes.tsx'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
 import { traitements } from './traitements.ts'
+import { vacancesRoutes } from './vacances/vacances.routes.tsx'
 
 export { FENETRE_JOURS } from './delais/delais.queries.ts'
 export { ecrireDelais } from './delais/exporter.ts'
@@ -68,6 +69,7 @@ export const demandes: Module = {
       lotRoutes(module, services)
       avisEnLotRoutes(module, services)
       vuesRoutes(module, services)
+      vacancesRoutes(module, services)
       delaisRoutes(module, services)
       pilotageRoutes(module, services)
       catalogueRoutes(module, services)

@@ -38,9 +38,9 @@ export const traitements: readonly Traitement[] = [
         purge: { nom: 'brouillons_de_demande', delai: { annees: 1 } },
       },
       {
-        quoi: 'Vos réglages : vues gardées, rythme des rappels',
+        quoi: 'Vos réglages : vues gardées pour vous, rythme des rappels',
         duree: 'Un an après votre dernière fonction',
-        motif: 'Ils ne servent qu’à vous.',
+        motif: 'Ils ne servent qu’à vous. Une vue partagée reste à votre centre, qui peut la retirer.',
         tables: ['demande_preference', 'demande_vue'],
       },
       {
@@ -85,7 +85,7 @@ export const traitements: readonly Traitement[] = [
       {
         quoi: 'Qui a été invité, le contact laissé, les mots',
         duree:
-          'Le nom est effacé dès la réponse, sinon un an après l’envoi ; le contact, un an après le rappel ; les mots, un an après la réponse. Les notes restent sans nom',
+          'Le nom est effacé dès la réponse, sinon un an après l’envoi ; le contact, un an après le rappel, ou après le jour où il était dû ; les mots, un an après la réponse. Les notes restent sans nom',
         motif: 'Une enquête se lit en nombres ; un an suffit à comparer deux vagues.',
         tables: ['demande_enquete', 'demande_note', 'demande_rappel'],
         purge: { nom: 'enquetes', delai: { annees: 1 } },

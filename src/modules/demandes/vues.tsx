@@ -97,6 +97,7 @@ export const OngletsDesDemandes = ({
       ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
       ...(traite.autorise(acteur)
         ? [
+            { libelle: 'Vacances d’emploi', href: '/demandes/vacances' },
             { libelle: 'Modèles', href: '/demandes/modeles' },
             { libelle: 'Courriels', href: '/demandes/courriels' },
           ]

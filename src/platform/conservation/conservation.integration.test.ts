@@ -135,6 +135,9 @@ const CAS: Readonly<
          from demande_enquete q where q.demande_id is not null returning *)
        insert into demande_rappel (id, cooperation_id, note_id, demande_id, guichet_id, etape, avant, fait_le, fait_par, contact)
          select gen_random_uuid(), cooperation_id, id, demande_id, guichet_id, 'accueil', current_date, ${VIEUX('1 year')}, 'Gestion', '06 00 00 00 00' from n`,
+      // Nobody called back: its day is as old.
+      `insert into demande_rappel (id, cooperation_id, note_id, demande_id, guichet_id, etape, avant, contact)
+         select gen_random_uuid(), cooperation_id, note_id, demande_id, guichet_id, 'suivi', (${VIEUX('1 year')})::date, '06 00 00 00 01' from demande_rappel`,
     ],
     anonymise: ['demande_enquete', 'demande_note', 'demande_rappel'],
     parti: `select from demande_rappel where contact <> '' union all select from demande_note where commentaire <> ''`,
@@ -151,9 +154,15 @@ const CAS: Readonly<
       `update mandat set du = least(du, current_date - 3000), au = current_date - 400 where personne_id in (select id from partie)`,
       `update remplacement set annule_le = now() where remplacant_id in (select id from partie)`,
       `delete from invitation_acces where personne_id in (select id from partie)`,
+      `insert into demande_vue (id, cooperation_id, organisme_id, personne_id, lecteur_id, nom, requete, partagee, cree_le)
+       select gen_random_uuid(), m.cooperation_id, m.organisme_id, m.personne_id, case when b then m.organisme_id else m.personne_id end, 'Une vue', '', b, now()
+       from (select distinct on (personne_id) * from mandat where personne_id in (select id from partie) order by personne_id, id) m, unnest(array[true, false]) b`,
     ],
     anonymise: ['personne'],
-    parti: `select from personne p join partie using (id) where p.telephone is not null or p.courriel not like 'efface-%@efface.invalid'`,
+    // Her own views go; those that she shared stay to her centre.
+    parti: `select from personne p join partie using (id) where p.telephone is not null or p.courriel not like 'efface-%@efface.invalid'
+      union all select from demande_vue v join partie on partie.id = v.personne_id where not v.partagee
+      union all select from partie where not exists (select from demande_vue v where v.personne_id = partie.id and v.partagee)`,
   },
   acces: {
     vieillir: [

@@ -9,6 +9,7 @@ import { nomDeFichier } from '#platform/fichiers/recevoir-envoi.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { compte } from '#shared/typographie.ts'
 import { type DemandeLue, lockDemande } from '../demandes.queries.ts'
 import { couperCitations, ENTIER_AU_PLUS, estAutomatique } from '../domain/courriel.ts'
 import { garder } from '../dossier/garder-fichier.ts'
@@ -34,6 +35,9 @@ const MOTIFS = {
   vide: 'Le message n’a ni texte ni pièce.',
 } as const
 
+/** Files of one message; the others are said refused. */
+const PIECES_AU_PLUS = 20
+
 /** Takes a message in, for each of its addresses of ours: written before it is acknowledged, once whatever the number of times it is sent. */
 export async function recevoirCourriel(
   moyens: Moyens,
@@ -43,7 +47,7 @@ export async function recevoirCourriel(
 ): Promise<void> {
   const pieces: FichierRecu[] = []
   const refusees: string[] = []
-  for (const { nom, contenu } of recu.pieces.slice(0, 20)) {
+  for (const { nom, contenu } of recu.pieces.slice(0, PIECES_AU_PLUS)) {
     const propre = nomDeFichier(nom) || 'piece'
     if (contenu.length === 0) continue
     const garde =
@@ -53,6 +57,11 @@ export async function recevoirCourriel(
     if ('motif' in garde) refusees.push(`« ${propre} » : ${garde.motif}`)
     else pieces.push(garde)
   }
+  const deTrop = recu.pieces.length - PIECES_AU_PLUS
+  if (deTrop > 0)
+    refusees.push(
+      `${compte(deTrop, 'pièce au-delà de la vingtième n’a pas été reçue', 'pièces au-delà de la vingtième n’ont pas été reçues')}.`,
+    )
   const messageId =
     recu.messageId !== '' && recu.messageId.length <= 300
       ? recu.messageId.toWellFormed()

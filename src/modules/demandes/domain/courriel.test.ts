@@ -48,3 +48,11 @@ describe('un message automatique', () => {
     expect(estAutomatique(entetes({ 'auto-submitted': 'no' }), 'a@b.fr', 'Re: Demande')).toBe(false)
   })
 })
+
+it('dit où la suite se lit quand une réponse est plus longue que le fil', () => {
+  const longue = 'Une réponse longue. '.repeat(600)
+  const lue = couperCitations(longue)
+  expect(lue.length).toBeLessThanOrEqual(8_000)
+  expect(lue.endsWith('[La suite est dans le message entier.]')).toBe(true)
+  expect(couperCitations('Courte.')).toBe('Courte.')
+})

@@ -1,6 +1,8 @@
 /** What is kept of a message: its whole text, bounded. */
 export const ENTIER_AU_PLUS = 200_000
 const RETENU_AU_PLUS = 8_000
+/** Said where the thread stops: nothing is cut without a word. */
+const SUITE = '\n\n[La suite est dans le message entier.]'
 
 /** Subjects that mail programs give to answers that nobody wrote. */
 const OBJETS_AUTOMATIQUES =
@@ -62,5 +64,8 @@ export function couperCitations(texte: string): string {
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
-  return (retenu === '' ? entier.trim() : retenu).slice(0, RETENU_AU_PLUS).toWellFormed()
+  const dit = retenu === '' ? entier.trim() : retenu
+  return dit.length <= RETENU_AU_PLUS
+    ? dit.toWellFormed()
+    : `${dit.slice(0, RETENU_AU_PLUS - SUITE.length).toWellFormed()}${SUITE}`
 }

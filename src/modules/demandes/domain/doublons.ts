@@ -39,3 +39,20 @@ export function reunir(gardee: Candidate, doublon: Candidate): Result<null, Refu
   if (![...de, 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS'].includes(gardee.etat)) return non('gardee-finie')
   return accepter(null)
 }
+
+/**
+ * A text in parts of at most `max` characters, cut between paragraphs when one ends in the second half of a part, else between words, else where it must be. Put together
+ * again in order, nothing is missing but the blanks at the cuts. One part at least, be it empty.
+ */
+export function enParts(texte: string, max: number): string[] {
+  const parts: string[] = []
+  let reste = texte.trim()
+  while (reste.length > max) {
+    const coupe = [reste.lastIndexOf('\n\n', max), reste.lastIndexOf(' ', max)].find((ou) => ou > max / 2)
+    // Never between the two halves of one character.
+    const ou = coupe ?? (/[\uD800-\uDBFF]/.test(reste[max - 1]!) ? max - 1 : max)
+    parts.push(reste.slice(0, ou).trimEnd())
+    reste = reste.slice(ou).trimStart()
+  }
+  return [...parts, reste]
+}

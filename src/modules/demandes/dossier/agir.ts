@@ -23,6 +23,8 @@ export type Auteur = Pick<Acteur, 'cooperationId' | 'organismeId' | 'nom' | 'lib
 export type SaisieGeste = DemandeDeGeste & {
   readonly courriel?: string
   readonly fichiers?: readonly FichierRecu[]
+  /** The number that the national site gave to a vacancy. */
+  readonly national?: string
   /** The message by which it came, when it came by mail. */
   readonly courrielId?: string
 }
@@ -160,6 +162,7 @@ export async function faire(
         ...(avant && etat === 'ATTENTE_COLLECTIVITE' && { avant }),
         ...(tiers && { tiers }),
         ...(saisie.courrielId && { courriel: saisie.courrielId }),
+        ...(saisie.national && { national: saisie.national }),
       },
     },
     maintenant,

@@ -50,7 +50,7 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
     case 'reunir':
       return `Réunie avec la demande ${donnees['tiers'] ?? 'gardée'}`
     case 'accueillir':
-      return `Demande ${donnees['doublon'] ?? ''} réunie à celle-ci`
+      return `Demande ${donnees['doublon'] ?? ''} réunie à celle-ci${donnees['part'] ? ` (${donnees['part']})` : ''}`
     case 'annuler':
       return 'Demande annulée'
     case 'message':

@@ -7,7 +7,7 @@ import { jourDe } from '#shared/dates.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { type DemandeLue, listEvenements, lockDemande } from '../demandes.queries.ts'
-import { reunir } from '../domain/doublons.ts'
+import { enParts, reunir } from '../domain/doublons.ts'
 import { coteDe, ecrireEvenement, faire } from '../dossier/agir.ts'
 import type { RefusDemande } from '../expliquer.ts'
 import { prevenirDans } from '../relances/prevenir.ts'
@@ -54,6 +54,9 @@ export const reunirLesDemandes = (
     return accepter({ gardee })
   })
 
+/** What one fact of the thread holds. */
+const PART_AU_PLUS = 8_000
+
 /** What the closed request said, and its files, under the one kept. */
 async function accueillir(
   tx: Tx,
@@ -62,19 +65,28 @@ async function accueillir(
   doublon: DemandeLue,
   maintenant: Date,
 ): Promise<void> {
-  const evenementId = await ecrireEvenement(
-    tx,
-    acteur,
-    gardee,
-    {
-      geste: 'accueillir',
-      ancien: gardee.etat,
-      nouveau: gardee.etat,
-      texte: recit(doublon, await listEvenements(tx, doublon.id)),
-      donnees: { doublon: doublon.numero ?? '' },
-    },
-    maintenant,
-  )
+  const parts = enParts(recit(doublon, await listEvenements(tx, doublon.id)), PART_AU_PLUS)
+  const ecrits: string[] = []
+  for (const [rang, texte] of parts.entries())
+    ecrits.push(
+      await ecrireEvenement(
+        tx,
+        acteur,
+        gardee,
+        {
+          geste: 'accueillir',
+          ancien: gardee.etat,
+          nouveau: gardee.etat,
+          texte,
+          donnees: {
+            doublon: doublon.numero ?? '',
+            ...(parts.length > 1 && { part: `${rang + 1} sur ${parts.length}` }),
+          },
+        },
+        maintenant,
+      ),
+    )
+  const evenementId = ecrits[0]!
   await sql`insert into demande_piece (id, cooperation_id, demande_id, evenement_id, fichier_id)
     select gen_random_uuid(), p.cooperation_id, ${gardee.id}, ${evenementId}, p.fichier_id from demande_piece p
     join demande_evenement e on e.id = p.evenement_id and e.visible = 'tous' where p.demande_id = ${doublon.id}`.execute(
@@ -107,6 +119,4 @@ const recit = (
     ...evenements.flatMap(({ visible, texte, acteur, survenuLe }) =>
       visible === 'tous' && texte ? [`${acteur}, ${dateLongue(jourDe(survenuLe))} : ${texte}`] : [],
     ),
-  ]
-    .join('\n\n')
-    .slice(0, 8000)
+  ].join('\n\n')

@@ -109,6 +109,10 @@ describe('deux demandes pour une', () => {
     expect(texteDe(page)).toContain('Peut-être la même demande, envoyée deux fois')
     expect(page).toContain('/reunir?avec=')
     await cdg44.post(`/demandes/${doublon}/messages`, { texte: 'Entre centres', visible: 'cdg' })
+    const longs = ['Premier', 'Second'].map(
+      (mot) => `${mot} ${'mot '.repeat(1_400)}fin du ${mot.toLowerCase()}.`,
+    )
+    for (const texte of longs) await mairie.post(`/demandes/${doublon}/messages`, { texte })
     const reunir = (await cdg44.get(`/demandes/${doublon}/reunir?avec=${gardee}`)).body
     const champs = champsDe(reunir, `/demandes/${doublon}/reunir`)
     expect((await mairie.post(`/demandes/${doublon}/reunir`, champs)).statusCode).toBe(403)
@@ -126,6 +130,9 @@ describe('deux demandes pour une', () => {
     const suite = texteDe((await mairie.get(`/demandes/${gardee}`)).body)
     expect(suite).toContain('Cumul d’emplois, ter')
     expect(suite).not.toContain('Entre centres')
+    // Two long messages are more than one fact holds: nothing is cut.
+    for (const fin of ['fin du premier.', 'fin du second.', '(1 sur 2)', '(2 sur 2)'])
+      expect(suite).toContain(fin)
     await t.tachesFaites()
     expect(
       t.courriels
@@ -213,6 +220,45 @@ describe('les tâches d’une gestionnaire, en clics', () => {
     await p.presser(/^Demander l’avis/, { texte: 'Même lecture ?', avant: '01/01/2030' })
     expect(p.clics).toBe(2)
     expect(await lignes(t, 'select from demande_avis where demande_id = $1', [id])).toHaveLength(1)
+  })
+  it('5. enregistrer les vacances d’emploi du jour : deux, puis un pour l’état de la semaine', async () => {
+    const type = await valeur(t, "select id from demande_type where code = 'dve'")
+    const page = (await mairie.get(`/demandes/nouvelle/${type}`)).body
+    const commune = /<option value="([0-9a-f-]{36})"/.exec(page)![1]!
+    const annonce = async (objet: string, c2: string, c4: string) => {
+      const envoi = await mairie.post(`/demandes/nouvelle/${type}`, {
+        ...{ cle: nouvelId(), commune, objet, c1: 'Mutation', c2, c3: '39', c4, geste: 'envoyer' },
+      })
+      return String(envoi.headers.location).split('/')[2]!
+    }
+    const [une, autre] = [
+      await annonce('Poste de comptable', 'Rédacteur', '01/01/2035'),
+      await annonce('Poste d’accueil', 'Adjoint', '01/02/2035'),
+    ]
+    const p = await depuis()
+    await p.suivre(/^Vacances d’emploi/)
+    expect(texteDe(p.page)).toContain('39 heures : un temps complet en fait 35.')
+    const vides = Object.fromEntries(
+      [...p.page.matchAll(/name="(numero-[^"]+)"/g)].map(([, nom]) => [nom!, '']),
+    )
+    const [n1, n2] = ['V044260200000001', 'V044260200000002']
+    const doubles = { ...vides, [`numero-${une}`]: n1, [`numero-${autre}`]: n1 }
+    const refus = await cdg44.post('/demandes/vacances', doubles)
+    expect(refus.statusCode).toBe(422)
+    expect(texteDe(refus.body)).toContain('écrit deux fois')
+    expect((await cdg44.post('/demandes/vacances', vides)).statusCode).toBe(422)
+    const perimee = await cdg44.post('/demandes/vacances', { [`numero-${une}`]: n1, [`version-${une}`]: '0' })
+    expect(perimee.statusCode).toBe(409)
+    await p.presser(/^Enregistrer celles/, { ...vides, [`numero-${une}`]: n1, [`numero-${autre}`]: n2 })
+    expect(p.clics).toBe(2)
+    for (const id of [une, autre]) expect(await etatDe(id)).toBe('REPONDUE')
+    expect(texteDe((await mairie.get(`/demandes/${une}`)).body)).toContain(`enregistrée sous le numéro ${n1}`)
+    await p.suivre(/^État de la semaine/)
+    expect(p.clics).toBe(3)
+    for (const dit of [n1, n2, 'Rédacteur', '39 h']) expect(texteDe(p.page)).toContain(dit)
+    const ailleurs = await t.entrer('Gestion carrières, CDG 53')
+    expect((await ailleurs.get('/demandes/vacances/etat')).body).not.toContain(n1)
+    expect((await ailleurs.post('/demandes/vacances', { [`numero-${une}`]: n1 })).statusCode).toBe(409)
   })
   it('9. relancer les collectivités qui n’ont pas répondu : deux', async () => {
     await cdg44.post('/demandes/vues', { nom: 'Sans réponse', requete: 'vue=pole&etat=ATTENTE_COLLECTIVITE' })

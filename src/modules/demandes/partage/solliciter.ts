@@ -105,7 +105,7 @@ async function ouvrirA(
       .values({
         ...commun,
         avec_id: centre.id,
-        motif: texte.slice(0, 300),
+        motif: texte,
         jusquau: avant,
         fait_le: maintenant,
         fait_par: par,
