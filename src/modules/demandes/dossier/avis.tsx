@@ -36,7 +36,9 @@ export function Avis({ avis, acteur, maintenant, forme, fautes, saisies, alerte 
               </Actions>
             </Formulaire>
           ) : (
-            <p className="detail">{a.avant < jourDe(maintenant) ? 'Attendu, en retard.' : 'Attendu.'}</p>
+            <p className={a.avant < jourDe(maintenant) ? 'faute-legere' : 'detail'}>
+              {a.avant < jourDe(maintenant) ? 'Attendu, en retard.' : 'Attendu.'}
+            </p>
           )}
         </div>
       ))}

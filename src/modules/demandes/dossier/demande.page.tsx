@@ -363,6 +363,7 @@ function Cote({ demande, evenements, acteur, maintenant, aide, semblables }: Pro
             </li>
             <li>
               <a href={`/demandes/${demande.id}/avis-exterieur`}>Demander l’avis d’un tiers</a>
+              <p className="detail">Par courriel, le compteur continue.</p>
             </li>
             <li>
               <a href={`/demandes/${demande.id}/reunir`}>Réunir avec une autre demande</a>

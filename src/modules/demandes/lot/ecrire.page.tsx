@@ -82,7 +82,7 @@ export function pageEcrire(props: Props): ContenuDePage {
       <p>
         {seule
           ? seule.objet
-          : 'Chaque collectivité reçoit le sien, dans le fil de sa demande. Relisez-les ci-dessous avant d’envoyer.'}
+          : 'Un envoi par collectivité, dans le fil de sa demande. Relisez plus bas ce que chacune lira.'}
       </p>
     ),
     contenu: (

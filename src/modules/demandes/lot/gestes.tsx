@@ -27,6 +27,9 @@ export const GestesDuLot = ({ gestionnaires, modeles }: MoyensDuLot) => (
       <Bouton nom="geste" valeur="ecrire" icone="rediger">
         Écrire
       </Bouton>
+      <Bouton nom="geste" valeur="avis">
+        Demander un avis
+      </Bouton>
     </div>
     <div className="lot-geste">
       <ChampListe
@@ -37,11 +40,6 @@ export const GestesDuLot = ({ gestionnaires, modeles }: MoyensDuLot) => (
       />
       <Bouton nom="geste" valeur="attribuer">
         Attribuer
-      </Bouton>
-    </div>
-    <div className="lot-geste">
-      <Bouton nom="geste" valeur="avis">
-        Demander un avis
       </Bouton>
       <Bouton nom="geste" valeur="relancer">
         Relancer

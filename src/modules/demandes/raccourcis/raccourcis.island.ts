@@ -41,6 +41,7 @@ function installer(boite: HTMLElement, panneau: HTMLDialogElement): void {
   const entrees = [...panneau.querySelectorAll<HTMLElement>('[data-touche]')].map(
     (ligne): Entree => ({ touche: ligne.dataset['touche']!, cible: ligne.dataset['cible']!, ligne }),
   )
+  const ferme = panneau.querySelector<HTMLButtonElement>('[data-ferme]')
   const actifs = panneau.querySelector<HTMLInputElement>('[data-actifs]')!
   // What a key presses says its key, to whoever reads with a screen reader; no longer once they are off.
   const annoncer = () => {
@@ -55,9 +56,11 @@ function installer(boite: HTMLElement, panneau: HTMLDialogElement): void {
     for (const { cible, ligne } of entrees) ligne.hidden = document.querySelector(cible) === null
     actifs.checked = !eteints()
     panneau.showModal()
+    // Not on the box that turns them off: one key more would do it.
+    ferme?.focus()
   }
   boite.querySelector('[data-ouvre]')?.addEventListener('click', montrer)
-  panneau.querySelector('[data-ferme]')?.addEventListener('click', () => panneau.close())
+  ferme?.addEventListener('click', () => panneau.close())
   actifs.addEventListener('change', () => {
     if (actifs.checked) localStorage.removeItem(ETEINTS)
     else localStorage.setItem(ETEINTS, 'non')

@@ -95,10 +95,10 @@ export function pageVacances({
                   entete: true,
                   contenu: ({ demande }) => (
                     <>
-                      {demande.employeur}{' '}
-                      <a className="detail" href={`/demandes/${demande.id}`}>
-                        {demande.numero}
-                      </a>
+                      {demande.employeur}
+                      <p className="detail sans-coupe">
+                        <a href={`/demandes/${demande.id}`}>{demande.numero}</a>
+                      </p>
                     </>
                   ),
                 },
@@ -166,7 +166,7 @@ const Numero = ({
     <>
       <input type="hidden" name={`version-${id}`} value={version} />
       <input
-        className="saisie saisie-moyen"
+        className="saisie saisie-numero"
         id={`numero-${id}`}
         name={`numero-${id}`}
         aria-label={`Numéro pour ${numero}`}
@@ -226,10 +226,10 @@ export function pageEtat({
               titre: 'Collectivité',
               contenu: ({ employeur, id, numero }) => (
                 <>
-                  {employeur}{' '}
-                  <a className="detail" href={`/demandes/${id}`}>
-                    {numero}
-                  </a>
+                  {employeur}
+                  <p className="detail sans-coupe">
+                    <a href={`/demandes/${id}`}>{numero}</a>
+                  </p>
                 </>
               ),
             },
