@@ -9,7 +9,9 @@ import { expliquerConnexion } from '../src/platform/base/absence.ts'
 import { ouvrirBase, refuserRoleTropPuissant } from '../src/platform/base/base.ts'
 import { preparerBase } from '../src/platform/base/preparer.ts'
 import { refuserSchemaAncien } from '../src/platform/base/schema-attendu.ts'
-import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
+import { DepotIndisponible } from '../src/platform/fichiers/depot.ts'
+import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { eprouverDepot, ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import { demarrerServeurEmbarque, type ServeurEmbarque } from '../src/platform/postgres-embarque/index.ts'
 import type { Adresses } from '../src/server.ts'
 import { construire } from './construire.ts'
@@ -71,8 +73,15 @@ async function preparerDonnees(config: Config, url: string, embarque: ServeurEmb
     )) as typeof import('../demo/charger.ts')
     await chargerDemonstration(base, new Date(), dire)
   }
-  if (config.mode === 'demonstration')
-    await garderFichiersDeDemonstration(fichiersDuDossier(join(config.donnees, 'fichiers')))
+  const depot = ouvrirDepot(config.s3, config.donnees)
+  try {
+    if (config.mode === 'demonstration') await garderFichiersDeDemonstration(ouvrirFichiers(depot))
+    else await eprouverDepot(depot)
+  } catch (erreur) {
+    // Away, it may come back: everything but files works meanwhile. Refused, nobody would know before the first upload.
+    if (!(erreur instanceof DepotIndisponible) || erreur.aCorriger) throw erreur
+    dire(`${erreur.message} Les fichiers seront inaccessibles jusqu’à son retour.`)
+  }
   ouverts.pop()
   await base.fermer()
 }

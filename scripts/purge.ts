@@ -6,7 +6,8 @@ import { expliquerConnexion } from '../src/platform/base/absence.ts'
 import { ouvrirBase } from '../src/platform/base/base.ts'
 import { traitementDesComptes } from '../src/platform/comptes/traitements.ts'
 import { passerLaPurge } from '../src/platform/conservation/passer.ts'
-import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
+import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { lireAccesS3, ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import type { Traitement } from '../src/shared/traitement.ts'
 import { ouvrirAccesApplication } from './acces.ts'
 
@@ -14,7 +15,7 @@ const AIDE = `Usage : npm run purge [-- --essai]
 
 Efface ou rend anonyme ce qui est arrivé au terme que la page « Données personnelles » annonce. Maillage le fait chaque nuit.
 Avec --essai : compte, table par table, et n’efface rien.
-Variables : DONNEES, et DATABASE_URL pour un serveur PostgreSQL.
+Variables : DONNEES, DATABASE_URL pour un serveur PostgreSQL, S3_… pour un dépôt de fichiers S3.
 
 Code de sortie : 0 fait, 2 rien n’est fait.`
 
@@ -43,7 +44,9 @@ async function principal(args: readonly string[]): Promise<number> {
   const acces = await ouvrirAccesApplication(process.env)
   const base = ouvrirBase(acces.application, 2)
   try {
-    const fichiers = fichiersDuDossier(join(resolve(process.env['DONNEES'] ?? '.donnees'), 'fichiers'))
+    const fichiers = ouvrirFichiers(
+      ouvrirDepot(lireAccesS3(process.env), resolve(process.env['DONNEES'] ?? '.donnees')),
+    )
     const comptes = await passerLaPurge(base, fichiers, await lireRegistre(), () => new Date(), essai)
     console.log(essai ? 'Essai, rien n’est effacé. Au terme :' : 'Effacé ou rendu anonyme :')
     const lignes = Object.entries(comptes).sort(([a], [b]) => a.localeCompare(b))

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import { expliquerConnexion } from '../src/platform/base/absence.ts'
 import { creerBase } from '../src/platform/base/preparer.ts'
+import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { eprouverDepot, lireAccesS3, ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import { verifierJournal } from '../src/platform/journal/verifier.ts'
 import { demarrerServeurEmbarque, type ServeurEmbarque } from '../src/platform/postgres-embarque/index.ts'
 import { SauvegardeRefusee } from '../src/platform/sauvegarde/archive.ts'
@@ -20,6 +22,7 @@ const AIDE = `Usage : npm run restaurer -- <fichier.tar.gz> [--remplacer]
 Relit la sauvegarde en entier, la verse dans une base neuve, contrôle chaque lien et chaque compte, puis prouve le journal.
 Sans serveur déclaré : la base intégrée de DONNEES. Elle doit être vide, ou --remplacer la met de côté sous un autre nom ; rien n’est effacé.
 Avec DATABASE_URL_MIGRATION : la base désignée, vide, du serveur PostgreSQL (rôle maillage_proprietaire ; deploiement/roles.sql déjà passé).
+Les fichiers reviennent dans DONNEES/fichiers, ou dans le dépôt S3 que nomment S3_ADRESSE, S3_CLE et S3_SECRET.
 Arrêtez Maillage avant.
 
 Code de sortie : 0 tout est revenu, 1 tout est revenu mais le journal de la sauvegarde était rompu, 2 rien n’a été restauré.`
@@ -38,6 +41,8 @@ async function principal(args: readonly string[]): Promise<number> {
   }
   const chemin = resolve(fichier)
   const donnees = resolve(process.env['DONNEES'] ?? '.donnees')
+  const depot = ouvrirDepot(lireAccesS3(process.env), donnees)
+  await eprouverDepot(depot)
   const { faiteLe, version } = await examiner(chemin, migrations)
   console.log(
     `Sauvegarde du ${faiteLe.slice(0, 19).replace('T', ' ')} UTC, version ${version}, relue en entier.`,
@@ -46,7 +51,7 @@ async function principal(args: readonly string[]): Promise<number> {
   if (!serveur && process.env['DATABASE_URL'])
     throw new Error('DATABASE_URL désigne un serveur, mais DATABASE_URL_MIGRATION manque.')
   const verser = (proprietaire: string) =>
-    restaurer(chemin, { proprietaire, fichiers: join(donnees, 'fichiers'), migrations })
+    restaurer(chemin, { proprietaire, fichiers: ouvrirFichiers(depot), migrations })
   return serveur
     ? conclure(await verser(serveur), serveur, donnees)
     : surBaseIntegree(donnees, args.includes('--remplacer'), verser)

@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { expliquerConnexion } from '../src/platform/base/absence.ts'
+import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { lireAccesS3, ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import { noterSauvegarde } from '../src/platform/sauvegarde/derniere.ts'
 import { sauvegarder } from '../src/platform/sauvegarde/sauvegarder.ts'
 import { ouvrirAcces } from './acces.ts'
@@ -11,7 +13,7 @@ const AIDE = `Usage : npm run sauvegarde [-- <fichier.tar.gz>]
 Écrit les lignes de la base (un seul instant), les fichiers déposés et le secret des liens dans une archive, puis la relit en entier.
 Sans nom, dans DONNEES/sauvegardes. Maillage peut rester en marche. L’archive contient des données personnelles et un secret :
 gardez-la hors de cette machine, chiffrée (par exemple avec la commande age).
-Variables : DONNEES, et DATABASE_URL_MIGRATION pour un serveur PostgreSQL. Se restaure avec « npm run restaurer -- <fichier> ».
+Variables : DONNEES, DATABASE_URL_MIGRATION pour un serveur PostgreSQL, S3_… pour un dépôt de fichiers S3. Se restaure avec « npm run restaurer -- <fichier> ».
 
 Code de sortie : 0 la sauvegarde est faite et relue, 1 elle est faite mais des fichiers manquaient, 2 elle n’est pas faite.`
 
@@ -27,6 +29,7 @@ async function principal(args: readonly string[]): Promise<number> {
   const chemin = resolve(args[0] ?? join(donnees, 'sauvegardes', nomDuJour(new Date())))
   if (existsSync(chemin)) throw new Error(`${chemin} existe déjà : choisissez un autre nom.`)
   mkdirSync(dirname(chemin), { recursive: true, mode: 0o700 })
+  const depot = ouvrirDepot(lireAccesS3(process.env), donnees)
   const acces = await ouvrirAcces(process.env)
   try {
     console.log(`Sauvegarde de la ${acces.lieu}`)
@@ -34,7 +37,7 @@ async function principal(args: readonly string[]): Promise<number> {
     const { introuvables } = await sauvegarder(
       {
         proprietaire: acces.proprietaire,
-        fichiers: join(donnees, 'fichiers'),
+        fichiers: ouvrirFichiers(depot),
         secret: process.env['SECRET'] || !existsSync(secret) ? null : readFileSync(secret, 'utf8').trim(),
         version: JSON.parse(readFileSync(join(racine, 'package.json'), 'utf8')).version,
       },
@@ -52,7 +55,7 @@ async function principal(args: readonly string[]): Promise<number> {
     })
     if (introuvables.length === 0) return 0
     console.error(
-      `✘ ${introuvables.length} fichier(s) que la base nomme sont absents ou abîmés dans ${join(donnees, 'fichiers')} : ${introuvables.slice(0, 5).join(', ')}. Le reste est sauvegardé.`,
+      `✘ ${introuvables.length} fichier(s) que la base nomme sont absents ou abîmés dans ${depot.lieu} : ${introuvables.slice(0, 5).join(', ')}. Le reste est sauvegardé.`,
     )
     return 1
   } finally {

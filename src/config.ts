@@ -3,6 +3,8 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { ConfigProConnect } from '#platform/comptes/proconnect.ts'
+import type { AccesS3 } from '#platform/fichiers/depot-s3.ts'
+import { lireAccesS3 } from '#platform/fichiers/ouvrir.ts'
 
 const Environnement = z.object({
   MODE: z.enum(['demonstration', 'production']).default('demonstration'),
@@ -38,6 +40,8 @@ export type Config = {
   readonly hote: string
   /** Folder of the embedded database, of the files and of the secret. */
   readonly donnees: string
+  /** Where files rest; null: in `donnees`. */
+  readonly s3: AccesS3 | null
   /** Public address, without a final slash. */
   readonly adresse: string
   readonly securise: boolean
@@ -100,6 +104,7 @@ export function lireConfig(env: NodeJS.ProcessEnv, racine: string): Config {
       lu.data.ADRESSE_SIGNALEMENT ?? (production ? null : `http://localhost:${lu.data.PORT_SIGNALEMENT}`),
     secret: lu.data.SECRET ?? secretDuDossier(donnees),
     serveur: adressesDuServeur(lu.data),
+    s3: lireAccesS3(env),
     smtp: SMTP_URL ? { url: SMTP_URL, expediteur: SMTP_EXPEDITEUR } : null,
     reception: lu.data.RECEPTION_DOMAINE
       ? {

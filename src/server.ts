@@ -6,7 +6,8 @@ import { creerComptes } from '#platform/comptes/comptes.ts'
 import { parBoiteDeDemonstration } from '#platform/courriel/boite.ts'
 import { ouvrirCourriel } from '#platform/courriel/courriel.ts'
 import { parSmtp } from '#platform/courriel/smtp.ts'
-import { fichiersDuDossier } from '#platform/fichiers/fichiers.ts'
+import { ouvrirFichiers } from '#platform/fichiers/fichiers.ts'
+import { ouvrirDepot } from '#platform/fichiers/ouvrir.ts'
 import { messageDuLien } from '#platform/http/entree/entree.tsx'
 import { tenirLeJournal } from '#platform/journal/chainer.ts'
 import { ouvrirTaches } from '#platform/taches/taches.ts'
@@ -40,7 +41,7 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
     comptes,
     taches,
     courriel,
-    fichiers: fichiersDuDossier(join(config.donnees, 'fichiers')),
+    fichiers: ouvrirFichiers(ouvrirDepot(config.s3, config.donnees)),
     maintenant,
     noms: JSON.parse(readFileSync(join(config.racine, 'dist/statique.json'), 'utf8')),
     journaliser,

@@ -11,7 +11,8 @@ import { type Base, ouvrirBase } from '../src/platform/base/base.ts'
 import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { creerComptes } from '../src/platform/comptes/comptes.ts'
 import { type CourrielEnNombre, type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
-import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
+import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import { messageDuLien } from '../src/platform/http/entree/entree.tsx'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
 import { ouvrirTaches, type Taches } from '../src/platform/taches/taches.ts'
@@ -100,7 +101,7 @@ export async function ouvrirApplication(
     },
     racine,
   )
-  const fichiers = fichiersDuDossier(join(donnees, 'fichiers'))
+  const fichiers = ouvrirFichiers(ouvrirDepot(config.s3, donnees))
   if (!options.vide) await garderFichiersDeDemonstration(fichiers)
   let horloge = () => new Date()
   const maintenant = () => horloge()

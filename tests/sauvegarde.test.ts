@@ -133,9 +133,16 @@ async function portrait(base: string): Promise<unknown> {
 }
 
 const sauver = (base: string, chemin: string) =>
-  sauvegarder({ proprietaire: url(base), fichiers: depot, secret: 'un secret', version: '0.1.0' }, chemin)
+  sauvegarder(
+    { proprietaire: url(base), fichiers: fichiersDuDossier(depot), secret: 'un secret', version: '0.1.0' },
+    chemin,
+  )
 const revenir = (chemin: string, base: string) =>
-  restaurer(chemin, { proprietaire: url(base), fichiers: lieu(`fichiers-${base}`), migrations })
+  restaurer(chemin, {
+    proprietaire: url(base),
+    fichiers: fichiersDuDossier(lieu(`fichiers-${base}`)),
+    migrations,
+  })
 const cooperations = (base: string) =>
   executer<{ nom: string }>(base, 'select nom from cooperation order by 1')
 
@@ -215,7 +222,7 @@ describe('une sauvegarde', () => {
     // Listed, and gone when it is read: the purge forgot it meanwhile.
     symlinkSync('nulle-part', join(vide, 'ab', 'ab'.repeat(32)))
     const compte = await sauvegarder(
-      { proprietaire: url(SOURCE), fichiers: vide, secret: null, version: '0.1.0' },
+      { proprietaire: url(SOURCE), fichiers: fichiersDuDossier(vide), secret: null, version: '0.1.0' },
       lieu('sans-fichiers.tar.gz'),
     )
     expect(compte.fichiers).toBe(0)
@@ -264,7 +271,7 @@ it('une mise à jour qui échoue se défait : la sauvegarde d’avant revient so
   const retour = await baseVide(true)
   await restaurer(lieu('avant.tar.gz'), {
     proprietaire: url(retour),
-    fichiers: lieu('fichiers-retour'),
+    fichiers: fichiersDuDossier(lieu('fichiers-retour')),
     migrations: avant,
   })
   expect(await portrait(retour)).toEqual(etait)

@@ -402,9 +402,14 @@ describe('les octets', () => {
       return noms
     }
     const avant = await gardes()
+    // The first night puts aside, the second forgets.
+    expect(await oublierOctets(t.base, fichiers, new Date())).toBe(0)
+    expect((await fichiers.lire(orphelin)).toString()).toBe('orphelin')
+    await utimes(join(dossier, 'ecartes', orphelin), 0, 0)
     const oublies = await oublierOctets(t.base, fichiers, new Date())
     const apres = await gardes()
-    expect(oublies).toBe(avant.length - apres.length)
+    expect(oublies).toBe(1)
+    expect(avant).toContain(orphelin)
     expect(apres).not.toContain(orphelin)
     for (const garde of [nomme, enAttente, recent]) expect(apres).toContain(garde)
     expect(

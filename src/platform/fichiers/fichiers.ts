@@ -1,65 +1,82 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import type { Tx } from '../base/base.ts'
+import { type Depot, FichierPerdu } from './depot.ts'
+import { depotDossier } from './depot-dossier.ts'
+
+export type Garde = {
+  readonly sha256: string
+  /** When the bytes were last given or, put aside, when they were. */
+  readonly gardeLe: Date
+  /** Nothing named them: they wait to be forgotten, and are still read meanwhile. */
+  readonly ecarte: boolean
+}
 
 export type Fichiers = {
   /** Keeps bytes under their SHA-256, written and flushed before the answer; returns that name. */
   garder(contenu: Uint8Array): Promise<string>
+  /** The bytes of a name, checked against it. Throws FichierPerdu when they are gone or damaged. */
   lire(sha256: string): Promise<Buffer>
-  /** Everything kept, in any order, with when it was last given. */
-  lister(): AsyncIterable<{ readonly sha256: string; readonly gardeLe: Date }>
-  /** Forgets bytes; nothing happens when they are gone already. */
+  /** Everything kept, in any order. */
+  lister(): AsyncIterable<Garde>
+  /** Puts aside bytes that nothing names. Given again meanwhile, they are kept anew beside. */
+  ecarter(sha256: string): Promise<void>
+  /** Takes back bytes put aside: something names them after all. */
+  reprendre(sha256: string): Promise<void>
+  /** Forgets bytes put aside, and nothing else: what was given again since stays. */
   oublier(sha256: string): Promise<void>
 }
 
 /** A name that this application gave: anything else in the store is not ours. */
-export const EMPREINTE = /^[0-9a-f]{64}$/
+const EMPREINTE = /^[0-9a-f]{64}$/
+const ECARTES = 'ecartes'
 
-/** A folder on this machine: the embedded default. The same bytes are kept once. */
-export function fichiersDuDossier(dossier: string): Fichiers {
-  const chemin = (sha256: string) => join(dossier, sha256.slice(0, 2), sha256)
+const empreinteDe = (contenu: Uint8Array): string => createHash('sha256').update(contenu).digest('hex')
+const cleDe = (sha256: string): string => `${sha256.slice(0, 2)}/${sha256}`
+const cleEcartee = (sha256: string): string => `${ECARTES}/${sha256}`
+
+/** Files over a store: named by their content, so that the same bytes are kept once and nothing is ever written over. */
+export function ouvrirFichiers(depot: Depot): Fichiers {
+  const deplacer = async (de: string, vers: string) => {
+    const contenu = await depot.lire(de)
+    if (contenu === null) return
+    await depot.ecrire(vers, contenu)
+    await depot.supprimer(de)
+  }
   return {
     async garder(contenu) {
-      const sha256 = createHash('sha256').update(contenu).digest('hex')
-      const cible = chemin(sha256)
-      await mkdir(dirname(cible), { recursive: true, mode: 0o700 })
-      const provisoire = `${cible}.${process.pid}.${Date.now()}`
-      const fichier = await open(provisoire, 'wx', 0o600)
-      try {
-        await fichier.writeFile(contenu)
-        await fichier.sync()
-      } finally {
-        await fichier.close()
-      }
-      await rename(provisoire, cible)
+      const sha256 = empreinteDe(contenu)
+      // Written again even when it is there: its date says that somebody has just given it.
+      await depot.ecrire(cleDe(sha256), contenu)
       return sha256
     },
-    lire: (sha256) => readFile(chemin(sha256)),
-    async *lister() {
-      for (const sous of (await listDossier(dossier)).sort())
-        for (const sha256 of (await listDossier(join(dossier, sous))).sort()) {
-          if (!EMPREINTE.test(sha256)) continue
-          // Gone since it was listed: another process forgot it.
-          const vu = await stat(join(dossier, sous, sha256)).catch(() => null)
-          if (vu) yield { sha256, gardeLe: vu.mtime }
-        }
+    async lire(sha256) {
+      // The third look is for bytes that were taken back between the first and the second.
+      for (const cle of [cleDe(sha256), cleEcartee(sha256), cleDe(sha256)]) {
+        const contenu = await depot.lire(cle)
+        if (contenu === null) continue
+        if (empreinteDe(contenu) === sha256) return contenu
+        throw new FichierPerdu(`Le fichier ${sha256} est abîmé dans ${depot.lieu}.`)
+      }
+      throw new FichierPerdu(`Le fichier ${sha256} manque dans ${depot.lieu}.`)
     },
-    oublier: (sha256) => rm(chemin(sha256), { force: true }),
+    async *lister() {
+      for await (const { cle, ecritLe } of depot.lister()) {
+        const [dossier, sha256 = '', ...reste] = cle.split('/')
+        if (!EMPREINTE.test(sha256) || reste.length > 0) continue
+        const ecarte = dossier === ECARTES
+        if (ecarte || dossier === sha256.slice(0, 2)) yield { sha256, gardeLe: ecritLe, ecarte }
+      }
+    },
+    ecarter: (sha256) => deplacer(cleDe(sha256), cleEcartee(sha256)),
+    reprendre: (sha256) => deplacer(cleEcartee(sha256), cleDe(sha256)),
+    oublier: (sha256) => depot.supprimer(cleEcartee(sha256)),
   }
 }
 
-/** Names in a folder; none when it does not exist yet, or is no folder. */
-async function listDossier(dossier: string): Promise<string[]> {
-  try {
-    return await readdir(dossier)
-  } catch (erreur) {
-    if (['ENOENT', 'ENOTDIR'].includes((erreur as NodeJS.ErrnoException).code ?? '')) return []
-    throw erreur
-  }
-}
+/** Files in a folder of this machine. */
+export const fichiersDuDossier = (dossier: string): Fichiers => ouvrirFichiers(depotDossier(dossier))
 
 export type FichierRecu = {
   readonly nom: string

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { estBaseAbsente } from '../base/absence.ts'
+import { DepotIndisponible, FichierPerdu } from '../fichiers/depot.ts'
 import { poserRetourALaPage } from './retour-a-la-page.ts'
 import type { ContenuDePage, Services } from './services.ts'
 
@@ -59,6 +60,8 @@ export function poserErreurs(app: FastifyInstance, services: Services): void {
       },
       'erreur',
     )
+    const deFichiers = pageDesFichiers(erreur, ref, requete.method !== 'GET')
+    if (deFichiers) return services.pageSimple(requete, reponse, deFichiers)
     if (estBaseAbsente(erreur)) {
       reponse.header('retry-after', '5')
       return services.pageSimple(requete, reponse, pageBaseAbsente(ref, requete.method !== 'GET'))
@@ -74,6 +77,43 @@ export function poserErreurs(app: FastifyInstance, services: Services): void {
       ),
     })
   })
+}
+
+/** Files cannot be read or kept: bytes are written before anything else, so that a form that failed here left nothing. */
+function pageDesFichiers(erreur: Error, ref: string, envoi: boolean): ContenuDePage | null {
+  const suite = (
+    <p>
+      Si cela continue, donnez la référence <strong>{ref}</strong> à la personne qui exploite la plateforme.
+    </p>
+  )
+  if (erreur instanceof FichierPerdu)
+    return {
+      titre: 'Ce fichier n’est plus lisible',
+      statut: 500,
+      contenu: (
+        <>
+          <p>
+            La page le nomme encore, mais son contenu manque ou a été abîmé. Une sauvegarde peut le contenir :
+            donnez la référence <strong>{ref}</strong> à la personne qui exploite la plateforme.
+          </p>
+        </>
+      ),
+    }
+  if (!(erreur instanceof DepotIndisponible)) return null
+  return {
+    titre: 'Les fichiers ne sont pas accessibles pour le moment',
+    statut: 503,
+    contenu: (
+      <>
+        <p>
+          {envoi
+            ? 'Le dépôt des fichiers ne répond pas : rien de cet envoi n’a été enregistré. Revenez à la page précédente, votre saisie y est encore, et envoyez-la à nouveau dans un instant.'
+            : 'Le dépôt des fichiers ne répond pas. Rien n’est perdu : réessayez dans un instant. Le reste de la plateforme fonctionne.'}
+        </p>
+        {suite}
+      </>
+    ),
+  }
 }
 
 /** The database is away. When a form was sent, nobody knows whether its last statement arrived: the page does not pretend to. */

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copierDepuis } from 'pg-copy-streams'
 import { lireMigrations, migrer } from '../base/migrer.ts'
-import { fichiersDuDossier } from '../fichiers/fichiers.ts'
+import type { Fichiers } from '../fichiers/fichiers.ts'
 import { ouvrirTaches } from '../taches/taches.ts'
 import { lireArchive, type Piece, SauvegardeRefusee, verifierArchive } from './archive.ts'
 import { BILAN, type Bilan, lireBilan, lireManifeste, MANIFESTE, type Manifeste } from './manifeste.ts'
@@ -14,7 +14,8 @@ import { listLiens, listTables, type Table } from './tables.ts'
 export type Cible = {
   /** Address of an empty database under the role that owns it; roles exist (deploiement/roles.sql). */
   readonly proprietaire: string
-  readonly fichiers: string
+  /** Where the files come back, whatever kept them when they were saved. */
+  readonly fichiers: Pick<Fichiers, 'garder'>
   readonly migrations: string
 }
 
@@ -137,10 +138,8 @@ async function deverser(
   client: pg.Client,
   chemin: string,
   { tables }: Manifeste,
-  dossier: string,
+  fichiers: Cible['fichiers'],
 ): Promise<Omit<Restauree, 'manifeste'>> {
-  await mkdir(dossier, { recursive: true, mode: 0o700 })
-  const fichiers = fichiersDuDossier(dossier)
   let [secret, bilan]: [string | null, Bilan | null] = [null, null]
   const pieces = lireArchive(chemin)
   let suivante = await pieces.next()

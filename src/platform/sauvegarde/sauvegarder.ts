@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import pg from 'pg'
 import { to as copierVers } from 'pg-copy-streams'
+import { FichierPerdu } from '../fichiers/depot.ts'
+import type { Fichiers } from '../fichiers/fichiers.ts'
 import { ecrireArchive, type Piece, verifierArchive } from './archive.ts'
 import { BILAN, type Bilan, MANIFESTE, type Manifeste } from './manifeste.ts'
 import { listCompteurs, listTables, type Table } from './tables.ts'
@@ -10,8 +9,8 @@ import { listCompteurs, listTables, type Table } from './tables.ts'
 export type Sources = {
   /** Address of the database under the role that owns its tables: row security does not bind it. */
   readonly proprietaire: string
-  /** Folder of the files that people gave. */
-  readonly fichiers: string
+  /** The files that people gave, wherever they rest. */
+  readonly fichiers: Pick<Fichiers, 'lister' | 'lire'>
   /** The secret that signs sessions and links when it is kept beside the data; null when the environment gives it. */
   readonly secret: string | null
   readonly version: string
@@ -114,23 +113,18 @@ async function* lignesDe(
   compte.lignes = flux.rowCount
 }
 
-/** Every file of the folder, whose name is the fingerprint of its bytes: one that is damaged is said missing, not copied. */
-async function* fichiersDe(dossier: string): AsyncGenerator<Piece> {
-  const absent = (erreur: NodeJS.ErrnoException): string[] => {
-    if (erreur.code === 'ENOENT') return []
-    throw erreur
+/** Every file kept, once: one that is damaged, or that the purge forgot since it was listed, is said missing if a row names it. */
+async function* fichiersDe(fichiers: Sources['fichiers']): AsyncGenerator<Piece> {
+  const vus = new Set<string>()
+  for await (const { sha256 } of fichiers.lister()) {
+    if (vus.has(sha256)) continue
+    vus.add(sha256)
+    const contenu = await fichiers.lire(sha256).catch((erreur: Error) => {
+      if (erreur instanceof FichierPerdu) return null
+      throw erreur
+    })
+    if (contenu) yield { nom: `fichiers/${sha256}`, contenu }
   }
-  for (const sous of (await readdir(dossier).catch(absent)).sort())
-    for (const nom of (await readdir(join(dossier, sous))).sort()) {
-      if (!/^[0-9a-f]{64}$/.test(nom)) continue
-      // Bytes that no row names any more may be forgotten under our eyes: the purge runs while people work.
-      const contenu = await readFile(join(dossier, sous, nom)).catch((erreur: NodeJS.ErrnoException) => {
-        if (erreur.code === 'ENOENT') return null
-        throw erreur
-      })
-      if (contenu && createHash('sha256').update(contenu).digest('hex') === nom)
-        yield { nom: `fichiers/${nom}`, contenu }
-    }
 }
 
 /** The files that rows name, wherever a table keeps such a name. */
