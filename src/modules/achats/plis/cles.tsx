@@ -42,7 +42,10 @@ export function Cles({ operation, marche, depot, acteur, etat, mene, siege }: Pr
       </Section>
       {etat === 'cles' && siege && (
         <Section titre={maCle ? 'Refaire ma clé' : 'Créer ma clé'}>
-          <SansScript quoi="La création d’une clé" />
+          <SansScript>
+            Votre clé se crée dans votre navigateur : votre phrase de passe ne doit pas en sortir. Autorisez
+            JavaScript pour ce site, ou utilisez un autre poste.
+          </SansScript>
           <form
             id="creer-cle"
             className="formulaire"

@@ -6,6 +6,7 @@ import { etatDe } from './conduire-depot.ts'
 import type { DepotOuvert } from './deposer.ts'
 import { direEmpreinte, direInstant, direTaille } from './mots.ts'
 import type { PliLu, RefusDePli } from './plis.queries.ts'
+import { SansScript } from './sans-script.tsx'
 
 /** The page of a bidder: until when, for whom her bid is sealed, what was received and what was refused. */
 export function pageDeposer(
@@ -60,15 +61,11 @@ export function pageDeposer(
                 avec l’heure du serveur et l’empreinte de ce que vous avez présenté.
               </p>
             )}
-            <noscript>
-              <Alerte ton="attention" titre="Votre navigateur refuse JavaScript.">
-                <p>
-                  Cette page chiffre votre offre avant de l’envoyer : sans JavaScript, elle ne peut rien
-                  envoyer, et rien ne part en clair. Autorisez-le pour ce site, essayez un autre poste, ou
-                  appelez {operation.pilote} avant l’heure limite pour convenir d’une remise contre récépissé.
-                </p>
-              </Alerte>
-            </noscript>
+            <SansScript>
+              Elle chiffre votre offre avant de l’envoyer : sans lui elle ne peut rien envoyer, et rien ne
+              part en clair. Autorisez-le pour ce site, essayez un autre poste, ou appelez {operation.pilote}{' '}
+              avant l’heure limite pour convenir d’une remise contre récépissé.
+            </SansScript>
             <form
               id="deposer-pli"
               className="formulaire"
@@ -83,7 +80,12 @@ export function pageDeposer(
               <ChampFichier
                 nom="bordereau"
                 libelle="Bordereau de prix"
-                aide="XLSX ou CSV, d’après notre modèle : une ligne par lot et par niveau."
+                aide={
+                  <>
+                    XLSX ou CSV, d’après <a href={`${racine}/modele.xlsx`}>notre modèle (XLSX)</a> : une ligne
+                    par lot et par niveau.
+                  </>
+                }
                 accepte=".xlsx,.csv"
               />
               <ChampFichier
@@ -99,9 +101,6 @@ export function pageDeposer(
                 </button>
               </div>
             </form>
-            <p>
-              <a href={`${racine}/modele.xlsx`}>Modèle du bordereau de prix (XLSX)</a>
-            </p>
           </Section>
         )}
         <Section titre="Qui ouvrira votre pli">

@@ -43,7 +43,10 @@ export function Ouverture({ operation, depot, acteur, etat }: PropsDepot) {
         <p>Vous avez donné votre clé. Un autre membre de la commission doit donner la sienne.</p>
       ) : (
         <>
-          <SansScript quoi="L’ouverture" />
+          <SansScript>
+            Votre clé s’ouvre dans votre navigateur : votre phrase de passe ne doit pas en sortir. Autorisez
+            JavaScript pour ce site, ou utilisez un autre poste.
+          </SansScript>
           <form
             id="ouvrir-plis"
             className="formulaire"

@@ -20,6 +20,7 @@ export function brancher(id: string, faire: (formulaire: HTMLFormElement) => Pro
   const bouton = formulaire?.querySelector<HTMLButtonElement>('button[type=submit]')
   if (!formulaire || !bouton) return
   bouton.disabled = false
+  for (const mots of document.querySelectorAll('.sans-script')) mots.remove()
   formulaire.addEventListener('submit', (evenement) => {
     evenement.preventDefault()
     if (bouton.disabled) return

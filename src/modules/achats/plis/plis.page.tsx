@@ -59,7 +59,7 @@ export function pagePlis(props: PropsPlis): ContenuDePage {
     titre: 'Plis scellés',
     surtitre: `${operation.titre} · ${OBJETS[operation.objet]}`,
     rubrique: RUBRIQUE,
-    ilots: ['commission'],
+    ...(['cles', 'clos', 'une-cle'].includes(etat) && { ilots: ['commission'] }),
     ...(statut && { statut }),
     ariane: [
       { libelle: 'Achats groupés', href: '/achats' },

@@ -1,13 +1,11 @@
+import type { ReactNode } from 'react'
 import { Alerte } from '#ui/textes.tsx'
 
-/** What a form that needs a script says without it. */
-export const SansScript = ({ quoi }: { readonly quoi: string }) => (
-  <noscript>
-    <Alerte ton="attention" titre="Votre navigateur refuse JavaScript.">
-      <p>
-        {quoi} se fait dans votre navigateur et ne peut rien sans JavaScript : votre phrase de passe ne doit
-        pas en sortir. Autorisez-le pour ce site, ou utilisez un autre poste.
-      </p>
+/** What a form that needs a script says while none runs: the script of the page takes it away, so that it is said too when it was blocked or lost. */
+export const SansScript = ({ children }: { readonly children: ReactNode }) => (
+  <div className="sans-script">
+    <Alerte ton="attention" titre="Cette partie de la page demande JavaScript.">
+      <p>{children}</p>
     </Alerte>
-  </noscript>
+  </div>
 )

@@ -1,0 +1,137 @@
+// A sealed bid, from the keys of the commission to the analysis: sealed in the bidder's browser, opened by two members with their passphrases.
+
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { debordement, fautesAxe, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
+import { bouton, dans, lien, lire, ouvrirMessage } from './gestes.ts'
+
+const PHRASES = ['cinq mots que personne ne sait', 'autre phrase, d’un autre membre']
+let n: Navigateur
+let pilote: Page
+let membres: Page[]
+let achat: string
+let candidat: Page
+
+beforeAll(async () => {
+  n = await ouvrirNavigateur()
+  pilote = await n.entrer(['Coordinatrice', 'CDG 44', 'Pays de la Loire'])
+  membres = [
+    await n.entrer(['Direction', 'CDG 44', 'Pays de la Loire'], { largeur: 390 }),
+    await n.entrer(['Direction', 'CDG 53', 'Pays de la Loire']),
+  ]
+  const [sante] = await n.sql<{ id: string }>("select id from achat_operation where objet = 'sante'")
+  achat = `/achats/${sante!.id}`
+})
+afterAll(() => n.fermer())
+
+async function poster(adresse: string, form: Record<string, string>): Promise<void> {
+  const reponse = await pilote.request.post(adresse, {
+    form,
+    headers: { 'sec-fetch-site': 'same-origin' },
+    maxRedirects: 0,
+  })
+  expect(reponse.status(), adresse).toBe(303)
+}
+const sansFaute = async (page: Page) => {
+  expect(await fautesAxe(page)).toEqual([])
+  expect(await debordement(page)).toBe(0)
+}
+
+it('la commission crée ses clés, le pilote ouvre le dépôt', async () => {
+  await poster(`${achat}/marche`, {
+    procedure: 'adaptee',
+    estimation: '50 000',
+    cpv: '66512000',
+    duree: '12',
+    limiteJour: dans(1),
+    limiteHeure: '12:00',
+    niveaux: 'Socle | 90 | 40 | 90 | 0',
+    criteres: 'Prix | 100',
+    version: '1',
+  })
+  await poster(`${achat}/marche/lots`, {
+    numero: '1',
+    objet: 'Tous les agents',
+    departements: '',
+    min: '',
+    max: '',
+  })
+  await poster(`${achat}/marche/publier`, { version: '1' })
+  await pilote.goto(`${achat}/plis`)
+  await bouton(pilote, 'Proposer le dépôt scellé').click()
+  for (const [i, membre] of membres.entries()) {
+    await membre.goto(`${achat}/plis`)
+    if (i === 0) await sansFaute(membre)
+    await membre.getByLabel('Phrase de passe').fill(PHRASES[i]!)
+    await membre.getByLabel('La même, encore une fois').fill('une autre')
+    await bouton(membre, 'Créer ma clé').click()
+    await membre.getByText('Les deux phrases ne sont pas les mêmes').waitFor()
+    await membre.getByLabel('La même, encore une fois').fill(PHRASES[i]!)
+    await bouton(membre, 'Créer ma clé').click()
+    await membre.getByText('Votre clé est créée').waitFor()
+  }
+  await pilote.goto(`${achat}/plis`)
+  await bouton(pilote, 'Ouvrir le dépôt').click()
+  await pilote.getByLabel('Nom du candidat').fill('Mutuelle d’essai')
+  await pilote.getByLabel('SIRET').fill('90000000100017')
+  await pilote.getByLabel('Adresse de courriel').fill('offres@mutuelle.invalid')
+  await bouton(pilote, 'Envoyer un lien de dépôt').click()
+  await pilote.getByText('Lien de dépôt envoyé à Mutuelle d’essai').waitFor()
+  await sansFaute(pilote)
+})
+
+it('le candidat dépose un pli chiffré chez lui ; sans JavaScript la page dit quoi faire', async () => {
+  candidat = await n.page({ largeur: 390 })
+  await ouvrirMessage(candidat, 'offres@mutuelle.invalid', 'Remettre votre offre')
+  const adresse = await lien(candidat, /\/achats\/deposer\//).getAttribute('href')
+  const sansScript = await n.page({ javascript: false, largeur: 390 })
+  await sansScript.goto(adresse!)
+  await sansScript.getByText('rien ne part en clair').waitFor()
+  expect(await bouton(sansScript, 'Chiffrer et déposer').isDisabled()).toBe(true)
+  await sansFaute(sansScript)
+  await candidat.goto(adresse!)
+  await sansFaute(candidat)
+  const choisir = (nom: string, mimeType: string, contenu: string, champ = 'Bordereau de prix') =>
+    candidat.getByLabel(champ).setInputFiles({ name: nom, mimeType, buffer: Buffer.from(contenu) })
+  await choisir('vide.csv', 'text/csv', '')
+  await bouton(candidat, 'Chiffrer et déposer').click()
+  await candidat.getByText('« vide.csv » est vide').waitFor()
+  await choisir('offre.pdf', 'application/pdf', '%PDF-1.7')
+  await bouton(candidat, 'Chiffrer et déposer').click()
+  await candidat.getByText('n’est pas un classeur XLSX').waitFor()
+  await choisir(
+    'bordereau.csv',
+    'text/csv',
+    'Lot;Niveau;Incapacité;Invalidité;Perte de retraite;Décès;Renfort des primes;Années gelées;Hausse annuelle maximale\n1;Socle;1,1;0,4;0;0;0;2;4',
+  )
+  await choisir('mémoire.pdf', 'application/pdf', '%PDF-1.7\n%%EOF', 'Mémoire technique')
+  const envoi = candidat.waitForRequest((requete) => requete.method() === 'POST')
+  await bouton(candidat, 'Chiffrer et déposer').click()
+  // What leaves the browser is not the bid.
+  expect((await envoi).postDataBuffer()?.includes('Socle') ?? false).toBe(false)
+  await candidat.getByRole('heading', { name: 'Accusé de réception' }).waitFor()
+  await sansFaute(candidat)
+})
+
+it('deux membres ouvrent après l’heure, chacun avec sa phrase ; l’offre entre dans l’analyse', async () => {
+  const limite = "update achat_marche set limite = now() - interval '1 second' where operation_id = $1"
+  await n.sql(limite, [achat.split('/').at(-1)])
+  for (const [i, membre] of membres.entries()) {
+    await membre.goto(`${achat}/plis`)
+    if (i === 0) {
+      await membre.getByLabel('Votre phrase de passe').fill('ce n’est pas la bonne phrase')
+      await bouton(membre, 'Donner ma clé').click()
+      await membre.getByText('Cette phrase de passe n’ouvre pas le trousseau').waitFor()
+    }
+    await membre.getByLabel('Votre phrase de passe').fill(PHRASES[i]!)
+    await bouton(membre, 'Donner ma clé').click()
+    await membre.getByText(i === 0 ? 'Votre clé est donnée' : '1 pli ouvert').waitFor()
+    await sansFaute(membre)
+  }
+  await pilote.goto(`${achat}/plis`)
+  expect(await lire(pilote)).toContain('bordereau.csv')
+  await sansFaute(pilote)
+  await pilote.goto(`${achat}/marche`)
+  expect(await lire(pilote)).toContain('Pli scellé n° 1, empreinte')
+  expect(n.incidents).toEqual([])
+})
