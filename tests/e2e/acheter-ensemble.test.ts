@@ -293,6 +293,11 @@ describe('l’analyse, la commission, l’attribution', () => {
       }
     const decp = SchemaDecp.parse(await (await pilote.request.get(`${achat}/decp.json`)).json())
     expect(decp.marches.marche).toHaveLength(2)
+    // The ranking of each lot is kept with its award, and no longer moves once letters have left.
+    expect(await n.sql('select from achat_classement where operation_id = $1', [operation])).toHaveLength(2)
+    await expect(
+      n.sql(`update achat_classement set classement = '[]' where operation_id = $1`, [operation]),
+    ).rejects.toThrow(/lettres/)
     await pilote.goto(achat)
     await bouton(pilote, 'Enregistrer l’attribution').click()
     await pilote.getByText('Adhésions ouvertes').first().waitFor()
@@ -331,6 +336,7 @@ describe('l’adhésion, puis l’exécution', () => {
 
     await pas(async (clic) => {
       await secretaire.getByLabel('Numéro de la délibération').fill('2026-31')
+      await clic(() => secretaire.getByLabel('La délibération l’approuve').check())
       await clic(() => bouton(secretaire, 'Enregistrer le vote').click())
     }, 'n° 2026-31')
     await pas(

@@ -16,6 +16,7 @@ import { compterRequetes } from '../../../tests/requetes-sql.ts'
 import { lireZip } from '../../../tests/zip.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
+import { jugerSignatures } from './domain/accord.ts'
 import { rappelerLesComptes } from './execution/rappeler-comptes.ts'
 
 let t: ApplicationDeTest
@@ -67,6 +68,53 @@ describe('le suivi des adhésions', () => {
     expect(csv.body.split('\r\n').filter(Boolean)).toHaveLength(57)
     const xlsx = await coordination.get(`/achats/${PREVOYANCE}/adhesions/export?format=xlsx`)
     expect(xlsx.rawPayload.subarray(0, 2).toString()).toBe('PK')
+  })
+})
+
+describe('l’accord collectif', () => {
+  it('est jugé de même par la base et par la décision, sur tous les petits cas', async () => {
+    // Every pair of unions of 0 to 3 votes, 0 or 1 seat, signed or not; then three unions around the half.
+    const un = [0, 1, 2, 3].flatMap((voix) =>
+      [0, 1].flatMap((sieges) => [true, false].map((signe) => ({ voix, sieges, signe }))),
+    )
+    const cas = [
+      [],
+      ...un.map((a) => [a]),
+      ...un.flatMap((a) => un.map((b) => [a, b])),
+      ...[24, 25, 26, 49, 50, 51].flatMap((voix) =>
+        [0, 1].map((sieges) => [
+          { voix, sieges: 1, signe: true },
+          { voix: 100 - voix, sieges, signe: false },
+          { voix: 25_160_000, sieges: 0, signe: true },
+        ]),
+      ),
+    ].map((syndicats) => syndicats.map((s, i) => ({ nom: `Syndicat ${i}`, ...s })))
+    const juges = await lire<{ valide: boolean }>(
+      `select accord_valable(c.syndicats) as valide from jsonb_array_elements($1::jsonb) with ordinality as c (syndicats, rang) order by c.rang`,
+      [JSON.stringify(cas)],
+    )
+    expect(cas.length).toBeGreaterThan(250)
+    expect(juges.map(({ valide }) => valide)).toEqual(
+      cas.map((syndicats) => jugerSignatures(syndicats).valide),
+    )
+    expect(new Set(juges.map(({ valide }) => valide)).size).toBe(2)
+  })
+
+  it('est approuvé par un membre une fois signé ; un acte plus ancien est questionné, l’autorisation préalable dite', async () => {
+    const [accord] = await lire<{ id: string }>(
+      'select id from achat_accord where operation_id = $1 and signe_le is not null order by signe_le, id limit 1',
+      [PREVOYANCE],
+    )
+    const adresse = `/achats/${PREVOYANCE}/accord/${accord!.id}/approuver`
+    const avant = await direction53.post(adresse, { numero: '2019-4', le: '02/01/2020' })
+    expect(avant.statusCode).toBe(422)
+    expect(lisible(avant.body)).toContain('Cet acte précède la signature de l’accord')
+    expect(avant.body).toContain('value="2019-4"')
+    const dit = await direction53.post(adresse, { numero: '2019-4', le: '02/01/2020', prealable: 'oui' })
+    expect(dit.statusCode).toBe(303)
+    expect(lisible((await direction53.get(`/achats/${PREVOYANCE}/accord`)).body)).toContain(
+      '2019-4, le 2 janvier 2020, autorisation préalable',
+    )
   })
 })
 
@@ -139,7 +187,12 @@ describe('le chemin d’un employeur', () => {
     const tropTot = await secretaire.post(adresse, vote)
     expect(tropTot.statusCode).toBe(422)
     expect(lisible(tropTot.body)).toContain('Ce jour vient avant l’avis du comité')
-    expect((await secretaire.post(adresse, { ...vote, le: hier })).statusCode).toBe(303)
+    // Whether it approves the agreement is said, never supposed: nothing is ticked.
+    const tu = await secretaire.post(adresse, { ...vote, le: hier })
+    expect(tu.statusCode).toBe(422)
+    expect(lisible(tu.body)).toContain('Dites si cette délibération approuve l’accord collectif')
+    expect(tu.body).not.toMatch(/<input(?=[^>]*name="accord")[^>]*checked/)
+    expect((await secretaire.post(adresse, { ...vote, le: hier, accord: 'non' })).statusCode).toBe(303)
     expect(
       (await secretaire.post(adresse, { geste: 'rendre_executoire', version: '4', le: hier })).statusCode,
     ).toBe(303)
@@ -152,6 +205,9 @@ describe('le chemin d’un employeur', () => {
     expect((await secretaire.get(adresse)).body).toContain('Enregistrer l’approbation de l’accord')
     const approbation = { geste: 'approuver_accord', version: '5', le: hier }
     expect((await secretaire.post(adresse, approbation)).statusCode).toBe(422)
+    const ancienne = await secretaire.post(adresse, { ...approbation, numero: '2019-13', le: '02/01/2020' })
+    expect(ancienne.statusCode).toBe(422)
+    expect(lisible(ancienne.body)).toContain('n’a pas pu l’approuver')
     expect((await secretaire.post(adresse, { ...approbation, numero: '2026-13' })).statusCode).toBe(303)
     expect((await secretaire.get(adresse)).body).not.toContain('Enregistrer l’approbation de l’accord')
     expect((await coordination.post(centre, { geste: 'signer', version: '6', le: hier })).statusCode).toBe(
@@ -175,13 +231,45 @@ describe('le chemin d’un employeur', () => {
   })
 
   it('se relance en un message par adresse, et pas deux fois en sept jours', async () => {
+    // An act is executory, the assembly has yet to approve the agreement: it is the employer's turn.
+    const [attendu] = await lire<{ id: string; courriel: string; centre: string }>(
+      `select e.id, min(c.courriel) as courriel, e.centre_id as centre from achat_employeur e join achat_adhesion a on a.employeur_id = e.id
+         join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' join contact c on c.organisme_id = e.organisme_id and c.centre_id = e.centre_id
+       where e.operation_id = $1 and a.etat = 'conventionnee' group by e.id, e.nom order by e.nom, e.id limit 1`,
+      [PREVOYANCE],
+    )
+    await lire(
+      `update achat_adhesion set etat = 'executoire', accord_le = null, comite = 'centre' where employeur_id = $1`,
+      [attendu!.id],
+    )
     const avant = t.courriels.length
     expect((await direction53.post(`/achats/${PREVOYANCE}/adhesions/relancer`)).statusCode).toBe(303)
     await t.tachesFaites()
     const partis = t.courriels.slice(avant)
     expect(partis.length).toBeGreaterThan(0)
     expect(new Set(partis.map(({ a }) => a)).size).toBe(partis.length)
-    expect(partis.every(({ texte }) => texte.includes('informer les agents'))).toBe(true)
+    expect(partis.every(({ texte }) => /informer les agents|faire approuver/.test(texte))).toBe(true)
+    const relance = partis.find(({ a }) => a === attendu!.courriel)!
+    expect(relance.texte).toContain('faire approuver l’accord collectif par son assemblée')
+    expect(lisible((await direction53.get(`/achats/${PREVOYANCE}/adhesions`)).body)).toContain(
+      'l’employeur : faire approuver l’accord collectif',
+    )
+    // Behind one link for two employers, what waits is said too.
+    await lire(
+      `insert into contact (id, cooperation_id, centre_id, organisme_id, nom, role, courriel)
+       select gen_random_uuid(), e.cooperation_id, e.centre_id, e.organisme_id, 'Secrétariat partagé', 'secretariat', $1
+       from achat_employeur e join achat_adhesion a on a.employeur_id = e.id
+       where e.operation_id = $2 and e.centre_id = $3 and a.etat = 'informee' order by e.nom, e.id limit 1`,
+      [attendu!.courriel, PREVOYANCE, attendu!.centre],
+    )
+    const chemin = /http:\/\/maillage\.test(\/achats\/adherer\/\S+)/.exec(relance.texte)![1]!
+    const plusieurs = lisible((await t.visiteur().get(chemin)).body)
+    expect(plusieurs).toContain('1 collectivité a quelque chose à faire')
+    expect(plusieurs).toContain('doit faire approuver l’accord collectif')
+    await lire(
+      `update achat_adhesion set etat = 'conventionnee', accord_le = executoire_le where employeur_id = $1`,
+      [attendu!.id],
+    )
     expect((await direction53.post(`/achats/${PREVOYANCE}/adhesions/relancer`)).statusCode).toBe(409)
     expect((await direction49.post(`/achats/${PREVOYANCE}/adhesions/relancer`)).statusCode).toBe(409)
   })

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import { ETATS_ADHESION, type EtatAdhesion, ORDRE_ADHESION } from './domain/adhesion.ts'
+import { ACCORD_SIGNE } from './adhesion/suivi.queries.ts'
+import { type Comite, ETATS_ADHESION, type EtatAdhesion, ORDRE_ADHESION, tourDe } from './domain/adhesion.ts'
 
 /** What a purchase waits for from a town hall of the reader. */
 export type AttenteDAchat = {
@@ -31,6 +32,9 @@ const CHEZ_L_EMPLOYEUR = ORDRE_ADHESION.filter((etat) => ETATS_ADHESION[etat].to
 type Lue = Omit<AttenteDAchat, 'attend' | 'quoi'> & {
   readonly quoi: AttenteDAchat['quoi'] | null
   readonly etat: EtatAdhesion | null
+  readonly accordLe: Jour | null
+  readonly accordSigneLe: Jour | null
+  readonly comite: Comite | null
   readonly depuisLe: Jour | null
   readonly dates: readonly { readonly quoi: DateDAchat['quoi']; readonly le: Jour }[]
 }
@@ -51,16 +55,17 @@ export async function listAttentesDeMairie(
   )
   const { rows } = await sql<Lue>`
     select e.id as "employeurId", e.organisme_id as "organismeId", o.nom as organisme, p.titre as operation, l.lien_id as "lienId",
-      x.quoi, x.avant, x.etat, d.dates
+      x.quoi, x.avant, x.etat, d.dates, a.accord_le as "accordLe", s.signe as "accordSigneLe", a.comite
     from achat_employeur e join achat_operation p on p.id = e.operation_id join organisme o on o.id = e.organisme_id
     join liens_achats_de_la_personne() l on l.operation_id = e.operation_id and l.centre_id = e.centre_id
     left join achat_adhesion a on a.employeur_id = e.id
-    cross join lateral (select coalesce(a.etat, case when e.intention = 'non' then 'renoncee' else 'choix' end) as etat) s
+    cross join lateral (select coalesce(a.etat, case when e.intention = 'non' then 'renoncee' else 'choix' end) as etat, ${ACCORD_SIGNE} as signe) s
     cross join lateral (select
       case when p.etat = 'consultation' and e.repondu_le is null then 'repondre'
         when p.etat = 'consultation' and e.intention = 'oui' and e.mandat_le is not null
           and not exists (select from achat_recensement r where r.employeur_id = e.id and r.remplace_le is null) then 'recenser'
-        when p.adhesions_le is not null and p.etat in ('adhesion', 'execution') and s.etat = any (${[...CHEZ_L_EMPLOYEUR]}) then 'adherer' end as quoi,
+        when p.adhesions_le is not null and p.etat in ('adhesion', 'execution') and (s.etat = any (${[...CHEZ_L_EMPLOYEUR]})
+          or s.etat = 'executoire' and s.signe is not null and a.accord_le is null and a.comite = 'centre') then 'adherer' end as quoi,
       case when p.adhesions_le is null then p.reponses_jusquau
         else coalesce(case when s.etat = 'avis' then a.conseil_le end,
           (coalesce(a.depuis, p.adhesions_le) at time zone 'Europe/Paris')::date + case s.etat ${longues} end) end as avant,
@@ -75,9 +80,15 @@ export async function listAttentesDeMairie(
     where e.organisme_id = any (mes_organismes()) and (x.quoi is not null or d.dates <> '[]')
     order by x.avant nulls last, o.nom`.execute(tx)
   return {
-    attentes: rows.flatMap(({ etat, dates: _dates, ...attente }) =>
+    attentes: rows.flatMap(({ etat, accordLe, accordSigneLe, comite, dates: _dates, ...attente }) =>
       attente.quoi
-        ? [{ ...attente, quoi: attente.quoi, attend: etat ? ETATS_ADHESION[etat].attend : '' }]
+        ? [
+            {
+              ...attente,
+              quoi: attente.quoi,
+              attend: etat ? tourDe({ etat, accordLe, accordSigneLe, comite }).attend : '',
+            },
+          ]
         : [],
     ),
     dates: rows.flatMap(({ employeurId, organismeId, organisme, operation, dates }) =>

@@ -4,6 +4,8 @@ import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { CompiledQuery } from 'kysely'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { purger } from '#platform/conservation/purger.ts'
+import { listPurges } from '#platform/conservation/purges.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { montant } from '#shared/typographie.ts'
 import {
@@ -14,6 +16,7 @@ import {
 } from '../../../tests/application.ts'
 import { lireZip } from '../../../tests/zip.ts'
 import { SchemaDecp } from './attribution/decp.ts'
+import { traitements } from './traitements.ts'
 
 let t: ApplicationDeTest
 let coordination: Visiteur
@@ -382,5 +385,48 @@ describe('un marché de bout en bout', () => {
     })
     expect(refus.statusCode).toBe(409)
     expect(lisible(refus.body)).toContain('Aucun chiffrage scellé')
+  })
+})
+
+describe('au terme de la conservation', () => {
+  it('garde le classement publié quand les agents qui l’ont chiffré sont effacés', async () => {
+    const rangs = (page: string) =>
+      [
+        ...lisible(page).matchAll(
+          /\(offre ([A-H])\) (\S+|sans rang) (\d+,\d\d|hors délai|irrégulière|sans \S+)/g,
+        ),
+      ].map(([mots]) => mots)
+    const adresse = `/achats/${PREVOYANCE}/attribution`
+    const avant = rangs((await coordination.get(adresse)).body)
+    expect(avant.filter((mots) => mots.includes('1re'))).toHaveLength(6)
+    const [lot] = await lire<{ id: string }>(
+      'select id from achat_lot where operation_id = $1 order by numero limit 1',
+      [PREVOYANCE],
+    )
+    await lire(
+      'update achat_contrat set du = least(du, current_date - 4000), au = current_date - 800 where operation_id = $1',
+      [PREVOYANCE],
+    )
+    const purge = listPurges(traitements).filter(({ nom }) => nom === 'agents_recenses')
+    await purger(t.base, purge, new Date())
+    const restes = await lire(
+      `select from achat_agents a join achat_recensement r on r.id = a.recensement_id join achat_employeur e on e.id = r.employeur_id where e.operation_id = $1`,
+      [PREVOYANCE],
+    )
+    expect(restes).toHaveLength(0)
+    expect(rangs((await coordination.get(adresse)).body)).toEqual(avant)
+    // What this process remembers of sums goes with it: another state of the census is read again.
+    await lire(
+      `update achat_employeur set niveau = 'Autre' where id = (select e.id from achat_employeur e join achat_recensement r on r.employeur_id = e.id
+         where e.operation_id = $1 and r.remplace_le is null order by e.id limit 1)`,
+      [PREVOYANCE],
+    )
+    const page = lisible((await coordination.get(`/achats/lots/${lot!.id}`)).body)
+    expect(page).toContain('Classement publié')
+    expect(rangs(page).length).toBeGreaterThan(1)
+    const [lettre] = /href="(\/achats\/lots\/[^"]+\/lettres\/[^"]+)"/
+      .exec((await coordination.get(adresse)).body)!
+      .slice(1)
+    expect((await coordination.get(lettre!)).statusCode).toBe(200)
   })
 })

@@ -38,6 +38,7 @@ export type Schema = {
     organisme_id: string
     numero: string
     le: string
+    prealable: Generated<boolean>
   }
   achat_adhesion: {
     id: string
@@ -134,6 +135,12 @@ export type Schema = {
     agents: number
     resultats: Json
     fait_le: Date
+  }
+  achat_classement: {
+    lot_id: string
+    cooperation_id: string
+    operation_id: string
+    classement: Json
   }
   achat_comite_reunion: {
     id: string

@@ -5,7 +5,15 @@ import { nouvelId } from '#shared/ids.ts'
 import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Actions, ChampDate, ChampLong, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
+import {
+  Actions,
+  ChampChoix,
+  ChampDate,
+  ChampLong,
+  ChampTexte,
+  CoteACote,
+  Formulaire,
+} from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import {
@@ -216,7 +224,9 @@ function UnAccord(props: PropsAccord & { readonly accord: AccordLu }) {
                 titre: 'Acte',
                 contenu: ({ organismeId }) => {
                   const acte = accord.approbations.find((a) => a.organismeId === organismeId)
-                  return acte ? `${acte.numero}, le ${date(acte.le)}` : 'attendu'
+                  return acte
+                    ? `${acte.numero}, le ${date(acte.le)}${acte.prealable ? ', autorisation préalable' : ''}`
+                    : 'attendu'
                 },
               },
             ]}
@@ -232,6 +242,13 @@ function UnAccord(props: PropsAccord & { readonly accord: AccordLu }) {
                 <ChampTexte nom="numero" libelle={`Acte de ${acteur.libelle}, numéro`} taille="court" />
                 <ChampDate nom="le" libelle="Date de l’acte" />
               </CoteACote>
+              <ChampChoix
+                nom="prealable"
+                libelle="Si l’acte précède la signature"
+                plusieurs
+                facultatif
+                options={[{ valeur: 'oui', libelle: 'Il autorisait par avance à signer (CGFP L.224-2)' }]}
+              />
               <Actions>
                 <Bouton>Enregistrer l’approbation</Bouton>
               </Actions>

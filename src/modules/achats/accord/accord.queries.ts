@@ -21,6 +21,8 @@ export type AccordLu = {
     readonly membre: string
     readonly numero: string
     readonly le: Jour
+    /** It authorised the signature beforehand. */
+    readonly prealable: boolean
   }[]
   readonly reunions: readonly { readonly le: Jour; readonly lieu: string; readonly releve: string }[]
 }
@@ -30,7 +32,8 @@ export async function listAccords(tx: Tx, operationId: string): Promise<AccordLu
   const { rows } = await sql<AccordLu>`
     select a.id, a.niveau, a.titre, a.elections_le as "electionsLe", a.syndicats, a.objet, a.signe_le as "signeLe", a.publie_le as "publieLe",
       a.effet_le as "effetLe", a.comite, a.fictif, a.version,
-      (select coalesce(jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'membre', m.libelle, 'numero', p.numero, 'le', p.le) order by m.ordre), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('organismeId', p.organisme_id, 'membre', m.libelle, 'numero', p.numero, 'le', p.le,
+        'prealable', p.prealable) order by m.ordre), '[]')
         from achat_accord_approbation p join membre m on m.cooperation_id = p.cooperation_id and m.organisme_id = p.organisme_id
         where p.accord_id = a.id) as approbations,
       (select coalesce(jsonb_agg(jsonb_build_object('le', r.le, 'lieu', r.lieu, 'releve', r.releve) order by r.le desc), '[]')

@@ -59,6 +59,10 @@ const SchemaAccord = z.object({
 const SchemaActe = z.object({
   numero: texteDemande(1, 60, 'Indiquez le numéro de l’acte.'),
   le: jourDemande('Indiquez la date de l’acte.'),
+  prealable: z
+    .string()
+    .default('')
+    .transform((lu) => lu === 'oui'),
 })
 const SchemaReunion = z.object({
   le: jourDemande('Indiquez le jour de la réunion.'),

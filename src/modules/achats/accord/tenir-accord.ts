@@ -21,7 +21,14 @@ export type FicheAccord = {
   readonly effetLe: Jour | null
 }
 export type RefusAccord = {
-  readonly code: 'interdit' | 'interdit-membre' | 'introuvable' | 'page-perimee' | 'effet-sans-publication'
+  readonly code:
+    | 'interdit'
+    | 'interdit-membre'
+    | 'introuvable'
+    | 'page-perimee'
+    | 'effet-sans-publication'
+    | 'acte-avant-signature'
+    | 'pas-signe'
 }
 
 /** The sentence of a refusal and the status of the answer. */
@@ -32,6 +39,14 @@ export const PHRASES_ACCORD: Readonly<
   'interdit-membre': ['Chaque membre lié enregistre l’acte de sa propre assemblée, et aucun autre.', 403],
   introuvable: ['Cet accord n’existe pas.', 404],
   'page-perimee': ['Cette page a changé entre-temps. Rien n’a été écrasé : relisez-la, puis reprenez.', 409],
+  'acte-avant-signature': [
+    'Cet acte précède la signature de l’accord. S’il autorisait par avance à le signer (CGFP L.224-2), dites-le ; sinon, corrigez sa date.',
+    422,
+  ],
+  'pas-signe': [
+    'L’accord n’est pas signé : votre assemblée ne peut que l’autoriser par avance (CGFP L.224-2). Dites-le, ou revenez une fois la date de signature enregistrée.',
+    422,
+  ],
   'effet-sans-publication': [
     'Un accord prend effet après sa publication : indiquez-en d’abord le jour.',
     422,
@@ -88,25 +103,30 @@ export const ecrireAccord = (
     return accepter(null)
   })
 
-/** Records the act by which the assembly of the actor's own member approves the agreement. */
+/**
+ * Records the act by which the assembly of the actor's own member approves the agreement, once signed, or authorised its signature beforehand (CGFP L.224-2):
+ * an act that comes before the signature is asked about, never taken for an approval.
+ */
 export const approuverAccord = (
   base: Base,
   acteur: Acteur,
   operationId: string,
   accordId: string,
-  acte: { readonly numero: string; readonly le: Jour },
+  acte: { readonly numero: string; readonly le: Jour; readonly prealable: boolean },
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx): Promise<Result<null, RefusAccord>> => {
     const operation = await findOperation(tx, operationId)
     const accord = await tx
       .selectFrom('achat_accord')
-      .select('id')
+      .select(['id', 'signe_le'])
       .where('id', '=', accordId)
       .where('operation_id', '=', operationId)
       .executeTakeFirst()
     if (!operation || !accord) return refuser({ code: 'introuvable' })
     if (!participe(acteur, operation.decision)) return refuser({ code: 'interdit-membre' })
+    if (!acte.prealable && !accord.signe_le) return refuser({ code: 'pas-signe' })
+    if (!acte.prealable && acte.le < accord.signe_le!) return refuser({ code: 'acte-avant-signature' })
     await tx
       .insertInto('achat_accord_approbation')
       .values({
@@ -123,7 +143,7 @@ export const approuverAccord = (
       maintenant,
       operationId,
       'approuver_accord',
-      `Accord approuvé par l’acte ${acte.numero}`,
+      `Accord ${acte.prealable ? 'autorisé par avance' : 'approuvé'} par l’acte ${acte.numero}`,
     )
     return accepter(null)
   })

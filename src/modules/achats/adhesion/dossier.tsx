@@ -18,6 +18,7 @@ import {
   estALEmployeur,
   type GesteAdhesion,
   TOURS,
+  tourDe,
 } from '../domain/adhesion.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { FormulaireFait } from './formulaire-fait.tsx'
@@ -46,16 +47,11 @@ export const EtiquetteAdhesion = ({ etat }: { readonly etat: EtatAdhesion }) => 
 }
 
 /** Who must act, what is waited for, and since when. */
-export const direAttente = ({
-  etat,
-  attente,
-  accordLe,
-  accord,
-  comite,
-}: Pick<AdhesionLue, 'etat' | 'attente' | 'accordLe' | 'accord' | 'comite'>): string => {
-  if (etat === 'executoire' && doitApprouver({ accordLe }, { accord, comite: comite ?? 'centre' }))
-    return `${TOURS.employeur} doit faire approuver l’accord collectif par son assemblée, depuis ${compte(attente, 'jour')}`
-  const { tour, attend } = ETATS_ADHESION[etat]
+export const direAttente = (
+  adhesion: Pick<AdhesionLue, 'etat' | 'attente' | 'accordLe' | 'accordSigneLe' | 'comite'>,
+): string => {
+  const { tour, attend } = tourDe(adhesion)
+  const { attente } = adhesion
   if (tour === 'personne') return 'rien à faire'
   return `${TOURS[tour]} doit ${attend}, depuis ${compte(attente, 'jour')}`
 }
@@ -123,7 +119,7 @@ export function Dossier(p: PropsDossier) {
 const gestesDe = ({ adhesion, porte, ouvertes }: PropsDossier): GesteAdhesion[] => {
   if (!ouvertes || porte === 'lecture') return []
   const comite = adhesion.comite ?? comiteCompetent(adhesion.agents)
-  const approuver = doitApprouver(adhesion, { comite, accord: adhesion.accord })
+  const approuver = doitApprouver(adhesion, { comite, accordSigneLe: adhesion.accordSigneLe })
   return gestesPossibles(CYCLE_ADHESION, adhesion.etat).filter(
     (geste) =>
       (porte === 'centre' || estALEmployeur(geste, comite)) && (geste !== 'approuver_accord' || approuver),

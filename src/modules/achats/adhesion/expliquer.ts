@@ -53,6 +53,16 @@ export function expliquerFait(refus: RefusFait): {
       return entier(
         'L’assemblée de cet employeur n’a pas approuvé l’accord collectif, et il n’a pas son propre comité social : sans cette approbation, l’accord ne s’applique pas à ses agents. Enregistrez d’abord la délibération qui l’approuve, puis signez la convention.',
       )
+    case 'accord-a-dire':
+      return champ(
+        'accord',
+        'Dites si cette délibération approuve l’accord collectif, ou n’en dit rien : nous ne le supposons pas.',
+      )
+    case 'approuve-avant-signature':
+      return champ(
+        'le',
+        `L’accord collectif est signé depuis le ${date(refus.signeLe)} : une délibération plus ancienne n’a pas pu l’approuver. Corrigez le jour, ou dites qu’elle n’en dit rien et enregistrez celle qui l’approuve.`,
+      )
     case 'accord-sans-objet':
       return entier(
         'Aucune approbation n’est attendue de cet employeur : elle est déjà enregistrée, ou l’accord de son Centre de gestion ne le demande pas.',

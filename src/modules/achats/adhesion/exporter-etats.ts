@@ -1,5 +1,5 @@
 import type { ColonneEcrite, LigneAEcrire } from '#platform/tableurs/exporter.ts'
-import { AVIS, ETATS_ADHESION, TOURS } from '../domain/adhesion.ts'
+import { AVIS, ETATS_ADHESION, TOURS, tourDe } from '../domain/adhesion.ts'
 import type { AdhesionLue } from './suivi.queries.ts'
 
 /** The states of the employers, as a table to work on elsewhere. */
@@ -33,8 +33,8 @@ export const enLigneDEtat = (a: AdhesionLue): LigneAEcrire => ({
   departement: a.departement,
   agents: a.agents,
   etat: ETATS_ADHESION[a.etat].mot,
-  tour: TOURS[ETATS_ADHESION[a.etat].tour],
-  attend: ETATS_ADHESION[a.etat].attend,
+  tour: TOURS[tourDe(a).tour],
+  attend: tourDe(a).attend,
   attente: a.attente,
   niveau: a.niveau,
   part: String(a.part / 1000).replace('.', ','),

@@ -52,7 +52,7 @@ export const SchemaFait = z.object({
   accord: z
     .string()
     .default('')
-    .transform((lu) => lu === 'oui'),
+    .transform((lu) => (lu === 'oui' ? true : lu === 'non' ? false : null)),
   motif: texteLibre(500),
   version,
 })
@@ -151,18 +151,19 @@ export function FormulaireFait({
       {(geste === 'voter' || geste === 'approuver_accord') && (
         <ChampTexte nom="numero" libelle="Numéro de la délibération" taille="court" />
       )}
-      {geste === 'voter' && doitApprouver(a, { accord: a.accord, comite: a.comite ?? 'centre' }) && (
-        <ChampChoix
-          nom="accord"
-          libelle="Accord collectif"
-          enLigne
-          aide="Sans comité social propre, l’accord ne s’applique qu’approuvé par votre assemblée. À défaut, une seconde délibération sera demandée avant la convention."
-          options={[
-            { valeur: 'oui', libelle: 'La délibération l’approuve', coche: true },
-            { valeur: 'non', libelle: 'Elle n’en dit rien' },
-          ]}
-        />
-      )}
+      {geste === 'voter' &&
+        doitApprouver(a, { accordSigneLe: a.accordSigneLe, comite: a.comite ?? 'centre' }) && (
+          <ChampChoix
+            nom="accord"
+            libelle="Accord collectif"
+            enLigne
+            aide="Sans comité social propre, l’accord ne s’applique qu’approuvé par votre assemblée. À défaut, une seconde délibération sera demandée avant la convention."
+            options={[
+              { valeur: 'oui', libelle: 'La délibération l’approuve' },
+              { valeur: 'non', libelle: 'Elle n’en dit rien' },
+            ]}
+          />
+        )}
       {(geste === 'renoncer' || geste === 'reprendre') && (
         <ChampLong nom="motif" libelle="Pourquoi" lignes={3} facultatif={geste === 'reprendre'} />
       )}

@@ -128,7 +128,7 @@ async function inscrire(
     niveaux: lignesDe(operation.niveaux),
     debutLe: operation.debutLe,
     comite: adhesion.comite ?? comiteCompetent(adhesion.agents),
-    accord: adhesion.accord,
+    accordSigneLe: adhesion.accordSigneLe,
     aujourdhui: jourDe(maintenant),
   })
   if (!issue.ok) return refuser(issue.refus)

@@ -7,7 +7,7 @@ import { compte } from '#shared/typographie.ts'
 import { Liste } from '#ui/liste.tsx'
 import { pageSansReponse } from '../consultation/lien.page.tsx'
 import { ouvrirLien } from '../consultation/repondre.ts'
-import { attendDepuisLongtemps, ETATS_ADHESION } from '../domain/adhesion.ts'
+import { attendDepuisLongtemps, ETATS_ADHESION, tourDe } from '../domain/adhesion.ts'
 import { envoyerDocument } from './documents.routes.ts'
 import { lireDossier } from './dossier.routes.tsx'
 import { Dossier, direAttente } from './dossier.tsx'
@@ -152,7 +152,7 @@ export function adhererRoutes(app: FastifyInstance, services: Services): void {
 
 /** Several employers behind one link: those that must act first, the longest wait on top. */
 function pageDesEmployeurs(adhesions: readonly AdhesionLue[], titre: string, jeton: string) {
-  const aFaire = adhesions.filter(({ etat }) => ETATS_ADHESION[etat].tour === 'employeur')
+  const aFaire = adhesions.filter((a) => tourDe(a).tour === 'employeur')
   return {
     titre,
     h1:
@@ -166,8 +166,8 @@ function pageDesEmployeurs(adhesions: readonly AdhesionLue[], titre: string, jet
         lignes={adhesions
           .toSorted(
             (a, b) =>
-              Number(ETATS_ADHESION[b.etat].tour === 'employeur') -
-                Number(ETATS_ADHESION[a.etat].tour === 'employeur') || b.attente - a.attente,
+              Number(tourDe(b).tour === 'employeur') - Number(tourDe(a).tour === 'employeur') ||
+              b.attente - a.attente,
           )
           .map((a) => ({
             cle: a.employeurId,

@@ -8,7 +8,7 @@ import { accepter, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { Envoyer } from '../consultation/inviter.ts'
 import { cheminDAdhesion } from '../consultation/lien.ts'
-import { ETATS_ADHESION } from '../domain/adhesion.ts'
+import { tourDe } from '../domain/adhesion.ts'
 import { participe } from '../domain/droits.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
 import { adhesionsOuvertes } from './inscrire-fait.ts'
@@ -43,8 +43,8 @@ export const relancerAdhesions = (
       { limite: null, decalage: 0 },
     )
     const silencieux = adhesions.filter(
-      ({ etat, attente, relanceLe }) =>
-        ETATS_ADHESION[etat].tour === 'employeur' &&
+      ({ attente, relanceLe, ...adhesion }) =>
+        tourDe(adhesion).tour === 'employeur' &&
         attente >= JOURS_ENTRE_DEUX &&
         (!relanceLe || +maintenant - +relanceLe >= JOURS_ENTRE_DEUX * 86_400_000),
     )
@@ -92,8 +92,8 @@ async function ecrire(
   for (const { id, courriel: a, employeurs } of rows) {
     const siens = silencieux.filter(({ employeurId }) => employeurs.includes(employeurId))
     const lignes = siens.map(
-      ({ nom, etat, attente }) =>
-        `- ${nom} : ${ETATS_ADHESION[etat].attend}, attendu depuis ${compte(attente, 'jour')}`,
+      ({ nom, attente, ...adhesion }) =>
+        `- ${nom} : ${tourDe(adhesion).attend}, attendu depuis ${compte(attente, 'jour')}`,
     )
     await courriel.envoyer(tx, {
       a,

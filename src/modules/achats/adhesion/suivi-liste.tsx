@@ -11,6 +11,7 @@ import {
   type EtatAdhesion,
   ORDRE_ADHESION,
   TOURS,
+  tourDe,
 } from '../domain/adhesion.ts'
 import { EtiquetteAdhesion } from './dossier.tsx'
 import type { PropsSuivi } from './suivi.page.tsx'
@@ -123,8 +124,8 @@ export function UnParUn({ operation, adhesions, total, filtre, comptes, aujourdh
           {
             cle: 'tour',
             titre: 'Qui doit agir',
-            contenu: ({ etat }) => {
-              const { tour, attend } = ETATS_ADHESION[etat]
+            contenu: (a) => {
+              const { tour, attend } = tourDe(a)
               return tour === 'personne' ? 'personne' : `${TOURS[tour]} : ${attend}`
             },
           },

@@ -39,8 +39,8 @@ export type AdhesionLue = {
   readonly deliberationLe: Jour | null
   readonly executoireLe: Jour | null
   readonly accordLe: Jour | null
-  /** Whether the purchase has a valid agreement, of the region or of a département, that assemblies are to approve. */
-  readonly accord: boolean
+  /** Day on which the first valid agreement of the purchase, of the region or of a département, was signed: assemblies are to approve it. Null without one. */
+  readonly accordSigneLe: Jour | null
   readonly conventionLe: Jour | null
   readonly effetLe: Jour | null
   readonly informesLe: Jour | null
@@ -56,10 +56,9 @@ const ETAT = sql`coalesce(a.etat, case when e.intention = 'non' then 'renoncee' 
 const DEPUIS = sql`(coalesce(a.depuis, o.adhesions_le, e.repondu_le) at time zone 'Europe/Paris')::date`
 const attenteAu = (jour: Jour) => sql`greatest(0, coalesce(${jour}::date - ${DEPUIS}, 0))`
 
-/** An agreement that is signed and valid (as `jugerSignatures` says: half of the votes of the unions that hold a seat) and that is not of one employer only. */
-const ACCORD = sql`exists (select from achat_accord c where c.operation_id = e.operation_id and c.niveau <> 'employeur' and c.signe_le is not null
-    and (select sum(s.voix) > 0 and 2 * coalesce(sum(s.voix) filter (where s.signe), 0) >= sum(s.voix)
-      from jsonb_to_recordset(c.syndicats) as s (voix int, sieges int, signe boolean) where s.sieges > 0))`
+/** Day of signature of the first agreement that is valid (`accord_valable`, as `jugerSignatures`) and that is not of one employer only. */
+export const ACCORD_SIGNE = sql`(select min(c.signe_le) from achat_accord c where c.operation_id = e.operation_id and c.niveau <> 'employeur'
+    and c.signe_le is not null and accord_valable(c.syndicats))`
 
 const DEPUIS_TABLES = sql`from achat_employeur e
   join achat_operation o on o.id = e.operation_id
@@ -76,7 +75,7 @@ const colonnes = (
   coalesce(nullif(a.niveau, ''), e.niveau) as niveau, coalesce(a.options, '') as options, coalesce(a.part, 50000) as part, a.comite,
   a.depose_le as "deposeLe", a.comite_le as "comiteLe", a.avis, a.avis_le as "avisLe", a.conseil_le as "conseilLe",
   coalesce(a.deliberation_numero, '') as "deliberationNumero", a.deliberation_le as "deliberationLe", a.executoire_le as "executoireLe",
-  a.accord_le as "accordLe", ${ACCORD} as accord,
+  a.accord_le as "accordLe", ${ACCORD_SIGNE} as "accordSigneLe",
   a.convention_le as "conventionLe", a.effet_le as "effetLe", a.informes_le as "informesLe", coalesce(a.motif, '') as motif,
   a.relance_le as "relanceLe", coalesce(a.relances, 0) as relances, coalesce(a.faits, 0) as version`
 

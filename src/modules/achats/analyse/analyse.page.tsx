@@ -7,6 +7,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampListe, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Fictif, Section, Vide } from '#ui/textes.tsx'
+import type { OffreNotee } from '../domain/criteres.ts'
 import { conduit } from '../domain/droits.ts'
 import { ecrireTaux } from '../marche/fiche.ts'
 import type { EtatDuRecensement, LotLu, MarcheLu, NoteLue, OffreLue } from '../marche/marche.queries.ts'
@@ -20,6 +21,7 @@ import { Commission } from './commission.tsx'
 import type { AnalyseComposee, Cellule, Grille, Rangee } from './composer.ts'
 import { Eventails } from './eventails.tsx'
 import type { Projection } from './projection.ts'
+import { ClassementPublie } from './publie.tsx'
 
 export type PropsAnalyse = RetourDeFormulaire & {
   readonly operation: OperationLue
@@ -33,6 +35,8 @@ export type PropsAnalyse = RetourDeFormulaire & {
   readonly hypothese: Hypothese
   readonly analyse: Analyse | null
   readonly composee: AnalyseComposee | null
+  /** Ranking on which the lot was awarded; null before it. */
+  readonly publie: readonly OffreNotee[] | null
   /** Null where there are too few agents to show an amount. */
   readonly projection: Projection | null
   readonly acteur: Acteur
@@ -133,6 +137,8 @@ export function pageAnalyse(props: PropsAnalyse): ContenuDePage {
               </Section>
             ))}
           </>
+        ) : props.publie ? (
+          <ClassementPublie {...props} publie={props.publie} />
         ) : (
           <Vide titre={`Le lot ${lot.numero} n’a pas encore d’offre à comparer`}>
             {marche.ouvertLe

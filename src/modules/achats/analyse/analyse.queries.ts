@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
+import type { OffreNotee } from '../domain/criteres.ts'
 import { type EtatDuRecensement, selectEtat } from '../marche/marche.queries.ts'
 
 export type InteretLu = {
@@ -56,19 +57,29 @@ export type Travaux = {
   readonly interets: readonly InteretLu[]
   readonly chiffrages: readonly ChiffrageLu[]
   readonly etat: EtatDuRecensement
+  /** The award of the lot, with the ranking kept; null before it. */
+  readonly attribution: {
+    readonly attribueLe: Jour
+    readonly classement: readonly OffreNotee[] | null
+  } | null
 }
 
-/** What the commission works with: the interests declared, the sealed prices, the census in force. One statement. */
-export async function findTravaux(tx: Tx, operationId: string): Promise<Travaux> {
+/** What the commission works with: the interests declared, the sealed prices, the census in force, the award of the lot. One statement. */
+export async function findTravaux(tx: Tx, operationId: string, lotId: string): Promise<Travaux> {
   const { rows } = await sql<Travaux>`select
     (select coalesce(jsonb_agg(to_jsonb(i) order by i.rang), '[]') from (${selectInterets(operationId)}) i) as interets,
     (select coalesce(jsonb_agg(to_jsonb(c) order by c.numero desc), '[]') from (${selectChiffrages(operationId)}) c) as chiffrages,
-    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat`.execute(tx)
-  const { interets, chiffrages, etat } = rows[0]!
+    (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat,
+    (select jsonb_build_object('attribueLe', a.attribue_le, 'classement', k.classement)
+      from achat_attribution a left join achat_classement k on k.lot_id = a.lot_id where a.lot_id = ${lotId}) as attribution`.execute(
+    tx,
+  )
+  const { interets, chiffrages, etat, attribution } = rows[0]!
   return {
     // JSON holds instants as texts.
     interets: interets.map((i) => ({ ...i, declareLe: new Date(i.declareLe) })),
     chiffrages: chiffrages.map((c) => ({ ...c, faitLe: new Date(c.faitLe) })),
     etat,
+    attribution,
   }
 }

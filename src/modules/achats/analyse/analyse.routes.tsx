@@ -13,7 +13,7 @@ import { findLot, findMarche, listOffres, listOffresNotees, type OffreLue } from
 import { findOperationDuLot } from '../operations/operations.queries.ts'
 import { PARTS, pageAnalyse } from './analyse.page.tsx'
 import { findTravaux } from './analyse.queries.ts'
-import { analyser } from './analyser.ts'
+import { analyser, classementPublie } from './analyser.ts'
 import { HYPOTHESE, type Hypothese, jourDesPrix } from './chiffrer.ts'
 import { composer } from './composer.ts'
 import {
@@ -56,7 +56,7 @@ export function analyseRoutes(
       if (!operation || !marche) return null
       const offres = await listOffresNotees(tx, operation.id, lotId)
       const notes = offres.flatMap((offre) => offre.notes)
-      return { operation, marche, offres, notes, ...(await findTravaux(tx, operation.id)) }
+      return { operation, marche, offres, notes, ...(await findTravaux(tx, operation.id, lotId)) }
     })
     if (!donnees) return null
     const { operation, marche, offres, notes, etat } = donnees
@@ -81,7 +81,11 @@ export function analyseRoutes(
         ? await projections.desOffres(recensement, lotId, offres, operation.debutLe)
         : null
     const composee = analyse && composer(marche, offres, notes, analyse, projection)
-    return { cadre, vue: { ...donnees, lot, hypothese, analyse, composee, projection, acteur } }
+    const publie =
+      donnees.attribution && marche.notesClosesLe && offres.length > 0
+        ? classementPublie(marche, offres, donnees.attribution, donnees.chiffrages)
+        : null
+    return { cadre, vue: { ...donnees, lot, hypothese, analyse, composee, projection, publie, acteur } }
   }
   const afficher = async (
     requete: FastifyRequest,

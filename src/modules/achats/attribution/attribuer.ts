@@ -10,6 +10,7 @@ import { estEcartee } from '../analyse/analyser.ts'
 import { inscrireContrat, verrouillerLesContrats } from '../contrats/tenir-contrats.ts'
 import { attenteAvantSignature } from '../domain/attente.ts'
 import { ficheAttribuee } from '../domain/contrat.ts'
+import type { OffreNotee } from '../domain/criteres.ts'
 import { assureDesAgents } from '../domain/operation.ts'
 import { listContrats } from '../execution/contrats.queries.ts'
 import { charger, type Mene, noter, type RefusMarche } from '../marche/conduire-marche.ts'
@@ -42,14 +43,14 @@ export type SaisieAttribution = {
 /**
  * Records what the commission awarded: after the notes are closed, on prices of the census in force, to the bid that published criteria rank first.
  * Awarding commits money: the executory act of the member that leads is needed. Corrected until the letters leave.
- * @param premiers bids ranked first on the lot, computed by the caller
+ * @param classement ranking of the lot on the census in force, computed by the caller: kept with the award, it outlives the census
  */
 export const attribuerLot = (
   base: Base,
   acteur: Acteur,
   operationId: string,
   lotId: string,
-  premiers: readonly string[],
+  classement: readonly OffreNotee[],
   s: SaisieAttribution,
   maintenant: Date,
 ) =>
@@ -68,7 +69,8 @@ export const attribuerLot = (
     const offre = (await listOffres(tx, operationId, lotId)).find(({ id }) => id === s.offreId)
     if (!offre) return refuser({ code: 'introuvable' })
     if (estEcartee(offre)) return refuser({ code: 'ecartee' })
-    if (!premiers.includes(offre.id)) return refuser({ code: 'pas-premiere' })
+    const note = classement.find(({ id }) => id === offre.id)
+    if (note?.total == null || (note.rang ?? 1) !== 1) return refuser({ code: 'pas-premiere' })
     const valeurs = {
       offre_id: offre.id,
       decision_id: s.decisionId,
@@ -81,6 +83,12 @@ export const attribuerLot = (
       .insertInto('achat_attribution')
       .values({ lot_id: lotId, cooperation_id: acteur.cooperationId, operation_id: operationId, ...valeurs })
       .onConflict((c) => c.column('lot_id').doUpdateSet(valeurs))
+      .execute()
+    const garde = { classement: JSON.stringify(classement) }
+    await tx
+      .insertInto('achat_classement')
+      .values({ lot_id: lotId, cooperation_id: acteur.cooperationId, operation_id: operationId, ...garde })
+      .onConflict((c) => c.column('lot_id').doUpdateSet(garde))
       .execute()
     await noter(tx, acteur, maintenant, operationId, 'attribuer_lot', `Lot attribué à ${offre.candidat}`)
     return accepter(null)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import { type ChiffrageLu, selectChiffrages } from '../analyse/analyse.queries.ts'
+import type { OffreNotee } from '../domain/criteres.ts'
 import { type EtatDuRecensement, selectEtat } from '../marche/marche.queries.ts'
 
 export type AttributionLue = {
@@ -18,6 +19,8 @@ export type AttributionLue = {
   readonly signeLe: Jour | null
   readonly notifieLe: Jour | null
   readonly publieLe: Jour | null
+  /** Ranking on which it was awarded; null for what was awarded before rankings were kept. */
+  readonly classement: readonly OffreNotee[] | null
   readonly version: number
 }
 
@@ -25,8 +28,8 @@ export type AttributionLue = {
 const selectAttributions = (operationId: string) => sql<AttributionLue>`
     select a.lot_id as "lotId", l.numero, a.offre_id as "offreId", a.titulaire, a.groupement, a.motifs, a.attribue_le as "attribueLe",
       case when d.id is not null then jsonb_build_object('id', d.id, 'numero', d.numero) end as decision,
-      a.envoi_le as "envoiLe", a.envoi_par as "envoiPar", a.signe_le as "signeLe", a.notifie_le as "notifieLe", a.publie_le as "publieLe", a.version
-    from achat_attribution a join achat_lot l on l.id = a.lot_id left join decision d on d.id = a.decision_id
+      a.envoi_le as "envoiLe", a.envoi_par as "envoiPar", a.signe_le as "signeLe", a.notifie_le as "notifieLe", a.publie_le as "publieLe", k.classement, a.version
+    from achat_attribution a join achat_lot l on l.id = a.lot_id left join achat_classement k on k.lot_id = a.lot_id left join decision d on d.id = a.decision_id
     where a.operation_id = ${operationId} order by l.numero`
 
 export async function listAttributions(tx: Tx, operationId: string): Promise<AttributionLue[]> {
@@ -38,7 +41,7 @@ export type SuitesDuMarche = {
   readonly acheteurSiret: string
   readonly region: string
   readonly attributions: readonly AttributionLue[]
-  readonly chiffrages: readonly Pick<ChiffrageLu, 'numero' | 'resultats'>[]
+  readonly chiffrages: readonly Pick<ChiffrageLu, 'numero' | 'resultats' | 'faitLe'>[]
   readonly etat: EtatDuRecensement
 }
 
@@ -47,13 +50,15 @@ export async function findSuites(tx: Tx, operationId: string): Promise<SuitesDuM
   const { rows } = await sql<SuitesDuMarche>`
     select m.acheteur_siret as "acheteurSiret", coalesce(c.regions[1], '') as region,
       (select coalesce(jsonb_agg(to_jsonb(a) order by a.numero), '[]') from (${selectAttributions(operationId)}) a) as attributions,
-      (select coalesce(jsonb_agg(jsonb_build_object('numero', p.numero, 'resultats', p.resultats) order by p.numero desc), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('numero', p.numero, 'resultats', p.resultats, 'faitLe', p."faitLe") order by p.numero desc), '[]')
         from (${selectChiffrages(operationId)}) p) as chiffrages,
       (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat
     from achat_marche m join cooperation c on c.id = m.cooperation_id where m.operation_id = ${operationId}`.execute(
     tx,
   )
-  return rows[0] ?? null
+  const [lu] = rows
+  // JSON holds instants as texts.
+  return lu ? { ...lu, chiffrages: lu.chiffrages.map((c) => ({ ...c, faitLe: new Date(c.faitLe) })) } : null
 }
 
 export type Choix = {

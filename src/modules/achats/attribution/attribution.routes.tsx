@@ -8,7 +8,7 @@ import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import type { Result } from '#shared/result.ts'
 import { estSiret } from '#shared/siret.ts'
-import { type Analyse, analyser } from '../analyse/analyser.ts'
+import { type Analyse, analyser, classementPublie } from '../analyse/analyser.ts'
 import { HYPOTHESE, jourDesPrix } from '../analyse/chiffrer.ts'
 import type { Populations } from '../analyse/population.ts'
 import { enDocx } from '../documents.ts'
@@ -90,7 +90,8 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
       } as const
       for (const lot of marche.lots) {
         const duLot = offres.filter(({ lotId }) => lotId === lot.id)
-        if (duLot.length > 0)
+        // Once letters have left, the ranking is the one that they say: nothing is priced again.
+        if (duLot.length > 0 && !attributions.find(({ lotId }) => lotId === lot.id)?.envoiLe)
           analyses.set(
             lot.id,
             analyser(
@@ -108,6 +109,17 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
           )
       }
     }
+    const classements = new Map([...analyses].map(([lot, { classement }]) => [lot, classement]))
+    for (const attribution of marche?.notesClosesLe ? attributions : [])
+      classements.set(
+        attribution.lotId,
+        classementPublie(
+          marche!,
+          offres.filter(({ lotId }) => lotId === attribution.lotId),
+          attribution,
+          suites!.chiffrages,
+        ),
+      )
     const decp =
       marche &&
       suites &&
@@ -141,6 +153,7 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
       reglages: { acheteurSiret: suites?.acheteurSiret ?? '', seances: choix.seances },
       cadre,
       analyses,
+      classements,
       decp,
       mene,
       lie: operation.decision.porte.includes(acteur.organismeId),
@@ -154,10 +167,10 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
   ) => {
     const lu = await lire(requete, id, true)
     if (!lu) return services.introuvable(requete, reponse, 'Cet achat groupé')
-    const { cadre, analyses, decp, ...vue } = lu
+    const { cadre, analyses: _analyses, classements, decp, ...vue } = lu
     const page = pageAttribution({
       ...vue,
-      classements: new Map([...analyses].map(([lot, { classement }]) => [lot, classement])),
+      classements,
       decp: decp !== null,
       aujourdhui: jourDe(requete.maintenant),
       ...retour,
@@ -223,15 +236,12 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
     'Attribution enregistrée.',
     async (r, s) => {
       const lu = await lire(r, r.params.id)
-      const premiers = lu?.analyses
-        .get(r.params.lot)
-        ?.classement.filter((c) => c.rang === 1 || (c.rang === null && c.total !== null))
       return attribuerLot(
         base,
         acteurDe(r),
         r.params.id,
         r.params.lot,
-        (premiers ?? []).map(({ id }) => id),
+        lu?.analyses.get(r.params.lot)?.classement ?? [],
         {
           offreId: s.offre,
           decisionId: s.decision,
@@ -272,13 +282,13 @@ export function attributionRoutes(app: FastifyInstance, services: Services, popu
       const lu = trouve && (await lire(requete, trouve.operationId))
       const lot = lu?.marche?.lots.find((l) => l.id === id)
       const offre = lu?.offres.find((o) => o.id === offreId && o.lotId === id)
-      const analyse = lu?.analyses.get(id)
+      const classement = lu?.classements.get(id)
       const attribution = lu?.attributions.find((a) => a.lotId === id)
-      if (!lu?.marche || !lot || !offre || !analyse || !attribution || !lu.mene)
+      if (!lu?.marche || !lot || !offre || !classement || !attribution || !lu.mene)
         return services.introuvable(requete, reponse, 'Cette lettre')
       const offres = lu.offres.filter(({ lotId }) => lotId === id)
       const lettre = composerLettre(
-        { operation: lu.operation, marche: lu.marche, lot, offres, analyse, attribution, offre },
+        { operation: lu.operation, marche: lu.marche, lot, offres, classement, attribution, offre },
         acteurDe(requete).cooperation,
         requete.maintenant,
       )

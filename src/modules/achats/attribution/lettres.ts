@@ -1,6 +1,5 @@
 import { jourDe } from '#shared/dates.ts'
 import { compte, date } from '#shared/typographie.ts'
-import type { Analyse } from '../analyse/analyser.ts'
 import { centiemes } from '../analyse/composer.ts'
 import type { DocumentDAchat } from '../documents.ts'
 import { attenteAvantSignature } from '../domain/attente.ts'
@@ -19,7 +18,7 @@ export function composerLettre(
     marche,
     lot,
     offres,
-    analyse,
+    classement,
     attribution,
     offre,
   }: {
@@ -27,7 +26,7 @@ export function composerLettre(
     readonly marche: MarcheLu
     readonly lot: LotLu
     readonly offres: readonly OffreLue[]
-    readonly analyse: Analyse
+    readonly classement: readonly OffreNotee[]
     readonly attribution: AttributionLue
     readonly offre: OffreLue
   },
@@ -35,7 +34,7 @@ export function composerLettre(
   maintenant: Date,
 ): DocumentDAchat {
   const retenue = offre.id === attribution.offreId
-  const noteDe = (id: string): OffreNotee | undefined => analyse.classement.find((c) => c.id === id)
+  const noteDe = (id: string): OffreNotee | undefined => classement.find((c) => c.id === id)
   const [mienne, gagnante] = [noteDe(offre.id), noteDe(attribution.offreId)]
   const envoi = { le: attribution.envoiLe ?? jourDe(maintenant), par: attribution.envoiPar ?? 'electronique' }
   const attente = attenteAvantSignature(marche.procedure, envoi, offres.length)

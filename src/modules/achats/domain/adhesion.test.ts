@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Adhesion, effetDe, type Fait, franchir, type GesteAdhesion } from './adhesion.ts'
+import { type Adhesion, effetDe, type Fait, franchir, type GesteAdhesion, tourDe } from './adhesion.ts'
 
 const vierge: Adhesion = {
   etat: 'choix',
@@ -26,7 +26,7 @@ const contexte = {
   niveaux: ['Socle', 'Renforcé'],
   debutLe: '2025-01-01',
   comite: 'centre' as const,
-  accord: false,
+  accordSigneLe: null,
   aujourdhui: '2024-12-01',
 }
 const code = (a: Partial<Adhesion>, geste: GesteAdhesion, f: Partial<Fait> = {}) => {
@@ -84,10 +84,10 @@ describe('l’adhésion d’un employeur', () => {
   })
 
   it('sans comité propre, ne signe qu’une fois l’accord approuvé par l’assemblée', () => {
-    const lie = { ...contexte, accord: true }
+    const lie = { ...contexte, accordSigneLe: '2024-09-15' }
     const signer = (
       a: Partial<Adhesion>,
-      c: Partial<typeof lie> | { comite: 'employeur' } = {},
+      c: { comite?: 'employeur'; accordSigneLe?: null } = {},
       le = '2024-11-20',
     ) => {
       const issue = franchir(
@@ -102,7 +102,7 @@ describe('l’adhésion d’un employeur', () => {
     expect(signer({ accordLe: '2024-11-12' })).toBe('conventionnee')
     expect(signer({ accordLe: '2024-11-12' }, {}, '2024-11-11')).toBe('fait-trop-tot')
     expect(signer({}, { comite: 'employeur' })).toBe('conventionnee')
-    expect(signer({}, { accord: false })).toBe('conventionnee')
+    expect(signer({}, { accordSigneLe: null })).toBe('conventionnee')
     expect(
       franchir({ ...vierge, etat: 'avis' }, 'voter', { ...fait, numero: '12', accord: true }, lie),
     ).toMatchObject({
@@ -116,6 +116,25 @@ describe('l’adhésion d’un employeur', () => {
     expect(
       franchir({ ...vierge, etat: 'executoire' }, 'approuver_accord', { ...fait, numero: '' }, lie),
     ).toMatchObject({ refus: { code: 'numero-manquant' } })
+    // Whether the deliberation that joins approves it is said, never supposed; an assembly approves nothing before it is signed.
+    const vote = { ...fait, numero: '12', accord: null }
+    const voter = (f: Partial<Fait>) => {
+      const issue = franchir({ ...vierge, etat: 'avis' }, 'voter', { ...vote, ...f }, lie)
+      return issue.ok ? issue.valeur.accordLe : issue.refus.code
+    }
+    expect(voter({})).toBe('accord-a-dire')
+    expect(voter({ accord: false })).toBeUndefined()
+    expect(voter({ accord: true, le: '2024-09-15' })).toBe('2024-09-15')
+    expect(voter({ accord: true, le: '2024-09-14' })).toBe('approuve-avant-signature')
+    expect(voter({ accord: false, le: '2024-09-14' })).toBeUndefined()
+    expect(
+      franchir(
+        { ...vierge, etat: 'executoire' },
+        'approuver_accord',
+        { ...fait, numero: '13', le: '2024-09-14' },
+        lie,
+      ),
+    ).toMatchObject({ refus: { code: 'approuve-avant-signature', signeLe: '2024-09-15' } })
     // Nothing to approve, or approved already: a second sending moves no day.
     expect(code({ etat: 'executoire' }, 'approuver_accord')).toBe('accord-sans-objet')
     expect(
@@ -126,5 +145,16 @@ describe('l’adhésion d’un employeur', () => {
         lie,
       ),
     ).toMatchObject({ refus: { code: 'accord-sans-objet' } })
+  })
+
+  it('dit qui doit agir : l’employeur, tant que son assemblée doit approuver l’accord', () => {
+    const tour = (a: Partial<Parameters<typeof tourDe>[0]>) =>
+      tourDe({ etat: 'executoire', accordLe: null, accordSigneLe: '2024-09-15', comite: 'centre', ...a }).tour
+    expect(tour({})).toBe('employeur')
+    expect(tour({ accordLe: '2024-10-01' })).toBe('centre')
+    expect(tour({ accordSigneLe: null })).toBe('centre')
+    expect(tour({ comite: 'employeur' })).toBe('centre')
+    expect(tour({ etat: 'comite' })).toBe('comite')
+    expect(tour({ etat: 'informee' })).toBe('personne')
   })
 })

@@ -129,8 +129,8 @@ export type Fait = {
   readonly prochaineLe: Jour | null
   readonly avis: Avis | null
   readonly numero: string
-  /** Whether the deliberation that joins also approves the collective agreement. */
-  readonly accord: boolean
+  /** Whether the deliberation that joins also approves the collective agreement; null while it is not said. */
+  readonly accord: boolean | null
   readonly motif: string
 }
 
@@ -180,7 +180,9 @@ export type RefusAdhesion =
         | 'motif-manquant'
         | 'accord-non-approuve'
         | 'accord-sans-objet'
+        | 'accord-a-dire'
     }
+  | { readonly code: 'approuve-avant-signature'; readonly signeLe: Jour }
   | { readonly code: 'reexamen-hors-delai'; readonly du: Jour; readonly au: Jour }
 
 /** Least share of the employer in a mandatory contract: half (CGFP L.827-11, law 2025-1251; national agreement of July 2023). */
@@ -192,9 +194,10 @@ export const DELAI_REEXAMEN = { min: 8, max: 30 } as const
 /**
  * Decides what a fact changes. A fact is never in the future, and never before the one it follows: an act is not voted before the advice that it
  * mentions. A paper received late keeps its own date.
- * An employer without a comité of its own signs once its assembly has approved the agreement that the centre negotiated (CGFP L.224-3).
- * @param contexte the levels offered, the first day of the contract, whose comité gives its advice, whether the purchase has an agreement in force that
- * assemblies approve, today in Paris
+ * An employer without a comité of its own signs once its assembly has approved the agreement that the centre negotiated and signed (CGFP L.224-3): an
+ * assembly approves nothing before it is signed. Whether the deliberation that joins does it is said, never supposed.
+ * @param contexte the levels offered, the first day of the contract, whose comité gives its advice, the day on which the valid agreement that assemblies
+ * approve was signed (null without one), today in Paris
  */
 export function franchir(
   adhesion: Adhesion,
@@ -204,7 +207,7 @@ export function franchir(
     readonly niveaux: readonly string[]
     readonly debutLe: Jour
     readonly comite: Comite
-    readonly accord: boolean
+    readonly accordSigneLe: Jour | null
     readonly aujourdhui: Jour
   },
 ): Result<Changement, RefusAdhesion> {
@@ -239,18 +242,25 @@ export function franchir(
       return accepter({ etat, avis: fait.avis, avisLe: fait.le, conseilLe: fait.prochaineLe })
     case 'voter':
       if (fait.numero === '') return refuser({ code: 'numero-manquant' })
+      if (doitApprouver(adhesion, contexte)) {
+        if (fait.accord === null) return refuser({ code: 'accord-a-dire' })
+        const tropTot = fait.accord ? avantSignature(fait.le, contexte.accordSigneLe) : null
+        if (tropTot) return refuser(tropTot)
+      }
       return accepter({
         etat,
         deliberationNumero: fait.numero,
         deliberationLe: fait.le,
-        ...(fait.accord && { accordLe: fait.le }),
+        ...(fait.accord && doitApprouver(adhesion, contexte) && { accordLe: fait.le }),
       })
     case 'rendre_executoire':
       return accepter({ etat, executoireLe: fait.le })
     case 'approuver_accord':
       if (!doitApprouver(adhesion, contexte)) return refuser({ code: 'accord-sans-objet' })
       if (fait.numero === '') return refuser({ code: 'numero-manquant' })
-      return accepter({ etat, accordLe: fait.le })
+      return avantSignature(fait.le, contexte.accordSigneLe)
+        ? refuser(avantSignature(fait.le, contexte.accordSigneLe)!)
+        : accepter({ etat, accordLe: fait.le })
     case 'signer':
       if (doitApprouver(adhesion, contexte)) return refuser({ code: 'accord-non-approuve' })
       if (adhesion.accordLe && fait.le < adhesion.accordLe)
@@ -269,8 +279,29 @@ export function franchir(
 /** True when the assembly of an employer has yet to approve the agreement of its centre: its own comité would have negotiated its own. */
 export const doitApprouver = (
   { accordLe }: Pick<Adhesion, 'accordLe'>,
-  { comite, accord }: { readonly comite: Comite; readonly accord: boolean },
-): boolean => accord && comite === 'centre' && accordLe === null
+  { comite, accordSigneLe }: { readonly comite: Comite; readonly accordSigneLe: Jour | null },
+): boolean => accordSigneLe !== null && comite === 'centre' && accordLe === null
+
+/** An approval of the agreement that comes before its signature: the assembly could not approve what did not exist (CGFP L.224-3). */
+const avantSignature = (le: Jour, signeLe: Jour | null) =>
+  signeLe !== null && le < signeLe ? ({ code: 'approuve-avant-signature', signeLe } as const) : null
+
+/** Who must act on a membership, and what is waited for: an executory act waits for the employer while its assembly has to approve the agreement. */
+export function tourDe({
+  etat,
+  accordLe,
+  accordSigneLe,
+  comite,
+}: {
+  readonly etat: EtatAdhesion
+  readonly accordLe: Jour | null
+  readonly accordSigneLe: Jour | null
+  readonly comite: Comite | null
+}): { readonly tour: Tour; readonly attend: string } {
+  return etat === 'executoire' && doitApprouver({ accordLe }, { accordSigneLe, comite: comite ?? 'centre' })
+    ? { tour: 'employeur', attend: 'faire approuver l’accord collectif par son assemblée' }
+    : ETATS_ADHESION[etat]
+}
 
 /** First day of cover: that of the contract, or of the month after a later signature. */
 export function effetDe(signeeLe: Jour, debutLe: Jour): Jour {
