@@ -158,6 +158,28 @@ describe('un avis demandé hors de la coopération', () => {
     // Nor does the link open anything when one character changes.
     expect((await expert.get(`${lien}x`)).statusCode).toBe(404)
   })
+  it('s’accompagne de pièces que les centres lisent, et que la mairie ne peut pas prendre', async () => {
+    const id = await prise('Avis avec pièce')
+    await demander(id)
+    const lien = await lienDe()
+    const limite = 'limite-de-test'
+    const parties = [
+      `--${limite}\r\ncontent-disposition: form-data; name="texte"\r\n\r\nVoir la note.\r\n`,
+      `--${limite}\r\ncontent-disposition: form-data; name="fichiers"; filename="note.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.7\n%âãÏÓ\n\r\n--${limite}--\r\n`,
+    ]
+    const envoi = await t.visiteur().requete({
+      method: 'POST',
+      url: lien,
+      payload: Buffer.from(parties.join('')),
+      headers: { 'content-type': `multipart/form-data; boundary=${limite}`, 'sec-fetch-site': 'same-origin' },
+    })
+    expect(envoi.statusCode).toBe(200)
+    const piece = await valeur(t, 'select fichier_id from demande_piece where demande_id = $1', [id])
+    expect((await cdg44.get(`/demandes/pieces/${piece}`)).statusCode).toBe(200)
+    for (const qui of [mairie, cdg53])
+      expect((await qui.get(`/demandes/pieces/${piece}`)).statusCode).toBe(404)
+    expect((await mairie.get(`/demandes/${id}`)).body).not.toContain('note.pdf')
+  })
   it('se refuse sans adresse, sans date, sur une demande finie, et à qui ne la tient pas', async () => {
     const id = await prise('Avis refusés')
     for (const [champs, phrase] of [
