@@ -1,0 +1,172 @@
+// Our messages through a real mail server: what its mailboxes hold, what it refuses, what comes back.
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import type pg from 'pg'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ecrireInvitation } from '../src/platform/agenda/agenda.ts'
+import { ouvrirPool } from '../src/platform/base/connexion.ts'
+import { type Courriel, type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
+import { parSmtp } from '../src/platform/courriel/smtp.ts'
+import { listEchecs } from '../src/platform/taches/etat.ts'
+import { ouvrirTaches, type Taches } from '../src/platform/taches/taches.ts'
+import { type ApplicationDeTest, ouvrirApplication } from './application.ts'
+import { AVEC_OPENSSL, ouvrirAutorite } from './certificats.ts'
+import { AVEC_POSTFIX, ouvrirPostfix, type Postfix } from './postfix.ts'
+import { portLibre } from './serveur.ts'
+
+const EXPEDITEUR = 'ne-pas-repondre@reponses.exemple.fr'
+
+if (AVEC_POSTFIX && AVEC_OPENSSL)
+  describe('par un vrai serveur de courriel', () => {
+    const dossier = mkdtempSync(join(tmpdir(), 'maillage-courriel-'))
+    let t: ApplicationDeTest
+    let taches: Taches
+    let courriel: Courriel
+    let pool: pg.Pool
+    let admin: pg.Pool
+    let postfix: Postfix
+    let loin: SMTPServer
+    let neplusCroire: () => void
+
+    beforeAll(async () => {
+      const [port, reception, ailleurs] = [await portLibre(), await portLibre(), await portLibre()]
+      const autorite = ouvrirAutorite(dossier)
+      neplusCroire = autorite.croire()
+      // A mail server elsewhere, which knows nobody: the relay has already said yes.
+      loin = new SMTPServer({
+        disabledCommands: ['AUTH', 'STARTTLS'],
+        onRcptTo: (_a, _s, repondre) =>
+          repondre(Object.assign(new Error('5.1.1 User unknown'), { responseCode: 550 })),
+      })
+      loin.listen(ailleurs, '127.0.0.1')
+      await once(loin.server, 'listening')
+      t = await ouvrirApplication({
+        sansCourriel: true,
+        env: { RECEPTION_DOMAINE: 'reponses.exemple.fr', RECEPTION_PORT: String(reception) },
+      })
+      postfix = ouvrirPostfix(port, {
+        boites: ['agent', 'gris'],
+        relais: { 'loin.exemple.fr': ailleurs, 'reponses.exemple.fr': reception },
+        tls: autorite.certifier('relais', 'IP:127.0.0.1'),
+      })
+      admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 1)
+      pool = ouvrirPool(t.url('maillage_taches'), 1)
+      taches = await ouvrirTaches(t.url('maillage_taches'), () => {})
+      courriel = await ouvrirCourriel(
+        taches,
+        parSmtp(`smtp://127.0.0.1:${port}`, `Maillage <${EXPEDITEUR}>`, 'maillage.exemple.fr'),
+      )
+    }, 120_000)
+    afterAll(async () => {
+      await taches.arreter()
+      await Promise.all([pool.end(), admin.end()])
+      await t.fermer()
+      postfix.arreter()
+      await new Promise<void>((fini) => loin.close(() => fini()))
+      neplusCroire()
+      rmSync(dossier, { recursive: true })
+    })
+
+    const jusqua = async (condition: () => boolean | Promise<boolean>) => {
+      while (!(await condition())) await new Promise((suite) => setTimeout(suite, 20))
+    }
+    const envoyer = (champs: Partial<Message>) =>
+      courriel.envoyerSeul({ a: 'agent@mairie.exemple.fr', objet: 'Objet', texte: 'Bonjour.', ...champs })
+
+    it('arrive chiffré dans la boîte : objet accentué, texte, adresse de réponse, invitation intacte', async () => {
+      const invitation = ecrireInvitation('REQUEST', {
+        uid: 'seance-1@maillage',
+        sequence: 0,
+        titre: 'Conférence des présidences : séance d’hiver',
+        description: 'Ordre du jour : élection, budget.\nÀ lire avant.',
+        lieu: 'Préfecture, « salle Érable »',
+        adresse: 'https://maillage.exemple.fr/seances/1',
+        debutLe: new Date('2026-12-15T13:00:00Z'),
+        finLe: new Date('2026-12-15T15:00:00Z'),
+        organisateur: { nom: 'Coordinatrice', courriel: EXPEDITEUR },
+        invite: { nom: 'Agent', courriel: 'agent@mairie.exemple.fr' },
+        etabliLe: new Date('2026-11-28T10:00:00Z'),
+      })
+      await envoyer({
+        objet: 'Séance du 15 décembre : « présidences », ordre du jour — œuvre à suivre',
+        texte: `L’été à Nîmes\n.\n. seul sur sa ligne\n${'é'.repeat(1200)}\nFin.`,
+        repondreA: 'reponse+abc@reponses.exemple.fr',
+        agenda: { methode: 'REQUEST', contenu: invitation },
+      })
+      await jusqua(() => postfix.boite('agent').length === 1)
+      const [brut] = postfix.boite('agent')
+      expect(brut).toMatch(/^Received: .*\n?.*\s.*with ESMTPS/m)
+      const lu = await simpleParser(brut!)
+      expect(lu.subject).toBe('Séance du 15 décembre : « présidences », ordre du jour — œuvre à suivre')
+      expect(lu.text!.trim()).toBe(`L’été à Nîmes\n.\n. seul sur sa ligne\n${'é'.repeat(1200)}\nFin.`)
+      expect(lu.from!.value[0]!.address).toBe(EXPEDITEUR)
+      expect(lu.replyTo!.value[0]!.address).toBe('reponse+abc@reponses.exemple.fr')
+      expect(lu.headers.get('auto-submitted')).toBe('auto-generated')
+      expect(lu.messageId).toMatch(/^<[0-9a-f-]{36}@maillage\.exemple\.fr>$/)
+      expect(brut).toMatch(/Content-Type: text\/calendar;.*method=REQUEST/is)
+      const piece = lu.attachments.find(
+        ({ contentType }) => contentType.startsWith('text/calendar') || contentType === 'application/ics',
+      )
+      const uni = (texte: string) => texte.replaceAll('\r\n', '\n').trim()
+      expect(uni(piece!.content.toString('utf8'))).toBe(uni(invitation))
+    })
+
+    it('une adresse refusée est mise de côté avec la phrase du serveur', async () => {
+      await envoyer({ a: 'personne@mairie.exemple.fr' })
+      await jusqua(async () => (await listEchecs(taches.boss, 10)).length > 0)
+      const [echec] = await listEchecs(taches.boss, 10)
+      expect(echec).toMatchObject({ essais: 1 })
+      expect(echec!.raison).toMatch(/refuse l’adresse personne@mairie\.exemple\.fr : 550 5\.1\.1/)
+    })
+
+    it('une liste grise (450) fait attendre, puis le message arrive une fois', async () => {
+      postfix.faireAttendre('gris@mairie.exemple.fr')
+      await envoyer({ a: 'gris@mairie.exemple.fr', objet: 'Patience' })
+      const avancer = () =>
+        pool.query(
+          `update pgboss.job set start_after = now() where name = 'courriel' and state = 'retry' and retry_count < 3`,
+        )
+      await jusqua(async () => {
+        const { rows } = await pool.query(
+          `select output->>'message' as dit from pgboss.job where name = 'courriel' and state = 'retry'`,
+        )
+        return /450 4\.2\.0/.test((rows[0] as { dit: string } | undefined)?.dit ?? '')
+      })
+      expect(postfix.boite('gris')).toEqual([])
+      postfix.faireAttendre()
+      await jusqua(async () => {
+        await avancer()
+        return postfix.boite('gris').length > 0
+      })
+      await jusqua(
+        async () =>
+          (
+            await pool.query(
+              `select from pgboss.job where name = 'courriel' and state in ('active', 'retry', 'created')`,
+            )
+          ).rowCount === 0,
+      )
+      expect(postfix.boite('gris')).toHaveLength(1)
+    })
+
+    it('un avis de non-distribution revient par SMTP et entre sans jamais passer pour une réponse', async () => {
+      await envoyer({ a: 'parti@loin.exemple.fr', objet: 'Convocation' })
+      const courriels = async () => {
+        const texte = 'select sort, entier from demande_courriel where destinataire = $1'
+        return (await admin.query<{ sort: string; entier: string }>(texte, [EXPEDITEUR])).rows
+      }
+      await jusqua(async () => (await courriels()).length > 0)
+      const [avis] = await courriels()
+      expect(avis).toMatchObject({ sort: 'quarantaine' })
+      expect(avis!.entier).toContain('parti@loin.exemple.fr')
+      expect(avis!.entier).toContain('User unknown')
+      // Nothing answers a notice: nothing else leaves.
+      expect(await courriels()).toHaveLength(1)
+    })
+  })
+else if (process.env['CI'])
+  console.warn('Postfix absent : le courriel n’a pas été éprouvé contre un vrai serveur.')
