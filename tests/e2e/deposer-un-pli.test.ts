@@ -133,5 +133,7 @@ it('deux membres ouvrent après l’heure, chacun avec sa phrase ; l’offre ent
   await sansFaute(pilote)
   await pilote.goto(`${achat}/marche`)
   expect(await lire(pilote)).toContain('Pli scellé n° 1, empreinte')
+  await membres[0]!.goto(`${achat}/marche`)
+  await sansFaute(membres[0]!)
   expect(n.incidents).toEqual([])
 })

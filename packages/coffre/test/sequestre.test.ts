@@ -21,6 +21,16 @@ describe('séquestre', () => {
     }
   })
 
+  it('se partage en autant de cartes que dit : deux quelconques suffisent, de deux à seize', async () => {
+    for (const combien of [2, 5, 16]) {
+      const lot = await partager(identite, combien)
+      expect(new Set(lot).size).toBe(combien)
+      expect(await recomposer([lot[0]!, lot.at(-1)!], sequestre)).toBe(identite)
+    }
+    for (const combien of [0, 1, 17, 2.5])
+      await attendreRefus(() => partager(identite, combien), 'parts-insuffisantes')
+  })
+
   it('se recopie à la main : espaces, retours à la ligne, capitales', async () => {
     const recopie = a.toUpperCase().replace(/(.{8})/g, '$1 \n')
     expect(await recomposer([recopie, b], sequestre)).toBe(identite)

@@ -28,7 +28,7 @@ export type RefusMarche =
         | 'reponse-publiee'
         | 'notes-closes'
         | 'plis-scelles'
-        | 'cle-donnee'
+        | 'depot-clos'
     }
   | { readonly code: 'criteres'; readonly faute: FauteDeCriteres }
   | { readonly code: 'lots-a-corriger'; readonly sansLot: number; readonly enDouble: number }

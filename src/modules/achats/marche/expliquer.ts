@@ -55,8 +55,10 @@ export function expliquerMarche(refus: RefusMarche): { readonly phrase: string; 
       return dit(
         'Des plis scellés ont été déposés : deux membres de la commission les ouvrent, chacun avec sa phrase de passe, sur la page des plis.',
       )
-    case 'cle-donnee':
-      return dit('Un membre de la commission a donné sa clé : la date limite ne change plus.')
+    case 'depot-clos':
+      return dit(
+        'L’heure limite du dépôt scellé est passée : elle ne change plus. Des plis tardifs ont pu être refusés sur elle.',
+      )
     case 'criteres':
       return dit(CRITERES[refus.faute], 422)
     case 'lots-a-corriger':

@@ -41,9 +41,9 @@ export type MarcheLu = {
   /** Clock of the database, which alone judges the deadline. */
   readonly maintenant: Date
   readonly lots: readonly LotLu[]
-  /** Sealed bids in force, and members who gave their key to open them. */
+  /** Whether a sealed deposit was opened, and how many of its bids are in force. */
+  readonly depotScelle: boolean
   readonly plisScelles: number
-  readonly clesDonnees: number
 }
 
 /** The consultation of a purchase with its lots; null while it is not prepared. One statement. */
@@ -57,7 +57,7 @@ export async function findMarche(tx: Tx, operationId: string): Promise<MarcheLu 
         'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
         from achat_lot l where l.operation_id = m.operation_id) as lots,
       (select count(*) from achat_pli p where p.operation_id = m.operation_id and p.remplace_le is null) as "plisScelles",
-      (select count(*) from achat_pli_ouverture g where g.operation_id = m.operation_id) as "clesDonnees"
+      exists (select from achat_depot d where d.operation_id = m.operation_id and d.ouvert_le is not null) as "depotScelle"
     from achat_marche m left join seance s on s.id = m.seance_id left join instance i on i.id = s.instance_id
     where m.operation_id = ${operationId}`.execute(tx)
   const [lu] = rows

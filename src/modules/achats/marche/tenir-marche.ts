@@ -119,7 +119,7 @@ export const reporterLimite = (
     const { marche } = mene.valeur
     if (!marche.publieLe) return refuser({ code: 'pas-publie' })
     if (marche.ouvertLe) return refuser({ code: 'ouvert' })
-    if (marche.clesDonnees > 0) return refuser({ code: 'cle-donnee' })
+    if (marche.depotScelle && marche.maintenant > marche.limite!) return refuser({ code: 'depot-clos' })
     if (limite <= marche.maintenant || limite <= marche.limite!) return refuser({ code: 'limite-passee' })
     return avancer(
       tx,

@@ -41,7 +41,6 @@ brancher('deposer-pli', async (formulaire) => {
   const { scelle, destinataire, parts } = await scellerPli(pieces, commission)
   dire('Envoi de votre pli scellé…')
   const corps = new FormData()
-  corps.set('cle', formulaire.dataset['cle']!)
   corps.set('destinataire', destinataire)
   corps.set('parts', JSON.stringify(parts))
   corps.set('scelle', new Blob([scelle]), 'pli.age')

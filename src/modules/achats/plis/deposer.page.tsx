@@ -12,7 +12,6 @@ import { SansScript } from './sans-script.tsx'
 export function pageDeposer(
   { operation, marche, depot, candidat }: DepotOuvert,
   jeton: string,
-  cle: string,
 ): ContenuDePage {
   const etat = etatDe(marche, depot)
   const courant = depot.plis.find(({ remplaceLe }) => !remplaceLe)
@@ -72,7 +71,6 @@ export function pageDeposer(
               method="dialog"
               noValidate
               data-action={racine}
-              data-cle={cle}
               data-commission={JSON.stringify(
                 depot.cles.map(({ id, destinataire }) => ({ id, destinataire })),
               )}

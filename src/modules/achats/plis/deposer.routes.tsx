@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { lireParties } from '#platform/fichiers/recevoir-envoi.ts'
-import { cle } from '#platform/http/champs.ts'
 import { versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { exporterXlsx } from '#platform/tableurs/exporter.ts'
 import { ouvertATous } from '#shared/acteur.ts'
-import { estId, nouvelId } from '#shared/ids.ts'
+import { estId } from '#shared/ids.ts'
 import { PLI_MAX, SCELLE_MAX } from '../domain/plis.ts'
 import { COLONNES_PLI } from '../marche/lire-offres.ts'
 import { pageDeposer, pageSansDepot } from './deposer.page.tsx'
@@ -49,7 +48,7 @@ export function deposerRoutes(app: FastifyInstance, services: Services): void {
     async (requete, reponse) => {
       const ouvert = await ouvrir(requete, reponse)
       return ouvert
-        ? services.pageSimple(requete, reponse, pageDeposer(ouvert, requete.params.jeton, nouvelId()))
+        ? services.pageSimple(requete, reponse, pageDeposer(ouvert, requete.params.jeton))
         : reponse
     },
   )
@@ -105,7 +104,7 @@ export function deposerRoutes(app: FastifyInstance, services: Services): void {
         base,
         services,
         ouvert,
-        { scelle: fichier.contenu, ...lu.data, envoi: cle.safeParse(champs['cle']).data },
+        { scelle: fichier.contenu, ...lu.data },
         requete.maintenant,
       )
       if (!issue.ok) {

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
-import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
@@ -26,7 +25,6 @@ export type PliRecu = {
   readonly scelle: Buffer
   readonly destinataire: string
   readonly parts: readonly { readonly cle: string; readonly scellee: string; readonly engagement: string }[]
-  readonly envoi: string | undefined
 }
 export type IssueDuDepot =
   | { readonly genre: 'recu'; readonly pliId: string }
@@ -63,7 +61,7 @@ async function charger(tx: Tx, cooperationId: string, candidatId: string): Promi
 
 /**
  * Receives a sealed bid: before the deadline by the clock of the database it takes the place of the former one; after it, it is refused and the refusal is
- * kept with what proves it (instant, size, fingerprint). Sent twice, it is one bid. The receipt leaves by mail too.
+ * kept with what proves it (instant, size, fingerprint). The same bytes sent twice are one bid. The receipt leaves by mail too.
  */
 export async function deposerPli(
   base: Base,
@@ -78,7 +76,6 @@ export async function deposerPli(
   return base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
     // One deposit at a time for a bidder.
     await sql`select pg_advisory_xact_lock(hashtextextended(${candidat.id}, 0))`.execute(tx)
-    const deja = await dejaRecu(tx, cooperationId, recu.envoi, candidat.id)
     const ouvert = await charger(tx, cooperationId, candidat.id)
     if (ouvert === 'faux') return refuser<RefusDuPli>({ code: 'pas-ouvert' })
     const { marche, depot, operation } = ouvert
@@ -87,7 +84,6 @@ export async function deposerPli(
     const refusee = depot.refus.find((refus) => refus.empreinte === empreinte)
     if (refusee) return accepter<IssueDuDepot>({ genre: 'refuse-tard', refusId: refusee.id })
     const dernier = depot.plis.at(-1)
-    if (deja && dernier) return accepter<IssueDuDepot>({ genre: 'recu', pliId: dernier.id })
     const auteur = {
       cooperationId,
       organismeId: operation.piloteId,

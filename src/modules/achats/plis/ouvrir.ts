@@ -81,11 +81,16 @@ export const donnerCle = (
     return accepter({ gestes })
   })
 
-type PliOuvert = { readonly pli: PliLu; readonly pieces: readonly PieceDuPli[] | null }
+type PliOuvert = {
+  readonly pli: PliLu
+  readonly gardes: readonly FichierDuPli[]
+  readonly offres: readonly OffreSaisie[]
+  readonly avis: string
+}
 
 /**
  * Opens the bids once two members gave their key: each is put together and read here, so that nobody can change one on the way; its rates enter the
- * analysis, its files are kept with their fingerprints. Done again, nothing changes.
+ * analysis, its files are kept with their fingerprints. A bid that cannot be read is said, and prevents no other. Done again, nothing changes.
  */
 export async function ouvrirLesPlis(
   base: Base,
@@ -95,34 +100,38 @@ export async function ouvrirLesPlis(
   maintenant: Date,
 ): Promise<Result<{ readonly ouverts: number; readonly avis: number }, RefusOuvertureDesPlis>> {
   const motif = 'ouverture des plis par deux membres de la commission'
-  const { depot, parts } = await base.enTantQueSysteme(motif, acteur.cooperationId, async (tx) => ({
+  const lu = await base.enTantQueSysteme(motif, acteur.cooperationId, async (tx) => ({
+    marche: await findMarche(tx, id),
     depot: await findDepot(tx, id),
     parts: await listPartsDonnees(tx, id),
   }))
-  if (!depot) return refuser({ code: 'introuvable' })
+  const { marche, depot, parts } = lu
+  if (!marche || !depot) return refuser({ code: 'introuvable' })
   if (parts.length < CLES_MIN) return refuser({ code: 'une-seule-cle' })
+  if (marche.ouvertLe) return refuser({ code: 'deja-ouvert' })
+  // Lots, levels and bids in force no longer move: all is read before the transaction that writes.
   const ouverts: PliOuvert[] = []
-  for (const pli of depot.plis.filter(({ remplaceLe }) => !remplaceLe))
-    ouverts.push({ pli, pieces: await lirePli(fichiers, pli, parts) })
+  for (const pli of depot.plis.filter(({ remplaceLe }) => !remplaceLe)) {
+    const pieces = await lirePli(fichiers, pli, parts)
+    const candidat = depot.candidats.find(({ id: qui }) => qui === pli.candidatId)!
+    ouverts.push({
+      pli,
+      gardes: await garderPieces(fichiers, pieces ?? []),
+      ...(pieces
+        ? await lireBordereau(marche, candidat, pli, pieces[0]!.contenu)
+        : { offres: [], avis: NE_S_OUVRE_PAS }),
+    })
+  }
   return base.enTantQueSysteme(motif, acteur.cooperationId, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 2))`.execute(tx)
-    const marche = await findMarche(tx, id)
-    if (!marche) return refuser<RefusOuvertureDesPlis>({ code: 'introuvable' })
-    if (marche.ouvertLe) return refuser<RefusOuvertureDesPlis>({ code: 'deja-ouvert' })
-    await sql`update achat_marche set ouvert_le = now() where operation_id = ${id}`.execute(tx)
-    let avec = 0
-    for (const { pli, pieces } of ouverts) {
-      const candidat = depot.candidats.find(({ id: qui }) => qui === pli.candidatId)!
-      const gardes = pieces ? await garderPieces(fichiers, pieces) : []
-      const lues = pieces ? await lireBordereau(marche, candidat, pli, pieces[0]!.contenu) : null
-      const avis = lues
-        ? lues.avis
-        : 'Ce pli ne s’ouvre pas : ses clés ou ses octets ne sont pas ceux que nos pages écrivent. Son empreinte est celle du dépôt.'
+    const ouvert =
+      await sql`update achat_marche set ouvert_le = now() where operation_id = ${id} and ouvert_le is null
+      returning operation_id`.execute(tx)
+    if (ouvert.rows.length === 0) return refuser<RefusOuvertureDesPlis>({ code: 'deja-ouvert' })
+    for (const { pli, gardes, offres, avis } of ouverts) {
       await sql`update achat_pli set ouvert_le = now(), fichiers = ${JSON.stringify(gardes)}::jsonb, avis = ${avis.slice(0, 2000)}
         where id = ${pli.id}`.execute(tx)
-      if (lues && lues.offres.length > 0)
-        await ecrireOffres(tx, acteur.cooperationId, marche, lues.offres, 'pli', pli.id)
-      if (avis) avec += 1
+      await ecrireOffres(tx, acteur.cooperationId, marche, offres, 'pli', pli.id)
     }
     await noter(
       tx,
@@ -132,10 +141,12 @@ export async function ouvrirLesPlis(
       'ouvrir_plis',
       `Plis ouverts par ${direQui(depot)} : ${ouverts.map(({ pli }) => `n° ${pli.numero}, empreinte ${pli.empreinte}`).join(' ; ')}`,
     )
-    return accepter({ ouverts: ouverts.length, avis: avec })
+    return accepter({ ouverts: ouverts.length, avis: ouverts.filter(({ avis }) => avis !== '').length })
   })
 }
 
+const NE_S_OUVRE_PAS =
+  'Ce pli ne s’ouvre pas : ses clés ou ses octets ne sont pas ceux que nos pages écrivent. Son empreinte est celle du dépôt.'
 const direQui = ({ ouvertures }: DepotLu): string => ouvertures.map(({ nom }) => nom).join(' et ')
 
 /** The files of a bid; null when it does not open: the fault is then its own, and the others open all the same. */
@@ -176,7 +187,10 @@ async function lireBordereau(
   pli: PliLu,
   contenu: Uint8Array,
 ): Promise<{ readonly offres: readonly OffreSaisie[]; readonly avis: string }> {
-  const tableur = await lireTableur(contenu, COLONNES_PLI)
+  // A file that kills its reader is the fault of that bid alone.
+  const tableur = await lireTableur(contenu, COLONNES_PLI).catch(() => null)
+  if (!tableur)
+    return { offres: [], avis: 'Bordereau illisible : relisez-le dans un tableur, puis saisissez l’offre.' }
   if (!tableur.ok) return { offres: [], avis: `Bordereau illisible. ${tableur.refus.message}` }
   const sus = {
     candidat: candidat.nom,

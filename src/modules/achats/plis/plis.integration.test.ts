@@ -99,7 +99,7 @@ const commissionDe = (page: string) =>
   }[]
 const sceller = async (lien: string, pieces: readonly PieceDuPli[]) =>
   scellerPli(pieces, commissionDe((await t.visiteur().get(lien)).body))
-const deposer = (lien: string, pli: Partial<PliScelle>, cle = '') => {
+const deposer = (lien: string, pli: Partial<PliScelle>) => {
   const limite = 'xxLIMITExx'
   const partie = (nom: string, valeur: string) =>
     `--${limite}\r\ncontent-disposition: form-data; name="${nom}"\r\n\r\n${valeur}\r\n`
@@ -108,7 +108,7 @@ const deposer = (lien: string, pli: Partial<PliScelle>, cle = '') => {
     url: lien,
     payload: Buffer.concat([
       Buffer.from(
-        `${partie('cle', cle)}${partie('destinataire', pli.destinataire ?? '')}${partie('parts', JSON.stringify(pli.parts ?? null))}--${limite}\r\ncontent-disposition: form-data; name="scelle"; filename="pli.age"\r\ncontent-type: application/octet-stream\r\n\r\n`,
+        `${partie('destinataire', pli.destinataire ?? '')}${partie('parts', JSON.stringify(pli.parts ?? null))}--${limite}\r\ncontent-disposition: form-data; name="scelle"; filename="pli.age"\r\ncontent-type: application/octet-stream\r\n\r\n`,
       ),
       pli.scelle ?? Buffer.alloc(0),
       Buffer.from(`\r\n--${limite}--\r\n`),
@@ -162,6 +162,8 @@ describe('le profil d’acheteur', () => {
 
   it('s’impose aux marchés formalisés et au-dessus du seuil : le dépôt scellé n’y est pas proposé, et la page dit pourquoi', async () => {
     await enregistrer({}, '1')
+    // The policy of the page allows nothing more where no key is made.
+    expect((await coordination.get(racine())).headers['content-security-policy']).not.toContain('wasm')
     expect(lisible((await coordination.get(racine())).body)).toContain(
       'Les plis se remettent sur le profil d’acheteur',
     )
@@ -250,15 +252,16 @@ describe('un dépôt scellé', () => {
     ).toBe(413)
     expect(await lire('select from achat_pli where operation_id = $1', [ACHAT])).toHaveLength(0)
 
-    expect((await deposer(lien, premier, '0190aaaa-0000-7000-8000-000000000001')).statusCode).toBe(201)
+    expect((await deposer(lien, premier)).statusCode).toBe(201)
     // Sent twice, it is one bid.
-    expect((await deposer(lien, premier, '0190aaaa-0000-7000-8000-000000000001')).statusCode).toBe(201)
     expect((await deposer(lien, premier)).statusCode).toBe(201)
     const empreinte = createHash('sha256').update(premier.scelle).digest('hex')
     expect(lisible((await t.visiteur().get(lien)).body)).toContain(empreinte)
     await t.tachesFaites()
     expect(t.courriels.at(-1)!.texte).toContain(empreinte)
-    const second = await sceller(lien, [bordereau('1,2'), memoire])
+    // Larger than what other forms take.
+    const lourd = { nom: memoire.nom, contenu: Buffer.concat([memoire.contenu, Buffer.alloc(11_000_000)]) }
+    const second = await sceller(lien, [bordereau('1,2'), lourd])
     expect((await deposer(lien, second)).statusCode).toBe(201)
     const plis = await lire<{ numero: number; remplace: boolean }>(
       'select numero, remplace_le is not null as remplace from achat_pli where operation_id = $1 order by numero',
@@ -269,6 +272,15 @@ describe('un dépôt scellé', () => {
       { numero: 2, remplace: false },
     ])
     expect(lisible((await t.visiteur().get(lien)).body)).toContain('Remplacé : n° 1')
+    // Two others hand in what cannot be read: one a schedule without sense, the other a bid whose key is not its own.
+    const illisible = await lienDe('90000010000017', 'Assureur brouillon')
+    const brouillon = await sceller(illisible, [
+      { nom: 'offre.csv', contenu: Buffer.from('Lot;Niveau\n1;Socle') },
+    ])
+    expect((await deposer(illisible, brouillon)).statusCode).toBe(201)
+    const faux = await lienDe('90000030800016', 'Assureur trompeur')
+    const trompeur = await sceller(faux, [bordereau('1')])
+    expect((await deposer(faux, { ...trompeur, destinataire: premier.destinataire })).statusCode).toBe(201)
     // What the server holds is not the bid.
     expect(Buffer.from(premier.scelle).includes('Socle')).toBe(false)
   })
@@ -316,7 +328,7 @@ describe('un dépôt scellé', () => {
       (await coordination.post(`/achats/${ACHAT}/marche/ouvrir`, { version: await version() })).statusCode,
     ).toBe(409)
     const cartes44 = await cartesDe(direction44)
-    expect(Object.keys(cartes44)).toHaveLength(1)
+    expect(Object.keys(cartes44)).toHaveLength(3)
     // Another's share, or anything else, is not hers.
     expect((await donner(direction53, cartes44)).statusCode).toBe(422)
     expect((await donner(direction44, {})).statusCode).toBe(422)
@@ -327,22 +339,27 @@ describe('un dépôt scellé', () => {
     const attente = lisible((await direction53.get(racine())).body)
     expect(attente).toContain('il faut celle d’un autre membre')
     expect(await lire('select from achat_offre where operation_id = $1', [ACHAT])).toHaveLength(0)
-    // From then on the deadline does not come back.
+    // Past it, the deadline does not come back.
     const recul = {
       limiteJour: fr(ajouterJours(jourDe(new Date()), 3)),
       limiteHeure: '12:00',
       version: await version(),
     }
     expect((await coordination.post(`/achats/${ACHAT}/marche/reporter`, recul)).statusCode).toBe(409)
-    await expect(rouvrirLaLimite()).rejects.toThrow(/clé/)
+    await expect(rouvrirLaLimite()).rejects.toThrow(/ne change plus/)
 
     expect((await donner(direction53, await cartesDe(direction53))).statusCode).toBe(303)
     const offres = await lire<{ source: string; candidat: string; preuve: string; tardive: boolean }>(
       'select source, candidat, preuve, tardive from achat_offre where operation_id = $1',
       [ACHAT],
     )
-    const [pli] = await lire<{ id: string; empreinte: string; fichiers: { nom: string; sha256: string }[] }>(
-      'select id, empreinte, fichiers from achat_pli where operation_id = $1 and remplace_le is null',
+    const [pli, ...autres] = await lire<{
+      id: string
+      empreinte: string
+      avis: string
+      fichiers: { nom: string; sha256: string }[]
+    }>(
+      'select id, empreinte, avis, fichiers from achat_pli where operation_id = $1 and remplace_le is null order by numero',
       [ACHAT],
     )
     expect(offres).toEqual([
@@ -354,6 +371,13 @@ describe('un dépôt scellé', () => {
       },
     ])
     expect(pli!.fichiers.map(({ nom }) => nom)).toEqual(['bordereau.csv', 'mémoire.pdf'])
+    // What cannot be read is said, and prevents nothing.
+    expect(pli!.avis).toBe('')
+    expect(autres.map(({ avis }) => avis)).toEqual([
+      expect.stringContaining('Bordereau illisible'),
+      expect.stringContaining('ne s’ouvre pas'),
+    ])
+    expect(lisible((await coordination.get(racine())).body)).toContain('Ouvert, à relire')
     const marche = lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)
     expect(marche).toContain('Mutuelle d’essai')
     expect(marche).toContain(pli!.empreinte)
@@ -368,6 +392,8 @@ describe('un dépôt scellé', () => {
       'achat.creer_cle',
       'achat.creer_cle',
       'achat.ouvrir_depot',
+      'achat.deposer_pli',
+      'achat.deposer_pli',
       'achat.deposer_pli',
       'achat.deposer_pli',
       'achat.refuser_pli',

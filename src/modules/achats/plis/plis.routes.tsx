@@ -49,7 +49,7 @@ const SchemaCandidat = z.object({
 })
 const SchemaParts = z.record(z.string().refine(estId), z.string().max(200))
 
-/** Allows the keystore to derive its key: Argon2id is WebAssembly. On the pages of the commission alone. */
+/** Allows the keystore to derive its key: Argon2id is WebAssembly. On the page where the commission types its passphrases, while it does. */
 const permettreArgon2 = (reponse: FastifyReply) =>
   reponse.header(
     'content-security-policy',
@@ -71,13 +71,9 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
   ) => {
     const { cadre, donnees } = await services.lire(requete, (tx) => chargerDepot(tx, id))
     if (!donnees) return services.introuvable(requete, reponse, 'Ce marché')
-    permettreArgon2(reponse)
-    return services.page(
-      requete,
-      reponse,
-      cadre,
-      pagePlis({ ...donnees, acteur: acteurDe(requete), ...retour }),
-    )
+    const page = pagePlis({ ...donnees, acteur: acteurDe(requete), ...retour })
+    if (page.ilots) permettreArgon2(reponse)
+    return services.page(requete, reponse, cadre, page)
   }
   const conclure = (
     requete: FastifyRequest,
