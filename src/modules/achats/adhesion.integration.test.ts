@@ -538,6 +538,22 @@ describe('l’accueil d’une secrétaire', () => {
       "update achat_operation set etat = 'execution', adhesions_le = now() where objet = 'sante' returning id, titre, version",
     )
     expect(await accueil()).toContain(`Adhésion, à vous de choisir son niveau : ${achat!.titre}`)
+    // Its act executory, the assembly has yet to approve the agreement of the centre: it is the town hall's turn.
+    await lire(
+      `insert into achat_accord (id, cooperation_id, operation_id, niveau, titre, elections_le, syndicats, signe_le)
+       select gen_random_uuid(), cooperation_id, id, 'region', 'Accord d’essai', '2022-12-08', '[{"nom":"A","voix":1,"sieges":1,"signe":true}]', current_date - 30
+       from achat_operation where id = $1`,
+      [achat!.id],
+    )
+    await lire(
+      `insert into achat_adhesion (id, cooperation_id, centre_id, operation_id, employeur_id, etat, comite, depuis)
+       select gen_random_uuid(), cooperation_id, centre_id, operation_id, id, 'executoire', 'centre', now() from achat_employeur where operation_id = $1
+       on conflict (employeur_id) do update set etat = excluded.etat, comite = excluded.comite, accord_le = null`,
+      [achat!.id],
+    )
+    expect(await accueil()).toContain(
+      `Adhésion, à vous de faire approuver l’accord collectif par son assemblée : ${achat!.titre}`,
+    )
     const close = await coordination.post(`/achats/${achat!.id}/etape`, {
       geste: 'clore',
       version: String(achat!.version),

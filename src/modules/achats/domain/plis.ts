@@ -14,6 +14,8 @@ export const SEUILS_PROFIL: readonly {
 /** Clear content of a sealed bid, bytes; what is sealed is at most an eighth larger. */
 export const PLI_MAX = 20_000_000
 export const SCELLE_MAX = 24_000_000
+/** Bids of one bidder, replaced and refused ones included: more is no longer hesitation. */
+export const PLIS_PAR_CANDIDAT = 20
 /** Two members open; a third one lets the bids open when one lost her passphrase. */
 export const CLES_MIN = 2
 export const CLES_CONSEILLEES = 3

@@ -104,7 +104,9 @@ function Cote(props: PropsMarche & { readonly marche: MarcheLu }) {
           lignes={[
             {
               nom: 'Profil d’acheteur',
-              valeur: marche.profil ? (
+              valeur: marche.depotScelle ? (
+                'aucun : dépôt scellé, ici'
+              ) : marche.profil ? (
                 <a href={marche.profil} rel="noreferrer">
                   {marche.reference || 'voir la consultation'}
                 </a>

@@ -7,7 +7,7 @@ import { consigner } from '#platform/journal/consigner.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { PERSONNE_DU_LIEN } from '../consultation/repondre.ts'
-import { etatDuDepot } from '../domain/plis.ts'
+import { etatDuDepot, PLIS_PAR_CANDIDAT } from '../domain/plis.ts'
 import { findMarche, type MarcheLu } from '../marche/marche.queries.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
 import { lireLienDeDepot } from './lien.ts'
@@ -29,7 +29,9 @@ export type PliRecu = {
 export type IssueDuDepot =
   | { readonly genre: 'recu'; readonly pliId: string }
   | { readonly genre: 'refuse-tard'; readonly refusId: string }
-export type RefusDuPli = { readonly code: 'pas-ouvert' | 'vide' | 'pas-scelle' | 'cles-autres' }
+export type RefusDuPli = {
+  readonly code: 'pas-ouvert' | 'vide' | 'pas-scelle' | 'cles-autres' | 'trop-de-plis'
+}
 
 const MOTIF = 'dépôt d’un pli scellé par le lien signé d’un courriel'
 /** First bytes of what our pages seal. */
@@ -83,6 +85,8 @@ export async function deposerPli(
     if (identique) return accepter<IssueDuDepot>({ genre: 'recu', pliId: identique.id })
     const refusee = depot.refus.find((refus) => refus.empreinte === empreinte)
     if (refusee) return accepter<IssueDuDepot>({ genre: 'refuse-tard', refusId: refusee.id })
+    if (depot.plis.length + depot.refus.length >= PLIS_PAR_CANDIDAT)
+      return refuser<RefusDuPli>({ code: 'trop-de-plis' })
     const dernier = depot.plis.at(-1)
     const auteur = {
       cooperationId,

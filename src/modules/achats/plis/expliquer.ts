@@ -61,6 +61,11 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
         'Ce pli n’est pas scellé pour la commission de ce marché : il n’est pas gardé. Rechargez la page et recommencez.',
         422,
       )
+    case 'trop-de-plis':
+      return dit(
+        'Vingt plis sont déjà arrivés par ce lien, remplacés ou refusés compris : celui-ci n’est pas reçu. Appelez le Centre de gestion qui conduit l’achat.',
+        429,
+      )
     case 'sans-cle':
       return dit('Vous n’avez pas de clé pour ces plis : deux membres qui en ont une les ouvrent.', 403)
     case 'avant-limite':

@@ -413,5 +413,18 @@ describe('un dépôt scellé', () => {
       /permission denied/,
     )
     expect(lisible((await coordination.get(racine())).body)).toContain('Un pli ouvert ne se modifie pas')
+    expect(lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)).toContain('dépôt scellé, ici')
+  })
+
+  it('ne reçoit pas sans fin d’un même lien', async () => {
+    await lire(
+      `insert into achat_pli_refuse (id, cooperation_id, operation_id, candidat_id, limite, taille, empreinte)
+       select gen_random_uuid(), c.cooperation_id, c.operation_id, c.id, now(), 1, lpad(to_hex(n), 64, '0')
+       from achat_candidat c, generate_series(1, 20) n where c.siret = '90000030800016'`,
+    )
+    const dernier = liens.at(-1)!
+    const trop = await deposer(dernier, await sceller(dernier, [bordereau('1')]))
+    expect(trop.statusCode).toBe(429)
+    expect(trop.json<{ phrase: string }>().phrase).toContain('Vingt plis')
   })
 })
