@@ -93,6 +93,13 @@ const selectQuestions = (operationId: string, brouillons: boolean) => sql<Questi
     select id, texte, posee_le as "poseeLe", reponse, publiee_le as "publieeLe", version
     from achat_question where operation_id = ${operationId} ${brouillons ? sql`` : sql`and publiee_le is not null`}`
 
+/** Questions answered to all the candidates, the latest first. */
+export async function listQuestionsPubliees(tx: Tx, operationId: string): Promise<QuestionLue[]> {
+  const { rows } = await sql<QuestionLue>`select * from (${selectQuestions(operationId, false)}) q
+    order by q."poseeLe" desc, q.id`.execute(tx)
+  return rows
+}
+
 export type OffreLue = {
   readonly id: string
   readonly lotId: string

@@ -1,7 +1,8 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
+import { compte } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampFichier } from '#ui/formulaire.tsx'
-import { Alerte, Fiche, Section } from '#ui/textes.tsx'
+import { Alerte, Fiche, Section, TexteLibre } from '#ui/textes.tsx'
 import { etatDe } from './conduire-depot.ts'
 import type { DepotOuvert } from './deposer.ts'
 import { direEmpreinte, direInstant, direTaille } from './mots.ts'
@@ -10,7 +11,7 @@ import { SansScript } from './sans-script.tsx'
 
 /** The page of a bidder: until when, for whom her bid is sealed, what was received and what was refused. */
 export function pageDeposer(
-  { operation, marche, depot, candidat }: DepotOuvert,
+  { operation, marche, depot, candidat, questions }: DepotOuvert,
   jeton: string,
 ): ContenuDePage {
   const etat = etatDe(marche, depot)
@@ -101,6 +102,7 @@ export function pageDeposer(
             </form>
           </Section>
         )}
+        <Questions questions={questions} />
         <Section titre="Qui ouvrira votre pli">
           <Fiche
             etroite
@@ -165,6 +167,20 @@ const Refus = ({ refus }: { readonly refus: RefusDePli }) => (
     </p>
   </Alerte>
 )
+
+/** What was answered to every candidate. */
+const Questions = ({ questions }: Pick<DepotOuvert, 'questions'>) =>
+  questions.length > 0 && (
+    <Section titre="Réponses publiées à tous les candidats" detail={compte(questions.length, 'réponse')}>
+      {questions.map(({ id, texte, reponse, publieeLe }) => (
+        <article key={id}>
+          <h3>{texte.split('\n')[0]}</h3>
+          <TexteLibre texte={reponse} />
+          <p className="detail">Publiée le {direInstant(publieeLe!)}.</p>
+        </article>
+      ))}
+    </Section>
+  )
 
 const CAUSES = {
   perime: [

@@ -8,7 +8,12 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { PERSONNE_DU_LIEN } from '../consultation/repondre.ts'
 import { etatDuDepot, PLIS_PAR_CANDIDAT } from '../domain/plis.ts'
-import { findMarche, type MarcheLu } from '../marche/marche.queries.ts'
+import {
+  findMarche,
+  listQuestionsPubliees,
+  type MarcheLu,
+  type QuestionLue,
+} from '../marche/marche.queries.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
 import { lireLienDeDepot } from './lien.ts'
 import { direInstant, direTaille } from './mots.ts'
@@ -20,6 +25,7 @@ export type DepotOuvert = {
   readonly marche: MarcheLu
   readonly depot: DepotLu
   readonly candidat: CandidatLu
+  readonly questions: readonly QuestionLue[]
 }
 export type PliRecu = {
   readonly scelle: Buffer
@@ -57,7 +63,14 @@ async function charger(tx: Tx, cooperationId: string, candidatId: string): Promi
   const marche = operation && (await findMarche(tx, operation.id))
   const depot = operation && (await findDepot(tx, operation.id, candidatId))
   return candidat && operation && marche && depot
-    ? { cooperationId, operation, marche, depot, candidat }
+    ? {
+        cooperationId,
+        operation,
+        marche,
+        depot,
+        candidat,
+        questions: await listQuestionsPubliees(tx, operation.id),
+      }
     : 'faux'
 }
 

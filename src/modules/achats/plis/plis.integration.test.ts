@@ -236,6 +236,14 @@ describe('un dépôt scellé', () => {
     expect((await t.visiteur().get(`${lien}/modele.xlsx`)).statusCode).toBe(200)
     expect((await t.visiteur().get(lien.slice(0, -3))).statusCode).toBe(404)
 
+    // What is answered to one candidate is read by all.
+    const questions = `/achats/${ACHAT}/marche/questions`
+    await coordination.post(questions, { texte: 'Quelle assiette ?' })
+    const [q] = await lire<{ id: string }>('select id from achat_question where operation_id = $1', [ACHAT])
+    expect(lisible((await t.visiteur().get(lien)).body)).not.toContain('Quelle assiette')
+    await coordination.post(`${questions}/${q!.id}`, { reponse: 'Traitement et primes.', version: '1' })
+    expect(lisible((await t.visiteur().get(lien)).body)).toContain('Quelle assiette ? Traitement et primes.')
+
     premier = await sceller(lien, [bordereau('1,1'), memoire])
     expect(
       (await deposer(lien, { ...premier, scelle: Buffer.alloc(0) as PliScelle['scelle'] })).statusCode,
