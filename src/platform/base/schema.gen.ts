@@ -1882,6 +1882,8 @@ export type Schema = {
     commencee_le: Date
     finie_le: Date
     comptes: Json
+    echecs: Generated<Json>
+    occupees: Generated<number>
   }
   qui_fait_quoi: {
     id: string

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, lisible, ouvrirApplication } from '../../../tests/application.ts'
 import { modules } from '../../app.tsx'
@@ -314,10 +314,11 @@ describe('au terme', () => {
     const cas = CAS[nom]!
     for (const texte of cas.vieillir) await admin.query(texte)
     const avant = await compterTout()
-    const prevu = await purger(t.base, [purge], new Date(), true)
+    const { comptes: prevu } = await purger(t.base, [purge], new Date(), true)
     expect(await compterTout(), 'un essai n’efface rien').toEqual(avant)
 
-    const comptes = await purger(t.base, [purge], new Date())
+    const { comptes, echecs } = await purger(t.base, [purge], new Date())
+    expect(echecs).toEqual([])
     expect(comptes).toEqual(prevu)
     const [efface, anonymise] = [cas.efface ?? [], cas.anonymise ?? []]
     for (const table of [...efface, ...anonymise]) expect(comptes[table], table).toBeGreaterThan(0)
@@ -328,7 +329,7 @@ describe('au terme', () => {
       else expect(apres[table], table).toBe(n - perdues)
     }
     if (cas.parti) expect((await admin.query(cas.parti)).rowCount).toBe(0)
-    expect(await purger(t.base, [purge], new Date()), 'une seconde fois').toEqual({})
+    expect((await purger(t.base, [purge], new Date())).comptes, 'une seconde fois').toEqual({})
   })
 
   it('le journal garde des comptes, aucune personne, et reste prouvé', async () => {
@@ -367,7 +368,9 @@ it('deux processus à la fois n’effacent chaque ligne qu’une fois', async ()
   const seule = purges.filter(({ nom }) => nom === 'cles_de_formulaire')
   const deux = await Promise.all([purger(t.base, seule, new Date()), purger(t.base, seule, new Date())])
   const reste = await purger(t.base, seule, new Date())
-  expect([...deux, reste].reduce((total, c) => total + (c['envoi_formulaire'] ?? 0), 0)).toBe(attendues)
+  expect([...deux, reste].reduce((total, c) => total + (c.comptes['envoi_formulaire'] ?? 0), 0)).toBe(
+    attendues,
+  )
 })
 
 describe('les octets', () => {
@@ -432,4 +435,54 @@ it('le passage se note, et se lit sur la page de l’exploitation', async () => 
   expect(page).toContain('envoi_formulaire : 1')
   await admin.query(`update purge_passage set finie_le = now() - interval '40 hours'`)
   expect(lisible((await exploitante.get('/exploitation')).body)).toContain('La purge n’a pas eu lieu')
+  // Never done, it is late too.
+  await admin.query('delete from purge_passage')
+  await admin.query(`update migration set appliquee_le = now() - interval '40 hours'`)
+  expect(lisible((await exploitante.get('/exploitation')).body)).toContain('Aucune purge n’a eu lieu')
+})
+
+it('une purge qui échoue n’arrête pas les suivantes, se voit, et ne passe pas pour faite', async () => {
+  const exploitante = await t.entrer('Exploitation', 'CDG 44')
+  const fichiers = fichiersDuDossier(join(t.donnees, 'fichiers'))
+  await admin.query(
+    `insert into envoi_formulaire (cooperation_id, cle, lieu, recu_le) select id, gen_random_uuid(), '/', now() - interval '100 days' from cooperation order by id limit 1`,
+  )
+  const puissant = new pg.Client(t.url(inject('serveur').superutilisateur))
+  await puissant.connect()
+  await puissant.query(
+    `create function refuser_essai() returns trigger language plpgsql as $$ begin raise exception 'Mme Untel' using errcode = 'P0099'; end $$;
+     create trigger essai before delete on envoi_formulaire for each statement execute function refuser_essai()`,
+  )
+  await admin.query(
+    `set role maillage_auth; insert into auth.users (name, email, "emailVerified", "createdAt", "updatedAt")
+     values ('Après', 'apres@exemple.fr', true, ${VIEUX('90 days')}, ${VIEUX('90 days')}); reset role`,
+  )
+  // Where another process is at work, nothing is done, and that is said.
+  const occupee = await t.base.pool.connect()
+  const { rows } = await admin.query<{ id: string }>('select id from cooperation order by id desc limit 1')
+  await occupee.query('begin')
+  await occupee.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    `maillage:conservation:${rows[0]!.id}`,
+  ])
+  try {
+    await expect(passerLaPurge(t.base, fichiers, traitements, () => new Date())).rejects.toThrow(
+      /^La purge n’a pas pu tout faire : cles de formulaire \(P0099\)\. Le reste est fait\.$/,
+    )
+  } finally {
+    await occupee.query('rollback')
+    occupee.release()
+    await puissant.query('drop trigger essai on envoi_formulaire; drop function refuser_essai')
+    await puissant.end()
+  }
+  expect((await admin.query(`select from auth.users where email = 'apres@exemple.fr'`)).rowCount).toBe(0)
+  const page = lisible((await exploitante.get('/exploitation')).body)
+  expect(page).toContain('La dernière purge n’a pas pu tout faire')
+  expect(page).toContain('cles de formulaire (P0099)')
+  expect(page).toContain('1 coopération, que ce passage n’a pas traitées')
+  expect(page).toContain('La purge n’a pas eu lieu en entier')
+  expect(page).not.toContain('Untel')
+  await passerLaPurge(t.base, fichiers, traitements, () => new Date())
+  const guerie = lisible((await exploitante.get('/exploitation')).body)
+  expect(guerie).not.toContain('La dernière purge n’a pas pu')
+  expect(guerie).toContain('envoi_formulaire : 1')
 })

@@ -7,6 +7,27 @@ import { ajouter, type Comptes, limiteDe, sommeDe } from './purges.ts'
 /** Rows of the main table that one transaction erases: a night that has much to do never holds many locks. */
 const LOT = 500
 
+/** A purge that failed: its name and the code of its error, never what PostgreSQL quotes of a row. */
+export type EchecDePurge = { readonly purge: string; readonly raison: string }
+
+/** Something of the register could not be done; the rest was. */
+export class PurgeIncomplete extends Error {
+  override readonly name = 'PurgeIncomplete'
+  readonly echecs: readonly EchecDePurge[]
+  constructor(echecs: readonly EchecDePurge[]) {
+    const noms = [...new Set(echecs.map(({ purge, raison }) => `${purge.replaceAll('_', ' ')} (${raison})`))]
+    super(`La purge n’a pas pu tout faire : ${noms.join(', ')}. Le reste est fait.`)
+    this.echecs = echecs
+  }
+}
+
+export type Passee = {
+  readonly comptes: Comptes
+  readonly echecs: readonly EchecDePurge[]
+  /** Cooperations that another process was purging: nothing was done in them here. */
+  readonly occupees: number
+}
+
 /** Undoes a transaction that only counted. */
 class Essai extends Error {
   readonly comptes: Comptes
@@ -22,7 +43,8 @@ const enComptes = (lignes: readonly Ligne[]): Comptes =>
 
 /**
  * Does what the register declares, cooperation by cooperation, by batches of one transaction each. Each batch that erases writes one line of
- * journal in its transaction, counts only. Run again, it finds nothing; run by two processes, each cooperation is treated by one of them.
+ * journal in its transaction, counts only. Run again, it finds nothing; run by two processes, each cooperation is treated by one of them. A
+ * purge that fails leaves its batch as it was and stops no other: it is told with its name.
  * @param essai counts what would go, all batches together, and erases nothing
  */
 export async function purger(
@@ -30,42 +52,60 @@ export async function purger(
   purges: readonly Purge[],
   maintenant: Date,
   essai = false,
-): Promise<Comptes> {
+): Promise<Passee> {
   const { rows: cooperations } = await base.pool.query<{ id: string }>(
     'select id from cooperations_connues()',
   )
   let total: Comptes = {}
+  const echecs: EchecDePurge[] = []
+  const occupees = new Set<string>()
+  const tenter = async (purge: Purge, faire: (compter: (lot: Comptes) => void) => Promise<void>) => {
+    try {
+      // Counted as it goes: what was erased before a failure is erased.
+      await faire((lot) => {
+        total = ajouter(total, lot)
+      })
+    } catch (erreur) {
+      const { code, name } = erreur as NodeJS.ErrnoException
+      echecs.push({ purge: purge.nom, raison: code ?? name })
+    }
+  }
   for (const { id } of cooperations)
     for (const purge of purges.filter(({ portee }) => !portee))
-      total = ajouter(total, await purgerDans(base, id, purge, maintenant, essai))
+      await tenter(purge, async (compter) => {
+        if (!(await purgerDans(base, id, purge, maintenant, essai, compter))) occupees.add(id)
+      })
   for (const purge of purges.filter(({ portee }) => portee === 'plateforme'))
-    total = ajouter(total, await purgerPlateforme(base, purge, maintenant, essai))
-  return total
+    await tenter(purge, (compter) => purgerPlateforme(base, purge, maintenant, essai, compter))
+  return { comptes: total, echecs, occupees: occupees.size }
 }
 
+/** False when another process was purging this cooperation. */
 async function purgerDans(
   base: Base,
   cooperationId: string,
   purge: Purge,
   maintenant: Date,
   essai: boolean,
-): Promise<Comptes> {
-  let total: Comptes = {}
+  compter: (lot: Comptes) => void,
+): Promise<boolean> {
   try {
     for (;;) {
       const comptes = await base.enTantQueSysteme('conservation', cooperationId, async (tx) => {
-        if (!(await estSeul(tx, cooperationId))) return {}
+        if (!(await estSeul(tx, cooperationId))) return null
         const lot = await unLot(tx, purge, maintenant)
         if (essai) throw new Essai(await lotsSuivants(tx, purge, maintenant, lot))
         if (sommeDe(lot) > 0) await noter(tx, cooperationId, purge, lot, maintenant)
         return lot
       })
-      if (sommeDe(comptes) === 0) return total
-      total = ajouter(total, comptes)
+      if (comptes === null) return false
+      if (sommeDe(comptes) === 0) return true
+      compter(comptes)
     }
   } catch (erreur) {
-    if (erreur instanceof Essai) return erreur.comptes
-    throw erreur
+    if (!(erreur instanceof Essai)) throw erreur
+    compter(erreur.comptes)
+    return true
   }
 }
 
@@ -120,9 +160,9 @@ async function purgerPlateforme(
   purge: Purge,
   maintenant: Date,
   essai: boolean,
-): Promise<Comptes> {
+  compter: (lot: Comptes) => void,
+): Promise<void> {
   const client = await base.pool.connect()
-  let total: Comptes = {}
   try {
     if (essai) await client.query('begin')
     for (;;) {
@@ -131,8 +171,8 @@ async function purgerPlateforme(
         [limiteDe(purge, maintenant), LOT],
       )
       const lot = enComptes(rows)
-      if (sommeDe(lot) === 0) return total
-      total = ajouter(total, lot)
+      if (sommeDe(lot) === 0) return
+      compter(lot)
     }
   } finally {
     if (essai) await client.query('rollback')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { ESSAI, type EtatDAbonnement, type Evenement } from '../domain/abonnements.ts'
 
@@ -161,15 +162,21 @@ export const noterEssai = (
     .where('id', '=', id)
     .execute()
 
-/** Moves a subscription between the two states that deliveries decide; who made it and where to write to them, or null when it was not so. */
+/** Moves a subscription between the two states that deliveries decide; whom to tell, who made it and who directs the organisation that day, or null when it was not so. */
 export async function changerEtat(
   tx: Tx,
   id: string,
   [de, vers]: readonly ['actif', 'suspendu'] | readonly ['suspendu', 'actif'],
   maintenant: Date,
-): Promise<{ readonly courriel: string } | null> {
-  const { rows } = await sql<{ courriel: string }>`
-    update abonnement_api a set etat = ${vers}, etat_le = ${maintenant} from personne p
-    where a.id = ${id} and a.etat = ${de} and p.id = a.cree_par returning p.courriel`.execute(tx)
+): Promise<{ readonly courriels: readonly string[] } | null> {
+  const jour = jourDe(maintenant)
+  const { rows } = await sql<{ courriels: string[] }>`
+    update abonnement_api a set etat = ${vers}, etat_le = ${maintenant}
+    where a.id = ${id} and a.etat = ${de}
+    returning array(select distinct p.courriel from personne p where p.id = a.cree_par or p.id in (
+      select m.personne_id from mandat m where m.cooperation_id = a.cooperation_id and m.organisme_id = a.organisme_id
+        and m.fonction = 'direction' and m.du <= ${jour} and (m.au is null or m.au >= ${jour})) order by p.courriel) as courriels`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }

@@ -94,8 +94,8 @@ async function conclure(
   if (envoi.type === ESSAI && recu)
     await changerEtat(tx, envoi.abonnementId, ['suspendu', 'actif'], maintenant)
   if (recu || prochainLe || (envoi.type === ESSAI && !disparue)) return
-  const createur = await changerEtat(tx, envoi.abonnementId, ['actif', 'suspendu'], maintenant)
-  if (!createur) return
+  const suspendu = await changerEtat(tx, envoi.abonnementId, ['actif', 'suspendu'], maintenant)
+  if (!suspendu) return
   await abandonner(tx, envoi.abonnementId)
   await consigner(
     tx,
@@ -113,15 +113,14 @@ async function conclure(
       resume: `Envois suspendus : ${envoi.adresse} ${dite}`.slice(0, 500),
     },
   )
-  await courriel.envoyer(tx, {
-    a: createur.courriel,
-    objet: 'Interconnexions : une adresse n’est plus prévenue',
-    texte: `Bonjour,
+  const texte = `Bonjour,
 
 L’adresse ${envoi.adresse} ne reçoit plus : ${dite}. Après ${envoi.essais} ${envoi.essais > 1 ? 'essais' : 'essai'}, les envois sont suspendus, et ce qui attendait est abandonné.
 
 Quand le programme répond de nouveau, « Envoyer un essai » les reprend : ${adresse}/interconnexions
 Ce qu’il a manqué se lit par les jetons de lecture.
-`,
-  })
+`
+  // Who made it may have left: whoever directs the organisation is told too.
+  for (const a of suspendu.courriels)
+    await courriel.envoyer(tx, { a, objet: 'Interconnexions : une adresse n’est plus prévenue', texte })
 }

@@ -231,3 +231,19 @@ it('se retire après confirmation, avec un courriel ; jamais la dernière preuve
   expect((await ouverte.get('/second-facteur')).headers.location).toMatch(/^\/connexion/)
   expect((await premiere.get(retrait)).statusCode).toBe(404)
 })
+
+it('deux dernières clés retirées au même instant : une reste', async () => {
+  for (const nom of ['Première', 'Seconde'])
+    expect((await ajouter(premiere, nouvelAppareil(), nom)).statusCode).toBe(303)
+  await valeur(
+    t,
+    'delete from auth.second_facteur where compte = (select id from auth.users where email = $1) returning compte',
+    [COURRIEL],
+  )
+  const retraits = (await premiere.get('/compte')).body.match(/\/compte\/cles\/[0-9a-f-]{36}\/retirer/g)!
+  expect(retraits).toHaveLength(2)
+  await Promise.all(retraits.map((retrait) => premiere.post(retrait)))
+  const restent =
+    'select count(*) from auth.cle_acces where compte = (select id from auth.users where email = $1)'
+  expect(await valeur(t, restent, [COURRIEL])).toBe('1')
+})

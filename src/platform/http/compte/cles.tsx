@@ -147,14 +147,15 @@ export function poserCles(app: FastifyInstance, services: Services): void {
     if (!cle) return services.introuvable(requete, reponse, 'Cette clé')
     const seule = await derniere(session, cle.id)
     const exigee = exigeSecondFacteur(services.mode) && acteur !== null && doitProuverDeuxFois(acteur)
-    if (seule && exigee) {
+    const issue = await retirerCle(comptes, session.compteId, cle.id, exigee)
+    if (issue === 'inconnue') return services.introuvable(requete, reponse, 'Cette clé')
+    if (issue === 'derniere') {
       services.annoncer(
         reponse,
         'Vos fonctions demandent une seconde preuve : ajoutez une autre clé ou associez un téléphone avant de retirer celle-ci.',
       )
       return versPage(reponse, '/compte')
     }
-    await retirerCle(comptes, session.compteId, cle.id)
     if (seule) await oublierSecondFacteur(comptes, session.compteId)
     await fermerAutresSessions(comptes, session.compteId, session.sessionId)
     await services.courriel.envoyerSeul(messageDeRetrait(session.courriel, cle.nom))

@@ -101,32 +101,37 @@ describe('la première fois', () => {
     expect(await valeur(t, 'select count(*) from auth.identite')).toBe('0')
   })
   it('le lien reçu montre une page sans rien faire, son bouton relie et fait entrer, une fois', async () => {
-    await parProConnect(agent)
+    const { qui } = await parProConnect(agent)
     const [, page, jeton] = (await lienPour(ADRESSE))!
-    const qui = t.visiteur()
+    // Opened elsewhere, it may have been asked by somebody else: it binds nothing, and says where to open it.
+    const ailleurs = t.visiteur()
+    const essais = [
+      await ailleurs.get(page!),
+      await ailleurs.post('/connexion/proconnect/relier', { jeton: decodeURIComponent(jeton!) }),
+      await (await parProConnect({ ...agent, email: 'inconnu@exemple.fr' })).qui.get(page!),
+    ]
+    for (const { statusCode, body } of essais) {
+      expect(statusCode).toBe(403)
+      expect(lisible(body)).toContain('s’ouvre dans le navigateur où vous avez choisi ProConnect')
+    }
     expect((await qui.get(page!)).body).toContain('Relier et entrer')
     expect(await valeur(t, 'select count(*) from auth.identite')).toBe('0')
     const relie = await qui.post('/connexion/proconnect/relier', { jeton: decodeURIComponent(jeton!) })
     expect(relie.headers.location).toBe('/tableau-de-bord')
     expect((await qui.get('/decisions')).statusCode).toBe(200)
-    const rejoue = await t
-      .visiteur()
-      .post('/connexion/proconnect/relier', { jeton: decodeURIComponent(jeton!) })
+    const rejoue = await qui.post('/connexion/proconnect/relier', { jeton: decodeURIComponent(jeton!) })
     expect(rejoue.statusCode).toBe(410)
     const [liee] = await lignes(t, 'select emetteur, fournisseur, sujet from auth.identite')
     expect(liee).toEqual({ emetteur: fournisseur.adresse, fournisseur: 'idp-1', sujet: 'agent-53' })
     expect((await t.visiteur().post('/connexion/proconnect/relier', { jeton: 'faux' })).statusCode).toBe(410)
     const autrement = `${decodeURIComponent(jeton!)}.x`
-    expect((await t.visiteur().post('/connexion/proconnect/relier', { jeton: autrement })).statusCode).toBe(
-      410,
-    )
+    expect((await qui.post('/connexion/proconnect/relier', { jeton: autrement })).statusCode).toBe(410)
   })
   it('un compte protégé ne se relie pas par un courriel seul : il demande le code du téléphone', async () => {
     const cle = await associerTelephone((await parProConnect(agent)).qui, maintenant)
-    await parProConnect({ ...agent, sub: 'intrus', idp_id: 'idp-3', amr: ['pwd', 'mfa'] })
+    const { qui } = await parProConnect({ ...agent, sub: 'intrus', idp_id: 'idp-3', amr: ['pwd', 'mfa'] })
     const [, page, brut] = (await lienPour(ADRESSE))!
     const jeton = decodeURIComponent(brut!)
-    const qui = t.visiteur()
     expect(lisible((await qui.get(page!)).body)).toContain('un courriel ne suffit pas')
     for (const code of [undefined, '000000']) {
       const refus = await qui.post('/connexion/proconnect/relier', { jeton, ...(code && { code }) })
@@ -232,9 +237,8 @@ it('se délie dans « Mon compte », avec un courriel ; ProConnect ne fait alors
 })
 
 it('sa seconde preuve compte quand ProConnect dit l’avoir demandée ; sinon la nôtre est demandée', async () => {
-  await parProConnect(agent)
+  const { qui } = await parProConnect(agent)
   const [, , jeton] = (await lienPour(ADRESSE))!
-  const qui = t.visiteur()
   await qui.post('/connexion/proconnect/relier', { jeton: decodeURIComponent(jeton!) })
   // In demonstration only who chose a second proof is asked for it: a key whose device is elsewhere.
   await lignes(

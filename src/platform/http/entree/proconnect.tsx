@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
@@ -39,7 +40,19 @@ const UNE_HEURE = 3_600_000
 const USAGE = 'relier-proconnect'
 
 const Depart = z.object({ state: z.string(), nonce: z.string(), retour: z.string().optional() })
-const ARelier = z.tuple([z.string(), z.string(), z.string(), z.uuid(), z.string().nullable(), z.boolean()])
+/** Issuer, provider, subject, account, SIRET, two proofs, and the fingerprint of what the browser that asked holds. */
+const ARelier = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.uuid(),
+  z.string().nullable(),
+  z.boolean(),
+  z.string(),
+])
+/** Drawn at the departure, kept by that browser alone: the link of the message serves there and nowhere else. */
+const LIEN = 'maillage.proconnect.relier'
+const empreinteDe = (tire: string): string => createHash('sha256').update(tire).digest('base64url')
 
 /** Sign-in by ProConnect, where an installation has it: who somebody is comes from there, for whom she acts from her mandates. */
 export function poserProConnect(app: FastifyInstance, services: Services): void {
@@ -157,8 +170,19 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
     const connu = await (await comptes.$context).internalAdapter.findUserByEmail(courriel, {
       includeAccounts: false,
     })
+    // Whether the address is known or not: the answer tells nothing.
+    const tire = randomBytes(18).toString('base64url')
+    reponse.setCookie(LIEN, tire, { ...cookie, maxAge: UNE_HEURE / 1000 })
     if (connu) {
-      const objet = JSON.stringify([emetteur, fournisseur, sujet, connu.user.id, siret, deuxPreuves])
+      const objet = JSON.stringify([
+        emetteur,
+        fournisseur,
+        sujet,
+        connu.user.id,
+        siret,
+        deuxPreuves,
+        empreinteDe(tire),
+      ])
       const expireLe = new Date(+requete.maintenant + UNE_HEURE)
       const jeton = signerLien(services.secret, { usage: USAGE, objet, expireLe })
       await services.courriel.envoyerSeul(messagePourRelier(services.adresse, courriel, jeton))
@@ -176,9 +200,23 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
   const estProtege = async (compte: string): Promise<boolean> =>
     (await findSecondFacteur(comptes, compte)) !== null || (await aUneCle(comptes, compte))
 
+  /** The link was opened by the browser that left for ProConnect: otherwise whoever sends it to somebody would bind her account to an identity of his. */
+  const estDIci = (requete: FastifyRequest, lu: z.infer<typeof ARelier>): boolean => {
+    const tire = lireCookie(requete, LIEN)
+    return tire !== null && empreinteDe(tire) === lu[6]
+  }
+  const dAilleurs = (requete: FastifyRequest, reponse: FastifyReply) =>
+    refuser(
+      requete,
+      reponse,
+      'Ce lien s’ouvre dans le navigateur où vous avez choisi ProConnect. Ouvrez-le là-bas, ou identifiez-vous avec ProConnect dans celui-ci : un autre lien vous sera envoyé. Si vous n’avez rien demandé, ne faites rien.',
+      403,
+    )
+
   app.get('/connexion/proconnect/relier', { config }, async (requete, reponse) => {
     const jeton = saisie(requete.query as Saisies, 'jeton') ?? ''
     const lu = lireJeton(requete, jeton)
+    if (lu && !estDIci(requete, lu)) return dAilleurs(requete, reponse)
     const protege = lu !== null && (await estProtege(lu[3]))
     return services.pageSimple(requete, reponse, pageRelier(jeton, { protege }))
   })
@@ -193,6 +231,7 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
         410,
       )
     if (!lu) return perime()
+    if (!estDIci(requete, lu)) return dAilleurs(requete, reponse)
     const [emetteur, fournisseur, sujet, compte, siret, deuxPreuves] = lu
     let propre: 'otp' | 'secours' | null = null
     if (await estProtege(compte)) {

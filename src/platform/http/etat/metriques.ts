@@ -183,9 +183,12 @@ async function deLaBase(services: Services, requete: FastifyRequest): Promise<Fa
       ),
       jauge(
         'purge_age_secondes',
-        'Temps depuis la dernière purge',
-        age(etat.purge ? Date.parse(etat.purge.finieLe) : undefined),
+        'Temps depuis la dernière purge entière, ou depuis l’installation tant qu’aucune ne l’a été',
+        age(+etat.purgeCompleteLe),
       ),
+      jauge('purge_echecs', 'Ce que la dernière purge n’a pas pu faire', [
+        { valeur: etat.purge?.echecs.length ?? 0 },
+      ]),
     ]
   } catch (erreur) {
     requete.log.warn({ code: (erreur as NodeJS.ErrnoException).code }, 'métriques : base absente')
