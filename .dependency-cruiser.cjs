@@ -1,4 +1,4 @@
-// Who may import whom. `npm run deps` (scripts/frontieres.ts) applies these rules; scripts/frontieres.test.ts breaks each of
+// Who may import whom. `npm run deps` (scripts/controles/frontieres.ts) applies these rules; scripts/controles/frontieres.test.ts breaks each of
 // them once in a copy, to see it reported. Paths are those of the files, whatever the way they were imported.
 const { builtinModules } = require('node:module')
 

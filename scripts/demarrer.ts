@@ -17,7 +17,7 @@ import type { Adresses } from '../src/server.ts'
 import { construire } from './construire.ts'
 import { expliquerEcoute, refuserPortPris } from './ecoute.ts'
 import { installerDemonstration } from './installer-demonstration.ts'
-import { lancerSignalement } from './lancer-signalement.ts'
+import { lancerSignalement } from './signalement/lancer.ts'
 
 const BASE = 'maillage'
 const racine = join(import.meta.dirname, '..')

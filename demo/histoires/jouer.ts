@@ -7,14 +7,18 @@ import {
   noterPresence,
   passerAuPoint,
 } from '../../src/modules/gouvernance/conduite/conduire.ts'
-import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from '../../src/modules/gouvernance/conduite/voter.ts'
+import {
+  cloreLeScrutin,
+  deposerVote,
+  ouvrirLeScrutin,
+} from '../../src/modules/gouvernance/conduite/vote/voter.ts'
 import { enregistrerSuite } from '../../src/modules/gouvernance/decisions/suivre-suite.ts'
 import { limiteParDefaut } from '../../src/modules/gouvernance/domain/decision.ts'
 import type { TypeDecision } from '../../src/modules/gouvernance/domain/regle.ts'
 import type { GenrePoint } from '../../src/modules/gouvernance/domain/seance.ts'
 import type { Acte, GesteSuite } from '../../src/modules/gouvernance/domain/suite.ts'
 import type { Choix } from '../../src/modules/gouvernance/domain/verdict.ts'
-import { convoquerSeance } from '../../src/modules/gouvernance/seances/convoquer.ts'
+import { convoquerSeance } from '../../src/modules/gouvernance/seances/convocation/convoquer.ts'
 import { inscrirePoint, planifierSeance } from '../../src/modules/gouvernance/seances/preparer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, instantParis, type Jour, jourDe } from '../../src/shared/dates.ts'

@@ -1,5 +1,5 @@
 import { avancerProcesVerbal } from '../../src/modules/gouvernance/comptes-rendus/rediger.ts'
-import { convoquerSeance } from '../../src/modules/gouvernance/seances/convoquer.ts'
+import { convoquerSeance } from '../../src/modules/gouvernance/seances/convocation/convoquer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { nouvelId } from '../../src/shared/ids.ts'

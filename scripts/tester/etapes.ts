@@ -28,8 +28,8 @@ export function etapes(racine: string): readonly Etape[] {
   const postgres15 = existsSync(join(BINAIRES_DEBIAN_15, 'postgres'))
   return [
     { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
-    { nom: 'licences', libelle: 'Licences de production', args: ['scripts/licences.ts'] },
-    { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/frontieres.ts'] },
+    { nom: 'licences', libelle: 'Licences de production', args: ['scripts/controles/licences.ts'] },
+    { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/controles/frontieres.ts'] },
     { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript-natif/bin/tsc', '--noEmit'] },
     {
       nom: 'navigateur',

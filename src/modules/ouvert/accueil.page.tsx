@@ -10,8 +10,8 @@ import { ChiffreCle, ChiffresCles, Colonnes, Fictif, Section, TexteLibre, Vide }
 import { hrefDe, pageDuPortail } from './cadre.tsx'
 import { SEUIL_PERSONNES } from './domain/seuil.ts'
 import type { ChiffrePublic, Portail, PortailEnListe } from './portail.queries.ts'
-import type { ActionPublique } from './programme-public.queries.ts'
-import { axesDe, partsDesMembres } from './programme-public.ts'
+import type { ActionPublique } from './programme/programme-public.queries.ts'
+import { axesDe, partsDesMembres } from './programme/programme-public.ts'
 import type { DecisionPublique, SeancePublique } from './publics.queries.ts'
 import { direEffet } from './vues.ts'
 

@@ -1,5 +1,5 @@
 import type { Module } from '#platform/http/module.ts'
-import { delaisPublicsRoutes } from './delais.routes.tsx'
+import { delaisPublicsRoutes } from './delais/delais.routes.tsx'
 import { donneesRoutes } from './donnees/donnees.routes.tsx'
 import { figuresRoutes } from './figures/figures.routes.tsx'
 import { portailRoutes } from './portail.routes.tsx'

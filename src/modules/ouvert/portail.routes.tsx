@@ -3,11 +3,15 @@ import type { Tx } from '#platform/base/base.ts'
 import { envoyerPublic } from '#platform/http/cache.ts'
 import type { Services } from '#platform/http/services.ts'
 import { pageAccueil, pageListe } from './accueil.page.tsx'
-import { pageActionPublique } from './action-publique.page.tsx'
 import { type AdresseDePortail, lirePortail, publique, RUBRIQUES, unPortail } from './cadre.tsx'
 import { listChiffres, listPortails } from './portail.queries.ts'
-import { pageProgrammePublic } from './programme.page.tsx'
-import { findActionPublique, findProgrammePublic, listActionsPubliques } from './programme-public.queries.ts'
+import { pageActionPublique } from './programme/action-publique.page.tsx'
+import { pageProgrammePublic } from './programme/programme.page.tsx'
+import {
+  findActionPublique,
+  findProgrammePublic,
+  listActionsPubliques,
+} from './programme/programme-public.queries.ts'
 import { listDecisionsPubliques, listSeancesPubliques } from './publics.queries.ts'
 
 /** An action that the rule of an open portal shows. */

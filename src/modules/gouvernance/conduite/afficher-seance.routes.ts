@@ -9,7 +9,7 @@ import { tientLesSeances } from '../domain/droits.ts'
 import { listAPreparer, listInvitations, listPieces } from '../seances/seances.queries.ts'
 import { acteurDeLaSeance, listPoints } from '../seances/seances.repository.ts'
 import { type FormulaireDeSeance, pageSeance } from './page-seance.tsx'
-import { findRegistre } from './registre.queries.ts'
+import { findRegistre } from './presences/registre.queries.ts'
 import { DECISIONS_MONTREES } from './seance-en-cours.page.tsx'
 
 /** The page of a séance at one point, as anybody who may read it sees it. */

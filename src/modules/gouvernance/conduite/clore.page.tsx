@@ -6,7 +6,7 @@ import { Confirmation } from '#ui/confirmation.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { seVote } from '../domain/seance.ts'
 import type { Point } from '../seances/seances.repository.ts'
-import type { Registre } from './registre.queries.ts'
+import type { Registre } from './presences/registre.queries.ts'
 
 const cadre = (registre: Registre) => ({
   surtitre: `${registre.instance}, ${dateLongue(jourDe(registre.debutLe))}`,

@@ -10,7 +10,7 @@ import { peutTenirLaPlume, prendPartALaSeance, tientLesSeances } from '../domain
 import { type DemandePresence, enregistrerPresence, presencesA } from '../domain/presence.ts'
 import { clore, cycleSeance, type GesteSeance } from '../domain/seance.ts'
 import { annoncerDecisions } from '../relances/relancer.ts'
-import type { Diffusion } from '../seances/convoquer.ts'
+import type { Diffusion } from '../seances/convocation/convoquer.ts'
 import { listScrutins } from '../seances/scrutins.repository.ts'
 import {
   acteurDeLaSeance,

@@ -12,7 +12,7 @@ import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence 
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
 import { FormulairePresence, FormulaireVote, heureDeSeance } from './formulaires-seance.ts'
 import type { FormulaireDeSeance } from './page-seance.tsx'
-import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from './voter.ts'
+import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from './vote/voter.ts'
 
 type AdresseSeance = { Params: { id: string; pointId?: string; scrutinId?: string; entreeId?: string } }
 

@@ -7,7 +7,7 @@ import { estId } from '#shared/ids.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { listPoints } from '../seances/seances.repository.ts'
 import { pageClore, pageOuvrirAvant, pagePasser } from './clore.page.tsx'
-import { findRegistre } from './registre.queries.ts'
+import { findRegistre } from './presences/registre.queries.ts'
 
 type AdresseSeance = { Params: { id: string; pointId?: string } }
 

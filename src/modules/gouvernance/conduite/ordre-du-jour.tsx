@@ -5,7 +5,7 @@ import { LIBELLES_POINT, seVote } from '../domain/seance.ts'
 import type { Point } from '../seances/seances.repository.ts'
 import { direPortee, Portee } from '../vues.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
-import type { Registre } from './registre.queries.ts'
+import type { Registre } from './presences/registre.queries.ts'
 
 /** The agenda beside the vote: where the séance is, and what each point gave. */
 export function OrdreDuJour({

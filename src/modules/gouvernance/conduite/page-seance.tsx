@@ -7,9 +7,9 @@ import type { DecisionAuTableau, MembreAuTableau } from '../decisions/decisions.
 import { pageSeancePreparee } from '../seances/seance-preparee.page.tsx'
 import type { InvitationEnListe, PieceDePoint, SujetEnListe } from '../seances/seances.queries.ts'
 import type { Point } from '../seances/seances.repository.ts'
-import type { Registre } from './registre.queries.ts'
+import type { Registre } from './presences/registre.queries.ts'
 import { pageSeanceEnCours } from './seance-en-cours.page.tsx'
-import type { VueDuPoint } from './vue-du-vote.ts'
+import type { VueDuPoint } from './vote/vue-du-vote.ts'
 
 /** The forms of the page that may come back with what was typed. */
 export type FormulaireDeSeance = 'presence' | 'vote'

@@ -7,12 +7,12 @@ import { tientLesSeances } from '../domain/droits.ts'
 import { seVote } from '../domain/seance.ts'
 import { Pieces } from '../pieces/pieces.tsx'
 import { direSuivi, GrilleDeSuites } from '../vues.tsx'
-import { BlocVerdict } from './bloc-verdict.tsx'
 import { OrdreDuJour } from './ordre-du-jour.tsx'
 import type { DonneesSeance } from './page-seance.tsx'
-import { RegistrePresence } from './registre-presence.tsx'
-import { TableDeVote } from './vote.tsx'
-import { voirPoint } from './vue-du-vote.ts'
+import { RegistrePresence } from './presences/registre-presence.tsx'
+import { BlocVerdict } from './vote/bloc-verdict.tsx'
+import { TableDeVote } from './vote/vote.tsx'
+import { voirPoint } from './vote/vue-du-vote.ts'
 
 /** The latest decisions shown under a séance; the others are one link away. */
 export const DECISIONS_MONTREES = 5

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { direVerdict } from './en-mots/verdict-en-mots.ts'
 import type { EtatSiege } from './presence.ts'
 import { prereglages, type Regle, regleApplicable, validerRegle } from './regle.ts'
 import { type Choix, depouiller, type Scrutin, type Siege } from './verdict.ts'
-import { direVerdict } from './verdict-en-mots.ts'
 
 const depuis = new Date('2026-11-24T13:00:00Z')
 const present: EtatSiege = { etat: 'present', depuis, representant: null }

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { TypeOrganisme } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import type { SiegeEnMots } from '../domain/en-mots/regle-en-mots.ts'
 import type { Tour } from '../domain/presidence.ts'
 import type { Regle } from '../domain/regle.ts'
-import type { SiegeEnMots } from '../domain/regle-en-mots.ts'
 
 export type TypeInstance =
   | 'conference_presidences'

@@ -2,7 +2,7 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { Onglets, Section, Vide } from '#ui/textes.tsx'
-import { direParticipation } from '../domain/participation-en-mots.ts'
+import { direParticipation } from '../domain/en-mots/participation-en-mots.ts'
 import type { ParticipationDuMembre } from './participation.queries.ts'
 
 /** The year of each member, in words, in the order of the members. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
-import type { Participation } from '../domain/participation-en-mots.ts'
+import type { Participation } from '../domain/en-mots/participation-en-mots.ts'
 
 export type ParticipationDuMembre = Participation & { readonly organismeId: string; readonly libelle: string }
 

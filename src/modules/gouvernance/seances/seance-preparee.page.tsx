@@ -4,15 +4,15 @@ import { compte, dansJours, date, dateLongue, duree, heure } from '#shared/typog
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Alerte, Fiche, Fictif, Section, Vide } from '#ui/textes.tsx'
 import type { DonneesSeance } from '../conduite/page-seance.tsx'
-import { RegistrePresence } from '../conduite/registre-presence.tsx'
+import { RegistrePresence } from '../conduite/presences/registre-presence.tsx'
 import { dernierJourPourConvoquer } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { prereglages } from '../domain/regle.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import { Pieces } from '../pieces/pieces.tsx'
 import { EtiquetteSeance, Portee } from '../vues.tsx'
-import { AReprendre } from './a-reprendre.tsx'
-import { MaReponse, Reponses } from './reponses-attendues.tsx'
+import { AReprendre } from './points/a-reprendre.tsx'
+import { MaReponse, Reponses } from './reponses/reponses-attendues.tsx'
 
 /** A séance that has not begun: when, the agenda, who was invited and who answered. */
 export function pageSeancePreparee(donnees: DonneesSeance): ContenuDePage {

@@ -11,7 +11,7 @@ import { dernierJourPourConvoquer } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { OngletsDesSeances } from '../onglets.tsx'
 import { EtiquetteSeance } from '../vues.tsx'
-import { direReponses } from './dire-reponses.ts'
+import { direReponses } from './reponses/dire-reponses.ts'
 import type { SeanceEnListe } from './seances.queries.ts'
 
 /** Séances to come, then past ones. */

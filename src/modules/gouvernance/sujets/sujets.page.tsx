@@ -21,7 +21,7 @@ import type { MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { proposeUnSujet, tientLesSeances } from '../domain/droits.ts'
 import { LIBELLES_POINT } from '../domain/seance.ts'
 import { OngletsDesSeances } from '../onglets.tsx'
-import { LienDInscription } from '../seances/lien-inscription.tsx'
+import { LienDInscription } from '../seances/points/lien-inscription.tsx'
 import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 import { Portee } from '../vues.tsx'
 

@@ -3,8 +3,8 @@ import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
-import { direEcheance } from '../seances/a-reprendre.tsx'
-import { LienDInscription } from '../seances/lien-inscription.tsx'
+import { direEcheance } from '../seances/points/a-reprendre.tsx'
+import { LienDInscription } from '../seances/points/lien-inscription.tsx'
 import type { SeanceEnListe, SujetEnListe } from '../seances/seances.queries.ts'
 
 type Ligne = {

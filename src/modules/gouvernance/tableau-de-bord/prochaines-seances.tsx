@@ -3,7 +3,7 @@ import { compte, dansJours, date, dateLongue, heure } from '#shared/typographie.
 import { Bouton } from '#ui/bouton.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import { dernierJourPourConvoquer } from '../domain/convocation.ts'
-import { direReponses } from '../seances/dire-reponses.ts'
+import { direReponses } from '../seances/reponses/dire-reponses.ts'
 import type { SeanceEnListe } from '../seances/seances.queries.ts'
 import { EtiquetteSeance } from '../vues.tsx'
 

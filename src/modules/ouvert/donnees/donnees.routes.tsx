@@ -8,7 +8,7 @@ import { neutraliser } from '#platform/tableurs/valeurs.ts'
 import type { Jour } from '#shared/dates.ts'
 import { type AdresseDePortail, hrefDe, lirePortail, publique, unPortail } from '../cadre.tsx'
 import type { Portail } from '../portail.queries.ts'
-import { listActionsPubliques } from '../programme-public.queries.ts'
+import { listActionsPubliques } from '../programme/programme-public.queries.ts'
 import { listDecisionsPubliques, listSchemasPublics, listSeancesPubliques } from '../publics.queries.ts'
 import { catalogueDcat, LICENCE, type Millesimes } from './catalogue.ts'
 import SCHEMA_DES_DELIBERATIONS from './deliberations.schema.json' with { type: 'json' }

@@ -2,8 +2,8 @@ import { agreger, avancementDe, LIBELLES_STATUT, type Statut } from '#modules/pr
 import type { Jour } from '#shared/dates.ts'
 import { concerneDesPersonnes, fusionnerPetitesCellules, SEUIL_PERSONNES } from '../domain/seuil.ts'
 import type { Portail } from '../portail.queries.ts'
-import type { ActionPublique } from '../programme-public.queries.ts'
-import { meteoPublique } from '../programme-public.ts'
+import type { ActionPublique } from '../programme/programme-public.queries.ts'
+import { meteoPublique } from '../programme/programme-public.ts'
 import { nomsDe } from '../vues.ts'
 
 /** A column of a table of open data, with what it means. */

@@ -2,8 +2,8 @@ import type { Jour } from '#shared/dates.ts'
 import { compte, date } from '#shared/typographie.ts'
 import { direChiffre } from '../accueil.page.tsx'
 import type { ChiffrePublic, Portail } from '../portail.queries.ts'
-import type { ActionPublique } from '../programme-public.queries.ts'
-import { axesDe, partsDesMembres } from '../programme-public.ts'
+import type { ActionPublique } from '../programme/programme-public.queries.ts'
+import { axesDe, partsDesMembres } from '../programme/programme-public.ts'
 import type { Figure } from './dessiner.ts'
 
 export const NOMS_DE_FIGURES = ['avancement-par-axe', 'participation', 'chiffres-cles'] as const

@@ -22,10 +22,10 @@ import {
   meteoDAction,
   SIGNES_STATUT,
 } from '../vues.ts'
-import { Partenaires, Risques } from './elements.tsx'
-import { Indicateurs } from './indicateurs.tsx'
-import { Jalons } from './jalons.tsx'
-import { Livrables } from './livrables.tsx'
+import { Partenaires, Risques } from './elements/elements.tsx'
+import { Indicateurs } from './elements/indicateurs.tsx'
+import { Jalons } from './elements/jalons.tsx'
+import { Livrables } from './elements/livrables.tsx'
 import { Demandes, Historique } from './memoire-action.tsx'
 import { GestesDeStatut, Participations } from './participations.tsx'
 

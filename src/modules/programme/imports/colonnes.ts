@@ -1,5 +1,5 @@
 import type { ColonneImport } from '#platform/imports/genre.ts'
-import type { CleAction } from '../domain/cellules-action.ts'
+import type { CleAction } from '../domain/imports/cellules-action.ts'
 import { LIBELLES_STATUT } from '../domain/statuts.ts'
 import { LIBELLES_NATURE, LIBELLES_ORIGINE } from '../vues.ts'
 

@@ -13,7 +13,7 @@ import {
   type JalonImporte,
   type LigneDeJalon,
   lireJalon,
-} from '../domain/jalon-importe.ts'
+} from '../domain/imports/jalon-importe.ts'
 import { LIBELLES_JALON } from '../domain/jalons.ts'
 import { comparerCodes } from '../programme.queries.ts'
 import { findProgramme } from '../structure/programmes.queries.ts'

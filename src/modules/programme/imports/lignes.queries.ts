@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import { montantDe } from '#platform/tableurs/valeurs.ts'
-import type { LigneAction } from '../domain/cellules-action.ts'
+import type { LigneAction } from '../domain/imports/cellules-action.ts'
 import { completerParticipations, type TypeParticipation } from '../domain/participation.ts'
 import { LIBELLES_STATUT, type Statut } from '../domain/statuts.ts'
 import { comparerCodes, type Membre, type Nature } from '../programme.queries.ts'
