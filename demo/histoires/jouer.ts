@@ -1,17 +1,10 @@
 // Plays séances through the use cases of the application, at the hour they would have had.
 
 import { organesDe } from '../../src/modules/annuaire/domain/organes.ts'
-import {
-  cloreSeance,
-  conduire,
-  noterPresence,
-  passerAuPoint,
-} from '../../src/modules/gouvernance/conduite/conduire.ts'
-import {
-  cloreLeScrutin,
-  deposerVote,
-  ouvrirLeScrutin,
-} from '../../src/modules/gouvernance/conduite/vote/voter.ts'
+import { cloreSeance, conduire, passerAuPoint } from '../../src/modules/gouvernance/conduite/conduire.ts'
+import { noterPresence } from '../../src/modules/gouvernance/conduite/presences/tenir-presences.ts'
+import { cloreLeScrutin, ouvrirLeScrutin } from '../../src/modules/gouvernance/conduite/vote/tenir-scrutin.ts'
+import { deposerVote } from '../../src/modules/gouvernance/conduite/vote/voter.ts'
 import { enregistrerSuite } from '../../src/modules/gouvernance/decisions/suivre-suite.ts'
 import { limiteParDefaut } from '../../src/modules/gouvernance/domain/decision.ts'
 import type { TypeDecision } from '../../src/modules/gouvernance/domain/regle.ts'
@@ -19,7 +12,8 @@ import type { GenrePoint } from '../../src/modules/gouvernance/domain/seance.ts'
 import type { Acte, GesteSuite } from '../../src/modules/gouvernance/domain/suite.ts'
 import type { Choix } from '../../src/modules/gouvernance/domain/verdict.ts'
 import { convoquerSeance } from '../../src/modules/gouvernance/seances/convocation/convoquer.ts'
-import { inscrirePoint, planifierSeance } from '../../src/modules/gouvernance/seances/preparer.ts'
+import { inscrirePoint } from '../../src/modules/gouvernance/seances/points/preparer-point.ts'
+import { planifierSeance } from '../../src/modules/gouvernance/seances/preparer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, instantParis, type Jour, jourDe } from '../../src/shared/dates.ts'
 import { nouvelId } from '../../src/shared/ids.ts'

@@ -1,10 +1,9 @@
-import { organeDe, organesDe } from '#modules/annuaire'
+import { organesDe } from '#modules/annuaire'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { joursEntre } from '#shared/dates.ts'
-import { compte, dansJours, date, jourDuMois, mois } from '#shared/typographie.ts'
-import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import { compte, mois } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
 import {
   Actions,
   ChampFichier,
@@ -14,11 +13,11 @@ import {
   type Faute,
   Formulaire,
 } from '#ui/formulaire.tsx'
-import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import { confirmeSesSuites } from '../domain/droits.ts'
 import { OngletsDesSeances } from '../onglets.tsx'
 import type { ReunionEnListe } from './calendrier.queries.ts'
+import { Reunions } from './reunions.tsx'
 
 export function pageCalendrier({
   reunions,
@@ -72,69 +71,6 @@ export function pageCalendrier({
       </>
     ),
   }
-}
-
-function Reunions({
-  reunions,
-  acteur,
-  tient,
-  aujourdhui,
-}: {
-  readonly reunions: readonly ReunionEnListe[]
-  readonly acteur: Acteur
-  readonly tient: boolean
-  readonly aujourdhui: string
-}) {
-  return (
-    <Tableau
-      egales
-      titre={`Réunions des organes des membres, ${mois(reunions[0]!.date)}`}
-      lignes={reunions}
-      cleDe={({ id }) => id}
-      colonnes={[
-        { cle: 'date', titre: 'Jour', entete: true, contenu: ({ date: jour }) => jourDuMois(jour) },
-        {
-          cle: 'membre',
-          titre: 'Membre',
-          contenu: ({ libelle, territoire }) => (
-            <>
-              {libelle}
-              <small>{territoire}</small>
-            </>
-          ),
-        },
-        {
-          cle: 'organe',
-          titre: 'Organe',
-          contenu: ({ typeOrganisme, organe }) => organeDe(typeOrganisme, organe)?.libelle ?? organe,
-        },
-        {
-          cle: 'limite',
-          titre: 'Inscription avant le',
-          contenu: ({ limiteInscription }) => (
-            <>
-              {date(limiteInscription)}
-              <small>
-                {limiteInscription >= aujourdhui
-                  ? dansJours(joursEntre(aujourdhui, limiteInscription))
-                  : 'passée'}
-              </small>
-            </>
-          ),
-        },
-        {
-          cle: 'actions',
-          titre: <span className="vh">Actions</span>,
-          contenu: ({ id, organismeId, date: jour }) =>
-            tient && organismeId === acteur.organismeId ? (
-              <BoutonPost action={`/calendrier/${id}/annuler`} variante="lien" petit>
-                Retirer<span className="vh"> la réunion du {date(jour)}</span>
-              </BoutonPost>
-            ) : null,
-        },
-      ]}
-    />
-  )
 }
 
 /** A member gives its own dates: one by one, or from its agenda. */

@@ -9,7 +9,7 @@ import { ChampLong, type Faute, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Alerte, Section, TexteLibre } from '#ui/textes.tsx'
 import type { Registre } from '../conduite/presences/registre.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
-import type { Point } from '../seances/seances.repository.ts'
+import type { Point } from '../seances/points/points.repository.ts'
 import { EtiquetteSeance } from '../vues.tsx'
 import { empreinteDuTexte } from './rediger.ts'
 

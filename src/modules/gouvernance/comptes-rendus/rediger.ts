@@ -10,7 +10,7 @@ import { listMembres } from '../decisions/decisions.queries.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { cycleSeance } from '../domain/seance.ts'
 import { listDestinataires } from '../relances/destinataires.queries.ts'
-import type { Diffusion } from '../seances/convocation/convoquer.ts'
+import type { Diffusion } from '../seances/convocation/diffuser.ts'
 import { lockSeance, type Seance, updateSeance } from '../seances/seances.repository.ts'
 
 const INTROUVABLE = refuser({ code: 'introuvable' as const })

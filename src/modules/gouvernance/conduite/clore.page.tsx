@@ -5,7 +5,7 @@ import { BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { seVote } from '../domain/seance.ts'
-import type { Point } from '../seances/seances.repository.ts'
+import type { Point } from '../seances/points/points.repository.ts'
 import type { Registre } from './presences/registre.queries.ts'
 
 const cadre = (registre: Registre) => ({

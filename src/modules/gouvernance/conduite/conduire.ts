@@ -3,31 +3,22 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { transiter } from '#shared/cycle.ts'
 import { jourDe } from '#shared/dates.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
-import { peutTenirLaPlume, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
-import { type DemandePresence, enregistrerPresence, presencesA } from '../domain/presence.ts'
+import { tientLesSeances } from '../domain/droits.ts'
 import { clore, cycleSeance, type GesteSeance } from '../domain/seance.ts'
 import { annoncerDecisions } from '../relances/relancer.ts'
-import type { Diffusion } from '../seances/convocation/convoquer.ts'
+import type { Diffusion } from '../seances/convocation/diffuser.ts'
+import { listPoints } from '../seances/points/points.repository.ts'
 import { listScrutins } from '../seances/scrutins.repository.ts'
-import {
-  acteurDeLaSeance,
-  findPresidence,
-  listPoints,
-  listPresences,
-  listSieges,
-  lockSeance,
-  type Seance,
-  updateSeance,
-} from '../seances/seances.repository.ts'
+import { lockSeance, type Seance, updateSeance } from '../seances/seances.repository.ts'
+import { findPresidence } from '../seances/sieges.repository.ts'
 import { proposerANouveau } from './reporter.ts'
 
-const INTROUVABLE = refuser({ code: 'introuvable' as const })
-const INTERDIT = refuser({ code: 'interdit' as const })
+export const INTROUVABLE = refuser({ code: 'introuvable' as const })
+export const INTERDIT = refuser({ code: 'interdit' as const })
 
-async function avecSeance<T>(
+export async function avecSeance<T>(
   base: Base,
   acteur: Acteur,
   seanceId: string,
@@ -106,111 +97,6 @@ export const passerAuPoint = (
     return accepter({ pointId })
   })
 
-/** Enters an arrival, a departure, a proxy or its withdrawal. A member writes for its own seat; the secretary for all. */
-export const noterPresence = (
-  base: Base,
-  acteur: Acteur,
-  seanceId: string,
-  demande: DemandePresence & { readonly representant: string | null },
-  maintenant: Date,
-) =>
-  avecSeance(base, acteur, seanceId, async (tx, seance) => {
-    const elle = await acteurDeLaSeance(tx, acteur, seanceId, jourDe(maintenant))
-    if (!prendPartALaSeance.autorise(elle)) return INTERDIT
-    if (!peutTenirLaPlume(acteur) && demande.organismeId !== acteur.organismeId) return INTERDIT
-    if (!['convoquee', 'ouverte', 'suspendue'].includes(seance.statut))
-      return refuser({ code: 'seance-non-ouverte' as const })
-    const [entrees, sieges] = [await listPresences(tx, seanceId), await listSieges(tx, seanceId)]
-    const issue = enregistrerPresence(entrees, sieges, demande, seance.regle.pouvoirsMaxParSiege, maintenant)
-    if (!issue.ok) return issue
-    const id = nouvelId()
-    await insererPresence(
-      tx,
-      acteur,
-      seanceId,
-      { id, ...demande, rectifie: null, motif: null, annule: false },
-      maintenant,
-    )
-    await toucher(tx, seance)
-    return accepter({ id })
-  })
-
-/** Cancels an entry of the register by another one that names it and says why. Nothing is erased. */
-export const rectifierPresence = (
-  base: Base,
-  acteur: Acteur,
-  seanceId: string,
-  entreeId: string,
-  motif: string,
-  maintenant: Date,
-) =>
-  avecSeance(base, acteur, seanceId, async (tx, seance) => {
-    const elle = await acteurDeLaSeance(tx, acteur, seanceId, jourDe(maintenant))
-    if (!prendPartALaSeance.autorise(elle)) return INTERDIT
-    const entrees = await listPresences(tx, seanceId)
-    const visee = entrees.find(({ id }) => id === entreeId)
-    if (!visee) return INTROUVABLE
-    if (!peutTenirLaPlume(acteur) && visee.organismeId !== acteur.organismeId) return INTERDIT
-    if (entrees.some(({ rectifie }) => rectifie === entreeId))
-      return refuser({ code: 'deja-rectifiee' as const })
-    if (!motif.trim()) return refuser({ code: 'rectification-sans-motif' as const })
-    if (!['convoquee', 'ouverte', 'suspendue'].includes(seance.statut))
-      return refuser({ code: 'seance-non-ouverte' as const })
-    const id = nouvelId()
-    await insererPresence(
-      tx,
-      acteur,
-      seanceId,
-      { ...visee, id, rectifie: entreeId, motif, annule: true },
-      maintenant,
-    )
-    await consigner(tx, acteur, maintenant, {
-      action: 'presence.rectifier',
-      objet: { type: 'presence', id: entreeId },
-      resume: `Entrée de présence rectifiée : ${motif.slice(0, 200)}`,
-    })
-    await toucher(tx, seance)
-    return accepter({ id })
-  })
-
-type NouvellePresence = DemandePresence & {
-  readonly id: string
-  readonly representant: string | null
-  readonly rectifie: string | null
-  readonly motif: string | null
-  readonly annule: boolean
-}
-
-async function insererPresence(
-  tx: Tx,
-  acteur: Acteur,
-  seanceId: string,
-  entree: NouvellePresence,
-  maintenant: Date,
-): Promise<void> {
-  await tx
-    .insertInto('presence')
-    .values({
-      id: entree.id,
-      cooperation_id: acteur.cooperationId,
-      seance_id: seanceId,
-      organisme_id: entree.organismeId,
-      genre: entree.genre,
-      mandataire_id: entree.mandataireId,
-      representant: entree.representant,
-      survenu_le: entree.survenuLe,
-      saisi_le: maintenant,
-      saisi_par: acteur.personneId,
-      rectifie: entree.rectifie,
-      motif: entree.motif,
-      annule: entree.annule,
-    })
-    .execute()
-}
-
-/** Moves the version of the séance: the other devices learn that something changed. */
-const toucher = (tx: Tx, { id, statut }: Seance): Promise<void> => updateSeance(tx, id, { statut })
-
 /**
  * Closes the séance: points not treated are carried over, their subjects go back to the list of decisions to take.
  * Every member is told which decisions bind it, with the link to its sequel, and which it is only informed of.
@@ -270,8 +156,3 @@ export const cloreSeance = (
     if (diffusion) await annoncerDecisions(tx, diffusion, acteur, seance, maintenant)
     return accepter({ reportes: reportes.length })
   })
-
-/** Who is there now, for a decision taken at this instant. */
-export async function presencesDe(tx: Tx, seance: Seance, instant: Date) {
-  return presencesA(await listPresences(tx, seance.id), instant, seance.regle.pouvoirsMaxParSiege)
-}

@@ -8,11 +8,13 @@ import { compte } from '#shared/typographie.ts'
 import { listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, prendPartALaSeance, tientLesSeances } from '../domain/droits.ts'
 import { afficherSeance } from './afficher-seance.routes.ts'
-import { cloreSeance, conduire, noterPresence, passerAuPoint, rectifierPresence } from './conduire.ts'
+import { cloreSeance, conduire, passerAuPoint } from './conduire.ts'
 import { expliquerSeance, type RefusSeance } from './expliquer.ts'
 import { FormulairePresence, FormulaireVote, heureDeSeance } from './formulaires-seance.ts'
 import type { FormulaireDeSeance } from './page-seance.tsx'
-import { cloreLeScrutin, deposerVote, ouvrirLeScrutin } from './vote/voter.ts'
+import { noterPresence, rectifierPresence } from './presences/tenir-presences.ts'
+import { cloreLeScrutin, ouvrirLeScrutin } from './vote/tenir-scrutin.ts'
+import { deposerVote } from './vote/voter.ts'
 
 type AdresseSeance = { Params: { id: string; pointId?: string; scrutinId?: string; entreeId?: string } }
 

@@ -5,7 +5,7 @@ import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { tientLesSeances } from '../domain/droits.ts'
-import { listPoints } from '../seances/seances.repository.ts'
+import { listPoints } from '../seances/points/points.repository.ts'
 import { pageClore, pageOuvrirAvant, pagePasser } from './clore.page.tsx'
 import { findRegistre } from './presences/registre.queries.ts'
 

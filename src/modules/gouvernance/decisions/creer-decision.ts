@@ -6,7 +6,8 @@ import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { estFinanciere, numeroDecision } from '../domain/decision.ts'
-import type { Point, Seance } from '../seances/seances.repository.ts'
+import type { Point } from '../seances/points/points.repository.ts'
+import type { Seance } from '../seances/seances.repository.ts'
 
 export type Adoption = {
   readonly seance: Pick<Seance, 'id'>

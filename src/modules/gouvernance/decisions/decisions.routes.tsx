@@ -10,7 +10,8 @@ import { estId } from '#shared/ids.ts'
 import { litLaGouvernance } from '../domain/droits.ts'
 import { LIBELLES_SUITE } from '../domain/suite.ts'
 import { direPortee } from '../vues.tsx'
-import { pageDecision, pageDecisions } from './decisions.page.tsx'
+import { pageDecision } from './decision.page.tsx'
+import { pageDecisions } from './decisions.page.tsx'
 import {
   type DecisionAuTableau,
   findDecision,

@@ -6,9 +6,9 @@ import { Alerte, Fiche, Section, Vide } from '#ui/textes.tsx'
 import { prochaineReunion } from '../domain/decision.ts'
 import { peutConfirmerSuite, tientLesSeances } from '../domain/droits.ts'
 import { cycleSuite, type EtatSuite, LIBELLES_SUITE } from '../domain/suite.ts'
-import { EtiquetteSuite, Informe } from '../vues.tsx'
 import type { SuiteDetaillee } from './decisions.queries.ts'
 import { adresseDe, type DonneesSuite } from './donnees-suite.ts'
+import { EtiquetteSuite, Informe } from './grille-de-suites.tsx'
 import { Saisie } from './saisie-suite.tsx'
 
 const GESTES: Readonly<Record<string, string>> = {

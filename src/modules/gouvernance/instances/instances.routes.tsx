@@ -10,7 +10,8 @@ import { litLaGouvernance, regleLesInstances } from '../domain/droits.ts'
 import { creerInstance, modifierInstance } from './administrer.ts'
 import { lireFiche } from './formulaire-instance.ts'
 import { pageFormulaireInstance } from './formulaires.page.tsx'
-import { pageInstance, pageInstances } from './instances.page.tsx'
+import { pageInstance } from './instance.page.tsx'
+import { pageInstances } from './instances.page.tsx'
 import {
   listInstances,
   listMembresDuJour,

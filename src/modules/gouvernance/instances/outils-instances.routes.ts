@@ -5,7 +5,7 @@ import { type Saisies, versPage } from '#platform/http/contexte.ts'
 import { PAGE_PERIMEE, saisie } from '#platform/http/formulaire.ts'
 import type { ContenuDePage, Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { PHRASES_REGLE } from './formulaire-instance.ts'
+import { PHRASES_REGLE } from './formulaire-regle.ts'
 import { type Instance, listInstances } from './instances.repository.ts'
 import type { CodeRefusInstance } from './refus-instance.ts'
 

@@ -15,9 +15,10 @@ import {
 } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import type { Regle } from '../domain/regle.ts'
-import { EXCEPTIONS } from './formulaire-instance.ts'
+import { EXCEPTIONS } from './formulaire-regle.ts'
 import { ChampAccord, optionsDePrereglage } from './formulaires.page.tsx'
-import { ARIANE_INSTANCES, RegleEnMots } from './instances.page.tsx'
+import { RegleEnMots } from './instance.page.tsx'
+import { ARIANE_INSTANCES } from './instances.page.tsx'
 import type { Instance } from './instances.repository.ts'
 
 const options = (libelles: Readonly<Record<string, string>>) =>

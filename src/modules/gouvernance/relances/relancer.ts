@@ -16,7 +16,7 @@ import {
 import { prochaineReunion } from '../domain/decision.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { direMotif, listerRelances } from '../domain/retards.ts'
-import type { Diffusion } from '../seances/convocation/convoquer.ts'
+import type { Diffusion } from '../seances/convocation/diffuser.ts'
 import type { Seance } from '../seances/seances.repository.ts'
 import { type Destinataire, listDestinataires } from './destinataires.queries.ts'
 import { cheminDeSuite } from './lien-suite.ts'

@@ -2,16 +2,15 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
 import { compte, dansJours, date, dateLongue, duree, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { Alerte, Fiche, Fictif, Section, Vide } from '#ui/textes.tsx'
+import { Alerte, Fiche, Fictif, Section } from '#ui/textes.tsx'
 import type { DonneesSeance } from '../conduite/page-seance.tsx'
 import { RegistrePresence } from '../conduite/presences/registre-presence.tsx'
 import { dernierJourPourConvoquer } from '../domain/convocation.ts'
 import { tientLesSeances } from '../domain/droits.ts'
 import { prereglages } from '../domain/regle.ts'
-import { LIBELLES_POINT } from '../domain/seance.ts'
-import { Pieces } from '../pieces/pieces.tsx'
-import { EtiquetteSeance, Portee } from '../vues.tsx'
+import { EtiquetteSeance } from '../vues.tsx'
 import { AReprendre } from './points/a-reprendre.tsx'
+import { Points } from './points/points.tsx'
 import { MaReponse, Reponses } from './reponses/reponses-attendues.tsx'
 
 /** A séance that has not begun: when, the agenda, who was invited and who answered. */
@@ -159,71 +158,5 @@ function Preavis({ donnees: { registre, maintenant } }: { readonly donnees: Donn
         délai abrégé.
       </p>
     </Alerte>
-  )
-}
-
-function Points({ donnees, modifiable }: { readonly donnees: DonneesSeance; readonly modifiable: boolean }) {
-  const { registre, points, membres } = donnees
-  if (points.length === 0)
-    return (
-      <Vide
-        action={
-          modifiable && (
-            <Bouton href={`/seances/${registre.id}/points/nouveau`}>Inscrire le premier point</Bouton>
-          )
-        }
-      >
-        L’ordre du jour est vide. Une convocation annonce au moins un point.
-      </Vide>
-    )
-  return (
-    <ol className="liste-lignes points">
-      {points.map((point, rang) => {
-        const base = `/seances/${registre.id}/points/${point.id}`
-        return (
-          <li key={point.id}>
-            <div>
-              <p>
-                <span className="rang">{point.ordre}.</span> <strong>{point.question}</strong>
-              </p>
-              <p className="detail">
-                {LIBELLES_POINT[point.genre]} · <Portee porte={point.porte} membres={membres} />
-              </p>
-              <Pieces
-                seanceId={registre.id}
-                pointId={point.id}
-                pieces={donnees.pieces}
-                peutJoindre={tientLesSeances.autorise(donnees.acteur) && registre.statut !== 'annulee'}
-              />
-            </div>
-            {modifiable && (
-              <div className="fin">
-                <Bouton href={`${base}/modifier`} variante="lien" petit>
-                  Modifier<span className="vh"> « {point.question} »</span>
-                </Bouton>
-                {rang > 0 && (
-                  <BoutonPost action={`${base}/deplacer`} champs={{ sens: 'monter' }} variante="lien" petit>
-                    Monter<span className="vh"> « {point.question} »</span>
-                  </BoutonPost>
-                )}
-                {rang < points.length - 1 && (
-                  <BoutonPost
-                    action={`${base}/deplacer`}
-                    champs={{ sens: 'descendre' }}
-                    variante="lien"
-                    petit
-                  >
-                    Descendre<span className="vh"> « {point.question} »</span>
-                  </BoutonPost>
-                )}
-                <BoutonPost action={`${base}/deplacer`} champs={{ sens: 'retirer' }} variante="lien" petit>
-                  Retirer<span className="vh"> « {point.question} »</span>
-                </BoutonPost>
-              </div>
-            )}
-          </li>
-        )
-      })}
-    </ol>
   )
 }

@@ -8,8 +8,9 @@ import { expliquerSeance } from '../conduite/expliquer.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
 import { unePlanifiee } from './exemples.ts'
 import { FormulaireSeance } from './formulaire-seance.ts'
+import { pageNouvelleSeance } from './nouvelle-seance.page.tsx'
 import { planifierSeance } from './preparer.ts'
-import { pageListeSeances, pageNouvelleSeance } from './seances.page.tsx'
+import { pageListeSeances } from './seances.page.tsx'
 import { listSeances } from './seances.queries.ts'
 
 type Adresse = { Params: { id: string } }

@@ -8,7 +8,7 @@ import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { proposeUnSujet, tientLesSeances } from '../domain/droits.ts'
 import type { GenrePoint } from '../domain/seance.ts'
-import { sontMembres } from '../seances/preparer.ts'
+import { sontMembres } from '../seances/points/preparer-point.ts'
 
 export type NouveauSujet = {
   readonly instanceId: string

@@ -9,8 +9,9 @@ import { estId } from '#shared/ids.ts'
 import { listMembres } from '../decisions/decisions.queries.ts'
 import { litLaGouvernance, proposeUnSujet } from '../domain/droits.ts'
 import { listSeances, listSujets } from '../seances/seances.queries.ts'
+import { pageNouveauSujet } from './nouveau-sujet.page.tsx'
 import { ecarterSujet, proposerSujet } from './proposer-sujet.ts'
-import { pageNouveauSujet, pageSujets } from './sujets.page.tsx'
+import { pageSujets } from './sujets.page.tsx'
 
 const FormulaireSujet = z.object({
   instance: z.string().refine(estId, 'Choisissez l’instance qui décidera.'),

@@ -5,7 +5,7 @@ import type { Regle } from '../../domain/regle.ts'
 import type { StatutSeance } from '../../domain/seance.ts'
 import type { Siege, Verdict } from '../../domain/verdict.ts'
 import type { VoteEnregistre } from '../../seances/scrutins.repository.ts'
-import type { SiegeNomme } from '../../seances/seances.repository.ts'
+import type { SiegeNomme } from '../../seances/sieges.repository.ts'
 
 export type ScrutinAuRegistre = {
   readonly id: string

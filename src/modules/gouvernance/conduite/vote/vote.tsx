@@ -1,13 +1,12 @@
 import { compte, heure } from '#shared/typographie.ts'
-import { BoutonPost } from '#ui/bouton.tsx'
 import { Icone } from '#ui/icone.tsx'
-import { Alerte, Section } from '#ui/textes.tsx'
-import { siege as aUnSiege, peutTenirLaPlume, tientLesSeances } from '../../domain/droits.ts'
+import { Section } from '#ui/textes.tsx'
 import { seVote } from '../../domain/seance.ts'
 import type { Choix } from '../../domain/verdict.ts'
 import { Portee } from '../../vues.tsx'
-import type { DonneesSeance, PartieDePoint } from '../page-seance.tsx'
-import { Rectification } from '../presences/rectification.tsx'
+import type { PartieDePoint } from '../page-seance.tsx'
+import { NoterPresence, Presence } from '../presences/saisie-presence.tsx'
+import { Conduite } from './conduite-du-vote.tsx'
 import { CHOIX, peutVoterPour } from './voter-pour.ts'
 import type { LigneDeVote, VueDuPoint } from './vue-du-vote.ts'
 
@@ -151,115 +150,3 @@ const BoutonDeVote = ({
     </button>
   </form>
 )
-
-function Presence({
-  donnees: { registre, membres },
-  ligne: { etat },
-}: {
-  readonly donnees: DonneesSeance
-  readonly ligne: LigneDeVote
-}) {
-  const nom = (id: string) => membres.find(({ organismeId }) => organismeId === id)?.libelle ?? ''
-  if (etat.etat === 'present')
-    return (
-      <>
-        Présent
-        <small>
-          depuis {heure(etat.depuis < registre.debutLe ? registre.debutLe : etat.depuis)}
-          {etat.representant && `, ${etat.representant}`}
-        </small>
-      </>
-    )
-  if (etat.etat === 'represente')
-    return (
-      <>
-        Représenté
-        <small>pouvoir porté par {nom(etat.par)}</small>
-      </>
-    )
-  return <>Absent</>
-}
-
-/** Arrival and departure, noted where presence is read: by who keeps the register, or by the seat itself. */
-function NoterPresence({
-  donnees: { registre, acteur },
-  ligne: { siege, etat },
-}: {
-  readonly donnees: DonneesSeance
-  readonly ligne: LigneDeVote
-}) {
-  const sien = aUnSiege.autorise(acteur) && siege.organismeId === acteur.organismeId
-  if (registre.statut !== 'ouverte' && registre.statut !== 'suspendue') return null
-  if (!peutTenirLaPlume(acteur) && !sien) return null
-  const present = etat.etat === 'present'
-  return (
-    <BoutonPost
-      action={`/seances/${registre.id}/presences`}
-      champs={{ organisme: siege.organismeId, genre: present ? 'depart' : 'arrivee' }}
-      variante="lien"
-      petit
-    >
-      {present ? 'Noter son départ' : 'Noter son arrivée'}
-      <span className="vh"> ({siege.libelle})</span>
-    </BoutonPost>
-  )
-}
-
-/** What the secretary, or a seat, may do now on this point. */
-function Conduite({ donnees, point, vue }: PartieDePoint) {
-  const { registre, acteur, aConfirmer } = donnees
-  const { scrutin, verdict } = vue
-  const base = `/seances/${registre.id}`
-  const ouvert = scrutin !== null && scrutin.closLe === null
-  const tient = tientLesSeances.autorise(acteur)
-  if (!seVote(point.genre) || registre.statut !== 'ouverte') return null
-  if (ouvert)
-    return (
-      <div className="conduite">
-        <Rectification donnees={donnees} vue={vue} />
-        {tient &&
-          (aConfirmer === scrutin.id ? (
-            <BoutonPost
-              action={`${base}/scrutins/${scrutin.id}/clore`}
-              champs={{ confirme: 'oui' }}
-              variante="danger"
-            >
-              Clore le vote sans eux
-            </BoutonPost>
-          ) : (
-            <BoutonPost action={`${base}/scrutins/${scrutin.id}/clore`} variante="primaire" icone="fait">
-              Clore le vote
-            </BoutonPost>
-          ))}
-      </div>
-    )
-  if (scrutin && verdict.issue !== 'sans_quorum') return null
-  if (!tient) return null
-  if (registre.pointCourant !== point.id)
-    return (
-      <div className="conduite">
-        <BoutonPost action={`${base}/points/${point.id}/traiter`}>Passer à ce point</BoutonPost>
-      </div>
-    )
-  if (!verdict.quorum.atteint)
-    return (
-      <Alerte ton="attention" titre="Le quorum n’est pas atteint : ce point ne peut pas être voté.">
-        <p>
-          {verdict.quorum.presentes} en séance, il en faut {verdict.quorum.necessaires}. Notez les arrivées et
-          les pouvoirs, ou convoquez une seconde séance.
-        </p>
-        <p>
-          <a href={`/seances/nouvelle?instance=${registre.instanceId}&seconde=${registre.id}`}>
-            Convoquer une seconde séance
-          </a>
-        </p>
-      </Alerte>
-    )
-  return (
-    <div className="conduite">
-      <BoutonPost action={`${base}/points/${point.id}/scrutin`} variante="primaire" icone="vote">
-        Ouvrir le vote
-      </BoutonPost>
-    </div>
-  )
-}

@@ -1,8 +1,9 @@
 import { type EtatSiege, entreesEnVigueur, presencesA } from '../../domain/presence.ts'
 import { regleApplicable } from '../../domain/regle.ts'
 import { type Choix, depouiller, electeurs, etatElecteur, type Verdict } from '../../domain/verdict.ts'
+import type { Point } from '../../seances/points/points.repository.ts'
 import { votesEnVigueur } from '../../seances/scrutins.repository.ts'
-import type { Point, SiegeNomme } from '../../seances/seances.repository.ts'
+import type { SiegeNomme } from '../../seances/sieges.repository.ts'
 import type { Registre, ScrutinAuRegistre } from '../presences/registre.queries.ts'
 
 export type LigneDeVote = {

@@ -6,8 +6,10 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampLong, ChampTexte, type Faute, Formulaire, valeurDe } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { dernierJourPourConvoquer } from '../../domain/convocation.ts'
-import { ChampsDeDate } from '../seances.page.tsx'
-import type { Point, Seance, SiegeNomme, TitulaireDeSiege } from '../seances.repository.ts'
+import { ChampsDeDate } from '../nouvelle-seance.page.tsx'
+import type { Point } from '../points/points.repository.ts'
+import type { Seance } from '../seances.repository.ts'
+import type { SiegeNomme, TitulaireDeSiege } from '../sieges.repository.ts'
 
 export type DonneesConvocationPage = {
   readonly seance: Seance

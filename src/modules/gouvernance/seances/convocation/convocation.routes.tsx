@@ -9,9 +9,12 @@ import { expliquerSeance, type RefusSeance } from '../../conduite/expliquer.ts'
 import { tientLesSeances } from '../../domain/droits.ts'
 import { unePlanifiee } from '../exemples.ts'
 import { FormulaireDeplacement } from '../formulaire-seance.ts'
-import { findSeance, listPoints, listSieges, listTitulaires } from '../seances.repository.ts'
+import { listPoints } from '../points/points.repository.ts'
+import { findSeance } from '../seances.repository.ts'
+import { listSieges, listTitulaires } from '../sieges.repository.ts'
 import { pageAnnuler, pageConvoquer, pageDeplacer } from './convocation.page.tsx'
-import { annulerSeance, convoquerSeance, type Diffusion, deplacerSeance } from './convoquer.ts'
+import { annulerSeance, convoquerSeance, deplacerSeance } from './convoquer.ts'
+import type { Diffusion } from './diffuser.ts'
 
 type Adresse = { Params: { id: string } }
 

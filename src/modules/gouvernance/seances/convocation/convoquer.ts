@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
-import type { Base, Tx } from '#platform/base/base.ts'
-import type { Courriel, Message } from '#platform/courriel/courriel.ts'
+import type { Base } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { transiter } from '#shared/cycle.ts'
@@ -10,26 +8,14 @@ import { compte } from '#shared/typographie.ts'
 import { verifierConvocation } from '../../domain/convocation.ts'
 import { tientLesSeances } from '../../domain/droits.ts'
 import { cycleSeance } from '../../domain/seance.ts'
-import {
-  findPresidence,
-  listPoints,
-  listSieges,
-  listTitulaires,
-  lockSeance,
-  type Seance,
-  updateSeance,
-} from '../seances.repository.ts'
-import { type Invite, messageAnnulation, messageConvocation } from './message-convocation.ts'
+import { listPoints } from '../points/points.repository.ts'
+import { lockSeance, type Seance, updateSeance } from '../seances.repository.ts'
+import { findPresidence, listSieges, listTitulaires } from '../sieges.repository.ts'
+import { avancerInvitations, type Diffusion, diffuser, inviter } from './diffuser.ts'
+import { messageAnnulation, messageConvocation } from './message-convocation.ts'
 
 const INTROUVABLE = refuser({ code: 'introuvable' as const })
 const INTERDIT = refuser({ code: 'interdit' as const })
-
-/** How invitations leave; null plays a past séance without writing to anybody. */
-export type Diffusion = {
-  readonly courriel: Courriel
-  readonly adresse: string
-  readonly secret: string
-} | null
 
 /** Clear days that this call asks: a second call may be shorter (décret 85-643, art. 24: eight days for a CA). */
 const delaiDe = (seance: Seance): number =>
@@ -194,86 +180,3 @@ export const deplacerSeance = (
     })
     return accepter({ id: seanceId })
   })
-
-async function inviter(
-  tx: Tx,
-  acteur: Acteur,
-  seance: Seance,
-  titulaires: readonly { personneId: string; organismeId: string }[],
-  maintenant: Date,
-): Promise<void> {
-  await tx
-    .insertInto('invitation')
-    .values(
-      titulaires.map(({ personneId, organismeId }) => ({
-        cooperation_id: acteur.cooperationId,
-        seance_id: seance.id,
-        personne_id: personneId,
-        organisme_id: organismeId,
-        uid: `seance-${seance.id}@maillage`,
-        sequence: seance.sequenceAgenda,
-        envoyee_le: maintenant,
-      })),
-    )
-    .onConflict((c) => c.columns(['seance_id', 'personne_id']).doNothing())
-    .execute()
-}
-
-/** Answers given for another date no longer hold: they are asked again. */
-async function avancerInvitations(
-  tx: Tx,
-  seanceId: string,
-  sequence: number,
-  maintenant: Date,
-): Promise<void> {
-  await tx
-    .updateTable('invitation')
-    .set({ sequence, envoyee_le: maintenant, reponse: null, repondu_le: null, repondu_par: null })
-    .where('seance_id', '=', seanceId)
-    .execute()
-}
-
-async function diffuser(
-  tx: Tx,
-  diffusion: Diffusion,
-  acteur: Acteur,
-  seanceId: string,
-  maintenant: Date,
-  rediger: (donnees: Parameters<typeof messageConvocation>[0]) => Message,
-): Promise<void> {
-  if (!diffusion) return
-  const seance = (await lockSeance(tx, seanceId))!
-  const invites: Invite[] = await tx
-    .selectFrom('invitation as i')
-    .innerJoin('personne as p', 'p.id', 'i.personne_id')
-    .innerJoin('membre as m', (j) =>
-      j.onRef('m.organisme_id', '=', 'i.organisme_id').onRef('m.cooperation_id', '=', 'i.cooperation_id'),
-    )
-    .select([
-      'i.personne_id as personneId',
-      'p.nom',
-      'p.courriel',
-      'm.libelle',
-      'i.sequence',
-      'i.uid',
-      sql<string>`coalesce(i.reponse, '')`.as('reponse'),
-    ])
-    .where('i.seance_id', '=', seanceId)
-    .execute()
-  const points = await listPoints(tx, seanceId)
-  for (const invite of invites) {
-    await diffusion.courriel.envoyer(
-      tx,
-      rediger({
-        seance,
-        points,
-        invite,
-        invites,
-        organisateur: acteur,
-        adresse: diffusion.adresse,
-        secret: diffusion.secret,
-        maintenant,
-      }),
-    )
-  }
-}

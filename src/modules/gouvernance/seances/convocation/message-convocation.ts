@@ -2,7 +2,8 @@ import { type EvenementAgenda, ecrireInvitation } from '#platform/agenda/agenda.
 import type { Message } from '#platform/courriel/courriel.ts'
 import { signerLien } from '#platform/http/liens.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import type { Point, Seance } from '../seances.repository.ts'
+import type { Point } from '../points/points.repository.ts'
+import type { Seance } from '../seances.repository.ts'
 
 export type Invite = {
   readonly personneId: string

@@ -19,8 +19,9 @@ import { Section } from '#ui/textes.tsx'
 import type { MembreAuTableau } from '../../decisions/decisions.queries.ts'
 import { LIBELLES_POINT } from '../../domain/seance.ts'
 import type { SujetEnListe } from '../seances.queries.ts'
-import type { Point, Seance } from '../seances.repository.ts'
+import type { Seance } from '../seances.repository.ts'
 import { AReprendre, questionDe } from './a-reprendre.tsx'
+import type { Point } from './points.repository.ts'
 
 const TYPES = [
   ['orientation', 'Orientation'],

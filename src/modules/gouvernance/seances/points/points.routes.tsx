@@ -10,11 +10,12 @@ import { expliquerSeance } from '../../conduite/expliquer.ts'
 import { listMembres } from '../../decisions/decisions.queries.ts'
 import { tientLesSeances } from '../../domain/droits.ts'
 import { unePlanifiee } from '../exemples.ts'
-import { deplacerPoint, inscrirePoint, modifierPoint } from '../preparer.ts'
 import { listSujets } from '../seances.queries.ts'
-import { findSeance, listPoints } from '../seances.repository.ts'
+import { findSeance } from '../seances.repository.ts'
 import { lirePoint } from './formulaire-point.ts'
 import { pagePoint } from './point.page.tsx'
+import { listPoints } from './points.repository.ts'
+import { deplacerPoint, inscrirePoint, modifierPoint } from './preparer-point.ts'
 
 type Adresse = { Params: { id: string; pointId: string } }
 

@@ -8,10 +8,11 @@ import { estId } from '#shared/ids.ts'
 import { afficherSeance } from '../../conduite/afficher-seance.routes.ts'
 import { expliquerSeance } from '../../conduite/expliquer.ts'
 import { tientLesSeances } from '../../domain/droits.ts'
-import { inscrirePoint, type NouveauPoint } from '../preparer.ts'
 import { listSujets } from '../seances.queries.ts'
-import { findPointReporte, findSeance } from '../seances.repository.ts'
+import { findSeance } from '../seances.repository.ts'
 import { questionDe } from './a-reprendre.tsx'
+import { findPointReporte } from './points.repository.ts'
+import { inscrirePoint, type NouveauPoint } from './preparer-point.ts'
 
 const DEPART = { proposition: '', indivisible: false, confidentiel: false } as const
 
