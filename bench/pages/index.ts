@@ -3,10 +3,10 @@
 import { join } from 'node:path'
 import { construire } from '../../scripts/construire.ts'
 import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
-import { type But, type Mesure, mediane, rapportParTour } from '../outils/but.ts'
-import { parTours, type Temps } from '../outils/comparer.ts'
+import { type But, rapportParTour } from '../outils/but.ts'
 import { COOPERATION, preparerBases } from './bases.ts'
 import type { Charge, DemandeDeCharge } from './charge.ts'
+import { direDebits, mesurerDebits, mesurerFoule, nommer, pire } from './debits.ts'
 import { mesurerDemarrages } from './demarrages.ts'
 import type { Adresses } from './ouvrir.ts'
 import { lancerProcessus, optionsDuDemarrage, type Processus } from './processus.ts'
@@ -32,17 +32,12 @@ const FAMILLES = {
 } as const
 /** Looked at for the three of a part: a page of one row is not at both sizes. */
 const CANDIDATES = 8
-const TOURS = 5
-const SECONDES = 2
-/** Visitors when the throughput is measured: enough to keep one core busy. */
-const CONNEXIONS = 10
-const CONNEXIONS_FOULE = 50
 
 type Releve = {
   readonly candidates: readonly (readonly PageRelevee[])[]
   readonly mesurees: readonly { adresse: string; ms: number }[]
 }
-type Ouverte = { readonly adresse: string; readonly cookie: string }
+export type Ouverte = { readonly adresse: string; readonly cookie: string }
 
 const module = (nom: string) => join(import.meta.dirname, `${nom}.ts`)
 
@@ -179,67 +174,3 @@ async function verifier(
       throw new Error(`${adresse} : la page servie n’a pas autant d’octets que la page relevée.`)
   }
 }
-
-async function mesurerDebits(
-  pages: readonly PageRelevee[],
-  { ici, petite, reference }: { ici: Ouverte; petite: Ouverte; reference: { adresse: string } },
-  charger: (demande: DemandeDeCharge) => Promise<Charge>,
-  dire: (ligne: string) => void,
-): Promise<{ readonly adresse: string; readonly temps: Temps }[]> {
-  const mesures = []
-  for (const [rang, { adresse, corps }] of pages.entries()) {
-    const debit = (url: string, cookie?: string) => async () =>
-      (await charger({ url, cookie, connexions: CONNEXIONS, secondes: SECONDES })).parSeconde
-    const temps = await parTours(
-      [
-        { nom: 'nous', tour: debit(ici.adresse + adresse, ici.cookie) },
-        { nom: 'brut', tour: debit(`${reference.adresse}/${rang}`) },
-        { nom: 'region', tour: debit(petite.adresse + adresse, petite.cookie) },
-      ],
-      TOURS,
-    )
-    dire(`${nommer(adresse)} (${Math.round(Buffer.byteLength(corps) / 1000)} ko) : ${direDebits(temps)}`)
-    mesures.push({ adresse, temps })
-  }
-  return mesures
-}
-
-async function mesurerFoule(
-  pages: readonly PageRelevee[],
-  { adresse: origine, cookie }: Ouverte,
-  charger: (demande: DemandeDeCharge) => Promise<Charge>,
-): Promise<Constat[]> {
-  const constats: Constat[] = []
-  for (const { adresse } of pages) {
-    const charges: Charge[] = []
-    for (let tour = 0; tour < TOURS; tour++)
-      charges.push(
-        await charger({ url: origine + adresse, cookie, connexions: CONNEXIONS_FOULE, secondes: SECONDES }),
-      )
-    const [p50, p99] = [charges.map((c) => c.p50), charges.map((c) => c.p99)]
-    constats.push({
-      adresse,
-      mesure: rapportParTour(p99, p50),
-      dit: `p50 ${mediane(p50).rapport} ms, p99 ${mediane(p99).rapport} ms`,
-    })
-  }
-  return constats
-}
-
-type Constat = { readonly adresse: string; readonly mesure: Mesure; readonly dit: string }
-
-/** One goal for all the pages: the worst of them, the others in the note. */
-function pire(id: string, seuil: string, constats: readonly Constat[]): But {
-  const [premier] = [...constats].sort((a, b) =>
-    seuil.startsWith('>') ? a.mesure.rapport - b.mesure.rapport : b.mesure.rapport - a.mesure.rapport,
-  )
-  const dire = ({ adresse, mesure, dit }: Constat) => `${nommer(adresse)} ${mesure.rapport} (${dit})`
-  return { id, ...premier!.mesure, seuil, note: `La moins bonne de : ${constats.map(dire).join(' ; ')}.` }
-}
-
-/** An address without its identifiers. */
-const nommer = (adresse: string): string =>
-  adresse.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/)[\w.-]{60,}/g, '…')
-
-const direDebits = (temps: Temps): string =>
-  `${Math.round(mediane(temps['nous']!).rapport)} pages/s à la taille de la France, ${Math.round(mediane(temps['region']!).rapport)} à celle d’une région, ${Math.round(mediane(temps['brut']!).rapport)} par pg seul`

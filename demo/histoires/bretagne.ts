@@ -2,7 +2,9 @@ import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import type { Scene } from '../installer.ts'
-import { agendaDesOrganes, ouvrir, type PointDemo, preparer, suivre, terminer, traiter } from './jouer.ts'
+import { agendaDesOrganes } from './agenda-des-organes.ts'
+import { ouvrir, type PointDemo, preparer, terminer, traiter } from './jouer.ts'
+import { suivre } from './suivre.ts'
 
 const points: readonly PointDemo[] = [
   {

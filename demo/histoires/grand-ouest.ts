@@ -2,7 +2,8 @@ import type { Base } from '../../src/platform/base/base.ts'
 import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import type { Scene } from '../installer.ts'
-import { agendaDesOrganes, ouvrir, type PointDemo, preparer, terminer, traiter } from './jouer.ts'
+import { agendaDesOrganes } from './agenda-des-organes.ts'
+import { ouvrir, type PointDemo, preparer, terminer, traiter } from './jouer.ts'
 
 /** Grand Ouest concours: fourteen centres, among them members of two other cooperations. Votes are fictif. */
 export async function histoireGrandOuest(base: Base, scene: Scene, maintenant: Date): Promise<void> {

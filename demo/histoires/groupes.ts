@@ -7,25 +7,23 @@ import { ouvrirFil, repondreAuFil } from '../../src/modules/groupes/discussion/d
 import type { Geste } from '../../src/modules/groupes/domain/cycle.ts'
 import { findGroupe } from '../../src/modules/groupes/groupes.queries.ts'
 import { inscrireLigne } from '../../src/modules/groupes/qui-fait-quoi/inscrire.ts'
-import { attendusDe, ecrireNotes, prevoirReunion } from '../../src/modules/groupes/reunions/tenir-reunion.ts'
-import { tenirSiege } from '../../src/modules/groupes/sieges/tenir-siege.ts'
 import type { Base } from '../../src/platform/base/base.ts'
 import type { Acteur } from '../../src/shared/acteur.ts'
 import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
 import {
   allureDuProjet,
-  bretagneGroupes,
   type GroupeDemo,
   grandOuestGroupes,
   hdfGroupes,
   pdlGroupes,
 } from '../donnees/groupes.ts'
+import { bretagneGroupes } from '../donnees/groupes-bretagne.ts'
 import type { Scene } from '../installer.ts'
 import { voulu } from './jouer.ts'
+import { envoi, reunir, sieger } from './tenir-groupe.ts'
 
 const FICTIF = 'Sièges, réunions et échanges fictifs'
-const envoi = { courriel: { envoyer: async () => {}, envoyerSeul: async () => {} }, adresse: '' }
 const parCooperation: Readonly<Record<string, readonly GroupeDemo[]>> = {
   bretagne: bretagneGroupes,
   pdl: pdlGroupes,
@@ -162,117 +160,6 @@ async function jouerGroupe(base: Base, scene: Scene, demo: GroupeDemo, maintenan
       )
   }
   if (demo.clos) await faire(pilote, 'clore', le(demo.clos.jour), demo.clos.bilan, demo.clos.livrableRemis)
-}
-
-/** Fills the seat of a member: its direction, or somebody whose functions ended since. */
-async function sieger(
-  base: Base,
-  scene: Scene,
-  demo: GroupeDemo,
-  groupeId: string,
-  code: string,
-  quand: Date,
-  aujourdhui: string,
-): Promise<void> {
-  const acteur = scene.acteur(code, 'direction')
-  const { partie } = demo
-  const referent =
-    partie?.code === code
-      ? await personnePartie(base, scene, acteur, partie.nom, ajouterJours(aujourdhui, partie.jour))
-      : acteur.personneId
-  voulu(
-    await tenirSiege(
-      base,
-      acteur,
-      groupeId,
-      acteur.organismeId,
-      1,
-      { participe: true, referent, suppleant: null, chargePrevue: 6, chargeReelle: null },
-      quand,
-    ),
-  )
-}
-
-async function personnePartie(
-  base: Base,
-  scene: Scene,
-  acteur: Acteur,
-  nom: string,
-  au: string,
-): Promise<string> {
-  const id = idStable(`personne:${scene.cooperationId}:${nom}`)
-  await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
-    await tx
-      .insertInto('personne')
-      .values({
-        cooperation_id: scene.cooperationId,
-        id,
-        nom,
-        courriel: `${id.slice(0, 8)}@exemple.invalid`,
-      })
-      .execute()
-    await tx
-      .insertInto('mandat')
-      .values({
-        id: idStable(`mandat:${id}`),
-        cooperation_id: scene.cooperationId,
-        organisme_id: acteur.organismeId,
-        personne_id: id,
-        fonction: 'gestion',
-        du: ajouterJours(au, -700),
-        au,
-      })
-      .execute()
-  })
-  return id
-}
-
-async function reunir(
-  base: Base,
-  pilote: Acteur,
-  groupeId: string,
-  [jours, objet, notes]: readonly [number, string, string | null],
-  le: (jours: number, heure?: string) => Date,
-  lire: (quand: Date) => Promise<Parameters<typeof attendusDe>[0]>,
-): Promise<void> {
-  const { id } = voulu(
-    await prevoirReunion(
-      base,
-      envoi,
-      pilote,
-      groupeId,
-      {
-        objet,
-        jour: jourDe(le(jours)),
-        heure: '14:00',
-        dureeMinutes: 120,
-        lieu: '',
-        visio: 'https://visio.exemple.invalid/groupe',
-        ordreDuJour: `1. Suites de la réunion précédente\n2. ${objet}\n3. Prochaine date`,
-      },
-      undefined,
-      jours > 0 ? le(-3) : le(jours - 12),
-      'fictif',
-    ),
-  )
-  if (notes === null) return
-  const attendus = attendusDe(await lire(le(jours)))
-  voulu(
-    await ecrireNotes(
-      base,
-      pilote,
-      id,
-      1,
-      {
-        notes,
-        suites: 'Chaque membre relit sous quinze jours.',
-        presences: Object.fromEntries(
-          attendus.map(({ personneId }, i) => [personneId, i % 4 === 3 ? 'excuse' : 'present'] as const),
-        ),
-      },
-      le(jours + 1, '09:00'),
-    ),
-  )
 }
 
 const SUJETS = ['Retraite', 'Conseil médical', 'Concours', 'Prévoyance', 'Référent déontologue', 'Paie']

@@ -1,23 +1,16 @@
 // Plays séances through the use cases of the application, at the hour they would have had.
 
-import { organesDe } from '../../src/modules/annuaire/domain/organes.ts'
 import { cloreSeance, conduire, passerAuPoint } from '../../src/modules/gouvernance/conduite/conduire.ts'
 import { noterPresence } from '../../src/modules/gouvernance/conduite/presences/tenir-presences.ts'
 import { cloreLeScrutin, ouvrirLeScrutin } from '../../src/modules/gouvernance/conduite/vote/tenir-scrutin.ts'
 import { deposerVote } from '../../src/modules/gouvernance/conduite/vote/voter.ts'
-import { enregistrerSuite } from '../../src/modules/gouvernance/decisions/suivre-suite.ts'
-import { limiteParDefaut } from '../../src/modules/gouvernance/domain/decision.ts'
 import type { TypeDecision } from '../../src/modules/gouvernance/domain/regle.ts'
 import type { GenrePoint } from '../../src/modules/gouvernance/domain/seance.ts'
-import type { Acte, GesteSuite } from '../../src/modules/gouvernance/domain/suite.ts'
 import type { Choix } from '../../src/modules/gouvernance/domain/verdict.ts'
 import { convoquerSeance } from '../../src/modules/gouvernance/seances/convocation/convoquer.ts'
 import { inscrirePoint } from '../../src/modules/gouvernance/seances/points/preparer-point.ts'
 import { planifierSeance } from '../../src/modules/gouvernance/seances/preparer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
-import { ajouterJours, instantParis, type Jour, jourDe } from '../../src/shared/dates.ts'
-import { nouvelId } from '../../src/shared/ids.ts'
-import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import type { Result } from '../../src/shared/result.ts'
 import type { Scene } from '../installer.ts'
 
@@ -172,91 +165,4 @@ export async function traiter(
 
 export const terminer = async (base: Base, scene: Scene, seanceId: string, debutLe: Date): Promise<void> => {
   voulu(await cloreSeance(base, null, scene.coordination, seanceId, minutes(debutLe, 140)))
-}
-
-const CHEMINS: Readonly<Record<string, readonly GesteSuite[]>> = {
-  inscrite: ['inscrire'],
-  votee: ['inscrire', 'voter'],
-  transmise: ['inscrire', 'voter', 'transmettre'],
-  executoire: ['inscrire', 'voter', 'transmettre', 'rendre_executoire'],
-  rejetee: ['inscrire', 'rejeter'],
-  sans_objet: ['declarer_sans_objet'],
-}
-
-/** Brings the sequel of a decision in one member to a state, the act dated `jour`. Act numbers and votes are invented (fictif). */
-export async function suivre(
-  base: Base,
-  scene: Scene,
-  decisionId: string,
-  code: string,
-  etat: keyof typeof CHEMINS,
-  jour: Jour,
-): Promise<void> {
-  const acteur = scene.acteur(code, 'direction')
-  let version = 1
-  for (const geste of CHEMINS[etat]!) {
-    const date =
-      geste === 'rendre_executoire'
-        ? ajouterJours(jour, 2)
-        : geste === 'transmettre'
-          ? ajouterJours(jour, 1)
-          : jour
-    const acte: Acte = {
-      reunionLe: geste === 'inscrire' ? jour : null,
-      numeroActe:
-        geste === 'voter'
-          ? `${jour.slice(2, 4)}_${String((decisionId.charCodeAt(0) * 7 + code.charCodeAt(4)) % 90).padStart(3, '0')}`
-          : null,
-      dateActe: geste === 'voter' || geste === 'rejeter' ? jour : null,
-      vote:
-        geste === 'voter'
-          ? { effectif: 25, reel: 19, pour: 18, contre: 0, abstention: 1 }
-          : geste === 'rejeter'
-            ? { effectif: 25, reel: 17, pour: 6, contre: 9, abstention: 2 }
-            : null,
-      transmisLe: geste === 'transmettre' ? date : null,
-      executoireLe: geste === 'rendre_executoire' ? date : null,
-      note: geste === 'declarer_sans_objet' ? 'Déjà délégué à la présidence (fictif).' : '',
-    }
-    voulu(
-      await enregistrerSuite(
-        base,
-        acteur,
-        decisionId,
-        acteur.organismeId,
-        geste,
-        { organe: null, version, acte, anterieur: false },
-        instantParis(date, '17:00'),
-      ),
-    )
-    version++
-  }
-}
-
-/** Dates of the deliberating organ of each member over six months: invented (fictif), every seven weeks on a working day. */
-export async function agendaDesOrganes(base: Base, scene: Scene, maintenant: Date): Promise<void> {
-  const codes = Object.keys(scene.organismes)
-  for (const [rang, code] of codes.entries()) {
-    const acteur = scene.acteur(code, 'direction')
-    const organe = organesDe(acteur.typeOrganisme)[0]!.code
-    const dates = [-9, -3, 1, 3, 10, 17, 24].map((semaines) =>
-      ajouterJoursOuvres(ajouterJours(jourDe(maintenant), semaines * 7 + rang * 2), 0),
-    )
-    await base.enTantQue(acteur, (tx) =>
-      tx
-        .insertInto('reunion_organe')
-        .values(
-          dates.map((date) => ({
-            id: nouvelId(),
-            cooperation_id: scene.cooperationId,
-            organisme_id: acteur.organismeId,
-            organe,
-            date,
-            limite_inscription: limiteParDefaut(date),
-            origine: 'saisie' as const,
-          })),
-        )
-        .execute(),
-    )
-  }
 }

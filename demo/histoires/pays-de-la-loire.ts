@@ -1,20 +1,13 @@
 import { avancerProcesVerbal } from '../../src/modules/gouvernance/comptes-rendus/rediger.ts'
 import { convoquerSeance } from '../../src/modules/gouvernance/seances/convocation/convoquer.ts'
 import type { Base } from '../../src/platform/base/base.ts'
-import { ajouterJours, ajouterMois, instantParis, jourDe } from '../../src/shared/dates.ts'
-import { nouvelId } from '../../src/shared/ids.ts'
+import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
 import { ajouterJoursOuvres } from '../../src/shared/jours-ouvres.ts'
 import type { Scene } from '../installer.ts'
-import {
-  agendaDesOrganes,
-  ouvrir,
-  type PointDemo,
-  preparer,
-  suivre,
-  terminer,
-  traiter,
-  voulu,
-} from './jouer.ts'
+import { agendaDesOrganes } from './agenda-des-organes.ts'
+import { ouvrir, type PointDemo, preparer, terminer, traiter, voulu } from './jouer.ts'
+import { suivre } from './suivre.ts'
+import { sujetsADecider } from './sujets-pays-de-la-loire.ts'
 
 const tousPour = { cdg44: 'pour', cdg49: 'pour', cdg53: 'pour', cdg72: 'pour', cdg85: 'pour' } as const
 const sauf = (...absents: string[]) =>
@@ -195,44 +188,4 @@ export async function histoirePaysDeLaLoire(base: Base, scene: Scene, maintenant
     ),
   )
   await sujetsADecider(base, scene, maintenant)
-}
-
-async function sujetsADecider(base: Base, scene: Scene, maintenant: Date): Promise<void> {
-  const aujourdhui = jourDe(maintenant)
-  const { cooperationId, organismes, instances } = scene
-  await base.enTantQueSysteme('démonstration', cooperationId, async (tx) => {
-    await tx
-      .insertInto('sujet')
-      .values(
-        [
-          {
-            question: 'Renouveler la convention des référents déontologues',
-            genre: 'vote' as const,
-            code: 'cdg44',
-            echeance: ajouterMois(aujourdhui, 3),
-          },
-          {
-            question: 'Élargir la promotion des secrétaires généraux de mairie aux EPCI',
-            genre: 'orientation' as const,
-            code: 'cdg72',
-            echeance: null,
-          },
-          {
-            question: 'Tenir un stand commun au salon de l’emploi public',
-            genre: 'vote' as const,
-            code: 'cdg85',
-            echeance: ajouterMois(aujourdhui, 2),
-          },
-        ].map(({ code, ...sujet }) => ({
-          ...sujet,
-          id: nouvelId(),
-          cooperation_id: cooperationId,
-          organisme_id: organismes[code]!,
-          instance_id: instances['conference']!,
-          porte: Object.values(organismes),
-          propose_le: maintenant,
-        })),
-      )
-      .execute()
-  })
 }

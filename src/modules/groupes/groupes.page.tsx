@@ -3,26 +3,16 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import { saisie } from '#platform/http/formulaire.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
-import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
+import type { Jour } from '#shared/dates.ts'
+import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { SuitesParMembre } from '#ui/decision/suites-par-membre.tsx'
 import { Actions, ChampChoix, ChampListe, Formulaire } from '#ui/formulaire.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Vide } from '#ui/textes.tsx'
-import { estEchu } from './domain/cycle.ts'
 import { cadreLesGroupes } from './domain/droits.ts'
 import type { GroupeLu, MembreActuel } from './groupes.queries.ts'
-import {
-  caseDeSiege,
-  direPilotes,
-  EtiquetteSituation,
-  LIBELLES_TYPE,
-  RUBRIQUE,
-  SIGNES_SITUATION,
-  siegesAPourvoir,
-  siegesDe,
-  situation,
-} from './vues.tsx'
+import { ligneDe } from './ligne-du-groupe.tsx'
+import { LIBELLES_TYPE, RUBRIQUE, SIGNES_SITUATION, siegesAPourvoir, situation } from './vues.tsx'
 
 type Props = {
   readonly groupes: readonly GroupeLu[]
@@ -129,45 +119,6 @@ export function pageGroupes(props: Props): ContenuDePage {
           />
         )}
       </>
-    ),
-  }
-}
-
-function ligneDe(groupe: GroupeLu, jour: Jour) {
-  const etat = situation(groupe, jour)
-  const fini = etat === 'clos' || etat === 'ecarte'
-  return {
-    cle: groupe.id,
-    titre: groupe.nom,
-    href: `/groupes/${groupe.id}`,
-    detail: [
-      LIBELLES_TYPE[groupe.type],
-      `piloté par ${direPilotes(groupe)}`,
-      groupe.prochaine && `réunion le ${dateCourte(jourDe(new Date(groupe.prochaine.debutLe)), jour)}`,
-      groupe.fictif && 'fictif',
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    signe: (
-      <>
-        <EtiquetteSituation situation={etat} discrete />
-        {etat === 'en_sommeil' && (
-          <small> sans activité depuis le {dateCourte(groupe.derniereActivite, jour)}</small>
-        )}
-      </>
-    ),
-    cases: Object.fromEntries(
-      siegesDe(groupe, jour).map(({ membre, siege }) => [membre.organismeId, caseDeSiege(siege, jour, fini)]),
-    ),
-    bilan: groupe.closLe ? (
-      <>clos le {dateCourte(groupe.closLe, jour)}</>
-    ) : groupe.echeance ? (
-      <>
-        {dateCourte(groupe.echeance, jour)}
-        {estEchu(groupe, jour) && <small> dépassée</small>}
-      </>
-    ) : (
-      'À fixer'
     ),
   }
 }

@@ -1,18 +1,18 @@
 import type { ContenuPublic } from '#platform/http/services.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { compte, date, dateLongue, heure, nombre } from '#shared/typographie.ts'
+import { compte, date, dateLongue, heure } from '#shared/typographie.ts'
 import { Bouton, Lien } from '#ui/bouton.tsx'
-import { Carte } from '#ui/carte/carte.tsx'
 import { Liste } from '#ui/liste.tsx'
 import { Progression } from '#ui/progression.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { ChiffreCle, ChiffresCles, Colonnes, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { Colonnes, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { hrefDe, pageDuPortail } from './cadre.tsx'
-import { SEUIL_PERSONNES } from './domain/seuil.ts'
+import { Chiffres } from './chiffres.tsx'
 import type { ChiffrePublic, Portail, PortailEnListe } from './portail.queries.ts'
 import type { ActionPublique } from './programme/programme-public.queries.ts'
-import { axesDe, partsDesMembres } from './programme/programme-public.ts'
+import { axesDe } from './programme/programme-public.ts'
 import type { DecisionPublique, SeancePublique } from './publics.queries.ts'
+import { Territoire } from './territoire.tsx'
 import { direEffet } from './vues.ts'
 
 const NIVEAUX = {
@@ -149,40 +149,6 @@ export function pageAccueil(portail: Portail, donnees: DonneesAccueil, maintenan
   })
 }
 
-export const Chiffres = ({ chiffres }: { readonly chiffres: readonly ChiffrePublic[] }) =>
-  chiffres.length === 0 ? null : (
-    <ChiffresCles>
-      {chiffres.slice(0, 4).map((chiffre) => (
-        <ChiffreCle
-          key={chiffre.id}
-          {...(chiffre.approche && !estTu(chiffre) && { avant: chiffre.approche })}
-          valeur={direChiffre({ ...chiffre, approche: '' })}
-          libelle={chiffre.libelle}
-          detail={
-            <>
-              Source : {chiffre.source}. Relevé le {date(chiffre.constateLe)}.{' '}
-              {chiffre.fictif && <Fictif>{chiffre.fictif}</Fictif>}
-            </>
-          }
-        />
-      ))}
-    </ChiffresCles>
-  )
-
-const estTu = ({ personnes, valeur }: Pick<ChiffrePublic, 'valeur' | 'personnes'>): boolean =>
-  personnes && valeur > 0 && valeur < SEUIL_PERSONNES
-
-/** « plus de 46 000 », « moins de 11 » when people could be recognised. */
-export const direChiffre = ({
-  valeur,
-  approche,
-  unite,
-  personnes,
-}: Pick<ChiffrePublic, 'valeur' | 'approche' | 'unite' | 'personnes'>): string =>
-  estTu({ personnes, valeur })
-    ? `moins de ${SEUIL_PERSONNES}`
-    : [approche, nombre(valeur), unite].filter(Boolean).join(' ')
-
 const Axes = ({
   portail,
   actions,
@@ -226,56 +192,3 @@ const Axes = ({
     />
   </Section>
 )
-
-/** The members on a map, and in a table beneath. */
-function Territoire({
-  portail,
-  actions,
-}: {
-  readonly portail: Portail
-  readonly actions: readonly ActionPublique[]
-}) {
-  const parts = partsDesMembres(actions, portail.membres)
-  const dites = parts.some(({ pourcentage }) => pourcentage !== null)
-  return (
-    <Section
-      titre="Ses membres"
-      detail={dites ? 'part des actions publiques où chacun est engagé' : undefined}
-    >
-      <Carte
-        conclusion={`Les ${portail.membres.length} membres : ${portail.membres.map((m) => m.territoire).join(', ')}.`}
-        titre="Part des actions publiques, par membre"
-        libelle="Part des actions"
-        bornes={[20, 40, 60, 80]}
-        formater={(valeur) => `${nombre(valeur)} %`}
-        departements={parts.flatMap(({ membre, pourcentage }) =>
-          membre.departement ? [{ code: membre.departement, valeur: pourcentage }] : [],
-        )}
-      />
-      <Tableau
-        titre="Membres de la coopération"
-        lignes={parts}
-        cleDe={({ membre }) => membre.organismeId}
-        colonnes={[
-          {
-            cle: 'membre',
-            titre: 'Membre',
-            entete: true,
-            contenu: ({ membre }) => (
-              <>
-                {membre.libelle}
-                <br />
-                <small>
-                  {membre.territoire}
-                  {membre.role === 'coordonnateur' && ', coordonne'}
-                </small>
-              </>
-            ),
-          },
-          { cle: 'menees', titre: 'Mène', nombre: true, contenu: ({ menees }) => menees },
-          { cle: 'partagees', titre: 'Participe', nombre: true, contenu: ({ partagees }) => partagees },
-        ]}
-      />
-    </Section>
-  )
-}

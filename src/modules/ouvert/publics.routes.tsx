@@ -5,7 +5,8 @@ import { envoyerPublic } from '#platform/http/cache.ts'
 import type { Services } from '#platform/http/services.ts'
 import { pageCalendrier, pageDocumentsPublics } from './agenda.page.tsx'
 import { type AdresseDePortail, hrefDe, lirePortail, publique, unPortail } from './cadre.tsx'
-import { pageDecisionPublique, pageDecisionsPubliques } from './decisions.page.tsx'
+import { pageDecisionPublique } from './decision.page.tsx'
+import { pageDecisionsPubliques } from './decisions.page.tsx'
 import {
   findDecisionPublique,
   listConventionsPubliques,

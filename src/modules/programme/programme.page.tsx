@@ -2,22 +2,22 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
-import { compte, date, nombre } from '#shared/typographie.ts'
+import { compte, date } from '#shared/typographie.ts'
 import { Bouton, Lien } from '#ui/bouton.tsx'
-import { Actions, ChampChoix, ChampListe, Formulaire } from '#ui/formulaire.tsx'
-import { ChiffreCle, ChiffresCles, Fictif, Onglets, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { Fictif, Onglets, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { Chiffres } from './chiffres.tsx'
 import { cadreLeProgramme, suitPourSonOrganisme } from './domain/droits.ts'
-import { plusGrandRetard } from './domain/jalons.ts'
 import { estFini } from './domain/periodes.ts'
-import { EN_MOUVEMENT, LIBELLES_STATUT } from './domain/statuts.ts'
+import { LIBELLES_STATUT } from './domain/statuts.ts'
 import { estFiltre, filtrer } from './filtrer.ts'
+import { Filtres } from './filtres.tsx'
 import { AxeDuProgramme } from './grille.tsx'
 import { OngletsDuProgramme } from './onglets.tsx'
 import type { ActionEnListe, Membre } from './programme.queries.ts'
 import type { ActionReprise, ProgrammeLu } from './structure/programmes.queries.ts'
-import { direPeriode, LIBELLES_NATURE, meteoDAction } from './vues.ts'
+import { direPeriode } from './vues.ts'
 
-type Props = {
+export type PropsProgramme = {
   readonly programme: ProgrammeLu | null
   readonly actions: readonly ActionEnListe[]
   /** What an ended programme keeps of actions that went on in the next. */
@@ -29,10 +29,8 @@ type Props = {
   readonly filtres: Saisies
 }
 
-const TEMPS = { vert: 'Vert', orange: 'Orange', rouge: 'Rouge', gris: 'Sans donnée' } as const
-
 /** The programme: axes, orientations, actions, and the part of each member in each action. */
-export function pageProgramme(props: Props): ContenuDePage {
+export function pageProgramme(props: PropsProgramme): ContenuDePage {
   const { programme, actions, membres, acteur, aujourdhui, filtres } = props
   const cadre = cadreLeProgramme.autorise(acteur)
   const commun = { titre: 'Programme', surtitre: acteur.cooperation, rubrique: '/programme' }
@@ -185,80 +183,4 @@ const RienATrouver = ({ filtre, cadre }: { readonly filtre: boolean; readonly ca
   >
     {filtre ? 'Aucune action ne répond à ces filtres.' : 'Aucune action n’est encore inscrite.'}
   </Vide>
-)
-
-function Chiffres({ actions, aujourdhui }: Pick<Props, 'actions' | 'aujourdhui'>) {
-  const enMouvement = actions.filter(({ statut }) => EN_MOUVEMENT.includes(statut))
-  const enRetard = enMouvement.filter(({ jalons }) => plusGrandRetard(jalons, aujourdhui) > 0)
-  const bloquees = actions.filter(({ bloqueeLe, statut }) => bloqueeLe && statut !== 'abandonnee')
-  const gris = enMouvement.filter((action) => meteoDAction(action, aujourdhui).temps === 'gris')
-  return (
-    <ChiffresCles>
-      <ChiffreCle
-        valeur={nombre(enMouvement.length)}
-        sur={`sur ${nombre(actions.length)}`}
-        libelle={enMouvement.length > 1 ? 'actions en mouvement' : 'action en mouvement'}
-      />
-      <ChiffreCle
-        valeur={nombre(enRetard.length)}
-        libelle={enRetard.length > 1 ? 'ont un jalon en retard' : 'a un jalon en retard'}
-      />
-      <ChiffreCle
-        valeur={nombre(bloquees.length)}
-        libelle={bloquees.length > 1 ? 'sont bloquées' : 'est bloquée'}
-      />
-      <ChiffreCle
-        valeur={nombre(gris.length)}
-        libelle={gris.length > 1 ? 'sont sans donnée ou sans réponse' : 'est sans donnée ou sans réponse'}
-      />
-    </ChiffresCles>
-  )
-}
-
-const Filtres = ({
-  programme,
-  membres,
-  filtres,
-}: Pick<Props, 'membres' | 'filtres'> & { readonly programme: ProgrammeLu }) => (
-  <Formulaire
-    action="/programme"
-    methode="get"
-    enLigne
-    saisies={filtres}
-    {...(filtres['programme'] && { champs: { programme: programme.id } })}
-  >
-    <ChampListe
-      nom="axe"
-      libelle="Axe"
-      vide="Tous"
-      options={programme.axes.map(({ code, titre }) => ({ valeur: code, libelle: `${code}. ${titre}` }))}
-    />
-    <ChampListe
-      nom="chef"
-      libelle="Chef de file"
-      vide="Tous"
-      options={membres.map(({ libelle }) => ({ valeur: libelle, libelle }))}
-    />
-    <ChampListe
-      nom="meteo"
-      libelle="Météo"
-      vide="Toutes"
-      options={Object.entries(TEMPS).map(([valeur, libelle]) => ({ valeur, libelle }))}
-    />
-    <ChampListe
-      nom="nature"
-      libelle="Nature"
-      vide="Toutes"
-      options={Object.entries(LIBELLES_NATURE).map(([valeur, libelle]) => ({ valeur, libelle }))}
-    />
-    <ChampChoix
-      nom="nous"
-      libelle="Les nôtres"
-      plusieurs
-      options={[{ valeur: '1', libelle: 'Menées ou partagées par nous' }]}
-    />
-    <Actions>
-      <Bouton icone="filtrer">Filtrer</Bouton>
-    </Actions>
-  </Formulaire>
 )

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import type { Acteur } from '#shared/acteur.ts'
 import { compte, nombre } from '#shared/typographie.ts'
-import { Bouton, BoutonPost, Lien } from '#ui/bouton.tsx'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, Formulaire } from '#ui/formulaire.tsx'
-import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Onglets, Pagination, Section, Vide } from '#ui/textes.tsx'
 import { TravailLong } from '#ui/travail-long.tsx'
 import type { ContenuDePage } from '../http/services.ts'
 import type { GenreImport } from './genre.ts'
 import type { ImportLu, LigneLue } from './imports.queries.ts'
+import { TableauDesLignes } from './lignes.tsx'
+import { LienDesRefus, Refusees, TableauDesRefus } from './refus.tsx'
 
-type Props = {
+export type PropsApercu = {
   readonly genre: GenreImport
   readonly lu: ImportLu
   /** Which lines are shown. */
@@ -33,7 +34,7 @@ const TITRES: Readonly<Record<string, string>> = {
 }
 
 /** One import: what it would do, how far it is, what it did. Its address does not change. */
-export function pageImport(props: Props): ContenuDePage {
+export function pageImport(props: PropsApercu): ContenuDePage {
   const { genre, lu, acteur, alerte, statut } = props
   return {
     titre: `${TITRES[lu.etat]} : ${genre.titre.toLowerCase()}`,
@@ -61,7 +62,7 @@ export function pageImport(props: Props): ContenuDePage {
   }
 }
 
-const Comptes = ({ lu }: Pick<Props, 'lu'>) => (
+const Comptes = ({ lu }: Pick<PropsApercu, 'lu'>) => (
   <ChiffresCles>
     <ChiffreCle valeur={nombre(lu.nouvelles)} libelle={lu.nouvelles > 1 ? 'nouvelles' : 'nouvelle'} />
     <ChiffreCle valeur={nombre(lu.changees)} libelle={lu.changees > 1 ? 'changées' : 'changée'} />
@@ -70,7 +71,7 @@ const Comptes = ({ lu }: Pick<Props, 'lu'>) => (
   </ChiffresCles>
 )
 
-function Corps(props: Props): ReactNode {
+function Corps(props: PropsApercu): ReactNode {
   const { genre, lu } = props
   const adresse = `/imports/${genre.cle}/${lu.id}`
   const recommencer = <Bouton href={`/imports/${genre.cle}`}>Déposer un autre fichier</Bouton>
@@ -123,7 +124,15 @@ function Corps(props: Props): ReactNode {
 }
 
 /** What would be written, then the deed: nothing is written by looking. */
-function Apercu({ genre, lu, montre, lignes, page, parPage, adresse }: Props & { readonly adresse: string }) {
+function Apercu({
+  genre,
+  lu,
+  montre,
+  lignes,
+  page,
+  parPage,
+  adresse,
+}: PropsApercu & { readonly adresse: string }) {
   const aEcrire = lu.nouvelles + lu.changees
   const vues = [
     { cle: 'refusee', libelle: 'Refusées', combien: lu.refusees },
@@ -187,83 +196,3 @@ function Apercu({ genre, lu, montre, lignes, page, parPage, adresse }: Props & {
     </>
   )
 }
-
-function Refusees({ lu, lignes, page, parPage, adresse }: Props & { readonly adresse: string }) {
-  if (lu.refusees === 0) return <p>Aucune ligne n’a été refusée.</p>
-  return (
-    <Section
-      titre={compte(lu.refusees, 'ligne refusée', 'lignes refusées')}
-      detail="elles n’ont pas été écrites"
-    >
-      {lignes.length > 0 && <TableauDesRefus lignes={lignes} />}
-      <Pagination
-        page={page}
-        derniere={page * parPage >= lu.refusees}
-        adresse={(n) => `${adresse}?page=${n}`}
-      />
-      <LienDesRefus adresse={adresse} />
-    </Section>
-  )
-}
-
-const LienDesRefus = ({ adresse }: { readonly adresse: string }) => (
-  <p>
-    <Lien href={`${adresse}/refusees.csv`} icone="telecharger">
-      Télécharger les lignes refusées et leurs motifs (CSV)
-    </Lien>
-    <span className="detail"> : corrigez-les dans ce fichier, puis déposez-le tel quel.</span>
-  </p>
-)
-
-const TableauDesRefus = ({ lignes }: Pick<Props, 'lignes'>) => (
-  <Tableau
-    titre="Lignes refusées"
-    lignes={lignes}
-    cleDe={({ numero }) => String(numero)}
-    colonnes={[
-      { cle: 'ligne', titre: 'Ligne', entete: true, nombre: true, contenu: ({ numero }) => nombre(numero) },
-      { cle: 'colonne', titre: 'Colonne', contenu: ({ colonne }) => colonne ?? 'toute la ligne' },
-      {
-        cle: 'valeur',
-        titre: 'Valeur',
-        contenu: ({ valeur }) => (valeur ? <bdi>{valeur}</bdi> : 'vide'),
-      },
-      { cle: 'motif', titre: 'Pourquoi, et que faire', contenu: ({ motif }) => motif },
-    ]}
-  />
-)
-
-const TableauDesLignes = ({ genre, lignes, montre }: Pick<Props, 'genre' | 'lignes' | 'montre'>) => (
-  <Tableau
-    titre={`Lignes du fichier, ${montre}`}
-    lignes={lignes}
-    cleDe={({ numero }) => String(numero)}
-    colonnes={[
-      { cle: 'ligne', titre: 'Ligne', nombre: true, contenu: ({ numero }) => nombre(numero) },
-      {
-        cle: 'libelle',
-        titre: genre.un.charAt(0).toUpperCase() + genre.un.slice(1),
-        entete: true,
-        contenu: ({ libelle }) => <bdi>{libelle}</bdi>,
-      },
-      {
-        cle: 'changements',
-        titre: montre === 'changee' ? 'Ce qui change' : 'Détail',
-        contenu: ({ changements }) =>
-          changements.length === 0 ? (
-            'rien ne change'
-          ) : (
-            <ul>
-              {changements.map(({ colonne, avant, apres }) => (
-                <li key={colonne}>
-                  {colonne} : {montre === 'changee' && <bdi>{avant || 'vide'}</bdi>}
-                  {montre === 'changee' && ' devient '}
-                  <bdi>{apres || 'vide'}</bdi>
-                </li>
-              ))}
-            </ul>
-          ),
-      },
-    ]}
-  />
-)

@@ -1,68 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { Acteur } from '#shared/acteur.ts'
-import { ajouterJours, instantParis, jourDe } from '#shared/dates.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { Base, Tx } from '../base/base.ts'
-import { dejaRecu } from '../http/formulaire.ts'
 import { consigner } from '../journal/consigner.ts'
+import type { Envoi, RefusImport } from './deposer.ts'
 import type { GenreImport } from './genre.ts'
 import {
   findImportAEcrire,
   finirImport,
   garderApercu,
-  insertImport,
-  oublierLesAnciens,
   refuserImport,
   verrouiller,
 } from './imports.repository.ts'
 import { type Apercu, apercevoir } from './lire.ts'
-
-/** Past these, reading or writing is a job: the page does not wait for it. */
-export const OCTETS_SANS_TACHE = 64 << 10
 export const LIGNES_SANS_TACHE = 500
-/** A preview left unconfirmed is forgotten after this many days. */
-const JOURS_DE_GARDE = 30
 
 export const PERIME =
   'Les données ont changé depuis cet aperçu. Rien n’a été écrit. Relisez l’aperçu ci-dessous, qui est à jour, puis confirmez-le.'
-
-export type RefusImport =
-  | { readonly code: 'interdit' }
-  | { readonly code: 'introuvable' }
-  /** What the preview said is no longer what would be written: a new preview stands in its place. */
-  | { readonly code: 'perime' }
-  | { readonly code: 'rien-a-ecrire' }
-
-/** Adds the job that reads or writes a large file, inside the transaction that asks for it. */
-export type Envoi = (tx: Tx, quoi: 'lire' | 'ecrire', importId: string) => Promise<void>
-
-/** Receives a file. A small one is read at once; a large one by a job. The same form sent twice is one import. */
-export const deposer = (
-  base: Base,
-  acteur: Acteur,
-  genre: GenreImport,
-  fichier: { readonly nom: string; readonly contenu: Uint8Array; readonly cle?: string },
-  maintenant: Date,
-  envoyer: Envoi,
-): Promise<Result<{ readonly id: string }, RefusImport>> =>
-  base.enTantQue(acteur, async (tx) => {
-    if (!genre.droit.autorise(acteur)) return refuser({ code: 'interdit' as const })
-    const id = nouvelId()
-    const premier = await dejaRecu(tx, acteur.cooperationId, fichier.cle, id)
-    if (premier) return accepter({ id: premier })
-    await oublierLesAnciens(
-      tx,
-      genre,
-      instantParis(ajouterJours(jourDe(maintenant), -JOURS_DE_GARDE), '00:00'),
-      maintenant,
-    )
-    await insertImport(tx, acteur, genre, { id, ...fichier }, maintenant)
-    if (fichier.contenu.length > OCTETS_SANS_TACHE) await envoyer(tx, 'lire', id)
-    else await lireDans(tx, acteur, genre, id, fichier.contenu, maintenant)
-    return accepter({ id })
-  })
 
 /** What the job does for a large file: the same reading. Done again, it changes nothing. */
 export const lireImport = (base: Base, acteur: Acteur, genre: GenreImport, id: string, maintenant: Date) =>
@@ -72,7 +27,8 @@ export const lireImport = (base: Base, acteur: Acteur, genre: GenreImport, id: s
     await lireDans(tx, acteur, genre, id, depose.contenu, maintenant)
   })
 
-async function lireDans(
+/** Reads the file of an import: keeps its preview, or the reason why it cannot be read. */
+export async function lireDans(
   tx: Tx,
   acteur: Acteur,
   genre: GenreImport,

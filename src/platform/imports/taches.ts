@@ -1,7 +1,8 @@
 import type { Acteur } from '#shared/acteur.ts'
 import type { Services } from '../http/services.ts'
+import type { Envoi } from './deposer.ts'
 import type { GenreImport } from './genre.ts'
-import { type Envoi, ecrireImport, lireImport } from './importer.ts'
+import { ecrireImport, lireImport } from './importer.ts'
 import { signalerInterruption } from './imports.repository.ts'
 
 export const FILE_DES_IMPORTS = 'imports'

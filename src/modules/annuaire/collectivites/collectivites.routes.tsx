@@ -7,7 +7,8 @@ import { duReseau } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { tientLesEmployeurs } from '../domain/droits.ts'
-import { pageCollectivite, pageCollectivites } from './collectivites.page.tsx'
+import { pageCollectivite } from './collectivite.page.tsx'
+import { pageCollectivites } from './collectivites.page.tsx'
 import { findCollectivite, listCollectivites, listContacts } from './collectivites.queries.ts'
 
 const PAR_PAGE = 50

@@ -2,29 +2,18 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { gestesPossibles } from '#shared/cycle.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
-import { compte, date, heure } from '#shared/typographie.ts'
+import type { Jour } from '#shared/dates.ts'
+import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { Actions, ChampListe, ChampLong, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
-import { Tableau } from '#ui/tableau.tsx'
-import {
-  Alerte,
-  ChiffreCle,
-  ChiffresCles,
-  Colonnes,
-  Fiche,
-  Fictif,
-  Section,
-  TexteLibre,
-  Vide,
-} from '#ui/textes.tsx'
-import type { Composition } from '../domain/bilan.ts'
+import { Actions, ChampListe, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
+import { Alerte, ChiffreCle, ChiffresCles, Colonnes, Fiche, Fictif, Section } from '#ui/textes.tsx'
+import type { Composition } from '../domain/composition.ts'
 import { cycleBilan, estOuvert, type Geste } from '../domain/cycle.ts'
 import { tientLesBilans } from '../domain/droits.ts'
-import { RUBRIQUES } from '../domain/rubriques.ts'
 import { EtiquetteBilan } from './bilans.page.tsx'
-import type { BilanLu, listDecisionsACiter, TexteLu } from './bilans.queries.ts'
-import { composerDocument, type Grille, type Partie } from './document.ts'
+import type { BilanLu, listDecisionsACiter } from './bilans.queries.ts'
+import { composerDocument } from './document.ts'
+import { PartieDuBilan } from './partie.tsx'
 
 export type PropsBilan = RetourDeFormulaire & {
   readonly bilan: BilanLu
@@ -123,99 +112,6 @@ export function pageBilan(props: PropsBilan): ContenuDePage {
       </>
     ),
   }
-}
-
-function PartieDuBilan({
-  partie,
-  ecrit,
-  bilan,
-  formulaire,
-  saisies,
-  fautes,
-  alerte,
-}: PropsBilan & { readonly partie: Partie; readonly ecrit: boolean }) {
-  const { rubrique, titre, texte, grilles, vide } = partie
-  const lu = bilan.textes.find((t) => t.rubrique === rubrique)
-  const revient = formulaire === rubrique
-  return (
-    <Section titre={titre} id={rubrique}>
-      {texte && <TexteLibre texte={texte} />}
-      {!texte && grilles.length === 0 && (
-        <Vide>{vide || 'La coordination n’a pas encore écrit ces quelques mots.'}</Vide>
-      )}
-      {grilles.map((grille) => (
-        <GrilleDuBilan key={grille.titre} grille={grille} />
-      ))}
-      {ecrit && (
-        <details className="repli" open={revient}>
-          <summary>{texte ? 'Reprendre ces mots' : 'Ajouter vos mots'}</summary>
-          <Formulaire
-            action={`/bilans/${bilan.id}/textes/${rubrique}`}
-            id={`texte-${rubrique}`}
-            prefixe
-            version={lu?.version ?? 0}
-            {...(revient && saisies && { saisies })}
-            {...(revient && fautes && { fautes })}
-            {...(revient && alerte && { alerte })}
-          >
-            <ChampLong
-              nom="texte"
-              libelle={titre}
-              aide={RUBRIQUES[rubrique].aide}
-              lignes={6}
-              facultatif
-              valeur={texte}
-            />
-            <Actions>
-              <Bouton>Enregistrer ces mots</Bouton>
-            </Actions>
-          </Formulaire>
-        </details>
-      )}
-      {lu && <Versions lu={lu} />}
-    </Section>
-  )
-}
-
-const GrilleDuBilan = ({ grille: { titre, entetes, lignes } }: { readonly grille: Grille }) => (
-  <>
-    <h3>{titre}</h3>
-    <Tableau
-      titre={titre}
-      lignes={lignes.map((cellules, rang) => ({ cellules, cle: String(rang) }))}
-      cleDe={({ cle }) => cle}
-      colonnes={entetes.map((entete, i) => ({
-        cle: entete,
-        titre: entete,
-        entete: i === 0,
-        contenu: ({ cellules }: { readonly cellules: readonly string[] }) => cellules[i],
-      }))}
-    />
-  </>
-)
-
-const Versions = ({ lu: { ecritPar, ecritLe, avant } }: { readonly lu: TexteLu }) => {
-  const quand = new Date(ecritLe)
-  return (
-    <>
-      <p className="detail">
-        Écrit par {ecritPar}, le {date(jourDe(quand))} à {heure(quand)}.
-      </p>
-      {avant.length > 0 && (
-        <details className="repli">
-          <summary>{compte(avant.length, 'version précédente', 'versions précédentes')}</summary>
-          {avant.map(({ texte, ecritPar: par, ecritLe: le }) => (
-            <blockquote className="reserve" key={le}>
-              <p className="reserve-de">
-                {par}, {date(jourDe(new Date(le)))}
-              </p>
-              <TexteLibre texte={texte || '(vide)'} />
-            </blockquote>
-          ))}
-        </details>
-      )}
-    </>
-  )
 }
 
 function Gestes({ bilan, acteur, decisions, formulaire, saisies, fautes, alerte }: PropsBilan) {

@@ -1,5 +1,5 @@
 import { compte, date, montant, nombre } from '#shared/typographie.ts'
-import type { Composition } from '../domain/bilan.ts'
+import type { Composition } from '../domain/composition.ts'
 import type { LivrableDate } from '../domain/faits.ts'
 
 const direMontant = (centimes: number | null): string => (centimes === null ? 'non dit' : montant(centimes))

@@ -1,14 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import {
-  choisiOuRien,
-  cle,
-  cochees,
-  jourDemande,
-  texteDemande,
-  texteLibre,
-  version,
-} from '#platform/http/champs.ts'
+import { version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -16,7 +8,8 @@ import { jourDe } from '#shared/dates.ts'
 import { listDecisionsACiter } from '../bilans/bilans.queries.ts'
 import { evaluePourSonMembre, litLesBilans, tientLesBilans } from '../domain/droits.ts'
 import { uneEvaluation, uneFiche } from '../exemples.ts'
-import { pageEvaluation, pageEvaluations } from './evaluations.page.tsx'
+import { pageEvaluation } from './evaluation.page.tsx'
+import { pageEvaluations } from './evaluations.page.tsx'
 import {
   findEvaluation,
   findFiche,
@@ -28,39 +21,9 @@ import {
 import { avancerEvaluation, conclure, direAvis, ouvrirEvaluation, type RefusEvaluation } from './evaluer.ts'
 import { expliquerEvaluation } from './expliquer.ts'
 import { type PropsFiche, pageFiche } from './fiche.page.tsx'
+import { FormulaireAvis, FormulaireConclure, FormulaireOuvrir } from './formulaires.ts'
 
 type Adresse = { Params: { id: string } }
-
-const ISSUES = ['continuer', 'amender', 'etendre', 'arreter'] as const
-const note = z
-  .enum(['', '0', '1', '2', '3', '4'], 'Choisissez une note de 0 à 4.')
-  .default('')
-  .transform((lu) => (lu === '' ? null : Number(lu)))
-const FormulaireOuvrir = z.object({
-  titre: texteDemande(3, 200, 'Donnez un titre (3 caractères au moins).'),
-  echeance: jourDemande('Indiquez jusqu’à quand les directions proposent.'),
-  actions: cochees,
-  cle,
-})
-const FormulaireAvis = z.object({
-  organisme: z.string().default(''),
-  pertinence: note,
-  coherence: note,
-  efficacite: note,
-  efficience: note,
-  utilite: note,
-  valeur: note,
-  preuves: texteLibre(4000),
-  proposition: z.enum(ISSUES, 'Choisissez ce que vous proposez.'),
-  motif: texteLibre(4000),
-  version,
-})
-const FormulaireConclure = z.object({
-  issue: z.enum(ISSUES, 'Choisissez la suite donnée.'),
-  decisionId: choisiOuRien,
-  motif: texteLibre(4000),
-  version,
-})
 
 /** Evaluations: directions propose line by line, the conference concludes, the programme is told. */
 export function evaluationsRoutes(app: FastifyInstance, services: Services): void {

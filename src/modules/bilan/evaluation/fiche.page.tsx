@@ -3,21 +3,21 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Actions, ChampChoix, ChampListe, ChampLong, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Citation, Fictif, Section, Vide } from '#ui/textes.tsx'
 import type { listDecisionsACiter } from '../bilans/bilans.queries.ts'
 import { tientLAvis, tientLesBilans } from '../domain/droits.ts'
 import {
   CRITERES,
-  ECHELLE,
   gestePropose,
   LIBELLES_ISSUE,
   ORDRE_DES_CRITERES,
   synthetiser,
 } from '../domain/evaluation.ts'
-import { direPropositions, EtiquetteEvaluation } from './evaluations.page.tsx'
+import { direPropositions } from './evaluation.page.tsx'
+import { EtiquetteEvaluation } from './evaluations.page.tsx'
 import type { FicheLue, MembreActuel } from './evaluations.queries.ts'
+import { SaisieConclusion, SaisieDeLAvis } from './saisies.tsx'
 
 export type PropsFiche = RetourDeFormulaire & {
   readonly fiche: FicheLue
@@ -26,8 +26,6 @@ export type PropsFiche = RetourDeFormulaire & {
   readonly acteur: Acteur
   readonly formulaire?: 'avis' | 'conclure'
 }
-
-const OPTIONS_ISSUE = Object.entries(LIBELLES_ISSUE).map(([valeur, libelle]) => ({ valeur, libelle }))
 
 /** One action under evaluation: each member's line, what they say together, what the conference concluded. */
 export function pageFiche(props: PropsFiche): ContenuDePage {
@@ -168,82 +166,3 @@ const Notes = ({ fiche, membres }: Pick<PropsFiche, 'fiche' | 'membres'>) => {
     </Section>
   )
 }
-
-function SaisieDeLAvis({ fiche, acteur, saisies, fautes, alerte, formulaire }: PropsFiche) {
-  const mien = fiche.avis.find(({ organismeId }) => organismeId === acteur.organismeId)
-  const revient = formulaire === 'avis'
-  return (
-    <Section titre={`Avis du ${acteur.libelle}`} filet id="saisir">
-      <Formulaire
-        action={`/evaluations/actions/${fiche.id}/avis`}
-        version={mien?.version ?? 0}
-        champs={{ organisme: acteur.organismeId }}
-        {...(revient && { saisies, fautes, alerte })}
-      >
-        {ORDRE_DES_CRITERES.map((critere) => (
-          <ChampChoix
-            key={critere}
-            nom={critere}
-            libelle={CRITERES[critere]}
-            enLigne
-            facultatif
-            options={ECHELLE.map((mot, note) => ({
-              valeur: String(note),
-              libelle: `${note} ${mot.toLowerCase()}`,
-              coche: mien?.notes[critere] === note,
-            }))}
-          />
-        ))}
-        <ChampLong
-          nom="preuves"
-          libelle="Preuves"
-          aide="Chiffres, retours de collectivités, documents."
-          lignes={2}
-          facultatif
-          valeur={mien?.preuves}
-        />
-        <ChampListe
-          nom="proposition"
-          libelle="Vous proposez de"
-          valeur={mien?.proposition ?? 'continuer'}
-          options={OPTIONS_ISSUE}
-        />
-        <ChampLong nom="motif" libelle="Pourquoi" lignes={3} facultatif valeur={mien?.motif} />
-        <Actions>
-          <Bouton variante="primaire">Enregistrer notre avis</Bouton>
-        </Actions>
-      </Formulaire>
-    </Section>
-  )
-}
-
-const SaisieConclusion = ({ fiche, decisions, saisies, fautes, alerte, formulaire }: PropsFiche) => (
-  <Section titre="Noter ce que la conférence a décidé" filet id="conclure">
-    <Formulaire
-      action={`/evaluations/actions/${fiche.id}/conclure`}
-      version={fiche.version}
-      {...(formulaire === 'conclure' && { saisies, fautes, alerte })}
-    >
-      <ChampListe
-        nom="issue"
-        libelle="Suite donnée"
-        valeur={fiche.issue ?? 'continuer'}
-        options={OPTIONS_ISSUE}
-      />
-      <ChampListe
-        nom="decisionId"
-        libelle="Décision"
-        vide="Choisissez"
-        valeur={fiche.decisionId ?? ''}
-        options={decisions.map(({ id, numero, titre }) => ({
-          valeur: id,
-          libelle: `${numero} : ${titre.slice(0, 90)}`,
-        }))}
-      />
-      <ChampLong nom="motif" libelle="En quelques mots" lignes={2} facultatif valeur={fiche.motif} />
-      <Actions>
-        <Bouton variante="primaire">Noter la décision</Bouton>
-      </Actions>
-    </Formulaire>
-  </Section>
-)

@@ -1,29 +1,18 @@
-import {
-  AvancementDe,
-  direRaison,
-  LIBELLES_STATUT,
-  meteoDAction,
-  OngletsDuProgramme,
-  plusGrandRetard,
-  SIGNES_STATUT,
-  type Statut,
-} from '#modules/programme'
+import { LIBELLES_STATUT, meteoDAction, OngletsDuProgramme } from '#modules/programme'
 import type { Saisies } from '#platform/http/contexte.ts'
 import { saisie } from '#platform/http/formulaire.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
-import { compte, date, dateCourte } from '#shared/typographie.ts'
+import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Etiquette } from '#ui/etiquette.tsx'
 import { Actions, ChampListe, Formulaire } from '#ui/formulaire.tsx'
-import { Meteo } from '#ui/meteo.tsx'
-import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import type { Projet } from './portefeuille.queries.ts'
+import { porteursDe, TableauDesProjets } from './tableau-des-projets.tsx'
 
 const VUES = { etat: 'État', porteur: 'Porteur', theme: 'Thème' } as const
-type Vue = keyof typeof VUES
+export type Vue = keyof typeof VUES
 const TEMPS = { vert: 'Vert', orange: 'Orange', rouge: 'Rouge', gris: 'Sans donnée' } as const
 
 type Props = {
@@ -32,9 +21,6 @@ type Props = {
   readonly aujourdhui: Jour
   readonly filtres: Saisies
 }
-
-const porteursDe = ({ chefs }: Projet): string =>
-  chefs.map(({ libelle }) => libelle).join(' et ') || 'Porteur à désigner'
 
 const cleDe = (projet: Projet, vue: Vue): string => {
   if (vue === 'etat') return LIBELLES_STATUT[projet.statut]
@@ -134,87 +120,3 @@ export function pagePortefeuille({ projets, acteur, aujourdhui, filtres }: Props
     ),
   }
 }
-
-const TableauDesProjets = ({
-  titre,
-  projets,
-  aujourdhui,
-  vue,
-}: {
-  readonly titre: string
-  readonly projets: readonly Projet[]
-  readonly aujourdhui: Jour
-  readonly vue: Vue
-}) => (
-  <Tableau
-    titre={titre}
-    egales
-    lignes={projets}
-    cleDe={({ id }) => id}
-    colonnes={[
-      {
-        cle: 'projet',
-        titre: 'Projet',
-        entete: true,
-        contenu: ({ id, code, titre: nom, fictif }) => (
-          <>
-            <a href={`/programme/actions/${id}`}>{nom}</a>
-            <small>
-              {code}
-              {fictif && ' · suivi fictif'}
-            </small>
-          </>
-        ),
-      },
-      ...(vue === 'etat'
-        ? []
-        : [
-            {
-              cle: 'etat',
-              titre: 'État',
-              contenu: ({ statut }: { readonly statut: Statut }) => (
-                <Etiquette {...SIGNES_STATUT[statut]} discrete>
-                  {LIBELLES_STATUT[statut]}
-                </Etiquette>
-              ),
-            },
-          ]),
-      ...(vue === 'porteur' ? [] : [{ cle: 'porteur', titre: 'Porteur', contenu: porteursDe }]),
-      {
-        cle: 'meteo',
-        titre: 'Météo',
-        contenu: (projet) => {
-          const { temps, raison } = meteoDAction(projet, aujourdhui)
-          return <Meteo temps={temps} mot={direRaison(raison, aujourdhui)} discrete />
-        },
-      },
-      {
-        cle: 'avancement',
-        titre: 'Avancement',
-        contenu: (projet) => <AvancementDe action={projet} aujourdhui={aujourdhui} />,
-      },
-      {
-        cle: 'jalon',
-        titre: 'Prochain jalon',
-        contenu: ({ jalons }) => {
-          const suivant = jalons.filter(({ etat }) => etat === 'prevu')[0]
-          if (!suivant) return 'Aucun'
-          const retard = plusGrandRetard([suivant], aujourdhui)
-          return `${suivant.titre}, ${dateCourte(suivant.echeance, aujourdhui)}${retard > 0 ? ` (${compte(retard, 'jour')} de retard)` : ''}`
-        },
-      },
-      {
-        cle: 'groupe',
-        titre: 'Groupe',
-        contenu: ({ groupes }) =>
-          groupes.length === 0
-            ? 'Sans groupe'
-            : groupes.map(({ id, nom }) => (
-                <div key={id}>
-                  <a href={`/groupes/${id}`}>{nom}</a>
-                </div>
-              )),
-      },
-    ]}
-  />
-)

@@ -6,7 +6,7 @@ import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { type Diffusion, inviter } from '../invitations/inviter.ts'
-import { personneDe } from '../personnes/personnes.ts'
+import { personneDe } from '../personnes/mandats.repository.ts'
 import { findEmployeurDuCentre } from './mairies.queries.ts'
 
 /** Gives secretaries of employers their access: whoever treats requests of a centre, its direction, its coordination. Its own employers only. */

@@ -1,13 +1,12 @@
 import { LIBELLES_TYPE, organesDe } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
+import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { date, dateSaisie } from '#shared/typographie.ts'
+import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
   Actions,
-  ChampDate,
   ChampListe,
   ChampNombre,
   ChampTexte,
@@ -19,7 +18,8 @@ import {
 import { Alerte, Fiche, Section } from '#ui/textes.tsx'
 import { administreLaCooperation } from '../domain/droits.ts'
 import { LIBELLES_FONCTION } from '../domain/mandats.ts'
-import { LIBELLES_ROLE, periodeA, ROLES_ORDINAIRES } from '../domain/membres.ts'
+import { LIBELLES_ROLE, periodeA } from '../domain/membres.ts'
+import { ChangerDePlace, type Retour } from './changer-de-place.tsx'
 import type { Membre } from './membres.repository.ts'
 
 /** Functions with which a first person can hold her member and name the others. */
@@ -141,75 +141,6 @@ export function pageMembre({
       </>
     ),
   }
-}
-
-type Retour = {
-  readonly fautes?: readonly Faute[]
-  readonly saisies?: Saisies | undefined
-}
-
-const ChampActe = () => (
-  <ChampTexte
-    nom="acte"
-    libelle="Acte ou accord"
-    aide="La délibération, la séance ou la convention qui le décide."
-    facultatif
-  />
-)
-
-function ChangerDePlace({
-  membre,
-  coordonne,
-  aujourdhui,
-  role,
-  sortie,
-}: {
-  readonly membre: Membre
-  readonly coordonne: boolean
-  readonly aujourdhui: Jour
-  readonly role: Retour
-  readonly sortie: Retour
-}) {
-  if (coordonne)
-    return (
-      <Section titre="Son rôle">
-        <p>
-          {membre.libelle} coordonne : il ne peut ni changer de rôle ni partir avant d’avoir{' '}
-          <a href="/membres/coordination">transmis la coordination</a> à un autre membre.
-        </p>
-      </Section>
-    )
-  return (
-    <>
-      <Section titre="Changer son rôle">
-        <Formulaire action={`/membres/${membre.organismeId}/role`} id="role" prefixe {...role}>
-          <ChampListe
-            nom="role"
-            libelle="Nouveau rôle"
-            options={ROLES_ORDINAIRES.map((valeur) => ({ valeur, libelle: LIBELLES_ROLE[valeur] }))}
-          />
-          <ChampDate nom="du" libelle="À compter du" valeur={dateSaisie(aujourdhui)} />
-          <ChampActe />
-          <Actions>
-            <Bouton>Changer le rôle</Bouton>
-          </Actions>
-        </Formulaire>
-      </Section>
-      <Section titre="Quitter la coopération">
-        <p>
-          À partir du lendemain, ses sièges et les droits de ses personnes prennent fin ; ses votes, ses
-          décisions et ses suites restent écrits.
-        </p>
-        <Formulaire action={`/membres/${membre.organismeId}/sortie`} id="sortie" prefixe {...sortie}>
-          <ChampDate nom="au" libelle="Dernier jour comme membre" />
-          <ChampActe />
-          <Actions>
-            <Bouton variante="danger">Enregistrer la sortie de {membre.libelle}</Bouton>
-          </Actions>
-        </Formulaire>
-      </Section>
-    </>
-  )
 }
 
 const PremierePersonne = ({

@@ -9,9 +9,9 @@ import { estId } from '#shared/ids.ts'
 import { acte, cle, jour, libelle, OrganismeSaisi } from '../champs.ts'
 import { administreLaCooperation } from '../domain/droits.ts'
 import { ROLES_ORDINAIRES } from '../domain/membres.ts'
-import { faireEntrer, type NouveauMembre } from './administrer.ts'
-import { A_SAISIR, pageNouveauMembre } from './formulaires.page.tsx'
+import { faireEntrer, type NouveauMembre } from './faire-entrer.ts'
 import { listDepartements } from './membres.repository.ts'
+import { A_SAISIR, pageNouveauMembre } from './nouveau-membre.page.tsx'
 import { PHRASES_MEMBRE } from './phrases.ts'
 
 const Inscription = z.object({

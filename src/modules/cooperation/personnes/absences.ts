@@ -7,7 +7,7 @@ import { estId, nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { LIBELLES_FONCTION, remplacer } from '../domain/mandats.ts'
 import { type Diffusion, inviter } from '../invitations/inviter.ts'
-import { lockMandats, personneDe } from './personnes.ts'
+import { lockMandats, personneDe } from './mandats.repository.ts'
 
 const INTERDIT = refuser({ code: 'interdit' as const })
 const INTROUVABLE = refuser({ code: 'introuvable' as const })

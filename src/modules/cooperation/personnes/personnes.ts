@@ -1,4 +1,4 @@
-import type { Base, Tx } from '#platform/base/base.ts'
+import type { Base } from '#platform/base/base.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, engageSonOrganisme, type FonctionDeMandat } from '#shared/acteur.ts'
@@ -11,43 +11,14 @@ import {
   cloreMandat,
   donnerMandat,
   LIBELLES_FONCTION,
-  type MandatEnCours,
   planifierElection,
   type Succession,
 } from '../domain/mandats.ts'
-import { type Diffusion, type Invitant, inviter } from '../invitations/inviter.ts'
+import type { Diffusion } from '../invitations/inviter.ts'
+import { ajouterMandat, lockMandats } from './mandats.repository.ts'
 
 const INTERDIT = refuser({ code: 'interdit' as const })
 const INTROUVABLE = refuser({ code: 'introuvable' as const })
-
-/** Mandates of a member that hold or will hold, kept until the end of the transaction: two changes at once are served one after the other. */
-export async function lockMandats(tx: Tx, organismeId: string): Promise<MandatEnCours[]> {
-  return tx
-    .selectFrom('mandat')
-    .select(['id', 'fonction', 'personne_id as personneId', 'du', 'au'])
-    .where('organisme_id', '=', organismeId)
-    .where('annule_le', 'is', null)
-    .forUpdate()
-    .execute()
-}
-
-/** The record of an address in this cooperation: the same person keeps one record whatever her functions. */
-export async function personneDe(
-  tx: Tx,
-  cooperationId: string,
-  nom: string,
-  courriel: string,
-): Promise<string> {
-  const connue = await tx
-    .selectFrom('personne')
-    .select('id')
-    .where('courriel', '=', courriel)
-    .executeTakeFirst()
-  if (connue) return connue.id
-  const id = nouvelId()
-  await tx.insertInto('personne').values({ cooperation_id: cooperationId, id, nom, courriel }).execute()
-  return id
-}
 
 export type Nomination = {
   readonly nom: string
@@ -129,30 +100,6 @@ export const nommerLaPremiere = (
     })
     return accepter({ id })
   })
-
-async function ajouterMandat(
-  tx: Tx,
-  diffusion: Diffusion,
-  organisme: Invitant,
-  id: string,
-  { nom, courriel, fonction, du, acte }: Nomination,
-  maintenant: Date,
-): Promise<void> {
-  const personneId = await personneDe(tx, organisme.cooperationId, nom, courriel)
-  await tx
-    .insertInto('mandat')
-    .values({
-      id,
-      cooperation_id: organisme.cooperationId,
-      organisme_id: organisme.organismeId,
-      personne_id: personneId,
-      fonction,
-      du,
-      acte_designation: acte || null,
-    })
-    .execute()
-  await inviter(tx, diffusion, organisme, { personneId, nom, courriel }, maintenant)
-}
 
 /** Ends a mandate of the actor's own organisation; it stays in the history, and its rights end at once. */
 export const terminerMandat = (

@@ -6,6 +6,7 @@ import { BoutonPost } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import type { ReunionEnListe } from './calendrier.queries.ts'
 
+/** Meetings of the members’ bodies, a row each. */
 export function Reunions({
   reunions,
   acteur,

@@ -99,6 +99,7 @@ export function donneesReleve(matiere: MatiereDeSeance, etabliLe: Date) {
   }
 }
 
+/** Reservations of a vote, corrected ballots left out. */
 export const reservesDe = ({ registre }: MatiereDeSeance, point: Point) => {
   const scrutin = registre.scrutins.filter(({ pointId }) => pointId === point.id).at(-1)
   const corriges = new Set(scrutin?.votes.map(({ rectifie }) => rectifie))

@@ -2,6 +2,7 @@ import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { tientLesSeances } from '../domain/droits.ts'
 import type { DonneesSeance } from './page-seance.tsx'
 
+/** Deeds on the séance that its state allows. */
 export function ActionsDeSeance({
   donnees,
   suivant,

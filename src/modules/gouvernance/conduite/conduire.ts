@@ -18,6 +18,7 @@ import { proposerANouveau } from './reporter.ts'
 export const INTROUVABLE = refuser({ code: 'introuvable' as const })
 export const INTERDIT = refuser({ code: 'interdit' as const })
 
+/** Runs a deed on a séance locked in the actor's own transaction; unknown to the actor, it is « introuvable ». */
 export async function avecSeance<T>(
   base: Base,
   acteur: Acteur,

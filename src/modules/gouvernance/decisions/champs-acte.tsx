@@ -4,6 +4,7 @@ import { ChampChoix, ChampLong, ChampTexte, type Faute, type Saisies, valeurDe }
 import type { EtatSuite } from '../domain/suite.ts'
 import type { SuiteDetaillee } from './decisions.queries.ts'
 
+/** The fields of a member’s own deed. */
 export function ChampsDeLActe({
   suite,
   saisies,

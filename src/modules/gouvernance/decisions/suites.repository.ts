@@ -59,7 +59,7 @@ export async function lockSuite(
   }
 }
 
-export async function ecrire(
+export async function ecrireSuite(
   tx: Tx,
   acteur: Acteur,
   avant: SuiteEnregistree,

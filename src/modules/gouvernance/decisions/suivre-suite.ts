@@ -12,7 +12,7 @@ import {
   type GesteSuite,
   rectifierSuite,
 } from '../domain/suite.ts'
-import { ecrire, lockSuite } from './suites.repository.ts'
+import { ecrireSuite, lockSuite } from './suites.repository.ts'
 
 const INTROUVABLE = refuser({ code: 'introuvable' as const })
 const INTERDIT = refuser({ code: 'interdit' as const })
@@ -46,7 +46,7 @@ export const enregistrerSuite = (
     const averti = avertirActeAnterieur(saisie.acte, suite.adopteeLe, saisie.anterieur)
     if (!averti.ok) return averti
     const apres = geste === 'rouvrir' ? { ...VIDE, note: saisie.acte.note } : fusionner(suite, saisie.acte)
-    await ecrire(
+    await ecrireSuite(
       tx,
       acteur,
       suite,
@@ -83,7 +83,7 @@ export const rectifierLaSuite = (
     if (!issue.ok) return issue
     const averti = avertirActeAnterieur(saisie.acte, suite.adopteeLe, saisie.anterieur)
     if (!averti.ok) return averti
-    await ecrire(
+    await ecrireSuite(
       tx,
       acteur,
       suite,

@@ -7,6 +7,7 @@ import { type Prereglage, type Regle, validerRegle } from '../domain/regle.ts'
 import { figerSeancesTenues, lockInstance, seanceEnCours } from './instances.repository.ts'
 import { EN_COURS, INTERDIT, INTROUVABLE, PERIMEE } from './refus-instance.ts'
 
+/** Adds a version of the rule of an instance; the former ones stay. */
 export async function garderRegle(
   tx: Tx,
   acteur: Acteur,

@@ -22,11 +22,15 @@ export type Lu<T> = { readonly valeur: T } | { readonly fautes: readonly Faute[]
 
 export const entier = (min: number, max: number, phrase: string) =>
   z.coerce.number(phrase).int(phrase).min(min, phrase).max(max, phrase)
+
+/** The act that consents to the rule must be told. */
 export const accordExige = z
   .string('Indiquez l’accord des membres.')
   .trim()
   .min(5, 'Indiquez l’accord des membres : la séance ou l’article du règlement qui le décide.')
   .max(300, 'L’accord tient en 300 caractères.')
+
+/** Codes of the rules that come ready to use. */
 export const PREREGLAGES = Object.keys(prereglages) as [Prereglage, ...Prereglage[]]
 
 const Fiche = z.object({

@@ -14,7 +14,7 @@ import {
   GroupeDeChamps,
 } from '#ui/formulaire.tsx'
 
-import { ChampAccord } from './formulaires.page.tsx'
+import { ChampAccord } from './fiche-instance.page.tsx'
 import { ARIANE_INSTANCES } from './instances.page.tsx'
 import type { Instance } from './instances.repository.ts'
 

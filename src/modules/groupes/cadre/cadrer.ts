@@ -8,6 +8,7 @@ import { cadreLesGroupes } from '../domain/droits.ts'
 import type { RefusCommun } from '../expliquer.ts'
 import { type GroupeLu, listMembres, listPersonnes, lockGroupe, type TypeGroupe } from '../groupes.queries.ts'
 import { tracer } from '../tracer.ts'
+import { ajouterPilotes, type Pilote, remplacerPilotes } from './pilotes.ts'
 
 export type CadreGroupe = {
   readonly nom: string
@@ -109,8 +110,6 @@ export const modifierCadre = (
     return accepter({ id })
   })
 
-type Pilote = { readonly personneId: string; readonly organismeId: string }
-
 async function verifier(
   tx: Tx,
   cadre: CadreGroupe,
@@ -143,53 +142,6 @@ const enColonnes = ({ nom, type, objet, livrable, moyens, visio, source }: Cadre
   visio,
   source,
 })
-
-async function ajouterPilotes(
-  tx: Tx,
-  acteur: Acteur,
-  groupeId: string,
-  pilotes: readonly Pilote[],
-  jour: Jour,
-): Promise<void> {
-  if (pilotes.length === 0) return
-  await tx
-    .insertInto('groupe_pilote')
-    .values(
-      pilotes.map(({ personneId, organismeId }) => ({
-        id: nouvelId(),
-        cooperation_id: acteur.cooperationId,
-        groupe_id: groupeId,
-        organisme_id: organismeId,
-        personne_id: personneId,
-        du: jour,
-      })),
-    )
-    .execute()
-}
-
-async function remplacerPilotes(
-  tx: Tx,
-  acteur: Acteur,
-  groupe: GroupeLu,
-  pilotes: readonly Pilote[],
-  jour: Jour,
-): Promise<void> {
-  const partis = groupe.pilotes.filter((p) => !pilotes.some(({ personneId }) => personneId === p.personneId))
-  const venus = pilotes.filter((p) => !groupe.pilotes.some(({ personneId }) => personneId === p.personneId))
-  if (partis.length > 0)
-    await tx
-      .updateTable('groupe_pilote')
-      .set({ au: jour })
-      .where('groupe_id', '=', groupe.id)
-      .where('au', 'is', null)
-      .where(
-        'personne_id',
-        'in',
-        partis.map(({ personneId }) => personneId),
-      )
-      .execute()
-  await ajouterPilotes(tx, acteur, groupe.id, venus, jour)
-}
 
 async function lierActions(
   tx: Tx,

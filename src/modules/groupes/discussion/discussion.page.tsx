@@ -1,15 +1,16 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
+import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { compte, date, dateCourte, heure } from '#shared/typographie.ts'
-import { Bouton, Lien } from '#ui/bouton.tsx'
+import { compte } from '#shared/typographie.ts'
+import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampLong, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'
-import { Fictif, Section, TexteLibre } from '#ui/textes.tsx'
+import { Section } from '#ui/textes.tsx'
 import type { GroupeLu } from '../groupes.queries.ts'
 import type { FilLu, MessageLu } from '../travail.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
+import { MessageDuFil } from './message.tsx'
 
 const ariane = (groupe: GroupeLu, fil?: FilLu) => [
   { libelle: 'Groupes de travail', href: '/groupes' },
@@ -100,46 +101,6 @@ export function pageFil({
     ),
   }
 }
-
-const MessageDuFil = ({
-  message: { id, texte, par, libelle, ecritLe, modifieLe, appeles, avant, fictif },
-  jour,
-  mien,
-}: {
-  readonly message: MessageLu
-  readonly jour: Jour
-  readonly mien: boolean
-}) => (
-  <article className="reserve" id={`m-${id}`}>
-    <p className="reserve-de">
-      {par.includes(libelle) ? par : `${par}, ${libelle}`}
-      <small>
-        {' '}
-        {dateCourte(jourDe(ecritLe), jour)} à {heure(ecritLe)}
-      </small>{' '}
-      {fictif && <Fictif />}
-    </p>
-    <TexteLibre texte={texte} />
-    {appeles.length > 0 && <p className="detail">Réponse demandée à {appeles.join(', ')}</p>}
-    {modifieLe && (
-      <details className="repli">
-        <summary>
-          Corrigé le {date(jourDe(modifieLe))} à {heure(modifieLe)}
-        </summary>
-        {avant.map(({ texte: ancien, le }) => (
-          <TexteLibre key={le} texte={ancien} />
-        ))}
-      </details>
-    )}
-    {mien && (
-      <p>
-        <Lien href={`/groupes/messages/${id}/modifier`} icone="modifier">
-          Corriger ce message
-        </Lien>
-      </p>
-    )}
-  </article>
-)
 
 /** Opening a thread. */
 export const pageNouveauFil = ({

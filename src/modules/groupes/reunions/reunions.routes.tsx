@@ -1,59 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ecrireInvitation } from '#platform/agenda/agenda.ts'
-import {
-  adresseSecurisee,
-  cle,
-  entierFacultatif,
-  heureDemandee,
-  jourDemande,
-  texteDemande,
-  texteLibre,
-  version,
-} from '#platform/http/champs.ts'
+import { version } from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { estId } from '#shared/ids.ts'
 import { litLesGroupes, pilote } from '../domain/droits.ts'
 import { uneReunion, unGroupePilote } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
 import { findGroupe } from '../groupes.queries.ts'
-import { type EtatPresence, findReunion } from '../travail.queries.ts'
+import { findReunion } from '../travail.queries.ts'
+import { ecrireNotes } from './ecrire-notes.ts'
+import { FormulaireNotes, FormulaireReunion, lirePresences } from './formulaires.ts'
 import { evenementDe } from './invitation.ts'
-import { pageReunion, pageSaisieReunion } from './reunion.page.tsx'
-import { annulerReunion, ecrireNotes, modifierReunion, prevoirReunion } from './tenir-reunion.ts'
+import { pageReunion } from './reunion.page.tsx'
+import { pageSaisieReunion } from './saisie.page.tsx'
+import { annulerReunion, modifierReunion, prevoirReunion } from './tenir-reunion.ts'
 
 type Adresse = { Params: { id: string } }
-
-const FormulaireReunion = z.object({
-  objet: texteDemande(3, 200, 'Dites l’objet de la réunion (3 caractères au moins).'),
-  jour: jourDemande('Indiquez le jour de la réunion.'),
-  heure: heureDemandee,
-  dureeMinutes: entierFacultatif(15, 720).transform((lu) => lu ?? 90),
-  lieu: texteLibre(300),
-  visio: adresseSecurisee,
-  ordreDuJour: texteLibre(10_000),
-  version: version.default(0),
-  cle,
-})
-const FormulaireNotes = z.object({
-  notes: texteDemande(3, 40_000, 'Écrivez ce qui s’est dit (3 caractères au moins).'),
-  suites: texteLibre(10_000),
-  version,
-})
-
-/** Presences, read from the fields named after each person expected. */
-function lirePresences(corps: Saisies): Record<string, EtatPresence> {
-  const lues = Object.entries(corps).flatMap(([champ, valeur]) => {
-    const id = champ.startsWith('presence-') ? champ.slice('presence-'.length) : ''
-    return estId(id) && (valeur === 'present' || valeur === 'excuse' || valeur === 'absent')
-      ? [[id, valeur] as const]
-      : []
-  })
-  return Object.fromEntries(lues)
-}
 
 /** Meetings of a group: set, moved, called off, then their notes. */
 export function reunionsRoutes(app: FastifyInstance, services: Services): void {

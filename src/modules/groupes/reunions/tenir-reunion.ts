@@ -10,13 +10,7 @@ import type { RefusCommun } from '../expliquer.ts'
 import type { GroupeLu } from '../groupes.queries.ts'
 import { tenirGroupe } from '../tenir.ts'
 import { tracer } from '../tracer.ts'
-import {
-  type EtatPresence,
-  findReunion,
-  listDestinataires,
-  lockReunion,
-  type ReunionLue,
-} from '../travail.queries.ts'
+import { findReunion, listDestinataires, lockReunion, type ReunionLue } from '../travail.queries.ts'
 import { messageDeReunion } from './invitation.ts'
 
 export type SaisieReunion = {
@@ -30,7 +24,7 @@ export type SaisieReunion = {
   readonly ordreDuJour: string
 }
 /** A meeting that stands, read on this page, of a group that this person pilots: both held. */
-async function tenirReunion(
+export async function tenirReunion(
   tx: Tx,
   acteur: Acteur,
   id: string,
@@ -55,7 +49,8 @@ const enColonnes = (saisie: SaisieReunion) => ({
   ordre_du_jour: saisie.ordreDuJour,
 })
 
-const direQuand = (debut: Date): string => `${dateLongue(jourDe(debut))} à ${heure(debut)}`
+/** Day and hour of a meeting, as the journal says them. */
+export const direQuand = (debut: Date): string => `${dateLongue(jourDe(debut))} à ${heure(debut)}`
 
 /** Sets a meeting: who holds each seat is invited, her diary with her, in the same transaction. */
 export const prevoirReunion = (
@@ -144,69 +139,6 @@ export const annulerReunion = (
     await inviter(tx, envoi, acteur, groupe, (await findReunion(tx, id))!, 'CANCEL', maintenant)
     return accepter({ id })
   })
-
-export type Notes = {
-  readonly notes: string
-  readonly suites: string
-  /** By identifier of person; who is not named is not recorded. */
-  readonly presences: Readonly<Record<string, EtatPresence>>
-}
-
-/** Writes who came and what was said. Before the meeting began there is nothing to write. */
-export const ecrireNotes = (
-  base: Base,
-  acteur: Acteur,
-  id: string,
-  version: number,
-  saisie: Notes,
-  maintenant: Date,
-) =>
-  base.enTantQue(acteur, async (tx) => {
-    const tenue = await tenirReunion(tx, acteur, id, version, maintenant)
-    if (!tenue.ok) return tenue
-    const { avant: reunion, groupe } = tenue.valeur
-    if (reunion.debutLe > maintenant) return refuser<RefusCommun>({ code: 'reunion-a-venir' })
-    const attendus = attendusDe(groupe)
-    for (const [personneId, etat] of Object.entries(saisie.presences)) {
-      const attendu = attendus.find((a) => a.personneId === personneId)
-      if (!attendu) return refuser<RefusCommun>({ code: 'inconnu', champ: 'presences' })
-      await tx
-        .insertInto('groupe_presence')
-        .values({
-          cooperation_id: acteur.cooperationId,
-          reunion_id: id,
-          personne_id: personneId,
-          organisme_id: attendu.organismeId,
-          etat,
-        })
-        .onConflict((conflit) => conflit.columns(['reunion_id', 'personne_id']).doUpdateSet({ etat }))
-        .execute()
-    }
-    await tx
-      .updateTable('groupe_reunion')
-      .set({ notes: saisie.notes, suites: saisie.suites, notes_le: maintenant })
-      .where('id', '=', id)
-      .execute()
-    await tracer(tx, acteur, maintenant, reunion.groupeId, {
-      geste: 'noter',
-      resume: `${reunion.notesLe ? 'Notes corrigées' : 'Notes publiées'} : ${reunion.objet}, le ${direQuand(reunion.debutLe)}`,
-      activite: true,
-    })
-    return accepter({ id })
-  })
-
-export type Attendu = { readonly personneId: string; readonly organismeId: string; readonly nom: string }
-
-/** People expected at the meetings of a group: who pilots, and who holds a seat. */
-export function attendusDe(groupe: GroupeLu): Attendu[] {
-  const tous = [
-    ...groupe.pilotes,
-    ...groupe.places.filter(({ au, finDeFonction }) => au === null && finDeFonction === null),
-  ]
-  return tous
-    .filter(({ personneId }, i) => tous.findIndex((autre) => autre.personneId === personneId) === i)
-    .map(({ personneId, organismeId, nom }) => ({ personneId, organismeId, nom }))
-}
 
 async function inviter(
   tx: Tx,

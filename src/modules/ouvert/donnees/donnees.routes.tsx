@@ -14,15 +14,10 @@ import { catalogueDcat, LICENCE, type Millesimes } from './catalogue.ts'
 import SCHEMA_DES_DELIBERATIONS from './deliberations.schema.json' with { type: 'json' }
 import { CHAMPS_DELIBERATIONS, exporterDeliberations } from './deliberations.ts'
 import { pageDonnees } from './donnees.page.tsx'
+import { COLONNES_INDICATEURS, enValeurs } from './indicateurs.ts'
 import { jeuxDe, SCHEMA_DELIBERATIONS, SCHEMA_PROGRAMME } from './jeux.ts'
 import SCHEMA_DU_PROGRAMME from './programme.schema.json' with { type: 'json' }
-import {
-  COLONNES_INDICATEURS,
-  COLONNES_PROGRAMME,
-  type ColonneOuverte,
-  enDonnees,
-  enValeurs,
-} from './programme.ts'
+import { COLONNES_PROGRAMME, type ColonneOuverte, enDonnees } from './programme.ts'
 
 const enCsv = <L,>(colonnes: readonly ColonneOuverte<L>[], lignes: readonly L[]): Buffer =>
   Buffer.from(

@@ -1,6 +1,7 @@
 import type { JeuDeDonnees } from './catalogue.ts'
 import { CHAMPS_DELIBERATIONS } from './deliberations.ts'
-import { COLONNES_INDICATEURS, COLONNES_PROGRAMME } from './programme.ts'
+import { COLONNES_INDICATEURS } from './indicateurs.ts'
+import { COLONNES_PROGRAMME } from './programme.ts'
 
 export const SCHEMA_DELIBERATIONS = '/ouvert/schemas/deliberations.json'
 export const SCHEMA_PROGRAMME = '/ouvert/schemas/programme.json'

@@ -1,6 +1,6 @@
 import type { Jour } from '#shared/dates.ts'
 import { compte, date } from '#shared/typographie.ts'
-import { direChiffre } from '../accueil.page.tsx'
+import { direChiffre } from '../chiffres.tsx'
 import type { ChiffrePublic, Portail } from '../portail.queries.ts'
 import type { ActionPublique } from '../programme/programme-public.queries.ts'
 import { axesDe, partsDesMembres } from '../programme/programme-public.ts'

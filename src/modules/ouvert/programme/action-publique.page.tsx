@@ -1,8 +1,6 @@
 import {
-  agreger,
   avancementDe,
   completerParticipations,
-  direAgregat,
   direNiveau,
   LIBELLES_JALON,
   LIBELLES_PARTENAIRE,
@@ -18,10 +16,10 @@ import { Etiquette } from '#ui/etiquette.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { ChiffreCle, ChiffresCles, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { hrefDe, pageDuPortail } from '../cadre.tsx'
-import { concerneDesPersonnes, SEUIL_PERSONNES } from '../domain/seuil.ts'
 import type { Portail } from '../portail.queries.ts'
 import { nomsDe } from '../vues.ts'
 import { MeteoPublique } from './etat-action.tsx'
+import { Indicateurs } from './indicateurs-publics.tsx'
 import type { ActionPublique } from './programme-public.queries.ts'
 
 /** One action: what it wants, how far it is, its steps, who does what, its figures. */
@@ -184,56 +182,5 @@ function QuiFaitQuoi({ action, portail }: { readonly action: ActionPublique; rea
         </Section>
       )}
     </>
-  )
-}
-
-function Indicateurs({ action }: { readonly action: ActionPublique }) {
-  const lignes = action.indicateurs.flatMap((indicateur) => {
-    const annee = Math.max(...indicateur.valeurs.map((v) => v.annee))
-    const agregat = agreger(
-      indicateur.agregation,
-      indicateur.valeurs.filter((v) => v.annee === annee),
-    )
-    if (!agregat) return []
-    const petit =
-      concerneDesPersonnes(indicateur.unite) &&
-      agregat.genre === 'nombre' &&
-      agregat.valeur > 0 &&
-      agregat.valeur < SEUIL_PERSONNES
-    return [
-      {
-        ...indicateur,
-        annee,
-        mot: petit
-          ? `moins de ${SEUIL_PERSONNES} ${indicateur.unite}`
-          : direAgregat(agregat, indicateur.unite),
-        repondants: agregat.repondants,
-      },
-    ]
-  })
-  if (lignes.length === 0) return null
-  return (
-    <Section titre="Ses chiffres" filet>
-      <Tableau
-        titre="Indicateurs de l’action"
-        lignes={lignes}
-        cleDe={({ id }) => id}
-        colonnes={[
-          {
-            cle: 'indicateur',
-            titre: 'Indicateur',
-            entete: true,
-            contenu: ({ libelle, fictif }) => (
-              <>
-                {libelle} {fictif && <Fictif>{fictif}</Fictif>}
-              </>
-            ),
-          },
-          { cle: 'annee', titre: 'Année', contenu: ({ annee }) => annee },
-          { cle: 'valeur', titre: 'Ensemble des membres', contenu: ({ mot }) => mot },
-          { cle: 'membres', titre: 'Membres ayant répondu', nombre: true, contenu: (l) => l.repondants },
-        ]}
-      />
-    </Section>
   )
 }

@@ -2,14 +2,11 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
-import { compte, date, heure } from '#shared/typographie.ts'
+import { compte, date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { Confirmation } from '#ui/confirmation.tsx'
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
-import { ChampLong } from '#ui/formulaire.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Frise } from '#ui/temps/frise.tsx'
 import { Alerte, Onglets, Vide } from '#ui/textes.tsx'
 import { publie } from '../domain/droits.ts'
 import {
@@ -20,7 +17,7 @@ import {
   LIBELLES_GENRE,
 } from '../domain/portail.ts'
 import { ARIANE, OngletsDuPortail, RUBRIQUE } from './cadre-reglages.tsx'
-import type { ChosePubliable, PortailRegle, TracePublication } from './publiables.queries.ts'
+import type { ChosePubliable, PortailRegle } from './publiables.queries.ts'
 
 const SIGNES: Readonly<
   Record<EtatPublication, { readonly ton: Ton; readonly icone: NomIcone; readonly mot: string }>
@@ -163,74 +160,3 @@ function Geste({ chose }: { readonly chose: ChosePubliable }) {
     </BoutonPost>
   )
 }
-
-/** Withdrawing what was public: a page that says what it does, and asks why. */
-export const pageRetrait = ({
-  chose,
-  fautes = [],
-  saisies,
-  alerte,
-  statut,
-}: RetourDeFormulaire & { readonly chose: ChosePubliable }): ContenuDePage => ({
-  titre: 'Retirer du portail public ?',
-  surtitre: chose.titre,
-  rubrique: RUBRIQUE,
-  ariane: [{ libelle: 'Portail public', href: `/portail?genre=${chose.genre}` }],
-  ...(statut && { statut }),
-  contenu: (
-    <Confirmation
-      action={`/portail/publications/${chose.genre}/${chose.id}/retirer`}
-      version={chose.version}
-      fautes={fautes}
-      {...(saisies && { saisies })}
-      alerte={alerte}
-      consequences={[
-        'La page publique, les données ouvertes et les figures ne la montrent plus, dans les cinq minutes.',
-        'Ce qui a déjà été téléchargé ou repris ailleurs y reste : un retrait n’efface pas une lecture.',
-        'Les membres continuent de la lire, et le motif reste dans l’historique.',
-      ]}
-      verbe="Retirer du portail"
-      retour={{ href: `/portail?genre=${chose.genre}`, libelle: 'Laisser public' }}
-    >
-      <ChampLong
-        nom="motif"
-        libelle="Pourquoi ?"
-        aide="Lu par les membres, jamais par le public."
-        lignes={3}
-      />
-    </Confirmation>
-  ),
-})
-
-const VERBES = {
-  publier: 'Publié',
-  retirer: 'Retiré',
-  regler: 'Réglé',
-  chiffre: 'Chiffre enregistré',
-  siret: 'SIRET enregistré',
-} as const
-
-/** Who published and withdrew what, and why. */
-export const pageHistorique = (traces: readonly TracePublication[], acteur: Acteur): ContenuDePage => ({
-  titre: 'Historique du portail',
-  surtitre: acteur.cooperation,
-  rubrique: RUBRIQUE,
-  ariane: ARIANE,
-  contenu: (
-    <>
-      <OngletsDuPortail ici="/portail/historique" />
-      {traces.length === 0 ? (
-        <Vide>Rien n’a encore été publié ni réglé.</Vide>
-      ) : (
-        <Frise
-          faits={traces.map(({ id, geste, titre, motif, auteur, saisiLe }) => ({
-            cle: id,
-            quand: { mot: date(jourDe(saisiLe)), detail: heure(saisiLe), iso: saisiLe.toISOString() },
-            titre: `${VERBES[geste]} : ${titre}`,
-            detail: motif ? `${auteur}. Motif : ${motif}` : auteur,
-          }))}
-        />
-      )}
-    </>
-  ),
-})

@@ -13,9 +13,11 @@ import {
   type GenrePublie,
   LIBELLES_GENRE,
 } from '../domain/portail.ts'
+import { pageHistorique } from './historique.page.tsx'
 import { findReglages, listPubliables, listTraces } from './publiables.queries.ts'
-import { pageHistorique, pagePublications, pageRetrait } from './publications.page.tsx'
+import { pagePublications } from './publications.page.tsx'
 import { publierOuRetirer } from './publier.ts'
+import { pageRetrait } from './retrait.page.tsx'
 
 type Adresse = { Params: { genre: string; id: string } }
 

@@ -7,8 +7,9 @@ import type { Services } from '#platform/http/services.ts'
 import { jourDe, lireJour } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
 import { publie } from '../domain/droits.ts'
+import { pageChiffre, pageChiffres } from './chiffres.page.tsx'
 import { findReglages, listChiffresRegles, listSirets } from './publiables.queries.ts'
-import { pageChiffre, pageChiffres, pageReglages, pageSirets } from './reglages.page.tsx'
+import { pageReglages, pageSirets } from './reglages.page.tsx'
 import { enregistrerChiffre, enregistrerSirets, reglerPortail } from './regler.ts'
 
 const coche = z

@@ -2,30 +2,24 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
-import { date, dateCourte, montant } from '#shared/typographie.ts'
+import { date, dateCourte } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
 import { Meteo } from '#ui/meteo.tsx'
-import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { Alerte, Colonnes, Fiche, Fictif, Section } from '#ui/textes.tsx'
+import type { ActionLue } from '../action.queries.ts'
 import type { CleLue } from '../couts/couts.queries.ts'
 import { Repartition } from '../couts/repartition.tsx'
 import { cadreLeProgramme, mene } from '../domain/droits.ts'
-import { direNiveau } from '../domain/niveaux.ts'
 import { EN_MOUVEMENT, LIBELLES_STATUT } from '../domain/statuts.ts'
 import { AvancementDe } from '../grille.tsx'
-import type { ActionLue, DecisionCitee, Membre, SeanceCitee } from '../programme.queries.ts'
-import {
-  direRaison,
-  LIBELLES_BASE,
-  LIBELLES_NATURE,
-  LIBELLES_ORIGINE,
-  meteoDAction,
-  SIGNES_STATUT,
-} from '../vues.ts'
+import type { DecisionCitee, Membre, SeanceCitee } from '../programme.queries.ts'
+import { direRaison, meteoDAction, SIGNES_STATUT } from '../vues.ts'
 import { Partenaires, Risques } from './elements/elements.tsx'
 import { Indicateurs } from './elements/indicateurs.tsx'
 import { Jalons } from './elements/jalons.tsx'
 import { Livrables } from './elements/livrables.tsx'
+import { Fond } from './fond.tsx'
 import { Demandes, Historique } from './memoire-action.tsx'
 import { GestesDeStatut, Participations } from './participations.tsx'
 
@@ -171,61 +165,5 @@ function Signaux({ action, aujourdhui }: PropsAction) {
         </Alerte>
       )}
     </>
-  )
-}
-
-function Fond({ action, decisions }: Pick<PropsAction, 'action' | 'decisions'>) {
-  const citer = (id: string | null) => {
-    const decision = decisions.find((d) => d.id === id)
-    return decision ? (
-      <a href={`/decisions/${decision.id}`}>
-        {decision.numero} : {decision.titre}
-      </a>
-    ) : (
-      'Aucune'
-    )
-  }
-  const { coutPrevuCentimes: prevu, coutReelCentimes: reel } = action
-  return (
-    <Section titre="Ce que vise l’action">
-      {action.objectifs ? (
-        <TexteLibre texte={action.objectifs} />
-      ) : (
-        <Vide>Le chef de file n’a pas encore écrit les objectifs.</Vide>
-      )}
-      <Fiche
-        lignes={[
-          ...(action.resultatAttendu
-            ? [{ nom: 'Résultat attendu', valeur: <TexteLibre texte={action.resultatAttendu} /> }]
-            : []),
-          ...(action.publics ? [{ nom: 'Publics', valeur: action.publics }] : []),
-          { nom: 'Nature', valeur: LIBELLES_NATURE[action.nature] },
-          {
-            nom: 'Niveau',
-            valeur: `${direNiveau(action.niveau)}${action.niveauCible === action.niveau ? '' : `. Visé : ${direNiveau(action.niveauCible)}`}`,
-          },
-          { nom: 'Base', valeur: LIBELLES_BASE[action.base] },
-          { nom: 'Origine', valeur: LIBELLES_ORIGINE[action.origine] },
-          ...(action.decisionId ? [{ nom: 'Retenue par', valeur: citer(action.decisionId) }] : []),
-          ...(action.abandonDecisionId
-            ? [{ nom: 'Abandonnée par', valeur: citer(action.abandonDecisionId) }]
-            : []),
-          ...(action.conventionReference ? [{ nom: 'Convention', valeur: action.conventionReference }] : []),
-          ...(action.cleDecisionId
-            ? [{ nom: 'Clé de répartition', valeur: citer(action.cleDecisionId) }]
-            : []),
-          ...(action.clauseReference ? [{ nom: 'Clause du schéma', valeur: action.clauseReference }] : []),
-          ...(prevu !== null || reel !== null
-            ? [
-                {
-                  nom: 'Coût',
-                  valeur: `${reel === null ? 'rien de constaté' : `${montant(reel)} constatés`}${prevu === null ? '' : `, ${montant(prevu)} prévus`}`,
-                },
-              ]
-            : []),
-          ...(action.source ? [{ nom: 'Source', valeur: action.source }] : []),
-        ]}
-      />
-    </Section>
   )
 }

@@ -1,73 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import {
-  choisi,
-  choisiOuRien,
-  cle,
-  entierFacultatif,
-  montantFacultatif,
-  texteDemande,
-  texteLibre,
-  version,
-} from '#platform/http/champs.ts'
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { findAction } from '../action.queries.ts'
 import { cadreLeProgramme, litLeProgramme, mene, suitPourSonOrganisme } from '../domain/droits.ts'
-import { estNiveau } from '../domain/niveaux.ts'
-import { findAction, listDecisionsACiter, listMembres } from '../programme.queries.ts'
+import { listDecisionsACiter, listMembres } from '../programme.queries.ts'
 import { findProgramme } from '../structure/programmes.queries.ts'
 import { type AdresseId, afficherAction, retourDuRefus, uneAction } from './afficher-action.routes.ts'
+import { pageCadre } from './cadre.page.tsx'
 import { cadrerAction, creerAction } from './cadrer.ts'
-import { pageCadre, pageFond } from './formulaires.page.tsx'
+import { pageFond } from './fond.page.tsx'
+import { cadreDe, FormulaireCadre, FormulaireFond } from './formulaires.ts'
 import { modifierAction } from './modifier.ts'
 import { listPersonnes, uneActionMenee } from './personnes.queries.ts'
 import { expliquerCadre, expliquerFond } from './phrases.ts'
-
-const FormulaireCadre = z.object({
-  orientation: choisi('Choisissez l’orientation.'),
-  code: z
-    .string()
-    .trim()
-    .regex(/^[0-9A-Za-z]{1,4}(\.[0-9A-Za-z]{1,4}){1,3}$/, 'Écrivez le code comme 3.2.1.'),
-  titre: texteDemande(3, 300, 'Donnez un titre à l’action.'),
-  nature: z.enum(['action', 'experimentation', 'immersion', 'veille'], 'Choisissez la nature de l’action.'),
-  origine: z.enum(['schema', 'decision', 'initiative'], 'Choisissez d’où vient l’action.'),
-  base: z.enum(['obligatoire', 'volontariste'], 'Choisissez sur quelle base elle est menée.'),
-  chef: choisi('Une action a un chef de file : choisissez-le.'),
-  binome: choisiOuRien,
-  cle,
-  version: version.optional(),
-})
-const niveau = z.coerce.number().refine(estNiveau, 'Choisissez un niveau.')
-const FormulaireFond = z.object({
-  objectifs: texteLibre(20_000, 'Le texte'),
-  resultatAttendu: texteLibre(20_000, 'Le texte'),
-  publics: texteLibre(2000, 'Le texte'),
-  niveau,
-  niveauCible: niveau,
-  conventionReference: texteLibre(300, 'La référence'),
-  cleDecisionId: choisiOuRien,
-  clauseReference: texteLibre(300, 'La référence'),
-  piloteId: choisiOuRien,
-  coutPrevu: montantFacultatif,
-  coutReel: montantFacultatif,
-  avancementForce: entierFacultatif(0, 100, 'Indiquez un pourcentage entier, de 0 à 100.'),
-  avancementMotif: texteLibre(2000, 'Le motif'),
-  version,
-})
-
-const cadreDe = (v: z.output<typeof FormulaireCadre>) => ({
-  orientationId: v.orientation,
-  code: v.code,
-  titre: v.titre,
-  nature: v.nature,
-  origine: v.origine,
-  base: v.base,
-  chefs: v.binome ? [v.chef, v.binome] : [v.chef],
-})
 
 /** The sheet of an action, its creation and its frame (coordination), its content (who leads it). */
 export function actionsRoutes(app: FastifyInstance, services: Services): void {

@@ -1,25 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import {
-  choisiOuRien,
-  cle,
-  entierFacultatif,
-  jourDemande,
-  jourFacultatif,
-  texteDemande,
-  texteLibre,
-  version,
-} from '#platform/http/champs.ts'
 import { acteurDe, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { type Faute, lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { litLeProgramme, suitPourSonOrganisme } from '../domain/droits.ts'
-import { cycleStatut, type GesteStatut } from '../domain/statuts.ts'
 import { direValeur } from '../suivi/dire-valeur.ts'
 import { ajouterJalon, bougerJalon } from '../suivi/jalons.ts'
 import { findActionDe } from './action-de.queries.ts'
 import { type AdresseId, afficherAction, retourDuRefus } from './afficher-action.routes.ts'
 import { avancerAction, direParticipation } from './avancer.ts'
+import {
+  FormulaireGesteJalon,
+  FormulaireJalon,
+  FormulaireParticipation,
+  FormulaireStatut,
+  FormulaireValeur,
+  GESTES,
+} from './formulaires-gestes.ts'
 import {
   type Explication,
   expliquerAvancer,
@@ -27,41 +23,6 @@ import {
   expliquerParticipation,
   expliquerValeur,
 } from './phrases.ts'
-
-const GESTES = Object.keys(cycleStatut) as [GesteStatut, ...GesteStatut[]]
-const FormulaireStatut = z.object({ decisionId: choisiOuRien, motif: texteLibre(2000, 'Le motif'), version })
-const FormulaireParticipation = z.object({
-  type: z.enum(['participant', 'observateur', 'informe', 'non_concerne'], 'Choisissez votre participation.'),
-  motif: texteLibre(1000, 'Le motif'),
-})
-const poids = entierFacultatif(1, 100, 'Le poids est un nombre entier, de 1 à 100.')
-const FormulaireJalon = z.object({
-  titre: texteDemande(3, 300, 'Dites ce qui sera fait.'),
-  echeance: jourDemande('Indiquez l’échéance, comme 15/12/2026.'),
-  poids,
-  cle,
-})
-const FormulaireGesteJalon = z.object({
-  geste: z.enum(['atteindre', 'reporter', 'annuler', 'rouvrir'], 'Dites ce qui s’est passé.'),
-  atteintLe: jourFacultatif,
-  echeance: jourFacultatif,
-  motif: texteLibre(2000, 'Le motif'),
-  version,
-})
-const MAX = 999_999_999_999
-const FormulaireValeur = z.object({
-  annee: entierFacultatif(2000, 2100, 'Indiquez une année, comme 2026.').refine(
-    (lu): lu is number => lu !== null,
-    'Indiquez une année, comme 2026.',
-  ),
-  numerateur: entierFacultatif(0, MAX, 'Indiquez un nombre entier, comme 12.').refine(
-    (lu): lu is number => lu !== null,
-    'Indiquez un nombre entier, comme 12.',
-  ),
-  denominateur: entierFacultatif(1, MAX, 'Indiquez un nombre entier, au moins 1.'),
-  commentaire: texteLibre(2000, 'Le commentaire'),
-  version,
-})
 
 /** What is done from the sheet of an action: its status, a member's participation, milestones, figures. */
 export function gestesRoutes(app: FastifyInstance, services: Services): void {

@@ -12,7 +12,8 @@ import {
   valeurDe,
 } from '#ui/formulaire.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
-import type { ActionLue, DecisionCitee } from '../programme.queries.ts'
+import type { ActionLue } from '../action.queries.ts'
+import type { DecisionCitee } from '../programme.queries.ts'
 import type { BaseLue, CleLue } from './couts.queries.ts'
 import { ecrirePart } from './dire.ts'
 import { payeursDe } from './repartir.ts'

@@ -3,16 +3,18 @@ import { enCentimes } from '#platform/tableurs/valeurs.ts'
 import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { parLibelle, rapprocherMots } from '#shared/mots.ts'
+import { parLibelle } from '#shared/mots.ts'
 import { findActionAEcrire, insertAction, remplacerChefs } from '../actions/actions.repository.ts'
 import type { CleAction, LigneAction } from '../domain/imports/cellules-action.ts'
 import type { TypeParticipation } from '../domain/participation.ts'
 import { LIBELLES_STATUT } from '../domain/statuts.ts'
-import type { ActionLue, DecisionCitee, Membre } from '../programme.queries.ts'
+import type { DecisionCitee, Membre } from '../programme.queries.ts'
 import type { ProgrammeLu } from '../structure/programmes.queries.ts'
 import { noter } from '../suivi/noter.ts'
 import { LIBELLES_BASE, LIBELLES_NATURE, LIBELLES_ORIGINE } from '../vues.ts'
 import { COLONNES } from './colonnes.ts'
+import { ecrirePartenaires } from './ecrire-partenaires.ts'
+import { ecrireStructure } from './ecrire-structure.ts'
 
 export type EcritureAction = {
   readonly id: string | null
@@ -65,54 +67,6 @@ export async function ecrireActions(
       maintenant,
     )
   }
-}
-
-/** Axes and orientations that the table brings; gives the identifier of every orientation by « axe.orientation ». */
-async function ecrireStructure(
-  tx: Tx,
-  acteur: Acteur,
-  programme: ProgrammeLu,
-  ecritures: readonly EcritureAction[],
-): Promise<Map<string, string>> {
-  const axes = new Map(programme.axes.map(({ code, id }) => [code, id]))
-  const orientations = new Map(
-    programme.axes.flatMap((axe) =>
-      axe.orientations.map(({ code, id }) => [`${axe.code}.${code}`, id] as const),
-    ),
-  )
-  for (const { ligne, nouvelle } of ecritures) {
-    if (!nouvelle) continue
-    const [axe = '', orientation = ''] = ligne.code.split('.')
-    if (!axes.has(axe)) {
-      const id = nouvelId()
-      await tx
-        .insertInto('axe')
-        .values({
-          id,
-          cooperation_id: acteur.cooperationId,
-          programme_id: programme.id,
-          code: axe,
-          titre: ligne.axe,
-        })
-        .execute()
-      axes.set(axe, id)
-    }
-    if (!orientations.has(`${axe}.${orientation}`)) {
-      const id = nouvelId()
-      await tx
-        .insertInto('orientation')
-        .values({
-          id,
-          cooperation_id: acteur.cooperationId,
-          axe_id: axes.get(axe)!,
-          code: orientation,
-          titre: ligne.orientation,
-        })
-        .execute()
-      orientations.set(`${axe}.${orientation}`, id)
-    }
-  }
-  return orientations
 }
 
 const centimes = (texte: string): number | null => (texte === '' ? null : enCentimes(texte))
@@ -235,50 +189,4 @@ async function changer(
       .execute()
   }
   return action.id
-}
-
-const SORTES: readonly (readonly [RegExp, ActionLue['partenaires'][number]['type']])[] = [
-  [/\bcnfpt\b/, 'cnfpt'],
-  [/\bfrance travail\b/, 'france_travail'],
-  [/\bregion\b/, 'region'],
-  [/\buniversit/, 'universite'],
-  [/\b(sante|medecins?|hopital|chu)\b/, 'sante'],
-]
-
-/** Partners named for the first time are added, those no longer named end; what they bring is kept. */
-async function ecrirePartenaires(
-  tx: Tx,
-  acteur: Acteur,
-  actionId: string,
-  ligne: LigneAction,
-  maintenant: Date,
-): Promise<void> {
-  const voulus = ligne.partenaires.split(' ; ').filter(Boolean)
-  const connus = await tx
-    .selectFrom('partenaire')
-    .select(['id', 'nom'])
-    .where('action_id', '=', actionId)
-    .where('retire_le', 'is', null)
-    .execute()
-  const finis = connus.filter(({ nom }) => !voulus.includes(nom)).map(({ id }) => id)
-  if (finis.length > 0)
-    await tx
-      .updateTable('partenaire')
-      .set({ retire_le: jourDe(maintenant) })
-      .where('id', 'in', finis)
-      .execute()
-  const nouveaux = voulus.filter((nom) => !connus.some((connu) => connu.nom === nom))
-  if (nouveaux.length === 0) return
-  await tx
-    .insertInto('partenaire')
-    .values(
-      nouveaux.map((nom) => ({
-        id: nouvelId(),
-        cooperation_id: acteur.cooperationId,
-        action_id: actionId,
-        nom: nom.slice(0, 200),
-        type: SORTES.find(([mots]) => mots.test(rapprocherMots(nom)))?.[1] ?? ('autre' as const),
-      })),
-    )
-    .execute()
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, instantParis, jourDe } from '#shared/dates.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
 import { champCache, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
-import { findAction } from '../programme.queries.ts'
+import { findAction } from '../action.queries.ts'
 import { meteoDAction } from '../vues.ts'
 import { demanderDesNouvelles } from './demander-des-nouvelles.ts'
 

@@ -5,7 +5,7 @@ import { type Jour, jourDe } from '#shared/dates.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Alerte } from '#ui/textes.tsx'
-import type { ActionLue } from '../programme.queries.ts'
+import type { ActionLue } from '../action.queries.ts'
 import { FormulaireDuPoint } from '../suivi/formulaire-point.tsx'
 
 type Props = RetourDeFormulaire & {

@@ -6,10 +6,10 @@ import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { cadreLeProgramme } from '../domain/droits.ts'
+import { CHAMPS, FormulaireProgramme, Niveau, PHRASES_DE_STRUCTURE } from './formulaires.ts'
 import { findProgramme, findProgrammeDe } from './programmes.queries.ts'
 import { pageModifierProgramme, pageRenommer } from './renommer.page.tsx'
 import { modifierProgramme, renommerNiveau } from './renommer.ts'
-import { CHAMPS, FormulaireProgramme, Niveau, PHRASES_DE_STRUCTURE } from './structure.routes.tsx'
 import type { RefusStructure } from './structurer.ts'
 
 type AdresseId = { Params: { id: string } }

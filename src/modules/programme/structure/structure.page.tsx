@@ -2,21 +2,20 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { nouvelId } from '#shared/ids.ts'
 import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import { Actions, ChampChoix, ChampListe, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'
+import { Actions, Formulaire } from '#ui/formulaire.tsx'
 import { Alerte, Section, Vide } from '#ui/textes.tsx'
 import { estFini } from '../domain/periodes.ts'
-import { LIBELLES_STATUT } from '../domain/statuts.ts'
 import { direPeriode } from '../vues.ts'
+import { Ajouts, Reprises, retourDe } from './ajouts.tsx'
 import type { AReprendre, ProgrammeLu, TraceDeStructure } from './programmes.queries.ts'
 import { ChampsDuProgramme } from './renommer.page.tsx'
 
 /** Which form of the page comes back. */
 export type FormulaireDeStructure = 'programme' | 'axe' | 'orientation' | 'reprise'
 
-type Props = RetourDeFormulaire & {
+export type PropsStructure = RetourDeFormulaire & {
   readonly programme: ProgrammeLu | null
   readonly acteur: Acteur
   readonly maintenant: Date
@@ -27,7 +26,7 @@ type Props = RetourDeFormulaire & {
 }
 
 /** The frame of the programme: its period, its axes, its orientations. */
-export function pageStructure(props: Props): ContenuDePage {
+export function pageStructure(props: PropsStructure): ContenuDePage {
   const { programme, acteur, statut, alerte } = props
   return {
     titre: programme ? 'Axes et orientations' : 'Ouvrir le programme',
@@ -56,15 +55,7 @@ export function pageStructure(props: Props): ContenuDePage {
   }
 }
 
-/** What a form of the page takes back: the others are drawn as new. */
-const retourDe = ({ formulaire, fautes, saisies, maintenant }: Props, lequel: FormulaireDeStructure) => ({
-  ...(formulaire === lequel ? { fautes: fautes ?? [], ...(saisies && { saisies }) } : {}),
-  cle: formulaire === lequel ? valeurDe(saisies, 'cle', nouvelId(+maintenant)) : nouvelId(+maintenant),
-  id: lequel,
-  prefixe: true,
-})
-
-const Ouverture = (props: Props) => (
+const Ouverture = (props: PropsStructure) => (
   <Formulaire action="/programme/structure" {...retourDe(props, 'programme')}>
     <ChampsDuProgramme
       programme={{ nom: '', du: props.programme ? null : props.jour, au: null, presentation: '', source: '' }}
@@ -76,7 +67,7 @@ const Ouverture = (props: Props) => (
   </Formulaire>
 )
 
-const Axes = (props: Props & { readonly programme: ProgrammeLu }) => {
+const Axes = (props: PropsStructure & { readonly programme: ProgrammeLu }) => {
   const fini = estFini(props.programme, props.jour)
   return (
     <>
@@ -137,79 +128,6 @@ const Inscrits = ({ programme }: { readonly programme: ProgrammeLu }) =>
       ))}
     </ul>
   )
-
-const Ajouts = (props: Props & { readonly programme: ProgrammeLu }) => (
-  <>
-    <Section titre="Ajouter un axe">
-      <Formulaire
-        action="/programme/axes"
-        champs={{ programme: props.programme.id }}
-        {...retourDe(props, 'axe')}
-      >
-        <ChampTexte nom="code" libelle="Numéro de l’axe" taille="court" />
-        <ChampTexte nom="titre" libelle="Titre de l’axe" />
-        <Actions>
-          <Bouton>Ajouter l’axe</Bouton>
-        </Actions>
-      </Formulaire>
-    </Section>
-    {props.programme.axes.length > 0 && (
-      <Section titre="Ajouter une orientation">
-        <Formulaire
-          action="/programme/orientations"
-          champs={{ programme: props.programme.id }}
-          {...retourDe(props, 'orientation')}
-        >
-          <ChampListe
-            nom="axe"
-            libelle="Axe"
-            options={props.programme.axes.map(({ id, code, titre }) => ({
-              valeur: id,
-              libelle: `${code}. ${titre}`,
-            }))}
-          />
-          <ChampTexte nom="code" libelle="Numéro dans l’axe" taille="court" />
-          <ChampTexte nom="titre" libelle="Titre de l’orientation" />
-          <Actions>
-            <Bouton>Ajouter l’orientation</Bouton>
-          </Actions>
-        </Formulaire>
-      </Section>
-    )}
-  </>
-)
-
-const Reprises = (props: Props & { readonly programme: ProgrammeLu }) => (
-  <Section titre="Reprendre des actions du programme précédent" filet>
-    {props.programme.du > props.jour ? (
-      <p>
-        {compte(props.aReprendre.length, 'action')} du programme précédent ne sont pas terminées. Vous pourrez
-        les reprendre ici à partir du {date(props.programme.du)}.
-      </p>
-    ) : (
-      <Formulaire
-        action="/programme/reprises"
-        champs={{ programme: props.programme.id }}
-        {...retourDe(props, 'reprise')}
-      >
-        <ChampChoix
-          nom="action"
-          libelle="Actions à reprendre"
-          aide="L’action continue avec son histoire, ses jalons et ses membres. Le programme précédent en garde la trace. Son axe et son orientation viennent avec elle s’ils manquent ici."
-          plusieurs
-          options={props.aReprendre.map(({ id, code, titre, statut }) => ({
-            valeur: id,
-            libelle: `${code} ${titre}`,
-            aide: LIBELLES_STATUT[statut],
-          }))}
-        />
-        <Actions>
-          <Bouton>Reprendre ces actions</Bouton>
-        </Actions>
-      </Formulaire>
-    )}
-  </Section>
-)
 
 const Traces = ({ traces }: { readonly traces: readonly TraceDeStructure[] }) => (
   <Section titre="Ce qui a changé" filet>

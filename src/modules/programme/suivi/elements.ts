@@ -4,9 +4,9 @@ import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import type { ActionLue, IndicateurLu } from '../action.queries.ts'
 import { findActionAEcrire } from '../actions/actions.repository.ts'
 import { mene } from '../domain/droits.ts'
-import type { ActionLue, IndicateurLu } from '../programme.queries.ts'
 import { noter } from './noter.ts'
 
 export type NouvelElement =

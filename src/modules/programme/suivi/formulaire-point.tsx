@@ -5,9 +5,9 @@ import { estId } from '#shared/ids.ts'
 import { dateCourte } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampLong, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'
+import type { ActionLue } from '../action.queries.ts'
 import { retardDe } from '../domain/jalons.ts'
 import type { Point } from '../domain/point.ts'
-import type { ActionLue } from '../programme.queries.ts'
 import type { RefusFairePoint } from './faire-le-point.ts'
 
 export const FormulairePoint = z.object({

@@ -1,17 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ActeAdoption, type Adoption, compterAdoptions, enregistrerAdoption } from './adoption.ts'
+import { avancerSchema, type DemandeSchema, type EtatSchema } from './avancer-schema.ts'
 import { comparerClauses, comparerTextes } from './avenant.ts'
-import {
-  alerteDeFin,
-  avancerSchema,
-  cycleSchema,
-  DEFINITIFS,
-  type DemandeSchema,
-  type EtatSchema,
-  type GesteSchema,
-  type StatutSchema,
-} from './cycle-schema.ts'
+import { alerteDeFin, cycleSchema, DEFINITIFS, type GesteSchema, type StatutSchema } from './cycle-schema.ts'
 import { type Clause, ORDRE_DES_SECTIONS, SECTIONS, type Section, sectionsVides } from './sections.ts'
 
 const AUJOURDHUI = '2026-11-27'

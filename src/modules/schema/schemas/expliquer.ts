@@ -2,7 +2,8 @@ import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
 import { compte, date } from '#shared/typographie.ts'
 import type { RefusAdoption } from '../domain/adoption.ts'
-import { cycleSchema, LIBELLES_STATUT, type RefusSchema, type StatutSchema } from '../domain/cycle-schema.ts'
+import type { RefusSchema } from '../domain/avancer-schema.ts'
+import { cycleSchema, LIBELLES_STATUT, type StatutSchema } from '../domain/cycle-schema.ts'
 import { SECTIONS } from '../domain/sections.ts'
 
 export type Explication = { readonly champ: string | null; readonly phrase: string }

@@ -8,13 +8,13 @@ import { accepter, refuser } from '#shared/result.ts'
 import type { RegleAdoption } from '../domain/adoption.ts'
 import { seRedige } from '../domain/cycle-schema.ts'
 import { redigeLeSchema } from '../domain/droits.ts'
-import { clausesLues, type Section } from '../domain/sections.ts'
+import { clausesLues } from '../domain/sections.ts'
 import { tracer } from '../tracer.ts'
 import { lockSchema, type SchemaLu } from './schemas.repository.ts'
 
 const INTERDIT = refuser({ code: 'interdit' as const })
-const INTROUVABLE = refuser({ code: 'introuvable' as const })
-const PERIMEE = refuser({ code: 'page-perimee' as const })
+export const INTROUVABLE = refuser({ code: 'introuvable' as const })
+export const PERIMEE = refuser({ code: 'page-perimee' as const })
 
 export type EnTeteSaisi = {
   readonly titre: string
@@ -150,94 +150,8 @@ export const modifierEnTete = (
     return accepter({ id: schemaId })
   })
 
-export type ClauseSaisie = {
-  readonly section: Section
-  readonly titre: string
-  readonly texte: string
-  /** Its rank in its part; null: after the others. */
-  readonly ordre: number | null
-}
-
-/** Writes a clause: a new one, or another version of one (`version` is that of the page shown). */
-export const enregistrerClause = (
-  base: Base,
-  acteur: Acteur,
-  schemaId: string,
-  clauseId: string | null,
-  version: number,
-  saisie: ClauseSaisie,
-  cle: string | undefined,
-  maintenant: Date,
-) =>
-  base.enTantQue(acteur, async (tx) => {
-    const lu = await tenirEnRedaction(tx, acteur, schemaId)
-    if (!lu.ok) return lu
-    const { clauses } = lu.valeur
-    const dernier = Math.max(
-      0,
-      ...clauses.filter(({ section }) => section === saisie.section).map(({ ordre }) => ordre),
-    )
-    const avant = clauses.find(({ id }) => id === clauseId)
-    if (clauseId !== null && !avant) return INTROUVABLE
-    if (avant && avant.version !== version) return PERIMEE
-    const meme = avant?.section === saisie.section
-    const valeurs = {
-      ...saisie,
-      ordre: saisie.ordre ?? (avant && meme ? avant.ordre : Math.min(999, dernier + 1)),
-    }
-    const id = clauseId ?? nouvelId(+maintenant)
-    if (avant) await tx.updateTable('schema_clause').set(valeurs).where('id', '=', id).execute()
-    else {
-      const premier = await dejaRecu(tx, acteur.cooperationId, cle, id)
-      if (premier) return accepter({ id: premier })
-      await tx
-        .insertInto('schema_clause')
-        .values({ id, cooperation_id: acteur.cooperationId, schema_id: schemaId, ...valeurs })
-        .execute()
-    }
-    await tracer(tx, acteur, maintenant, {
-      objet: `clause:${id}`,
-      geste: avant ? 'modifier' : 'ecrire',
-      avant: avant ? { section: avant.section, titre: avant.titre, texte: avant.texte } : null,
-      apres: valeurs,
-    })
-    await consigner(tx, acteur, maintenant, {
-      action: 'clause.enregistrer',
-      objet: { type: 'schema', id: schemaId },
-      resume: `Clause enregistrée : ${saisie.titre}`,
-    })
-    return accepter({ id })
-  })
-
-/** Withdraws a clause from a text being written, or brings it back: its words are kept. */
-export const retirerClause = (
-  base: Base,
-  acteur: Acteur,
-  schemaId: string,
-  clauseId: string,
-  version: number,
-  retiree: boolean,
-  maintenant: Date,
-) =>
-  base.enTantQue(acteur, async (tx) => {
-    const lu = await tenirEnRedaction(tx, acteur, schemaId)
-    if (!lu.ok) return lu
-    const clause = lu.valeur.clauses.find(({ id }) => id === clauseId)
-    if (!clause) return INTROUVABLE
-    if (clause.version !== version) return PERIMEE
-    await tx.updateTable('schema_clause').set({ retiree }).where('id', '=', clauseId).execute()
-    const geste = retiree ? 'retirer' : 'retablir'
-    await tracer(tx, acteur, maintenant, { objet: `clause:${clauseId}`, geste, apres: { retiree } })
-    await consigner(tx, acteur, maintenant, {
-      action: `clause.${geste}`,
-      objet: { type: 'schema', id: schemaId },
-      resume: `Clause ${retiree ? 'retirée' : 'rétablie'} : ${clause.titre}`,
-    })
-    return accepter({ titre: clause.titre })
-  })
-
 /** The text, held, when the actor may write in it. */
-async function tenirEnRedaction(tx: Tx, acteur: Acteur, id: string) {
+export async function tenirEnRedaction(tx: Tx, acteur: Acteur, id: string) {
   if (!redigeLeSchema.autorise(acteur)) return INTERDIT
   const schema = await lockSchema(tx, id)
   if (!schema) return INTROUVABLE

@@ -14,14 +14,8 @@ import { type Faute, lireFormulaire, saisie } from '../formulaire.ts'
 import { retourLocal } from '../liens.ts'
 import type { Services } from '../services.ts'
 import { appareilConnu, marquerAppareil } from './appareil.ts'
-import {
-  pageConnexion,
-  pageLien,
-  pageLienEnvoye,
-  pageLienPerdu,
-  pageMotDePasse,
-  pageStructures,
-} from './entree.page.tsx'
+import { pageConnexion, pageLien, pageLienEnvoye, pageLienPerdu, pageMotDePasse } from './entree.page.tsx'
+import { pageStructures } from './structures.page.tsx'
 
 /** The sign-in message: it holds a link that shows a page, and the page has the button that signs in. */
 export function messageDuLien(adresse: string, a: string, { jeton, retour }: LienDeConnexion): Message {

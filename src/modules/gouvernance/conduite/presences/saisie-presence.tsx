@@ -4,6 +4,7 @@ import { siege as aUnSiege, peutTenirLaPlume } from '../../domain/droits.ts'
 import type { DonneesSeance } from '../page-seance.tsx'
 import type { LigneDeVote } from '../vote/vue-du-vote.ts'
 
+/** Where a member stands at this moment, in words. */
 export function Presence({
   donnees: { registre, membres },
   ligne: { etat },

@@ -88,6 +88,7 @@ type ScrutinLu = {
   readonly presences: Presences
 }
 
+/** The séance, locked, with one vote, the ballots in force and the presences of the moment; null when unknown. */
 export async function lireScrutin(
   tx: Tx,
   seanceId: string,

@@ -51,6 +51,7 @@ export async function avancerInvitations(
     .execute()
 }
 
+/** Writes to everyone invited, in the transaction of the deed; null writes to nobody. */
 export async function diffuser(
   tx: Tx,
   diffusion: Diffusion,

@@ -6,6 +6,7 @@ import { LIBELLES_POINT } from '../../domain/seance.ts'
 import { Pieces } from '../../pieces/pieces.tsx'
 import { Portee } from '../../vues.tsx'
 
+/** The agenda of a séance in preparation. */
 export function Points({
   donnees,
   modifiable,

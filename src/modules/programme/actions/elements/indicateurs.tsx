@@ -3,6 +3,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampNombre, ChampTexte, CoteACote } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Fictif, Section, Vide } from '#ui/textes.tsx'
+import type { IndicateurLu } from '../../action.queries.ts'
 import { mene, suitPourSonOrganisme } from '../../domain/droits.ts'
 import {
   agreger,
@@ -10,7 +11,6 @@ import {
   LIBELLES_AGREGATION,
   LIBELLES_TYPE_INDICATEUR,
 } from '../../domain/indicateurs.ts'
-import type { IndicateurLu } from '../../programme.queries.ts'
 import { direAgregat, direPart } from '../../vues.ts'
 import type { PropsAction } from '../action.page.tsx'
 import { FormulaireReplie } from '../formulaire-local.tsx'

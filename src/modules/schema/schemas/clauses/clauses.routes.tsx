@@ -10,9 +10,9 @@ import { ORDRE_DES_SECTIONS } from '../../domain/sections.ts'
 import { listTraces } from '../../schema.queries.ts'
 import { uneClause, unSchema } from '../exemples.ts'
 import { expliquerSchema } from '../expliquer.ts'
-import { pageClause } from '../formulaires.page.tsx'
-import { enregistrerClause, retirerClause } from '../rediger.ts'
 import { findSchema } from '../schemas.repository.ts'
+import { pageClause } from './clause.page.tsx'
+import { enregistrerClause, retirerClause } from './rediger-clauses.ts'
 
 type Adresse = { Params: { id: string; clauseId: string } }
 
