@@ -81,7 +81,7 @@ async function charger(tx: Tx, cooperationId: string, candidatId: string): Promi
 export async function deposerPli(
   base: Base,
   services: { readonly fichiers: Fichiers; readonly courriel: Pick<Courriel, 'envoyer'> },
-  { cooperationId, candidat }: DepotOuvert,
+  { cooperationId, candidat, operation: { id: operationId } }: DepotOuvert,
   recu: PliRecu,
   maintenant: Date,
 ): Promise<Result<IssueDuDepot, RefusDuPli>> {
@@ -89,8 +89,9 @@ export async function deposerPli(
   if (!recu.scelle.subarray(0, MAGIE.length).equals(MAGIE)) return refuser({ code: 'pas-scelle' })
   const empreinte = createHash('sha256').update(recu.scelle).digest('hex')
   return base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
-    // One deposit at a time for a bidder.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${candidat.id}, 0))`.execute(tx)
+    // One deposit at a time for a bidder; a key given meanwhile waits for what came in time.
+    await sql`select pg_advisory_xact_lock_shared(hashtextextended(${operationId}, 3)),
+      pg_advisory_xact_lock(hashtextextended(${candidat.id}, 0))`.execute(tx)
     const ouvert = await charger(tx, cooperationId, candidat.id)
     if (ouvert === 'faux') return refuser<RefusDuPli>({ code: 'pas-ouvert' })
     const { marche, depot, operation } = ouvert

@@ -51,6 +51,8 @@ export const donnerCle = (
   maintenant: Date,
 ) =>
   base.enTantQue(acteur, async (tx): Promise<Result<{ readonly gestes: number }, RefusOuvertureDesPlis>> => {
+    // Bids that came in time and are still being written are written first: none is missed.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 3))`.execute(tx)
     const lu = await chargerDepot(tx, id)
     if (!lu?.depot) return refuser({ code: 'introuvable' })
     const { marche, depot } = lu

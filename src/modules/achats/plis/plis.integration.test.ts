@@ -304,6 +304,22 @@ describe('un dépôt scellé', () => {
     expect(lisible((await coordination.get(racine())).body)).toContain('Scellé')
   })
 
+  it('deux envois en même temps du même lien laissent un seul pli en vigueur', async () => {
+    const deux = await Promise.all([
+      sceller(lien, [bordereau('1,2')]),
+      sceller(lien, [bordereau('1,2'), memoire]),
+    ])
+    const recus = await Promise.all(deux.map((pli) => deposer(lien, pli)))
+    expect(recus.map(({ statusCode }) => statusCode)).toEqual([201, 201])
+    const plis = await lire<{ n: number; courants: number }>(
+      `select count(*) as n, count(*) filter (where remplace_le is null) as courants from achat_pli p join achat_candidat c on c.id = p.candidat_id
+       where c.siret = '90000000100017'`,
+    )
+    expect(plis).toEqual([{ n: 4, courants: 1 }])
+    // The last one is what will be opened.
+    expect((await deposer(lien, await sceller(lien, [bordereau('1,2'), memoire]))).statusCode).toBe(201)
+  })
+
   it('refuse un pli tardif avec sa preuve, au journal et par courriel, sans le garder', async () => {
     const tardif = await sceller(lien, [bordereau('0,9')])
     await passerLaLimite()
@@ -361,7 +377,7 @@ describe('un dépôt scellé', () => {
       'select source, candidat, preuve, tardive from achat_offre where operation_id = $1',
       [ACHAT],
     )
-    const [pli, ...autres] = await lire<{
+    const [premierAutre, secondAutre, pli] = await lire<{
       id: string
       empreinte: string
       avis: string
@@ -374,14 +390,14 @@ describe('un dépôt scellé', () => {
       {
         source: 'pli',
         candidat: 'Mutuelle d’essai',
-        preuve: `Pli scellé n° 2, empreinte ${pli!.empreinte}`,
+        preuve: `Pli scellé n° 7, empreinte ${pli!.empreinte}`,
         tardive: false,
       },
     ])
     expect(pli!.fichiers.map(({ nom }) => nom)).toEqual(['bordereau.csv', 'mémoire.pdf'])
     // What cannot be read is said, and prevents nothing.
     expect(pli!.avis).toBe('')
-    expect(autres.map(({ avis }) => avis)).toEqual([
+    expect([premierAutre, secondAutre].map((autre) => autre?.avis)).toEqual([
       expect.stringContaining('Bordereau illisible'),
       expect.stringContaining('ne s’ouvre pas'),
     ])
@@ -400,6 +416,9 @@ describe('un dépôt scellé', () => {
       'achat.creer_cle',
       'achat.creer_cle',
       'achat.ouvrir_depot',
+      'achat.deposer_pli',
+      'achat.deposer_pli',
+      'achat.deposer_pli',
       'achat.deposer_pli',
       'achat.deposer_pli',
       'achat.deposer_pli',
