@@ -128,6 +128,13 @@ describe('tenir la conférence, à plusieurs appareils', () => {
     expect(autre.statusCode).toBe(409)
     expect(lisible(autre.body)).toContain('Vous votez pour votre siège et pour le pouvoir que vous portez')
 
+    const presence = { organisme: await organisme('85') }
+    await coordinatrice.post(`/seances/${seance}/presences`, { ...presence, genre: 'depart' })
+    const absent = await coordinatrice.post(votes, { ...presence, choix: 'pour' })
+    expect(absent.statusCode).toBe(409)
+    expect(lisible(absent.body)).toContain('Ce membre est absent et n’a pas donné de pouvoir valable')
+    await coordinatrice.post(`/seances/${seance}/presences`, { ...presence, genre: 'arrivee' })
+
     const ensemble = await Promise.all([
       presidences.get('44')!.post(votes, { organisme: await organisme('44'), choix: 'pour' }),
       presidences.get('49')!.post(votes, { organisme: await organisme('49'), choix: 'contre' }),

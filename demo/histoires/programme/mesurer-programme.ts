@@ -1,10 +1,10 @@
 import type { Base } from '#platform/base/base.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { direValeur } from '../../src/modules/programme/suivi/dire-valeur.ts'
-import { ajouterElement } from '../../src/modules/programme/suivi/elements.ts'
-import type { Scene } from '../installer.ts'
-import { voulu } from './jouer.ts'
+import { direValeur } from '../../../src/modules/programme/suivi/dire-valeur.ts'
+import { ajouterElement } from '../../../src/modules/programme/suivi/elements.ts'
+import type { Scene } from '../../installer.ts'
+import { voulu } from '../jouer.ts'
 
 /** Two indicators on the first action, with the figures of some members only: a sum, and a share that is sum over sum. */
 export async function mesurer(base: Base, scene: Scene, maintenant: Date): Promise<void> {

@@ -1,10 +1,10 @@
 // Who pays what: the bases that members declare, and the key that a conference set for a platform that they share.
-import { declarerBase } from '../../src/modules/programme/couts/bases.ts'
-import { fixerCle } from '../../src/modules/programme/couts/repartir.ts'
-import type { Base } from '../../src/platform/base/base.ts'
-import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
-import type { Scene } from '../installer.ts'
-import { voulu } from './jouer.ts'
+import { declarerBase } from '../../../src/modules/programme/couts/bases.ts'
+import { fixerCle } from '../../../src/modules/programme/couts/repartir.ts'
+import type { Base } from '../../../src/platform/base/base.ts'
+import { ajouterJours, instantParis, jourDe } from '../../../src/shared/dates.ts'
+import type { Scene } from '../../installer.ts'
+import { voulu } from '../jouer.ts'
 
 const FICTIF = 'Agents et coûts fictifs'
 /** Agents of affiliated employers, by member: invented, of the right size. */

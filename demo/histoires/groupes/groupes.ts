@@ -1,26 +1,26 @@
 // Plays the working groups through the use cases of the application, at the dates they would have had.
 
-import { ouvrirFlux } from '../../src/modules/groupes/agenda/tenir-flux.ts'
-import { proposerGroupe } from '../../src/modules/groupes/cadre/cadrer.ts'
-import { conduireGroupe } from '../../src/modules/groupes/cadre/conduire.ts'
-import { ouvrirFil, repondreAuFil } from '../../src/modules/groupes/discussion/discuter.ts'
-import type { Geste } from '../../src/modules/groupes/domain/cycle.ts'
-import { findGroupe } from '../../src/modules/groupes/groupes.queries.ts'
-import { inscrireLigne } from '../../src/modules/groupes/qui-fait-quoi/inscrire.ts'
-import type { Base } from '../../src/platform/base/base.ts'
-import type { Acteur } from '../../src/shared/acteur.ts'
-import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
-import { idStable } from '../../src/shared/ids.ts'
+import { ouvrirFlux } from '../../../src/modules/groupes/agenda/tenir-flux.ts'
+import { proposerGroupe } from '../../../src/modules/groupes/cadre/cadrer.ts'
+import { conduireGroupe } from '../../../src/modules/groupes/cadre/conduire.ts'
+import { ouvrirFil, repondreAuFil } from '../../../src/modules/groupes/discussion/discuter.ts'
+import type { Geste } from '../../../src/modules/groupes/domain/cycle.ts'
+import { findGroupe } from '../../../src/modules/groupes/groupes.queries.ts'
+import { inscrireLigne } from '../../../src/modules/groupes/qui-fait-quoi/inscrire.ts'
+import type { Base } from '../../../src/platform/base/base.ts'
+import type { Acteur } from '../../../src/shared/acteur.ts'
+import { ajouterJours, instantParis, jourDe } from '../../../src/shared/dates.ts'
+import { idStable } from '../../../src/shared/ids.ts'
 import {
   allureDuProjet,
   type GroupeDemo,
   grandOuestGroupes,
   hdfGroupes,
   pdlGroupes,
-} from '../donnees/groupes.ts'
-import { bretagneGroupes } from '../donnees/groupes-bretagne.ts'
-import type { Scene } from '../installer.ts'
-import { voulu } from './jouer.ts'
+} from '../../donnees/groupes.ts'
+import { bretagneGroupes } from '../../donnees/groupes-bretagne.ts'
+import type { Scene } from '../../installer.ts'
+import { voulu } from '../jouer.ts'
 import { envoi, reunir, sieger } from './tenir-groupe.ts'
 
 const FICTIF = 'Sièges, réunions et échanges fictifs'

@@ -2,12 +2,12 @@ import type { Base } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { idStable } from '#shared/ids.ts'
-import { attendusDe, ecrireNotes } from '../../src/modules/groupes/reunions/ecrire-notes.ts'
-import { prevoirReunion } from '../../src/modules/groupes/reunions/tenir-reunion.ts'
-import { tenirSiege } from '../../src/modules/groupes/sieges/tenir-siege.ts'
-import type { GroupeDemo } from '../donnees/groupes.ts'
-import type { Scene } from '../installer.ts'
-import { voulu } from './jouer.ts'
+import { attendusDe, ecrireNotes } from '../../../src/modules/groupes/reunions/ecrire-notes.ts'
+import { prevoirReunion } from '../../../src/modules/groupes/reunions/tenir-reunion.ts'
+import { tenirSiege } from '../../../src/modules/groupes/sieges/tenir-siege.ts'
+import type { GroupeDemo } from '../../donnees/groupes.ts'
+import type { Scene } from '../../installer.ts'
+import { voulu } from '../jouer.ts'
 
 /** Nobody is written to while a past is played. */
 export const envoi = { courriel: { envoyer: async () => {}, envoyerSeul: async () => {} }, adresse: '' }

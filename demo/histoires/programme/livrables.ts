@@ -1,10 +1,10 @@
 // What an action delivers: accepted, sent back, waiting for an opinion, awaited. Titles and opinions are invented.
-import { ajouterElement, bougerElement } from '../../src/modules/programme/suivi/elements.ts'
-import { statuerSurLivrable } from '../../src/modules/programme/suivi/statuer-livrable.ts'
-import type { Base } from '../../src/platform/base/base.ts'
-import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'
-import type { Scene } from '../installer.ts'
-import { voulu } from './jouer.ts'
+import { ajouterElement, bougerElement } from '../../../src/modules/programme/suivi/elements.ts'
+import { statuerSurLivrable } from '../../../src/modules/programme/suivi/statuer-livrable.ts'
+import type { Base } from '../../../src/platform/base/base.ts'
+import { ajouterJours, instantParis, jourDe } from '../../../src/shared/dates.ts'
+import type { Scene } from '../../installer.ts'
+import { voulu } from '../jouer.ts'
 
 /** Title, days from today: awaited, handed over, judged; what was said. */
 const LIVRABLES: readonly {
