@@ -33,6 +33,7 @@ import { poserSecondFacteur } from '#platform/http/compte/second-facteur.tsx'
 import { poserAccueil } from '#platform/http/entree/accueil.tsx'
 import { poserDemonstration } from '#platform/http/entree/demonstration.tsx'
 import { poserEntree } from '#platform/http/entree/entree.tsx'
+import { poserMotDePasse } from '#platform/http/entree/mot-de-passe.tsx'
 import { poserProConnect } from '#platform/http/entree/proconnect.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
 import { poserMetriques } from '#platform/http/etat/metriques.ts'
@@ -154,6 +155,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserMetriques(app, services, config.metriques)
   poserSanteEtStatique(app, services)
   poserEntree(app, services)
+  poserMotDePasse(app, services)
   poserSecondFacteur(app, services)
   poserCles(app, services)
   poserProConnect(app, services)

@@ -217,7 +217,22 @@ describe('mon compte', () => {
   })
   it('un nouveau mot de passe ferme les autres connexions et le dit par courriel', async () => {
     const autre = await parMotDePasse()
-    await premiere.post('/mot-de-passe', { motDePasse: `${MOT_DE_PASSE} neuf` })
+    const neuf = `${MOT_DE_PASSE} neuf`
+    expect((await premiere.get('/mot-de-passe')).body).toContain('name="actuel"')
+    for (const actuel of ['', 'un autre mot de passe']) {
+      const refus = await premiere.post('/mot-de-passe', { actuel, motDePasse: neuf })
+      expect(refus.statusCode).toBe(422)
+      expect(refus.body).toContain('pas votre mot de passe actuel')
+    }
+    const facile = await premiere.post('/mot-de-passe', {
+      actuel: MOT_DE_PASSE,
+      motDePasse: 'Maillage 2026 !',
+    })
+    expect(facile.statusCode).toBe(422)
+    expect(facile.body).toContain('essaie en premier')
+    expect(
+      (await premiere.post('/mot-de-passe', { actuel: MOT_DE_PASSE, motDePasse: neuf })).statusCode,
+    ).toBe(303)
     expect((await autre.get('/second-facteur')).headers.location).toMatch(/^\/connexion/)
     await t.tachesFaites()
     expect(t.courriels.at(-1)?.objet).toBe('Votre mot de passe Maillage a changé')

@@ -161,21 +161,33 @@ export const pageLienPerdu = (alerte: string, retour: string | undefined): Conte
 export const pageMotDePasse = ({
   fautes = [],
   statut,
+  actuel,
 }: {
   readonly fautes?: readonly Faute[]
   readonly statut?: number
+  /** The password in use is asked for. */
+  readonly actuel: boolean
 }): ContenuDePage => ({
   titre: 'Choisir un mot de passe',
   chapeau: <p>Facultatif : vous pouvez toujours entrer avec un lien reçu par courriel.</p>,
   ...(statut && { statut }),
   contenu: (
     <Formulaire action="/mot-de-passe" fautes={fautes}>
+      {actuel && (
+        <ChampTexte
+          nom="actuel"
+          libelle="Mot de passe actuel"
+          type="password"
+          completion="current-password"
+          fautes={fautes}
+        />
+      )}
       <ChampTexte
         nom="motDePasse"
         libelle="Nouveau mot de passe"
         type="password"
         completion="new-password"
-        aide="Douze caractères au moins."
+        aide="Douze caractères au moins : trois ou quatre mots sans rapport se retiennent bien."
         fautes={fautes}
       />
       <Actions>

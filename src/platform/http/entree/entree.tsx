@@ -4,17 +4,16 @@ import { ouvertATous } from '#shared/acteur.ts'
 import type { LienDeConnexion } from '../../comptes/comptes.ts'
 import { exigeSecondFacteur } from '../../comptes/exigence.ts'
 import { jetonSigne, lireSession, nomDuCookie } from '../../comptes/session.ts'
-import { fermerAutresSessions } from '../../comptes/sessions.ts'
 import { choisirStructure, listStructures } from '../../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
 import type { Message } from '../../courriel/courriel.ts'
 import { optionsPour } from '../compte/options-de-cle.ts'
-import { peutRegler, portePour, type Saisies, versPage } from '../contexte.ts'
+import { type Saisies, versPage } from '../contexte.ts'
 import { type Faute, lireFormulaire, saisie } from '../formulaire.ts'
 import { retourLocal } from '../liens.ts'
 import type { Services } from '../services.ts'
 import { appareilConnu, marquerAppareil } from './appareil.ts'
-import { pageConnexion, pageLien, pageLienEnvoye, pageLienPerdu, pageMotDePasse } from './entree.page.tsx'
+import { pageConnexion, pageLien, pageLienEnvoye, pageLienPerdu } from './entree.page.tsx'
 import { pageStructures } from './structures.page.tsx'
 
 /** The sign-in message: it holds a link that shows a page, and the page has the button that signs in. */
@@ -38,17 +37,6 @@ Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne fait
 const appareilDe = ({ headers }: FastifyRequest): Headers =>
   new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' })
 
-const messageDuMotDePasse = (a: string): Message => ({
-  a,
-  objet: 'Votre mot de passe Maillage a changé',
-  texte: `Bonjour,
-
-Le mot de passe de votre compte Maillage vient d’être choisi ou changé, et vos autres connexions ont été fermées.
-
-Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopération.
-`,
-})
-
 const courriel = z
   .string()
   .trim()
@@ -59,13 +47,6 @@ const FormulaireMotDePasse = z.object({
   courriel,
   motDePasse: z.string().min(1, 'Indiquez votre mot de passe.').max(200),
 })
-const NouveauMotDePasse = z.object({
-  motDePasse: z
-    .string()
-    .min(12, 'Choisissez au moins 12 caractères : une phrase se retient mieux qu’un mot.')
-    .max(200, 'Le mot de passe tient en 200 caractères.'),
-})
-
 /** Sign-in by link or password, choice of the organisation, sign-out. Forms call the API of better-auth; its own routes are not exposed. */
 export function poserEntree(app: FastifyInstance, services: Services): void {
   const { base, comptes } = services
@@ -234,37 +215,5 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     if (!choisie) return services.introuvable(requete, reponse, 'Cette structure')
     await choisirStructure(comptes, jeton, choisie)
     return versPage(reponse, retourLocal(saisie(requete.body as Saisies, 'retour')))
-  })
-
-  app.get('/mot-de-passe', { config: { ...config, exemple: '/mot-de-passe' } }, (requete, reponse) =>
-    peutRegler(requete)
-      ? services.pageSimple(requete, reponse, pageMotDePasse({}))
-      : versPage(reponse, portePour(requete, '/mot-de-passe')),
-  )
-  app.post('/mot-de-passe', { config }, async (requete, reponse) => {
-    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/mot-de-passe'))
-    const lu = lireFormulaire(NouveauMotDePasse, requete.body)
-    if (!lu.ok)
-      return services.pageSimple(requete, reponse, pageMotDePasse({ fautes: lu.fautes, statut: 422 }))
-    const contexte = await comptes.$context
-    const empreinte = await contexte.password.hash(lu.valeurs.motDePasse)
-    const { compteId: compte, courriel: adresse } = requete.session
-    const existants = await contexte.internalAdapter.findAccounts(compte)
-    if (existants.some(({ providerId }) => providerId === 'credential'))
-      await contexte.internalAdapter.updatePassword(compte, empreinte)
-    else
-      await contexte.internalAdapter.linkAccount({
-        userId: compte,
-        providerId: 'credential',
-        accountId: compte,
-        password: empreinte,
-      })
-    const fermees = await fermerAutresSessions(comptes, compte, requete.session.sessionId)
-    await services.courriel.envoyerSeul(messageDuMotDePasse(adresse))
-    services.annoncer(
-      reponse,
-      `Mot de passe enregistré.${fermees > 0 ? ' Les autres connexions ouvertes sont fermées.' : ''}`,
-    )
-    return versPage(reponse, '/compte')
   })
 }
