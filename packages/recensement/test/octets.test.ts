@@ -64,6 +64,27 @@ test('lu par ses octets ou par son texte, un recensement donne les mêmes agents
   )
 })
 
+test('lus par lots, deux mille agents dont certains sont refusés restent à leur place, sans trou', async () => {
+  for (const fautesPourMille of [0, 40]) {
+    const options = { graine: 5, agents: 2_000, employeurs: 40, fautesPourMille, dateRecensement: DATE }
+    // Quotes would have the file read as text.
+    const octets = Buffer.from([...csvRecensement(options)].join('').replaceAll('"', ''))
+    const lu = lire(octets)!
+    const attendu = await lireEnTexte(octets)
+    expect(lu.rapport).toEqual(attendu.rapport)
+    expect(lu.rapport.lignesRefusees > 0).toBe(fautesPourMille > 0)
+    expect([...agentsDe(decoderTable(encoderTable(lu.table)))]).toEqual(attendu.agents)
+  }
+})
+
+test('une ligne coupée avant le matricule ne décale pas les pseudonymes des suivantes', async () => {
+  const lignes = Array.from({ length: 1_200 }, (_, i) =>
+    i % 7 === 0 ? csv(['29900000000016']) : csv(agent(i + 1)),
+  )
+  const octets = Buffer.from(csv(entete()) + lignes.join(''))
+  expect([...agentsDe(lire(octets)!.table)]).toEqual((await lireEnTexte(octets)).agents)
+})
+
 test.each<[string, string | Uint8Array]>([
   ['des lignes vides avant, au milieu et après', `\n\n${BON.replaceAll('\n', '\n;;;;;;;;\n')}\n`],
   ['des cellules vides au bout', BON.replaceAll('\n', ';;;\n')],

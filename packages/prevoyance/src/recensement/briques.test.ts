@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { estUnJour, isoDe, joursDuMois, plusAnnees } from '../socle/jours.ts'
+import { estPseudonymeCourant } from './champs.ts'
 import { creerRegistreDesAgents } from './doublons.ts'
 import { categorieDuGrade } from './grades.ts'
 import { lireDecimal, lireJour, nettoyer } from './lecture.ts'
+import { lireCellule } from './ligne.ts'
 import { fractionPayee, traitementIndiciaire, traitementMinimum } from './paie.ts'
 import { parametresAu } from './parametres.ts'
 import { cleSiretValide } from './siret.ts'
@@ -35,7 +37,40 @@ describe('SIRET', () => {
   })
 })
 
+test('un pseudonyme dit courant est toujours lu tel qu’il est écrit ; un numéro de sécurité sociale ne l’est jamais', () => {
+  const texte = fc.oneof(
+    fc.stringMatching(/^[A-Za-z0-9._@ -]{0,45}$/),
+    fc.stringMatching(/^[1-478][0-9]{4}([0-9]{2}|2[AB])[0-9]{6}$/),
+    fc.stringMatching(/^[A-Z][0-9]{1,11}$/),
+  )
+  fc.assert(
+    fc.property(texte, (cellule) => {
+      const octets = new TextEncoder().encode(cellule)
+      if (estPseudonymeCourant(octets, 0, octets.length))
+        expect(lireCellule('matricule', cellule)).toEqual({ ok: true, valeur: cellule })
+    }),
+    { numRuns: 500 },
+  )
+  const [courant, trop] = [Buffer.from('A0001'), Buffer.from('175027512345678')]
+  expect(estPseudonymeCourant(courant, 0, courant.length)).toBe(true)
+  expect(estPseudonymeCourant(trop, 0, trop.length)).toBe(false)
+})
+
 describe('Nombres et dates', () => {
+  test('un nombre ordinaire, lu d’un trait, vaut ce qu’il vaut avec son unité', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[0-9]{0,7}[.,]{0,2}[0-9]{0,4}$/),
+        fc.constantFrom(0, 2),
+        (texte, decimales) => {
+          const [seul, avec] = [lireDecimal(texte, decimales), lireDecimal(`${texte}€`, decimales, '€')]
+          expect(seul.ok && seul.valeur).toBe(avec.ok && avec.valeur)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
   const centimes = fc.integer({ min: 0, max: 99_999_999 })
 
   test('un montant se relit au centime près, à la française comme à l’anglaise, avec ou sans milliers séparés', () => {

@@ -59,6 +59,23 @@ function lireMatricule(cellule: string): Lecture<string> {
   return estPseudonyme ? lu(cellule) : illisible(refus('matricule-forme'))
 }
 
+/**
+ * Whether bytes are an ordinary pseudonym, which `lireMatricule` gives back as it is written: its characters and length are admitted, and it has too few digits
+ * to be a social-security number (twelve at least). False says nothing: the cell is to be read.
+ */
+export function estPseudonymeCourant(octets: Uint8Array, debut: number, fin: number): boolean {
+  if (fin - debut > 40) return false
+  let chiffres = 0
+  for (let i = debut; i < fin; i++) {
+    const octet = octets[i]!
+    if (octet >= 0x30 && octet <= 0x39) chiffres++
+    else if ((octet | 0x20) < 0x61 || (octet | 0x20) > 0x7a) {
+      if (octet !== 0x2d && octet !== 0x2e && octet !== 0x5f) return false
+    }
+  }
+  return chiffres > 0 && chiffres < 12
+}
+
 function lireHeures(cellule: string): Lecture<number> {
   if (/^\d{1,2} ?[h:]/i.test(cellule)) return illisible(refus('heures-format'))
   return lireDecimal(cellule, 2)

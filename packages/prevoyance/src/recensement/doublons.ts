@@ -1,17 +1,38 @@
-/** Two independent 32-bit hashes of (siret, matricule), mixed so that close pseudonyms fall far apart. */
-function empreinte(siret: string, matricule: string): readonly [number, number] {
-  let a = 0x2545f491
-  let b = 0x6c8e9cf5
-  const texte = `${siret}|${matricule}`
-  for (let i = 0; i < texte.length; i++) {
-    const unite = texte.charCodeAt(i)
-    a = Math.imul(a ^ unite, 0x9e3779b1)
-    b = Math.imul(b ^ unite, 0x85ebca77)
-    b ^= a >>> 15
+/** Two independent 32-bit hashes of (siret, matricule), mixed so that close pseudonyms fall far apart. That of a SIRET is kept for the row below. */
+class Empreinte {
+  a = 0
+  b = 0
+  #siret = ''
+  #debut: readonly [number, number] = [0, 0]
+
+  prendre(siret: string, matricule: string): void {
+    if (siret !== this.#siret) {
+      this.a = 0x2545f491
+      this.b = 0x6c8e9cf5
+      this.#meler(siret)
+      this.#meler('|')
+      this.#siret = siret
+      this.#debut = [this.a, this.b]
+    }
+    ;[this.a, this.b] = this.#debut
+    this.#meler(matricule)
+    const a = Math.imul(this.a ^ (this.a >>> 16), 0xc2b2ae3d)
+    const b = Math.imul(this.b ^ (this.b >>> 13), 0x27d4eb2f)
+    this.a = (a ^ (a >>> 15)) >>> 0
+    this.b = (b ^ (b >>> 16)) >>> 0
   }
-  a = Math.imul(a ^ (a >>> 16), 0xc2b2ae3d)
-  b = Math.imul(b ^ (b >>> 13), 0x27d4eb2f)
-  return [(a ^ (a >>> 15)) >>> 0, (b ^ (b >>> 16)) >>> 0]
+
+  #meler(texte: string): void {
+    let { a, b } = this
+    for (let i = 0; i < texte.length; i++) {
+      const unite = texte.charCodeAt(i)
+      a = Math.imul(a ^ unite, 0x9e3779b1)
+      b = Math.imul(b ^ unite, 0x85ebca77)
+      b ^= a >>> 15
+    }
+    this.a = a
+    this.b = b
+  }
 }
 
 /** Registry of the agents already met: says at which row an agent was first seen. */
@@ -25,7 +46,8 @@ export interface RegistreDesAgents {
  * different agents would be confused with a probability of 3 in 100 million on a million rows.
  */
 export function creerRegistreDesAgents(capaciteInitiale = 1 << 12): RegistreDesAgents {
-  let taille = capaciteInitiale
+  let taille = 2 ** Math.ceil(Math.log2(capaciteInitiale))
+  const empreinte = new Empreinte()
   let cases = new Uint32Array(taille * 3)
   let inscrits = 0
 
@@ -52,7 +74,8 @@ export function creerRegistreDesAgents(capaciteInitiale = 1 << 12): RegistreDesA
 
   return {
     inscrire: (siret, matricule, ligne) => {
-      const [a, b] = empreinte(siret, matricule)
+      empreinte.prendre(siret, matricule)
+      const { a, b } = empreinte
       const i = place(cases, taille, a, b)
       const dejaVue = cases[i + 2] ?? 0
       if (dejaVue !== 0) return dejaVue

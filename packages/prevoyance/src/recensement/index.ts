@@ -1,8 +1,9 @@
 /** Row rules of a census of agents: pure, for the server and for the browser. Decoding of files is in `packages/recensement`. */
 
-export type { Valeurs } from './champs.ts'
+export { estPseudonymeCourant, type Valeurs } from './champs.ts'
 export { COLONNES, type Colonne } from './colonnes.ts'
 export { avisSurEntete, colonneNommee, type Entete, type LectureEntete, lireEntete } from './entete.ts'
+export { type Juge, jugesAu, VERDICT } from './juges.ts'
 export { lireCellule, type VerdictLigne, verifierLigne } from './ligne.ts'
 export type { MotifAvertissement, MotifRefus } from './motif.ts'
 export { type Fraction, fractionPayee, smicPour, traitementIndiciaire, traitementMinimum } from './paie.ts'
@@ -16,6 +17,7 @@ export {
   decoderTable,
   encoderTable,
   ouvrirTable,
+  type Places,
   type TableAgents,
   tableDe,
 } from './table.ts'

@@ -1,4 +1,4 @@
-import { estUnJour, isoDe } from '../socle/jours.ts'
+import { estJour, estUnJour, isoDe } from '../socle/jours.ts'
 import { citer, illisible, type Lecture, lu, refus } from './motif.ts'
 
 /** Errors that spreadsheets write in place of a value, in English and in French. */
@@ -17,6 +17,8 @@ const NOMBRE = /^(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](\d+))?$/
  * @param unite sign that may follow the number
  */
 export function lireDecimal(cellule: string, decimales: number, unite: '€' | '%' | '' = ''): Lecture<number> {
+  const courant = decimalCourant(cellule, decimales)
+  if (courant >= 0) return lu(courant)
   if (ERREUR_DE_FORMULE.test(cellule)) return illisible(refus('erreur-de-formule'))
   const texte = unite !== '' && cellule.endsWith(unite) ? nettoyer(cellule.slice(0, -1)) : cellule
   const negatif = texte.startsWith('-')
@@ -31,6 +33,23 @@ export function lireDecimal(cellule: string, decimales: number, unite: '€' | '
   return lu(Number(entier + fraction.padEnd(decimales, '0')))
 }
 
+/** The same for digits alone, with a comma or a point among them: nearly every cell. -1 for any other, which `lireDecimal` reads. */
+function decimalCourant(cellule: string, decimales: number): number {
+  if (cellule.length === 0 || cellule.length > 9) return -1
+  let valeur = 0
+  let virgule = -1
+  for (let i = 0; i < cellule.length; i++) {
+    const unite = cellule.charCodeAt(i)
+    if (unite >= 0x30 && unite <= 0x39) valeur = valeur * 10 + unite - 0x30
+    else if ((unite === 0x2c || unite === 0x2e) && virgule === -1 && i > 0) virgule = i
+    else return -1
+  }
+  const lues = virgule === -1 ? 0 : cellule.length - virgule - 1
+  if (lues > decimales || virgule === cellule.length - 1) return -1
+  for (let n = lues; n < decimales; n++) valeur *= 10
+  return valeur
+}
+
 /** A day, or a year when the day was not given. */
 export interface JourOuAnnee {
   readonly annee: number
@@ -42,6 +61,7 @@ export interface JourOuAnnee {
  * @param cellule trimmed, not empty
  */
 export function lireJour(cellule: string): Lecture<string> {
+  if (estJour(cellule)) return lu(cellule)
   if (ERREUR_DE_FORMULE.test(cellule)) return illisible(refus('erreur-de-formule'))
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(cellule)
   const francaise = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cellule)

@@ -64,21 +64,10 @@ export function verifierLigne(
   return { agent: agentDe(valeurs), refus: [], avertissements: avertir(valeurs, contexte), identite }
 }
 
-/**
- * Judges a row whose every cell could be read: the same rules, without building what nobody may need.
- * @returns the warnings; null when a rule refuses the row: `verifierLigne` then says why
- */
-export function jugerValeurs(
-  valeurs: Valeurs,
-  contexte: ContexteRegles,
-): readonly MotifAvertissement[] | null {
-  for (const regle of REGLES_DE_REFUS) if (regle.decide(valeurs, contexte) !== null) return null
-  return avertir(valeurs, contexte)
-}
-
 const AUCUN_AVERTISSEMENT: readonly MotifAvertissement[] = []
 
-function avertir(valeurs: Valeurs, contexte: ContexteRegles): readonly MotifAvertissement[] {
+/** What a person should look at in a row that no rule refuses. */
+export function avertir(valeurs: Valeurs, contexte: ContexteRegles): readonly MotifAvertissement[] {
   let avertissements: MotifAvertissement[] | null = null
   for (const regle of REGLES_D_AVERTISSEMENT) {
     const raison = regle.decide(valeurs, contexte)

@@ -39,6 +39,8 @@ export const REGLES_DE_REFUS: readonly Regle<CodeRefus>[] = [
   ),
   refuse('date_entree', ['date_entree', 'naissance'], (v) => {
     if (v.date_entree === null) return null
+    // Nearly every row: the years alone say it.
+    if (Number(v.date_entree.slice(0, 4)) - v.naissance.annee > AGE_ENTREE) return null
     const quatorzeAns = plusAnnees(v.naissance.jour ?? `${v.naissance.annee}-01-01`, AGE_ENTREE)
     return v.date_entree < quatorzeAns ? refus('entree-avant-travail', AGE_ENTREE) : null
   }),

@@ -6,8 +6,11 @@ import type { AgentRecense, NomColonne } from './types.ts'
 /** A column of a census: its different values, and for each agent the place of its own among them. */
 export interface ColonneDeTable {
   readonly valeurs: readonly unknown[]
-  readonly rangs: Uint32Array
+  readonly rangs: Places
 }
+
+/** Places among the values of a column, as wide as their number asks. */
+export type Places = Uint8Array | Uint16Array | Uint32Array
 
 /** A whole census held as columns: some thirty bytes an agent, where objects take ten times as many. */
 export interface TableAgents {
@@ -100,9 +103,9 @@ export function encoderTable({ nombre, colonnes }: TableAgents): Uint8Array {
   octets.set(texte, TETE)
   let position = TETE + texte.length
   for (const { rangs, largeur } of decrites) {
-    const etroits = new TABLEAUX[largeur](rangs.subarray(0, nombre))
-    octets.set(new Uint8Array(etroits.buffer), position)
-    position += etroits.byteLength
+    const etroits = rangs.BYTES_PER_ELEMENT === largeur ? rangs : new TABLEAUX[largeur](rangs)
+    octets.set(new Uint8Array(etroits.buffer, etroits.byteOffset, largeur * nombre), position)
+    position += largeur * nombre
   }
   return octets
 }
@@ -127,9 +130,7 @@ export function decoderTable(octets: Uint8Array): TableAgents {
       colonnes.map(([nom, largeur, valeurs]) => {
         const fin = position + largeur * nombre
         // Copied: a wide array starts at a multiple of its width.
-        const rangs = Uint32Array.from(
-          new TABLEAUX[largeur](Uint8Array.from(octets.subarray(position, fin)).buffer),
-        )
+        const rangs = new TABLEAUX[largeur](new Uint8Array(octets.subarray(position, fin)).buffer)
         position = fin
         return [nom, { valeurs, rangs }]
       }),

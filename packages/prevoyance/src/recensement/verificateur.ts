@@ -2,7 +2,7 @@ import type { Valeurs } from './champs.ts'
 import { creerRegistreDesAgents } from './doublons.ts'
 import { avisSurEntete, type Entete, lireEntete } from './entete.ts'
 import { nettoyer } from './lecture.ts'
-import { jugerValeurs, type VerdictLigne, verifierLigne } from './ligne.ts'
+import { avertir, type VerdictLigne, verifierLigne } from './ligne.ts'
 import { type MotifRefus, refus } from './motif.ts'
 import { parametresAu } from './parametres.ts'
 import type { CodeAvertissement, CodeRefus } from './phrases.ts'
@@ -16,6 +16,8 @@ export interface OptionsVerification {
   readonly employeurs?: ReadonlySet<string>
   /** Most refusals, and most warnings, that the report lists. Default 1 000; the counts are never capped. */
   readonly detailMax?: number
+  /** About how many agents are expected, so that those met are remembered in one place from the start. */
+  readonly agentsAttendus?: number
   /** Most rows in one file, blank ones included. Default 2 000 000. */
   readonly lignesMax?: number
 }
@@ -26,8 +28,11 @@ export interface Verificateur {
   readonly entete: (cellules: readonly string[]) => RefusFichier | null
   /** Checks one row. Returns its verdict, or null for an empty row or once the file is refused. */
   readonly ligne: (numero: number, cellules: readonly string[]) => VerdictLigne | null
-  /** Checks one row whose every cell was read already (`lireCellule`); says whether it is accepted. Its cells are asked for only to say why not. */
-  readonly ligneLue: (numero: number, valeurs: Valeurs, cellules: () => readonly string[]) => boolean
+  /**
+   * Counts one row whose every cell was read (`lireCellule`) and that no rule refuses (`jugesAu`); says whether it is accepted: the agent may have been met.
+   * @param averti what was read, when a rule has something to say of it
+   */
+  readonly ligneLue: (numero: number, siret: string, matricule: string, averti: Valeurs | null) => boolean
   /** Refuses one row that a misplaced quote makes run over the following ones, up to `jusqua`. */
   readonly ligneIllisible: (numero: number, jusqua: number) => VerdictLigne | null
   /** Refuses the whole file for a reason met while decoding it. */
@@ -45,9 +50,9 @@ const AUCUN_REFUS: readonly MotifRefus[] = []
  * @throws RangeError when the legal constants of the census date are not known
  */
 export function creerVerificateur(options: OptionsVerification): Verificateur {
-  const { dateRecensement, employeurs, detailMax = 1_000, lignesMax = 2_000_000 } = options
+  const { dateRecensement, employeurs, detailMax = 1_000, lignesMax = 2_000_000, agentsAttendus } = options
   const contexte = { date: dateRecensement, parametres: parametresAu(dateRecensement) }
-  const registre = creerRegistreDesAgents()
+  const registre = creerRegistreDesAgents(agentsAttendus === undefined ? undefined : agentsAttendus * 1.5)
   const refusees: Refus[] = []
   const avertissements: Avertissement[] = []
   const parCode: Partial<Record<CodeRefus | CodeAvertissement, number>> = {}
@@ -118,19 +123,12 @@ export function creerVerificateur(options: OptionsVerification): Verificateur {
       }
       return compter(numero, avecDoublonEtEmployeur(numero, verifierLigne(entete, cellules, contexte)))
     },
-    ligneLue: (numero, valeurs, cellules) => {
+    ligneLue: (numero, siret, matricule, averti) => {
       if (entete === null || fichierRefuse !== null) return false
       if (lignes + vides >= lignesMax) {
         refuserFichier(refusFichier('trop-de-lignes', lignesMax))
         return false
       }
-      const avertis = jugerValeurs(valeurs, contexte)
-      if (avertis === null)
-        return (
-          compter(numero, avecDoublonEtEmployeur(numero, verifierLigne(entete, cellules(), contexte)))
-            .agent !== null
-        )
-      const { siret, matricule } = valeurs
       const motifs = doublonEtEmployeur(numero, siret, matricule)
       lignes++
       if (motifs.length > 0) {
@@ -138,7 +136,8 @@ export function creerVerificateur(options: OptionsVerification): Verificateur {
         return false
       }
       acceptees++
-      for (const motif of avertis) noter(avertissements, { ligne: numero, ...motif })
+      if (averti)
+        for (const motif of avertir(averti, contexte)) noter(avertissements, { ligne: numero, ...motif })
       return true
     },
     ligneIllisible: (numero, jusqua) => {

@@ -30,12 +30,14 @@ export type Depose =
 /**
  * Seals one version of a census, or keeps why it was refused. Everything happens in the transaction of the caller: killed in the middle, nothing is
  * written and the former version stands. One refused row refuses the version: a price is asked on all agents or on none.
+ * @param colonnes the agents as bytes, for who has written them before the transaction opens
  */
 export async function deposerRecensement(
   tx: Tx,
   depot: Depot,
   verification: Verification,
   maintenant: Date,
+  colonnes: Uint8Array = encoderTable(verification.table),
 ): Promise<Result<Depose, { readonly code: 'introuvable' }>> {
   const { employeur, operation, par } = depot
   if (!verification.lisible) {
@@ -75,9 +77,7 @@ export async function deposerRecensement(
     })
     .execute()
   await sql`insert into achat_agents (recensement_id, cooperation_id, centre_id, colonnes)
-    values (${id}, ${par.cooperationId}, ${employeur.centreId}, ${Buffer.from(encoderTable(verification.table).buffer)})`.execute(
-    tx,
-  )
+    values (${id}, ${par.cooperationId}, ${employeur.centreId}, ${Buffer.from(colonnes.buffer)})`.execute(tx)
   await tx.deleteFrom('achat_recensement_refuse').where('employeur_id', '=', employeur.id).execute()
   if (depot.source === 'formulaire')
     await tx.deleteFrom('achat_recensement_brouillon').where('employeur_id', '=', employeur.id).execute()

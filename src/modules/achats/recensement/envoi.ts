@@ -1,3 +1,5 @@
+import { setImmediate as souffler } from 'node:timers/promises'
+import { encoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { essaisDe, type Taches } from '#platform/taches/taches.ts'
@@ -55,16 +57,23 @@ export async function envoyerRecensement(
   const { employeur, par, porte } = depot
   const demande: Demande = { envoiId: nouvelId(), porte, par }
   const instant = maintenant()
+  const depart = Promise.withResolvers<void>()
   const gardee = auNomDe(base, demande, async (tx) => {
     await verrouiller(tx, employeur.id)
     await sql`update achat_envoi set etat = 'remplace', contenu = null, fini_le = ${instant}
       where employeur_id = ${employeur.id} and etat = 'lecture'`.execute(tx)
-    await sql`insert into achat_envoi (id, cooperation_id, centre_id, employeur_id, nom, au, depose_par, contenu, etat, total, depose_le)
-      values (${demande.envoiId}, ${par.cooperationId}, ${employeur.centreId}, ${employeur.id}, ${depot.nom}, ${depot.au}, ${porte}, ${contenu},
-        'lecture', ${Math.ceil(contenu.length / 1_024)}, ${instant})`.execute(tx)
+    // The file is the last value: what follows would make the driver copy it once more, into half as much again.
+    const ecrit =
+      sql`insert into achat_envoi (id, cooperation_id, centre_id, employeur_id, nom, au, depose_par, etat, total, depose_le, contenu)
+      values (${demande.envoiId}, ${par.cooperationId}, ${employeur.centreId}, ${employeur.id}, ${depot.nom}, ${depot.au}, ${porte},
+        'lecture', ${Math.ceil(contenu.length / 1_024)}, ${instant}, ${contenu})`.execute(tx)
+    depart.resolve()
+    await ecrit
     await taches.envoyer(tx, FILE_DES_RECENSEMENTS, demande, { apres: new Date(+instant + REPRISE_MS) })
   })
-  // The bytes travel to the base while they are judged here.
+  // The bytes travel to the base while they are judged here: they leave first, since judging them keeps this thread busy.
+  await Promise.race([depart.promise, gardee])
+  await souffler()
   const lecture = lire(base, demande, { ...depot, contenu }, maintenant, gardee)
   lecture.catch(() => null)
   await gardee
@@ -138,16 +147,16 @@ async function lire(
   }
   try {
     const verification = await verifierFichier(depot.contenu, depot.employeur, depot.au, avancer)
+    const colonnes = verification.lisible ? encoderTable(verification.table) : undefined
     await gardee
     return await auNomDe(base, demande, async (tx) => {
       await verrouiller(tx, depot.employeur.id)
-      const { rows } = await sql<{
-        etat: string
-      }>`select etat from achat_envoi where id = ${demande.envoiId} for update`.execute(tx)
-      if (rows[0]?.etat !== 'lecture') return null
-      await sql`update achat_envoi set etat = 'fini', contenu = null, fait = total, fini_le = ${maintenant()}
-        where id = ${demande.envoiId}`.execute(tx)
-      return deposerRecensement(tx, { ...depot, source: 'fichier', saisies: {} }, verification, maintenant())
+      const { rows } =
+        await sql`update achat_envoi set etat = 'fini', contenu = null, fait = total, fini_le = ${maintenant()}
+        where id = ${demande.envoiId} and etat = 'lecture' returning id`.execute(tx)
+      if (rows.length === 0) return null
+      const deposee = { ...depot, source: 'fichier', saisies: {} } as const
+      return deposerRecensement(tx, deposee, verification, maintenant(), colonnes)
     })
   } catch (erreur) {
     await auNomDe(base, demande, (tx) =>

@@ -8,6 +8,8 @@ const envoi = zone?.closest('form')
 const champ = envoi?.querySelector<HTMLInputElement>('input[type=file]')
 /** Reasons shown before sending. */
 const MONTRES = 20
+/** How long the page may wait while a file is read, in milliseconds. */
+const SOUFFLE_MS = 30
 /** A file chosen meanwhile stops the reading of the former one. */
 let tour = 0
 
@@ -36,15 +38,18 @@ async function verifier(): Promise<void> {
     const octets = new Uint8Array(await fichier.arrayBuffer())
     const employeur = { nom: zone.dataset['nom'] ?? '', siret: zone.dataset['siret'] || null }
     const lecture = jugerOctets(octets, employeur, jourDuRecensement())
+    let souffle = performance.now()
     for (;;) {
       const { done, value } = lecture.next()
       if (ceTour !== tour) return
+      if (!done && performance.now() - souffle < SOUFFLE_MS) continue
       if (done) {
         conclure(value as Verification | null)
         return
       }
       dire(paragraphe(`Lecture du fichier : ${Math.floor((100 * (value as number)) / octets.length)} %`))
       await new Promise((suite) => setTimeout(suite))
+      souffle = performance.now()
     }
   } catch {
     dire(paragraphe('Ce fichier sera vérifié une fois envoyé.'))
