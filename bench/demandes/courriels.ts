@@ -3,8 +3,39 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import pg from 'pg'
 import { adresseDeReponse } from '../../src/modules/demandes/courriels/adresse.ts'
+import { creerBaseDepuisModele, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
+import { type But, mediane } from '../outils/but.ts'
 import { lancerProcessus, type Processus } from '../pages/processus.ts'
+import { executerDans } from './bases.ts'
 import { DOMAINE, SECRET } from './destination.ts'
+
+/** Written messages of a round; a quarter of them are sent twice. */
+const COURRIELS = 160
+const TOURS = 3
+const CHAUFFE = 12
+/** A base of its own: the queue that is measured elsewhere stays as it was filled. */
+const BASE = 'courriels'
+
+/** Mail accepted a second; each round has counted its messages in the base, once each. In the last one the receiver is killed halfway. */
+export async function mesurerCourriels(serveur: ServeurEmbarque): Promise<But> {
+  await executerDans(serveur, 'postgres', `drop database if exists ${BASE}`)
+  await creerBaseDepuisModele(serveur.url('postgres'), BASE, 'petite')
+  const url = (role: string) => serveur.url(BASE, role)
+  const debits: number[] = []
+  for (let tour = 0; tour < TOURS; tour++)
+    debits.push(
+      (await recevoirEnSerie(url, { nombre: COURRIELS, serie: `tour${tour}`, tuer: false })).parSeconde,
+    )
+  const coupe = await recevoirEnSerie(url, { nombre: COURRIELS, serie: 'coupe', tuer: true })
+  if (coupe.redits === 0)
+    throw new Error('Le processus tué n’a interrompu aucun courriel : rien n’est prouvé.')
+  return {
+    id: 'demandes.courriels',
+    ...mediane(debits),
+    seuil: '>= 20',
+    note: `Courriels acceptés par seconde, en SMTP, ${EN_MEME_TEMPS} serveurs à la fois, un quart envoyé deux fois ; puis ${COURRIELS} courriels avec le processus tué (SIGKILL) au milieu : ${coupe.redits} renvoyés, aucun perdu, aucun en double.`,
+  }
+}
 
 /** As many to one request as would not look like two machines answering each other. */
 const PAR_DEMANDE = 10
@@ -28,6 +59,8 @@ export async function recevoirEnSerie(
   let vivant: Processus = receveur()
   try {
     let port = (await vivant.demander<{ port: number }>({ url: url('maillage_app') })).port
+    // The receiver is warm, as one that runs for months.
+    for (const message of await preparer(client, CHAUFFE, `chauffe-${serie}`)) await envoyer(port, message)
     const messages = await preparer(client, nombre, serie)
     let acceptes = 0
     let redits = 0

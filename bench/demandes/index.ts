@@ -1,146 +1,67 @@
-// The desk of a centre after ten years, the figures of a year, and the mail that comes in.
+// The desk of a centre after ten years, one request, the figures of a year, and the mail that comes in. `--garder` keeps the two bases for the next run.
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
-import { construire } from '../../scripts/construire.ts'
-import { ouvrirBase } from '../../src/platform/base/base.ts'
-import { preparerBase } from '../../src/platform/base/preparer.ts'
-import {
-  creerBaseDepuisModele,
-  demarrerServeurJetable,
-  type ServeurEmbarque,
-} from '../../src/platform/postgres-embarque/index.ts'
-import { ouvrirTaches } from '../../src/platform/taches/taches.ts'
-import { idStable } from '../../src/shared/ids.ts'
+import type { ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
 import { type But, mediane, rapportParTour } from '../outils/but.ts'
 import { parTours } from '../outils/comparer.ts'
+import { adressesDe, avecBanc, type Banc, type Ouverte } from '../outils/serveur.ts'
 import type { Charge, DemandeDeCharge } from '../pages/charge.ts'
-import type { Adresses } from '../pages/ouvrir.ts'
-import { lancerProcessus, optionsDuDemarrage, type Processus } from '../pages/processus.ts'
 import type { PageRelevee } from '../pages/relever.ts'
-import { recevoirEnSerie } from './courriels.ts'
-import { remplir } from './remplir.ts'
+import { COOPERATION, cooperationId, OUVERTES, preparerBases } from './bases.ts'
+import { mesurerCourriels } from './courriels.ts'
 
 const racine = join(import.meta.dirname, '../..')
-const COOPERATION = 'Pays de la Loire'
-/** The queue, forty lines by whose turn it is; its search of files that look alike is in it. */
-const FILE = '/demandes?vue=pole'
+/** The first filled request, open in both bases (`remplir.ts`). */
+const UNE_DEMANDE = createHash('md5')
+  .update('demande/1')
+  .digest('hex')
+  .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+/** The queue, forty lines by whose turn it is, and one request: the search of files that look alike is in both. */
+const PAGES = [
+  { id: 'file', nom: 'La file', adresse: '/demandes?vue=pole', montre: /name="demande" value=/g, fois: 40 },
+  { id: 'demande', nom: 'Une demande', adresse: `/demandes/${UNE_DEMANDE}`, montre: /<h1/g, fois: 1 },
+] as const
 const ANNEE = '/demandes/pilotage?jours=365'
-/** As many open requests at both sizes: the archive grows, the people do not. */
-const OUVERTES = 1_000
-const GRANDE = { demandes: 1_000_000, ouvertes: OUVERTES, evenements: 10_000_000 }
-const PETITE = { demandes: 10_000, ouvertes: OUVERTES, evenements: 100_000 }
 const TOURS = 5
 const SECONDES = 3
 const CONNEXIONS = 4
-/** Written messages of a round of mail; a quarter of them are sent twice. */
-const COURRIELS = 160
-const TOURS_DE_COURRIEL = 3
 /** Session, transaction and scope around the statements of a page. */
 const ENTOURAGE =
   /^\s*(begin|start transaction|commit|rollback)\b|^\s*select set_config\('role'|\bacteur_de_session\(|^\s*select '' as "sessionId"/i
 
-type Ouverte = { readonly adresse: string; readonly cookie: string }
-const module = (nom: string) => join(import.meta.dirname, `../pages/${nom}.ts`)
+const module = (nom: string) => join(racine, `bench/pages/${nom}.ts`)
 
 export async function executer(dire: (ligne: string) => void): Promise<readonly But[]> {
-  if (process.env['DIST'] !== 'pret') await construire()
-  const serveur = await demarrerServeurJetable()
-  const processus: Processus[] = []
-  const lancer = (nom: string) => {
-    const lance = lancerProcessus(module(nom), nom === 'application' ? optionsDuDemarrage() : [])
-    processus.push(lance)
-    return lance
-  }
-  try {
-    const centre = await preparer(serveur, dire)
-    const [file, annee] = await relever(lancer('relever'), adressesDe(serveur, 'grande'))
-    const brut = lancer('brut')
-    const ici = await lancer('application').demander<Ouverte>({
-      adresses: adressesDe(serveur, 'grande'),
-      cooperation: COOPERATION,
-    })
-    const petite = await lancer('application').demander<Ouverte>({
-      adresses: adressesDe(serveur, 'petite'),
-      cooperation: COOPERATION,
-    })
-    const reference = await brut.demander<{ adresse: string; lignes: string[][] }>({
-      url: serveur.url('grande', 'maillage_app'),
-      pages: [file!],
-    })
-    await verifier(file!, ici, petite, reference)
-    const charge = lancer('charge')
-    const debit = (url: string, cookie?: string) => async () =>
-      (
-        await charge.demander<Charge>({
-          url,
-          cookie,
-          connexions: CONNEXIONS,
-          secondes: SECONDES,
-        } satisfies DemandeDeCharge)
-      ).parSeconde
-    const temps = await parTours(
-      [
-        { nom: 'nous', tour: debit(ici.adresse + FILE, ici.cookie) },
-        { nom: 'brut', tour: debit(`${reference.adresse}/0`) },
-        { nom: 'petite', tour: debit(petite.adresse + FILE, petite.cookie) },
-      ],
-      TOURS,
-    )
-    const dits = `${Math.round(mediane(temps['nous']!).rapport)} pages/s à un million de demandes, ${Math.round(mediane(temps['petite']!).rapport)} à dix mille, ${Math.round(mediane(temps['brut']!).rapport)} par pg seul, ${OUVERTES} ouvertes dans les deux bases`
-    dire(dits)
-    const figures = await mesurerAnnee(serveur, centre)
+  const dossier = process.argv.includes('--garder') ? join(racine, 'bench/sorties/demandes') : undefined
+  return avecBanc(async (banc) => {
+    const { serveur, lancer } = banc
+    const centre = await preparerBases(serveur, dire)
     const courriels = await mesurerCourriels(serveur)
-    dire(courriels.note)
+    dire(`${courriels.rapport} courriels par seconde.`)
+    const [annee, ...pages] = await relever(banc)
+    const ici = await banc.ouvrir('grande', COOPERATION)
+    const petite = await banc.ouvrir('petite', COOPERATION)
+    const reference = await lancer(module('brut')).demander<{ adresse: string; lignes: string[][] }>({
+      url: serveur.url('grande', 'maillage_app'),
+      pages,
+    })
+    const buts: But[] = [courriels]
+    for (const [rang, page] of pages.entries()) {
+      await verifier(rang, page, [ici, petite], reference)
+      buts.push(...(await mesurerPage(banc, rang, page, { ici, petite, brut: reference.adresse }, dire)))
+    }
     return [
-      courriels,
-      compte(
-        'demandes.file-requetes',
-        '<= 6',
-        nombreDe(file!),
-        `La file à un million de demandes : ${FILE}.`,
-      ),
-      {
-        id: 'demandes.file-brut',
-        ...rapportParTour(temps['nous']!, temps['brut']!),
-        seuil: '>= 0.5',
-        note: `La file contre les mêmes ordres par pg seul et une page constante : ${dits}.`,
-      },
-      {
-        id: 'demandes.file-taille',
-        ...rapportParTour(temps['petite']!, temps['nous']!),
-        seuil: '<= 1.5',
-        note: `Le temps de la file à un million de demandes, sur son temps à dix mille : ${dits}.`,
-      },
+      ...buts,
+      await verifierIndex(serveur, centre),
       compte(
         'demandes.annee-requetes',
         '<= 6',
         nombreDe(annee!),
-        `Tous les chiffres d’une année de la région, d’une page : un ordre par sorte de chiffre, ${figures}.`,
+        `Tous les chiffres d’une année de la région, d’une page : un ordre par sorte de chiffre, ${await mesurerAnnee(serveur, centre)}.`,
       ),
     ]
-  } finally {
-    for (const lance of processus) await lance.arreter()
-    await serveur.arreter()
-  }
-}
-
-/** Mail accepted a second; each round has counted its messages in the base, once each. In the last one the receiver is killed halfway. */
-async function mesurerCourriels(serveur: ServeurEmbarque): Promise<But> {
-  const url = (role: string) => serveur.url('petite', role)
-  const debits: number[] = []
-  for (let tour = 0; tour < TOURS_DE_COURRIEL; tour++)
-    debits.push(
-      (await recevoirEnSerie(url, { nombre: COURRIELS, serie: `tour${tour}`, tuer: false })).parSeconde,
-    )
-  const coupe = await recevoirEnSerie(url, { nombre: COURRIELS, serie: 'coupe', tuer: true })
-  if (coupe.redits === 0)
-    throw new Error('Le processus tué n’a interrompu aucun courriel : rien n’est prouvé.')
-  return {
-    id: 'demandes.courriels',
-    ...mediane(debits),
-    seuil: '>= 20',
-    note: `Courriels acceptés par seconde, en SMTP, un quart envoyé deux fois ; puis ${COURRIELS} courriels avec le processus tué (SIGKILL) au milieu : ${coupe.redits} renvoyés, aucun perdu, aucun en double.`,
-  }
+  }, dossier)
 }
 
 const compte = (id: string, seuil: string, n: number, note: string): But => ({
@@ -153,99 +74,159 @@ const compte = (id: string, seuil: string, n: number, note: string): But => ({
 })
 const nombreDe = ({ requetes }: PageRelevee) => requetes.filter(({ texte }) => !ENTOURAGE.test(texte)).length
 
-const adressesDe = (serveur: ServeurEmbarque, base: string): Adresses => ({
-  application: serveur.url(base, 'maillage_app'),
-  comptes: `${serveur.url(base, 'maillage_auth')}&options=-c%20search_path%3Dauth`,
-  taches: serveur.url(base, 'maillage_taches'),
-})
-
-/** Two bases of the demonstration with the same queue, and an archive a hundred times larger in one of them. */
-async function preparer(serveur: ServeurEmbarque, dire: (ligne: string) => void): Promise<string> {
-  await preparerBase((base, role) => serveur.url(base, role), serveur.superutilisateur, 'petite', racine)
-  await (await ouvrirTaches(serveur.url('petite', 'maillage_taches'), () => {})).arreter()
-  const base = ouvrirBase(serveur.url('petite', 'maillage_app'), 6)
-  const { chargerDemonstration } = (await import(
-    join(racine, 'dist/demonstration.mjs')
-  )) as typeof import('../../demo/charger.ts')
-  await chargerDemonstration(base, new Date())
-  await base.fermer()
-  await creerBaseDepuisModele(serveur.url('postgres'), 'grande', 'petite')
-  const client = new pg.Client(serveur.url('petite'))
-  await client.connect()
-  const { rows } = await client.query<{ id: string }>(
-    "select organisme_id as id from membre where libelle = 'CDG 44' and cooperation_id = $1",
-    [idStable('cooperation:pdl')],
-  )
-  await client.end()
-  const centre = rows[0]!.id
-  for (const [nom, taille] of [
-    ['petite', PETITE],
-    ['grande', GRANDE],
-  ] as const) {
-    const debut = performance.now()
-    await remplir(serveur.url(nom), { centre, cooperation: idStable('cooperation:pdl') }, taille)
-    dire(
-      `${nom} : ${taille.demandes.toLocaleString('fr-FR')} demandes, ${taille.evenements.toLocaleString('fr-FR')} événements, en ${Math.round((performance.now() - debut) / 1000)} s`,
-    )
-  }
-  return centre
-}
-
-async function relever(releveur: Processus, adresses: Adresses): Promise<readonly PageRelevee[]> {
+async function relever({ serveur, lancer }: Banc): Promise<readonly PageRelevee[]> {
+  const releveur = lancer(module('relever'))
+  const adresses = [ANNEE, ...PAGES.map(({ adresse }) => adresse)]
   const { candidates } = await releveur.demander<{ candidates: readonly (readonly PageRelevee[])[] }>({
-    adresses,
+    adresses: adressesDe(serveur, 'grande'),
     cooperation: COOPERATION,
-    combien: 2,
+    combien: adresses.length,
     familles: [],
-    seules: [FILE, ANNEE],
+    seules: adresses,
   })
   await releveur.arreter()
-  const pages = candidates.flat()
-  return [FILE, ANNEE].map((adresse) => pages.find((page) => page.adresse === adresse)!)
+  const lues = candidates.flat()
+  return adresses.map((adresse) => lues.find((page) => page.adresse === adresse)!)
 }
 
-/** Same rows, same bytes, forty lines: otherwise no time is worth showing. */
+/** Same rows, same bytes, what the page must show: otherwise no time is worth showing. */
 async function verifier(
+  rang: number,
   page: PageRelevee,
-  ici: Ouverte,
-  petite: Ouverte,
+  ouvertes: readonly Ouverte[],
   reference: { readonly adresse: string; readonly lignes: readonly (readonly string[])[] },
 ): Promise<void> {
-  const autre = page.lignes.findIndex((empreinte, n) => reference.lignes[0]?.[n] !== empreinte)
+  const autre = page.lignes.findIndex((empreinte, n) => reference.lignes[rang]?.[n] !== empreinte)
   if (autre >= 0) throw new Error(`pg seul ne lit pas les mêmes lignes : ${page.requetes[autre]!.texte}`)
   const lue = async (url: string, cookie?: string) => {
     const reponse = await fetch(url, { headers: cookie ? { cookie } : {} })
     if (reponse.status !== 200) throw new Error(`${url} répond ${reponse.status}.`)
     return reponse.text()
   }
-  if ((await lue(`${reference.adresse}/0`)) !== page.corps)
+  if ((await lue(`${reference.adresse}/${rang}`)) !== page.corps)
     throw new Error('La page constante n’a pas les mêmes octets.')
-  for (const { adresse, cookie } of [ici, petite]) {
-    const lignes = (await lue(adresse + FILE, cookie)).match(/name="demande" value=/g)?.length
-    if (lignes !== 40) throw new Error(`La file montre ${lignes} lignes au lieu de quarante.`)
+  const { montre, fois } = PAGES[rang]!
+  for (const { adresse, cookie } of ouvertes) {
+    const vues = (await lue(adresse + page.adresse, cookie)).match(montre)?.length
+    if (vues !== fois) throw new Error(`${page.adresse} montre ${vues} fois ${montre} au lieu de ${fois}.`)
   }
+}
+
+/** A page at a million requests against raw `pg`, and against itself at ten thousand, in turn. */
+async function mesurerPage(
+  { lancer }: Banc,
+  rang: number,
+  page: PageRelevee,
+  { ici, petite, brut }: { readonly ici: Ouverte; readonly petite: Ouverte; readonly brut: string },
+  dire: (ligne: string) => void,
+): Promise<readonly But[]> {
+  const charge = lancer(module('charge'))
+  const latences: Record<string, number[]> = {}
+  const tour = (nom: string, url: string, cookie?: string) => ({
+    nom,
+    async tour() {
+      const demande: DemandeDeCharge = { url, cookie, connexions: CONNEXIONS, secondes: SECONDES }
+      const { parSeconde, p50 } = await charge.demander<Charge>(demande)
+      latences[nom] = [...(latences[nom] ?? []), p50]
+      return parSeconde
+    },
+  })
+  const temps = await parTours(
+    [
+      tour('nous', ici.adresse + page.adresse, ici.cookie),
+      tour('brut', `${brut}/${rang}`),
+      tour('petite', petite.adresse + page.adresse, petite.cookie),
+    ],
+    TOURS,
+  )
+  await charge.arreter()
+  const dit = (nom: string) =>
+    `${Math.round(mediane(temps[nom]!).rapport)} pages/s (${Math.round(mediane(latences[nom]!).rapport)} ms à ${CONNEXIONS} lecteurs)`
+  const { id, nom } = PAGES[rang]!
+  const dits = `${dit('nous')} à un million de demandes, ${dit('petite')} à dix mille, ${dit('brut')} par pg seul, ${OUVERTES} ouvertes dans les deux bases`
+  dire(`${nom} : ${dits}`)
+  return [
+    compte(`demandes.${id}-requetes`, '<= 6', nombreDe(page), `${nom} à un million de demandes.`),
+    {
+      id: `demandes.${id}-brut`,
+      ...rapportParTour(temps['nous']!, temps['brut']!),
+      seuil: '>= 0.5',
+      note: `${nom} contre les mêmes ordres par pg seul et une page constante : ${dits}.`,
+    },
+    {
+      id: `demandes.${id}-taille`,
+      ...rapportParTour(temps['petite']!, temps['nous']!),
+      seuil: '<= 1.5',
+      note: `Le temps à un million de demandes, sur le temps à dix mille. ${nom} : ${dits}.`,
+    },
+  ]
+}
+
+/** The reader of a centre, as the application connects. */
+async function lireCommeMembre<T>(
+  serveur: ServeurEmbarque,
+  centre: string,
+  travail: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(serveur.url('grande', 'maillage_app'))
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query(
+      `select set_config('role', 'maillage_membre', true), set_config('app.cooperation', $1, true), set_config('app.organisme', $2, true)`,
+      [cooperationId, centre],
+    )
+    return await travail(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Files that look alike, under row security: a rare pair of words is read through the index of words, and how long it takes. */
+async function verifierIndex(serveur: ServeurEmbarque, centre: string): Promise<But> {
+  return lireCommeMembre(serveur, centre, async (client) => {
+    const temps: number[] = []
+    for (let essai = 0; essai < 9; essai++) {
+      const debut = performance.now()
+      await client.query(
+        'select s.id from demandes_semblables((select objet from demande where id = $1), 60) s',
+        [UNE_DEMANDE],
+      )
+      temps.push(performance.now() - debut)
+    }
+    const { rows } = await client.query<{ n: number }>(
+      "select pg_stat_get_xact_numscans('demande_recherche'::regclass)::int as n",
+    )
+    return compte(
+      'demandes.semblables-index',
+      '>= 1',
+      rows[0]!.n / temps.length,
+      `Lectures de l’index des mots par recherche de demandes semblables, sous la sécurité par ligne, à un million de demandes (${Math.round(mediane(temps).rapport)} ms).`,
+    )
+  })
 }
 
 /** A year of the region in one statement a figure: counted again from the rows, then timed. */
 async function mesurerAnnee(serveur: ServeurEmbarque, centre: string): Promise<string> {
-  const client = new pg.Client(serveur.url('grande'))
-  await client.connect()
-  try {
-    await client.query("select set_config('app.cooperation', $1, false)", [idStable('cooperation:pdl')])
-    const debut = performance.now()
+  const [debut, comptees] = await lireCommeMembre(serveur, centre, async (client) => {
+    const depart = performance.now()
     const { rows } = await client.query<{ finies: number }>(
       "select finies::int from mesures_des_demandes(now() - interval '365 days', now(), true) where guichet_id = $1 and type_id is null",
       [centre],
     )
-    const ms = Math.round(performance.now() - debut)
-    const { rows: comptees } = await client.query<{ n: number }>(
+    return [Math.round(performance.now() - depart), rows[0]?.finies] as const
+  })
+  const client = new pg.Client(serveur.url('grande'))
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ n: number }>(
       `select count(*)::int as n from demande where guichet_id = $1 and etat in ('REPONDUE', 'CLOTUREE') and repondue_le >= now() - interval '365 days'
          and repondue_le < now()`,
       [centre],
     )
-    if (rows[0]?.finies !== comptees[0]!.n)
-      throw new Error(`${rows[0]?.finies} demandes répondues comptées, ${comptees[0]!.n} dans la base.`)
-    return `${comptees[0]!.n.toLocaleString('fr-FR')} demandes répondues dans l’année, ${ms} ms`
+    if (comptees !== rows[0]!.n)
+      throw new Error(`${comptees} demandes répondues comptées, ${rows[0]!.n} dans la base.`)
+    return `${rows[0]!.n.toLocaleString('fr-FR')} demandes répondues dans l’année, ${debut} ms`
   } finally {
     await client.end()
   }

@@ -69,7 +69,8 @@ export async function remplir(
         [parDemande],
       )
     })
-    await client.query('analyze')
+    await client.query('set session_replication_role = origin')
+    await client.query('vacuum analyze')
   } finally {
     await client.end()
   }

@@ -4,6 +4,7 @@ import { estId } from '#shared/ids.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.tsx'
 import { courrielsRoutes, ecouterLesReponses } from './courriels/courriels.routes.tsx'
 import { delaisRoutes } from './delais/delais.routes.tsx'
+import { DE_MES_MAIRIES } from './demandes.queries.ts'
 import { auNomRoutes } from './depot/au-nom.routes.tsx'
 import { depotRoutes } from './depot/depot.routes.tsx'
 import { suitDesDemandes, tientUneMairie } from './domain/droits.ts'
@@ -50,7 +51,7 @@ export const demandes: Module = {
       // What waits for this person: questions asked to her town halls, or files of which it is her turn.
       attente: (acteur) =>
         tientUneMairie.autorise(acteur)
-          ? sql<number>`(select count(*) from demande where etat = 'ATTENTE_COLLECTIVITE')`
+          ? sql<number>`(select count(*) from demande where ${DE_MES_MAIRIES} and etat = 'ATTENTE_COLLECTIVITE')`
           : sql<number>`(select count(*) from demande where traitant_id = ${acteur.organismeId} and responsable_id = ${acteur.personneId}
               and etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE'))`,
     },

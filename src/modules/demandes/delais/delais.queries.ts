@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
+import { DE_MES_MAIRIES } from '../demandes.queries.ts'
 import { JOUR_OUVRE } from '../domain/calendrier.ts'
 import { type Mesure, mesurer } from '../domain/mesures.ts'
 
@@ -45,7 +46,7 @@ export async function mesurerGuichet(
 ): Promise<{ readonly mesure: Mesure | null; readonly finies: number }> {
   const temps = await listTemps(tx, maintenant, guichetId)
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from demande where etat in ('CLOTUREE', 'SANS_SUITE', 'ANNULEE', 'REORIENTEE')`.execute(
+    select count(*) as n from demande where ${DE_MES_MAIRIES} and etat in ('CLOTUREE', 'SANS_SUITE', 'ANNULEE', 'REORIENTEE')`.execute(
     tx,
   )
   return { mesure: mesureDe(temps), finies: rows[0]!.n }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
@@ -51,17 +51,30 @@ export async function lireAide(
   jour: Jour,
   message: string | null = null,
 ): Promise<Aide> {
+  // Each of the three reads six lines of an index: an employer of ten years costs no more than a new one.
+  const autres = sql`d.organisme_id = ${organismeId} and d.id <> ${id} and d.deposee_le is not null`
+  const parmiLesDernieres = (rang: number, condition: RawBuilder<unknown>) =>
+    sql`(select d.id, ${rang}::int as rang from demande d where ${autres} and ${condition} order by d.deposee_le desc limit ${AU_PLUS})`
+  const ecart = sql`make_interval(days => ${DOUBLON_JOURS}::int)`
+  const proches = sql.join(
+    [
+      parmiLesDernieres(
+        1,
+        sql`d.type_id = ${typeId} and d.deposee_le between ${deposeeLe}::timestamptz - ${ecart} and ${deposeeLe}::timestamptz + ${ecart}`,
+      ),
+      parmiLesDernieres(2, sql`d.etat = any (${[...OUVERTES]})`),
+      parmiLesDernieres(3, sql`true`),
+    ],
+    sql` union all `,
+  )
   const { rows } = await sql<
     Omit<Aide, 'voisines'> & {
       voisines: readonly (Omit<Voisine, 'deposeeLe'> & { readonly deposeeLe: string })[]
     }
   >`select coalesce((select jsonb_agg(v order by v.rang, v."deposeeLe" desc) from (
-        select d.id, d.numero, d.objet, t.libelle as type, d.type_id as "typeId", d.organisme_id as "organismeId", d.etat, d.deposee_le as "deposeeLe",
-          case when d.type_id = ${typeId} and abs(extract(epoch from d.deposee_le - ${deposeeLe}::timestamptz)) <= ${DOUBLON_JOURS * 86_400}::int then 1
-            when d.etat = any (${[...OUVERTES]}) then 2 else 3 end as rang
-        from demande d join demande_type t on t.id = d.type_id
-        where d.organisme_id = ${organismeId} and d.id <> ${id} and d.deposee_le is not null
-        order by rang, d.deposee_le desc limit ${AU_PLUS}) v), '[]') as voisines,
+        select d.id, d.numero, d.objet, t.libelle as type, d.type_id as "typeId", d.organisme_id as "organismeId", d.etat, d.deposee_le as "deposeeLe", c.rang
+        from (select p.id, min(p.rang) as rang from (${proches}) p group by p.id) c join demande d on d.id = c.id join demande_type t on t.id = d.type_id
+        order by c.rang, d.deposee_le desc limit ${AU_PLUS}) v), '[]') as voisines,
       (select jsonb_build_object('id', g.id, 'numero', g.numero) from demande_reunion r join demande g on g.id = r.avec_id
         where r.demande_id = ${id}) as "reunieAvec",
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'genre', m.genre, 'titre', m.titre, 'typeId', m.type_id)

@@ -129,9 +129,7 @@ export async function listFile(
 ): Promise<DemandeLue[]> {
   const { vue, type, commune, etat, qui, depuis, theme, employeur, age, q, tri } = filtres
   const conditions: Condition[] = [
-    q
-      ? sql`(d.id in (select c.id from chercher_demandes(${q}, 200) c) or d.numero ilike ${`%${q.replaceAll(/[%_\\]/g, '')}%`})`
-      : conditionDe(vue, acteur, maintenant),
+    q ? sql`d.id in (select c.id from chercher_demandes(${q}, 200) c)` : conditionDe(vue, acteur, maintenant),
   ]
   if (type) conditions.push(sql`d.type_id::text = ${type}`)
   if (commune) conditions.push(sql`d.organisme_id::text = ${commune}`)
@@ -178,22 +176,24 @@ export type Charge = {
   readonly retard: number
 }
 
-/** What surrounds the list: how many files in each view, who carries how many, the views kept. One statement. */
+/** What surrounds the list: how many files in each view, who carries how many, the views kept. One statement, which reads open files once. */
 export async function lireBureau(tx: Tx, acteur: Acteur, maintenant: Date): Promise<Bureau> {
-  const vues = (Object.keys(VUES) as Onglet[]).filter((vue) => vue !== 'closes')
+  const vues = (Object.keys(VUES) as Onglet[]).filter((vue) => vue !== 'closes' && vue !== 'avis')
   const nombres = sql.join(
-    vues.map(
-      (vue) =>
-        sql`${vue}::text, (select count(*) from demande d where ${conditionDe(vue, acteur, maintenant)})`,
-    ),
+    vues.map((vue) => sql`${vue}::text, count(*) filter (where ${conditionDe(vue, acteur, maintenant)})`),
   )
-  const { rows } = await sql<Bureau>`select jsonb_build_object(${nombres}) as nombres,
+  const ici = sql`d.traitant_id = ${acteur.organismeId}`
+  const { rows } = await sql<Bureau>`with ouvertes as materialized (
+      select d.traitant_id, d.guichet_id, d.etat, d.responsable_id, d.promise_le from demande d
+      where ${OUVERTE} and (${ici} or d.guichet_id = ${acteur.organismeId}))
+    select (select jsonb_build_object(${nombres}) from ouvertes d)
+      || jsonb_build_object('avis', (select count(*) from demande d where ${conditionDe('avis', acteur, maintenant)})) as nombres,
     coalesce((select jsonb_agg(c order by c.nom nulls last) from (
-      select d.responsable_id as id, p.nom, count(*) filter (where ${parmi(TOUR_CDG)}) as cdg,
-        count(*) filter (where d.etat = 'ATTENTE_COLLECTIVITE') as collectivite, count(*) filter (where d.etat = 'ATTENTE_TIERS') as tiers,
-        count(*) filter (where ${parmi(TOUR_CDG)} and d.promise_le < ${maintenant}) as retard
-      from demande d left join personne p on p.id = d.responsable_id
-      where d.traitant_id = ${acteur.organismeId} and ${OUVERTE} group by 1, 2) c), '[]') as charge,
+      select r.id, (select p.nom from personne p where p.id = r.id) as nom, r.cdg, r.collectivite, r.tiers, r.retard from (
+        select d.responsable_id as id, count(*) filter (where ${parmi(TOUR_CDG)}) as cdg,
+          count(*) filter (where d.etat = 'ATTENTE_COLLECTIVITE') as collectivite, count(*) filter (where d.etat = 'ATTENTE_TIERS') as tiers,
+          count(*) filter (where ${parmi(TOUR_CDG)} and d.promise_le < ${maintenant}) as retard
+        from ouvertes d where ${ici} group by 1) r) c), '[]') as charge,
     coalesce((select jsonb_agg(jsonb_build_object('id', v.id, 'nom', v.nom, 'requete', v.requete, 'partagee', v.partagee, 'personneId', v.personne_id)
       order by v.nom) from demande_vue v), '[]') as vues,
     coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'libelle', t.libelle, 'theme', t.theme) order by t.theme, t.libelle)
@@ -215,14 +215,13 @@ export async function listSemblables(
   tx: Tx,
   demande: Pick<DemandeLue, 'id' | 'objet' | 'typeId'>,
 ): Promise<Semblable[]> {
-  const mots = [...new Set(demande.objet.split(/[^\p{L}\d]+/u).filter((mot) => mot.length > 3))]
-    .slice(0, 8)
-    .join(' OR ')
   const { rows } = await sql<Semblable>`
     select d.id, d.objet, t.libelle as type, d.deposee_le as "deposeeLe", d.cumul_cdg as "cumulCdg", d.nouvelles
-    from chercher_demandes(${mots}, 60) c join demande d on d.id = c.id join demande_type t on t.id = d.type_id
-    where d.id <> ${demande.id} and d.etat in ('REPONDUE', 'CLOTUREE')
-    order by (d.type_id = ${demande.typeId}) desc, c.proximite desc, d.deposee_le desc limit 3`.execute(tx)
+    from demandes_semblables(${demande.objet}, 60) c join demande d on d.id = c.id join demande_type t on t.id = d.type_id
+    where d.id <> ${demande.id}
+    order by (d.type_id = ${demande.typeId}) desc, c.proximite desc, d.deposee_le desc, d.id limit 3`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
-import { type Condition, type DemandeLue, listDemandes } from '../demandes.queries.ts'
+import { type Condition, DE_MES_MAIRIES, type DemandeLue, listDemandes } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
 
 /** Views of the requests of a town hall. */
@@ -39,6 +39,7 @@ export const listMesDemandes = (
 ): Promise<DemandeLue[]> =>
   listDemandes(tx, {
     conditions: [
+      sql`d.${DE_MES_MAIRIES}`,
       q ? sql`d.id in (select c.id from chercher_demandes(${q}, 200) c)` : CONDITIONS[vue],
       ...(commune ? [sql`d.organisme_id = ${commune}`] : []),
     ],
@@ -50,7 +51,7 @@ export const listMesDemandes = (
 /** What is under way and what is kept as a draft: the home. */
 export const listEnCours = (tx: Tx, limite: number): Promise<DemandeLue[]> =>
   listDemandes(tx, {
-    conditions: [sql`d.etat = any (${[...OUVERTES, 'REPONDUE', 'BROUILLON']})`],
+    conditions: [sql`d.${DE_MES_MAIRIES}`, sql`d.etat = any (${[...OUVERTES, 'REPONDUE', 'BROUILLON']})`],
     ordre: ORDRE,
     limite,
   })

@@ -1,4 +1,5 @@
 // What one steers by: every figure counted again from the rows, and leading to the files it counts; what the public reads of it.
+import { CompiledQuery, sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { joursFeries } from '#shared/jours-ouvres.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
@@ -204,4 +205,24 @@ it('cherche d’abord parmi les demandes du moment, même quand un mot est parto
   await copier(2_100, 'Une ziggourat ancienne', 2003, '9 years')
   await copier(1, 'Une ziggourat du mois', 2004, '1 day')
   expect(texteDe((await cdg44.get('/demandes?q=ziggourat')).body)).toContain('Une ziggourat du mois')
+
+  // A rare word is read by its index, which row security sets aside when the table is read directly.
+  await lignes(t, 'analyze demande')
+  const cooperationId = await valeur(t, 'select cooperation_id from demande where id = $1', [modele])
+  const organismeId = await leCentre()
+  const parIndex = (ordre: string, valeurs: readonly unknown[] = []) =>
+    t.base.enTantQue({ cooperationId, organismeId, personneId: organismeId }, async (tx) => {
+      await tx.executeQuery(CompiledQuery.raw(ordre, [...valeurs]))
+      const { rows } = await sql<{
+        n: number
+      }>`select pg_stat_get_xact_numscans('demande_recherche'::regclass) as n`.execute(tx)
+      return rows[0]!.n
+    })
+  expect(
+    await parIndex("select id from demande where recherche @@ websearch_to_tsquery('french', 'cumul')"),
+  ).toBe(0)
+  expect(await parIndex('select id from chercher_demandes($1, 20)', ['cumul'])).toBe(1)
+  expect(await parIndex('select id from demandes_semblables($1, 20)', ['Cumul d’activités'])).toBeGreaterThan(
+    0,
+  )
 })

@@ -3,12 +3,21 @@ import type { Etape, TempsAnonyme } from '#modules/demandes'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 
-/** Times of requests answered since a day, and of those still open: nothing names one. Merged before they leave (`delaisPublies`). */
+/**
+ * Times of requests answered since a day, and of those still open, guichet by guichet and kind by kind: nothing names one. Merged before they
+ * leave (`delaisPublies`). Cells come as arrays: a region in a quarter is tens of thousands of times, and a hundred cells.
+ */
 export async function listTempsPublics(tx: Tx, depuis: Jour): Promise<TempsAnonyme[]> {
-  const { rows } = await sql<TempsAnonyme>`
-    select d.guichet_id as "guichetId", d.demande, d.duree, d.reponse_jours as "reponseJours", d.finie
-    from publie_delai d where not d.finie or d.repondue_le >= ${depuis}::date`.execute(tx)
-  return rows
+  const { rows } = await sql<
+    Pick<TempsAnonyme, 'guichetId' | 'demande' | 'finie'> & { temps: [number, number][] }
+  >`
+    select d.guichet_id as "guichetId", d.demande, d.finie, json_agg(json_build_array(d.duree, d.reponse_jours)) as temps
+    from (select * from publie_delai f where f.finie and f.repondue_le >= ${depuis}::date::timestamptz
+      union all select * from publie_delai o where not o.finie) d
+    group by d.guichet_id, d.demande, d.finie`.execute(tx)
+  return rows.flatMap(({ temps, ...cellule }) =>
+    temps.map(([duree, reponseJours]) => ({ ...cellule, duree, reponseJours })),
+  )
 }
 
 export type SuiteDonnee = {
