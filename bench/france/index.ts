@@ -3,8 +3,8 @@ import pg from 'pg'
 import { construire } from '../../scripts/construire.ts'
 import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
 import { type But, mediane, rapportParTour } from '../outils/but.ts'
+import { adressesDe } from '../outils/serveur.ts'
 import { COOPERATION, preparerBases } from '../pages/bases.ts'
-import type { Adresses } from '../pages/ouvrir.ts'
 import { lancerProcessus, optionsDuDemarrage, type Processus } from '../pages/processus.ts'
 import type { DemandeDeFoule, Foule } from './foule.ts'
 import { remplirCooperation } from './remplir.ts'
@@ -95,12 +95,6 @@ function seul(id: string, valeur: number, seuil: string | undefined, note: strin
   const rapport = Number(valeur.toPrecision(4))
   return { id, rapport, min: rapport, max: rapport, ...(seuil && { seuil }), note }
 }
-
-const adressesDe = (serveur: ServeurEmbarque, base: string): Adresses => ({
-  application: serveur.url(base, 'maillage_app'),
-  comptes: `${serveur.url(base, 'maillage_auth')}&options=-c%20search_path%3Dauth`,
-  taches: serveur.url(base, 'maillage_taches'),
-})
 
 async function lire<T extends pg.QueryResultRow>(serveur: ServeurEmbarque, texte: string): Promise<T[]> {
   const client = new pg.Client(serveur.url('france'))

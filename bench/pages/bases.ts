@@ -1,17 +1,14 @@
-import { join } from 'node:path'
 import pg from 'pg'
 import { importerCommunes } from '../../src/modules/annuaire/import/importer-communes.ts'
 import { lireCodeOfficiel } from '../../src/modules/annuaire/import/lire-code-officiel.ts'
 import { ouvrirBase } from '../../src/platform/base/base.ts'
-import { preparerBase } from '../../src/platform/base/preparer.ts'
 import { creerBaseDepuisModele, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
-import { ouvrirTaches } from '../../src/platform/taches/taches.ts'
 import { jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
 import { sansIndex } from '../demandes/remplir.ts'
+import { preparerDemonstration } from '../outils/serveur.ts'
 import { finirCopies, peupler, preparerCopies, vieillir } from './agrandir.ts'
 
-const racine = join(import.meta.dirname, '../..')
 /** The cooperation that is measured, the same in both bases. */
 export const COOPERATION = 'Pays de la Loire'
 const cooperationId = idStable('cooperation:pdl')
@@ -27,15 +24,7 @@ export async function preparerBases(
   dire: (ligne: string) => void,
   remplir: (url: string, cooperationId: string) => Promise<void> = async () => {},
 ): Promise<{ readonly region: string; readonly france: string }> {
-  await preparerBase((base, role) => serveur.url(base, role), serveur.superutilisateur, 'region', racine)
-  await (await ouvrirTaches(serveur.url('region', 'maillage_taches'), () => {})).arreter()
-  const base = ouvrirBase(serveur.url('region', 'maillage_app'), 6)
-  // Built with the server: the use cases it plays reach pages, which Node does not read unbuilt.
-  const { chargerDemonstration } = (await import(
-    join(racine, 'dist/demonstration.mjs')
-  )) as typeof import('../../demo/charger.ts')
-  await chargerDemonstration(base, new Date())
-  await base.fermer()
+  await preparerDemonstration(serveur, 'region')
   await enSuperutilisateur(serveur.url('region'), async (client) => {
     await preparerCopies(client)
     await vieillir(client, cooperationId, ANNEES_EN_PLUS)

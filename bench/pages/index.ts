@@ -2,8 +2,9 @@
 
 import { join } from 'node:path'
 import { construire } from '../../scripts/construire.ts'
-import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
+import { demarrerServeurJetable } from '../../src/platform/postgres-embarque/index.ts'
 import { type But, rapportParTour } from '../outils/but.ts'
+import { adressesDe } from '../outils/serveur.ts'
 import { COOPERATION, preparerBases } from './bases.ts'
 import type { Charge, DemandeDeCharge } from './charge.ts'
 import { direDebits, mesurerDebits, mesurerFoule, nommer, pire } from './debits.ts'
@@ -112,12 +113,6 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
     await serveur.arreter()
   }
 }
-
-const adressesDe = (serveur: ServeurEmbarque, base: string): Adresses => ({
-  application: serveur.url(base, 'maillage_app'),
-  comptes: `${serveur.url(base, 'maillage_auth')}&options=-c%20search_path%3Dauth`,
-  taches: serveur.url(base, 'maillage_taches'),
-})
 
 async function releverPages(
   releveur: Processus,
