@@ -24,7 +24,10 @@ async function remplir(cooperation: string, marque: string): Promise<void> {
     cooperation,
     'select id from instance where cooperation_id = $1 order by nom limit 1',
   )
-  const porte = await id(cooperation, 'select organisme_id from membre where cooperation_id = $1 limit 1')
+  const porte = await id(
+    cooperation,
+    'select organisme_id from membre where cooperation_id = $1 order by ordre limit 1',
+  )
   const envoyer = async (adresse: string, champs: Record<string, string>) => {
     const reponse = await qui.post(adresse, champs)
     expect(reponse.statusCode, `${adresse} : ${texteDe(reponse.body).slice(0, 600)}`).toBe(303)
@@ -152,19 +155,19 @@ describe.each([
     )
     const close = await id(
       autre,
-      "select id from seance where cooperation_id = $1 and statut = 'close' limit 1",
+      "select id from seance where cooperation_id = $1 and statut = 'close' order by id limit 1",
     )
     const point = await id(autre, "select id from point where cooperation_id = $1 and question like 'Point%'")
     const suite = (
       await lignes(
         t,
-        'select decision_id as d, organisme_id as o from suite where cooperation_id = $1 limit 1',
+        'select decision_id as d, organisme_id as o from suite where cooperation_id = $1 order by id limit 1',
         [cooperations.get(autre)],
       )
     )[0]!
     const convention = await id(
       autre,
-      "select id from convention where cooperation_id = $1 and titre like 'Convention%' limit 1",
+      "select id from convention where cooperation_id = $1 and titre like 'Convention%' order by id limit 1",
     )
     const adresses = [
       `/seances/${seance}`,
@@ -200,17 +203,23 @@ describe.each([
       ici,
       "select id from seance where cooperation_id = $1 and statut = 'planifiee' and lieu like 'Salle%'",
     )
-    const porteIci = await id(ici, 'select organisme_id from membre where cooperation_id = $1 limit 1')
+    const porteIci = await id(
+      ici,
+      'select organisme_id from membre where cooperation_id = $1 order by ordre limit 1',
+    )
     const sujet = await id(autre, "select id from sujet where cooperation_id = $1 and question like 'Sujet%'")
     const convention = await id(
       autre,
-      "select id from convention where cooperation_id = $1 and titre like 'Convention%' limit 1",
+      "select id from convention where cooperation_id = $1 and titre like 'Convention%' order by id limit 1",
     )
-    const instance = await id(autre, 'select id from instance where cooperation_id = $1 limit 1')
-    const modele = await id(autre, 'select id from modele_deliberation where cooperation_id = $1 limit 1')
+    const instance = await id(autre, 'select id from instance where cooperation_id = $1 order by id limit 1')
+    const modele = await id(
+      autre,
+      'select id from modele_deliberation where cooperation_id = $1 order by id limit 1',
+    )
     const reunion = await id(
       autre,
-      'select r.id from reunion_organe r where r.cooperation_id = $1 and r.annulee_le is null limit 1',
+      'select r.id from reunion_organe r where r.cooperation_id = $1 and r.annulee_le is null order by r.id limit 1',
     )
     const point = { question: 'Un point de plus ?', genre: 'vote', porte: porteIci }
     const date = { date: dans(80), heure: '10:00', duree: '90' }

@@ -47,25 +47,28 @@ beforeAll(async () => {
   )
   await une('planifiee', "select id from seance where cooperation_id = $1 and statut = 'planifiee'")
   await une('ouverte', "select id from seance where cooperation_id = $1 and statut = 'ouverte'")
-  await une('close', "select id from seance where cooperation_id = $1 and statut = 'close' limit 1")
+  await une(
+    'close',
+    "select id from seance where cooperation_id = $1 and statut = 'close' order by id limit 1",
+  )
   await une('courant', "select point_courant from seance where cooperation_id = $1 and statut = 'ouverte'")
   await une(
     'point',
-    "select p.id from point p join seance s on s.id = p.seance_id where s.cooperation_id = $1 and s.statut = 'planifiee' limit 1",
+    "select p.id from point p join seance s on s.id = p.seance_id where s.cooperation_id = $1 and s.statut = 'planifiee' order by p.id limit 1",
   )
   await une(
     'pointClos',
     "select p.id from point p join seance s on s.id = p.seance_id where s.cooperation_id = $1 and s.statut = 'close' and s.id = (select id from seance where cooperation_id = $1 and statut = 'close' limit 1) limit 1",
   )
-  await une('entree', 'select id from presence where cooperation_id = $1 limit 1')
-  await une('scrutin', 'select id from scrutin where cooperation_id = $1 limit 1')
-  await une('sujet', 'select id from sujet where cooperation_id = $1 limit 1')
+  await une('entree', 'select id from presence where cooperation_id = $1 order by id limit 1')
+  await une('scrutin', 'select id from scrutin where cooperation_id = $1 order by id limit 1')
+  await une('sujet', 'select id from sujet where cooperation_id = $1 order by id limit 1')
   await une(
     'decision',
     "select id from decision where cooperation_id = $1 and titre like 'Ouvrir le dispositif%'",
   )
   await une('cdg53', "select organisme_id from membre where cooperation_id = $1 and libelle = 'CDG 53'")
-  await une('reunion', 'select id from reunion_organe where cooperation_id = $1 limit 1')
+  await une('reunion', 'select id from reunion_organe where cooperation_id = $1 order by id limit 1')
   membres = (
     await lignes(t, 'select organisme_id as id from membre where cooperation_id = $1', [cooperation])
   ).map(({ id }) => String(id))

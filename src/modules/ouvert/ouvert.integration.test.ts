@@ -304,7 +304,7 @@ describe('ce qui est public est un choix, avec sa trace', () => {
     expect((await direction.get('/portail')).body).not.toContain('/publier"')
     const action = await valeur(
       t,
-      `select id from action where cooperation_id = ${DANS_PDL} and niveau > 0 limit 1`,
+      `select id from action where cooperation_id = ${DANS_PDL} and niveau > 0 order by code limit 1`,
     )
     expect(
       (await direction.post(`/portail/publications/action/${action}/publier`, { version: '0' })).statusCode,

@@ -270,7 +270,7 @@ describe('le statut', () => {
     expect((await retenir(coordinatrice, { decisionId: nouvelId() })).statusCode).toBe(422)
     const decisionId = await valeur(
       t,
-      'select d.id from decision d join cooperation c on c.id = d.cooperation_id where c.nom = $1 limit 1',
+      'select d.id from decision d join cooperation c on c.id = d.cooperation_id where c.nom = $1 order by d.id limit 1',
       [BRETAGNE],
     )
     expect((await retenir(coordinatrice, { decisionId })).statusCode).toBe(303)

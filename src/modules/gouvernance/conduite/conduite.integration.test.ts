@@ -214,7 +214,7 @@ describe('tenir la conférence, à plusieurs appareils', () => {
     expect(Number(rows[0]!['count'])).toBe(5)
     await expect(
       lignes(
-        'insert into vote (id, cooperation_id, scrutin_id, organisme_id, choix, saisi_le, saisi_par) select gen_random_uuid(), cooperation_id, scrutin_id, organisme_id, choix, saisi_le, saisi_par from vote where rectifie is null limit 1',
+        'insert into vote (id, cooperation_id, scrutin_id, organisme_id, choix, saisi_le, saisi_par) select gen_random_uuid(), cooperation_id, scrutin_id, organisme_id, choix, saisi_le, saisi_par from vote where rectifie is null order by id limit 1',
       ),
     ).rejects.toThrow(/un_vote_par_siege/)
   })
@@ -311,7 +311,7 @@ describe('tenir la conférence, à plusieurs appareils', () => {
     ).rows
     const [prochaine] = (
       await lignes(
-        `select s.id from seance s where s.statut = 'planifiee' and s.instance_id = (select instance_id from seance where id = $1) limit 1`,
+        `select s.id from seance s where s.statut = 'planifiee' and s.instance_id = (select instance_id from seance where id = $1) order by s.id limit 1`,
         [seance],
       )
     ).rows
