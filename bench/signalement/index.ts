@@ -1,11 +1,7 @@
 // Reporting: deposits of sealed cases against the same server that stores the same rows and verifies nothing; the desk of 2,000 cases; sealing in Chromium.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { alea, enTexte } from '@maillage/coffre'
-import { build } from 'esbuild'
 import pg from 'pg'
-import { chromium } from 'playwright-core'
 import { annuaireDe, MEMBRES, ORGANISMES } from '../../demo/signalement/cellules.ts'
 import { construire } from '../../scripts/construire.ts'
 import { demarrerServeurJetable, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
@@ -14,10 +10,10 @@ import { lireSignalement } from '../../src/signalement/domain/depot.ts'
 import { preparerAccueil } from '../../src/signalement/preparer.ts'
 import { type DepotScelle, scellerDepot } from '../../src/signalement/protocole/sceller-depot.ts'
 import { chargerCellule, parHttp } from '../../src/signalement/protocole/serveur.ts'
-import installerChromium, { type Chromium } from '../../tests/chromium.ts'
 import { type But, mediane, rapportParTour } from '../outils/but.ts'
 import { lancerProcessus, type Processus } from '../pages/processus.ts'
 import type { DemandeDeDepots, Depots } from './charge.ts'
+import { mesurerScellement } from './sceller.ts'
 
 const racine = join(import.meta.dirname, '../..')
 const ici = (nom: string) => join(import.meta.dirname, `${nom}.ts`)
@@ -38,6 +34,8 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
     await preparer(serveur, jour)
     const urlApplication = serveur.url(BASE, 'accueil_app')
     const { adresse } = await nous.demander<{ adresse: string }>({ url: urlApplication })
+    // Sealing alone, when it is what changed: `npm run bench -- signalement --sceller`.
+    if (process.argv.includes('--sceller')) return [await mesurerScellement(adresse, jour)]
     const autre = await brut.demander<{ adresse: string }>({ url: serveur.url(BASE) })
     const depots = await sceller(adresse, jour)
     dire(`${depots.length} dépôts scellés, ${depots[0]!.enveloppes.length} clés chacun.`)
@@ -52,7 +50,7 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
       note: 'mémoire résidente maximale du dispositif (Mo), après tous les dépôts ci-dessus.',
     })
     buts.push(await bureau(serveur, nous, adresse, jour))
-    buts.push(await navigateur(adresse, jour))
+    buts.push(await mesurerScellement(adresse, jour))
     return buts
   } finally {
     await charge.arreter()
@@ -207,72 +205,5 @@ async function bureau(
     max: ordres,
     seuil: '<= 4',
     note: `ordres SQL pour un bureau de ${DOSSIERS} dossiers de trois centres, en ${Math.round(mediane(durees).rapport)} ms.`,
-  }
-}
-
-async function navigateur(adresse: string, jour: string): Promise<But> {
-  const paquet = await build({
-    entryPoints: [ici('navigateur')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-  })
-  let installe: Chromium | undefined
-  const retirer = await installerChromium({
-    provide: (_nom: string, valeur: Chromium) => {
-      installe = valeur
-    },
-  } as never)
-  // The page and what it asks of the application, at one address.
-  const page = createServer(async (requete, reponse) => {
-    if (requete.url === '/') return reponse.end('<!doctype html><title>bench</title>')
-    const lu = await fetch(adresse + requete.url)
-    reponse.setHeader('content-type', 'application/json').end(await lu.text())
-  }).listen(0, '127.0.0.1')
-  const { programme, env } = installe!
-  const navigateur = await chromium.launch({
-    executablePath: programme,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run'],
-    env: { ...process.env, ...env } as Record<string, string>,
-  })
-  try {
-    const onglet = await navigateur.newPage()
-    await onglet.goto(`http://127.0.0.1:${(page.address() as AddressInfo).port}/`)
-    await onglet.addScriptTag({ content: paquet.outputFiles[0]!.text })
-    const { complet, nu, enveloppes } = await onglet.evaluate(
-      async ({ jour: j, tours }) => {
-        const prepare = (
-          globalThis as unknown as {
-            preparer: (
-              j: string,
-            ) => Promise<Record<'complet' | 'nu', () => Promise<{ ms: number; enveloppes?: number }>>>
-          }
-        ).preparer
-        const banc = await prepare(j)
-        const lus = { complet: [] as number[], nu: [] as number[], enveloppes: 0 }
-        for (let tour = -1; tour < tours; tour++) {
-          const a = await banc.complet()
-          const b = await banc.nu()
-          if (tour < 0) continue
-          lus.complet.push(a.ms)
-          lus.nu.push(b.ms)
-          lus.enveloppes = a.enveloppes!
-        }
-        return lus
-      },
-      { jour, tours: 5 },
-    )
-    return {
-      id: 'signalement.sceller',
-      ...rapportParTour(complet, nu),
-      seuil: '<= 3',
-      note: `sceller un texte de 16 Ko et un fichier de 5 Mo dans Chromium (${enveloppes} clés, quatre volets, signatures) contre la bibliothèque age seule pour cinq destinataires : ${Math.round(mediane(complet).rapport)} ms contre ${Math.round(mediane(nu).rapport)}.`,
-    }
-  } finally {
-    await navigateur.close()
-    page.close()
-    retirer()
   }
 }

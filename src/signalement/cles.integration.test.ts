@@ -243,12 +243,7 @@ describe('le médecin, la psychologue, l’employeur', () => {
 
   it('un fichier ajouté plus tard se lit par qui lit le récit ; un octet changé en route, rien n’est gardé', async () => {
     const { id, mots } = await m.deposer()
-    const piece = await preparerPiece(
-      'suite.txt',
-      'text/plain',
-      new TextEncoder().encode('Trouvé depuis.'),
-      true,
-    )
+    const piece = preparerPiece('suite.txt', 'text/plain', new TextEncoder().encode('Trouvé depuis.'), true)
     const compter = async () =>
       Number((await m.admin.query('select count(*) as n from piece where dossier = $1', [id])).rows[0].n)
     const retour = await m.revenir(mots)

@@ -74,7 +74,13 @@ it('deux dépôts de 40 Mo ensemble, puis sans script dix fichiers de 20 Mo refu
   )
   if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
   const octets = Buffer.alloc(19_990_000, alea(1_000))
-  const piece = { nom: 'a.pdf', type: '', octets, empreinteOrigine: '', metadonnees: 'aucune' } as const
+  const piece = {
+    nom: 'a.pdf',
+    type: '',
+    octets,
+    empreinteOrigine: async () => '',
+    metadonnees: 'aucune',
+  } as const
   const depots = [
     await scellerDepot(cellule, lu.valeur, [piece, piece], jour, 'ligne'),
     await scellerDepot(cellule, lu.valeur, [piece, piece], jour, 'ligne'),

@@ -110,7 +110,7 @@ async function deposer(canari: string, organisme = 'cdg-62', plus: Record<string
     cellule.politique,
   )
   if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
-  const piece = await preparerPiece(
+  const piece = preparerPiece(
     `${canari}.txt`,
     'text/plain',
     new TextEncoder().encode(`pièce ${canari}`),
@@ -689,7 +689,7 @@ describe('ce qui casse', () => {
       cellule.politique,
     )
     if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
-    const piece = await preparerPiece('a.pdf', 'application/pdf', new Uint8Array(6_000_000), true)
+    const piece = preparerPiece('a.pdf', 'application/pdf', new Uint8Array(6_000_000), true)
     const { depot } = await scellerDepot(cellule, lu.valeur, [piece], jour, 'ligne')
     const empreinte = empreinteDuDepot(depot, depuisTexte)
     const envoi = () => envoyerDepot(transport, depot, (defi) => peiner(defi, empreinte))
@@ -850,7 +850,7 @@ describe('ce qui casse', () => {
     for (const debut of debuts)
       for (let i = 0; i < 250; i++) {
         const octets = new Uint8Array([...debut, ...alea(i)])
-        const { octets: rendus } = await preparerPiece('x.jpg', 'image/jpeg', octets, false)
+        const { octets: rendus } = preparerPiece('x.jpg', 'image/jpeg', octets, false)
         expect(rendus.length).toBeLessThanOrEqual(octets.length)
       }
   })

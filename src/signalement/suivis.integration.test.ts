@@ -327,7 +327,7 @@ describe('un dossier confié à un autre centre', () => {
 
 it('hors du champ : clos à deux, tout ce qui a été dit disparaît aussitôt ; l’auteur lit encore les messages, la cellule efface le reste', async () => {
   const { id, mots } = await m.deposer({ accords: ['medecin'], suiviMedical: ['Un suivi.'] })
-  const piece = await preparerPiece('a.txt', 'text/plain', new TextEncoder().encode('Une preuve.'), true)
+  const piece = preparerPiece('a.txt', 'text/plain', new TextEncoder().encode('Une preuve.'), true)
   await ajouterPiece(await m.revenir(mots), piece)
   await faire('referente', id, geste('accuser'))
   await faire('referente', id, geste('examiner'))

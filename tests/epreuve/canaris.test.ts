@@ -112,7 +112,7 @@ it('cinquante dossiers entiers : aucun canari, aucun mot hors de ce qui est scel
       cellule.politique,
     )
     if (!lu.ok) throw new Error(JSON.stringify(lu.refus))
-    const piece = await preparerPiece(
+    const piece = preparerPiece(
       `${canari}.txt`,
       'text/plain',
       new TextEncoder().encode(`pièce ${canari}`),

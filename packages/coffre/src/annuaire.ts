@@ -1,26 +1,15 @@
-import {
-  exiger,
-  type Forme,
-  type Json,
-  jour,
-  lien,
-  lireCanonique,
-  nombre,
-  objet,
-  octets,
-  octetsCanoniques,
-  texte,
-} from './canonique.ts'
+import * as f from './canonique.ts'
 import { DOMAINES, PROTO } from './domaines.ts'
+import { type Rang, SUITE } from './message.ts'
 import { empreinte, type Octets } from './primitives.ts'
 import { refuser, sinon } from './refus.ts'
 import type { Destinataire } from './scelle.ts'
 import { type CleSignature, signer, verifier } from './signature.ts'
 
-type Libre = Readonly<{ [champ: string]: Json }>
+type Libre = Readonly<{ [champ: string]: f.Json }>
 /** A person whom the directory vouches for: identifier, sealing and signing keys; the application adds its own fields. */
 export type Membre = Readonly<{ id: string; scellement: Destinataire; signature: string }>
-type Chaine = Readonly<{ proto: string; organisme: string; rang: number; precedent: string | null }>
+type Chaine = Rang & Readonly<{ proto: string; organisme: string }>
 /** A version of the directory. `du` and `au` are included days, 90 apart at most; the application adds its own fields. */
 export type Annuaire = Chaine & Readonly<{ du: string; au: string; membres: readonly (Membre & Libre)[] }>
 declare const VERIFIE: unique symbol
@@ -35,13 +24,13 @@ type Role = 'annuaire' | 'contreseing'
 
 const JOUR = 86_400_000
 const hybride = (v: unknown) => typeof v === 'string' && v.startsWith('age1pq1')
-const MEMBRE: Forme<Membre> = { id: texte, scellement: hybride, signature: octets(32) }
-const CHAINE: Forme<Chaine> = { proto: (v) => v === PROTO, organisme: texte, rang: nombre, precedent: lien }
-const FORME: Forme<Annuaire> = { ...CHAINE, du: jour, au: jour, membres: Array.isArray }
-const PUBLIE: Forme<Publie> = { annuaire: objet, racine: octets(64), contreseing: octets(64) }
+const MEMBRE: f.Forme<Membre> = { id: f.texte, scellement: hybride, signature: f.octets(32) }
+const CHAINE: f.Forme<Chaine> = { ...SUITE, proto: (v) => v === PROTO, organisme: f.texte }
+const FORME: f.Forme<Annuaire> = { ...CHAINE, du: f.jour, au: f.jour, membres: Array.isArray }
+const PUBLIE: f.Forme<Publie> = { annuaire: f.objet, racine: f.octets(64), contreseing: f.octets(64) }
 
 /** SHA-256 of a version: what the next one cites, and what a bundle pins. */
-export const empreinteAnnuaire = (version: Annuaire): string => empreinte(octetsCanoniques(version as never))
+export const empreinteAnnuaire = (annuaire: Annuaire) => empreinte(f.octetsCanoniques(annuaire as never))
 
 /** Signature of a version by the organisation's root, or countersignature by the region's: two people, two places, offline. */
 export const signerAnnuaire = (annuaire: Annuaire, role: Role, cle: CleSignature): string =>
@@ -49,7 +38,7 @@ export const signerAnnuaire = (annuaire: Annuaire, role: Role, cle: CleSignature
 
 /** The published file of a version. */
 export const publierAnnuaire = (annuaire: Annuaire, racine: string, contreseing: string): Octets =>
-  octetsCanoniques({ annuaire: annuaire as never, racine, contreseing })
+  f.octetsCanoniques({ annuaire: annuaire as never, racine, contreseing })
 
 /**
  * Believes a directory or refuses to seal. `suite` holds every version after `connu` (what the bundle pins), oldest first; only the
@@ -68,7 +57,7 @@ export function verifierAnnuaire(suite: readonly Uint8Array[], attente: Attente)
     if (connu && cite !== connu.empreinte) refuser('annuaire-bifurque')
     connu = ici
   }
-  if (!dernier || !jour(attente.jour)) return refuser('annuaire-malforme')
+  if (!dernier || !f.jour(attente.jour)) return refuser('annuaire-malforme')
   if (dernier.au < attente.jour) refuser('annuaire-perime')
   if (Date.parse(dernier.du) > Date.parse(attente.jour) + JOUR) refuser('annuaire-futur')
   return dernier as AnnuaireVerifie
@@ -79,15 +68,14 @@ export const membreDe = (annuaire: AnnuaireVerifie, id: string): Membre & Libre 
   annuaire.membres.find((membre) => membre.id === id) ?? refuser('destinataire-absent')
 
 function lire(fichier: Uint8Array, { organisme, racine, region }: Attente): Annuaire {
-  const { annuaire, ...signatures } = sinon('annuaire-malforme', () => {
-    const publie = exiger<Publie>(lireCanonique(fichier), PUBLIE)
-    for (const membre of exiger<Annuaire>(publie.annuaire, FORME, true).membres) exiger(membre, MEMBRE, true)
+  const { annuaire, ...s } = sinon('annuaire-malforme', () => {
+    const publie = f.exiger<Publie>(f.lireCanonique(fichier), PUBLIE)
+    for (const m of f.exiger<Annuaire>(publie.annuaire, FORME, true).membres) f.exiger(m, MEMBRE, true)
     return publie
   })
   const signe = (r: Role, sig: string, cle: string) => verifier(DOMAINES[r], annuaire as never, sig, cle)
-  if (!signe('annuaire', signatures.racine, racine)) refuser('annuaire-signature')
-  const contresigne = racine !== region && signe('contreseing', signatures.contreseing, region)
-  if (!contresigne) refuser('annuaire-contreseing')
+  if (!signe('annuaire', s.racine, racine)) refuser('annuaire-signature')
+  if (racine === region || !signe('contreseing', s.contreseing, region)) refuser('annuaire-contreseing')
   if (annuaire.organisme !== organisme) refuser('annuaire-autre-organisme')
   const duree = Date.parse(annuaire.au) - Date.parse(annuaire.du)
   const uniques = new Set(annuaire.membres.map(({ id }) => id)).size === annuaire.membres.length

@@ -38,10 +38,9 @@ export type Forme<T> = Readonly<Record<keyof T, Test>>
 // What a field may be, for `exiger`.
 export const texte: Test = (v) => typeof v === 'string' && v.length > 0
 export const nombre: Test = (v) => Number.isSafeInteger(v) && (v as number) >= 0
-export const octets =
-  (n: number): Test =>
-  (v) =>
-    typeof v === 'string' && depuisTexte(v).length === n
+export function octets(n: number): Test {
+  return (v) => typeof v === 'string' && depuisTexte(v).length === n
+}
 /** A SHA-256, or null at the beginning of a chain. */
 export const lien: Test = (v) => v === null || octets(32)(v)
 export const objet: Test = (v) => typeof v === 'object' && v !== null && !Array.isArray(v)

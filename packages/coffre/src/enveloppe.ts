@@ -9,6 +9,9 @@ import { type CleDe, type CleSignature, ecrireSigne, lireSigne } from './signatu
 export type Lieu = Readonly<{ dossier: string; volet: string; epoque: number }>
 /** The key of one compartment of one case, for one epoch: whoever holds it reads that compartment. */
 export type CleVolet = Lieu & Readonly<{ identite: Identite }>
+type Lecteur = Readonly<{ id: string; scellement: Destinataire }>
+type Porteur = Readonly<{ id: string; identite: Identite }>
+type Donneur = Readonly<{ id: string; cle: CleSignature }>
 type Enveloppe = CleVolet & Readonly<{ par: string; pour: string }>
 
 /** What a place must be. */
@@ -23,25 +26,16 @@ export const memeLieu = (a: Lieu, b: Lieu): boolean =>
 export const nouvelleCleVolet = (lieu: Lieu): CleVolet => ({ ...lieu, identite: nouvelleIdentite() })
 
 /** Wraps a compartment key for one person, signed by who gives it. One file per person: its size tells nothing of the others. */
-export async function envelopper(
-  cle: CleVolet,
-  pour: Readonly<{ id: string; scellement: Destinataire }>,
-  par: Readonly<{ id: string; cle: CleSignature }>,
-): Promise<Octets> {
+export async function envelopper(cle: CleVolet, pour: Lecteur, par: Donneur): Promise<Octets> {
   const contenu = { ...cle, par: par.id, pour: pour.id }
-  return sceller(ecrireSigne(DOMAINES.enveloppe, contenu, FORME, par.cle), [pour.scellement])
+  return sceller(await ecrireSigne(DOMAINES.enveloppe, contenu, FORME, par.cle), [pour.scellement])
 }
 
 /**
  * Opens a wrap. Refuses `illisible`, `forme-invalide`, `emetteur-inconnu`, `signature-invalide`, and `autre-contexte` when it is
  * for someone or somewhere else: a server that injects a key of its own as a new epoch is seen. The caller decides if `par` may give.
  */
-export async function developper(
-  enveloppe: Uint8Array,
-  moi: Readonly<{ id: string; identite: Identite }>,
-  lieu: Lieu,
-  cleDe: CleDe<Enveloppe>,
-): Promise<CleVolet & Readonly<{ par: string }>> {
+export async function developper(enveloppe: Uint8Array, moi: Porteur, lieu: Lieu, cleDe: CleDe<Enveloppe>) {
   const { pour, ...lue } = lireSigne(await ouvrir(enveloppe, moi.identite), DOMAINES.enveloppe, FORME, cleDe)
   if (!memeLieu(lue, lieu) || pour !== moi.id) refuser('autre-contexte')
   graineDe(lue.identite)

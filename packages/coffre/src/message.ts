@@ -7,19 +7,20 @@ import { type Destinataire, ouvrir, sceller } from './scelle.ts'
 import { type CleDe, type CleSignature, ecrireSigne, lireSigne } from './signature.ts'
 
 /** The next place of a thread: rank from 0, and SHA-256 of the sealed message before. */
-type Rang = Readonly<{ rang: number; precedent: string | null }>
+export type Rang = Readonly<{ rang: number; precedent: string | null }>
 /** One message of a thread (a case and a compartment). `jour`: ISO day, Europe/Paris. */
 export type Message = Lieu & Rang & Readonly<{ emetteur: string; jour: string; corps: Json }>
 /** What a reader already holds of a thread: the next message must follow it, in the same epoch or a later one. */
 export type Suite = Rang & Readonly<{ epoque: number }>
 export const DEBUT: Suite = { rang: 0, precedent: null, epoque: 0 }
 
-const SUITE: Forme<Rang> = { rang: nombre, precedent: lien }
+/** What such a place must be. */
+export const SUITE: Forme<Rang> = { rang: nombre, precedent: lien }
 const FORME: Forme<Message> = { ...LIEU, ...SUITE, emetteur: texte, jour, corps: json }
 
 /** Signs inside, pads, seals to the compartment: the server learns neither author nor content nor exact size. */
 export const ecrireMessage = async (m: Message, cle: CleSignature, volet: Destinataire): Promise<Octets> =>
-  sceller(ecrireSigne(DOMAINES.message, m, FORME, cle), [volet])
+  sceller(await ecrireSigne(DOMAINES.message, m, FORME, cle), [volet])
 
 /**
  * Opens a thread in order with the compartment's keys, from `depuis`. Refuses a message of another place (`autre-contexte`), one

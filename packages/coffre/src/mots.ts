@@ -1,7 +1,7 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist as LISTE } from '@scure/bip39/wordlists/french.js'
 import type { Octets } from './primitives.ts'
-import { Refus, refuser, type Soupcon } from './refus.ts'
+import { essayer, Refus, refuser, type Soupcon } from './refus.ts'
 
 const RANG = new Map(LISTE.map((mot, rang) => [plier(mot), rang]))
 
@@ -22,22 +22,17 @@ export function entropieDe(saisie: string, nombre: 12 | 24): Octets {
   const entropie = inconnus.length === 0 ? decoder(mots) : undefined
   if (entropie) return entropie
   const juste = (i: number) => (p: Proche) => decoder(mots.with(i, p.mot)) !== undefined
-  const soupcons = (inconnus.length > 0 ? inconnus : mots.keys().toArray()).map((i) => {
+  const inconnu = inconnus.length > 0
+  const soupcons = (inconnu ? inconnus : mots.keys().toArray()).map((i) => {
     const proches = prochesDe(mots[i]!).filter((p) => p.ecart > 0)
     const justes = proches.filter(juste(i))
-    return { i, proches: inconnus.length > 0 ? [...new Set([...justes, ...proches])] : justes }
+    return { i, proches: inconnu ? [...new Set([...justes, ...proches])] : justes }
   })
-  if (inconnus.length > 0)
-    throw new Refus(
-      'mots-inconnus',
-      soupcons.map(({ i, proches }) => dire(mots[i]!, i, proches)),
-    )
   const probables = soupcons.filter(({ proches }) => proches.length > 0)
   probables.sort((a, b) => a.proches[0]!.ecart - b.proches[0]!.ecart)
-  throw new Refus(
-    'mots-controle',
-    probables.slice(0, 5).map(({ i, proches }) => dire(mots[i]!, i, proches)),
-  )
+  const retenus = inconnu ? soupcons : probables.slice(0, 5)
+  const dits = retenus.map(({ i, proches }) => dire(mots[i]!, i, proches))
+  throw new Refus(inconnu ? 'mots-inconnus' : 'mots-controle', dits)
 }
 
 type Proche = Readonly<{ mot: string; ecart: number }>
@@ -53,13 +48,9 @@ function plier(texte: string): string {
   return lettres.normalize('NFD').replace(/\p{M}/gu, '')
 }
 
-function decoder(mots: readonly string[]): Octets | undefined {
-  try {
-    return new Uint8Array(mnemonicToEntropy(mots.map((mot) => LISTE[RANG.get(mot)!]).join(' '), LISTE))
-  } catch {
-    return undefined
-  }
-}
+const decoder = (mots: readonly string[]): Octets | undefined =>
+  essayer(() => new Uint8Array(mnemonicToEntropy(mots.map((mot) => LISTE[RANG.get(mot)!]).join(' '), LISTE)))
+    ?.valeur
 
 /** Words of the list within two slips of the pen, or with the same first four letters (which name one word), nearest first. */
 function prochesDe(saisi: string): Proche[] {

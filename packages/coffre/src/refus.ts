@@ -27,11 +27,14 @@ export function refuser(code: CodeRefus): never {
   throw new Refus(code)
 }
 
-/** The result of `essai`, or the refusal `code` whatever it threw: a library's reason never goes out. */
-export function sinon<T>(code: CodeRefus, essai: () => T): T {
+/** What `essai` gives, or undefined if it threw: a library's reason never goes out. */
+export function essayer<T>(essai: () => T): { readonly valeur: T } | undefined {
   try {
-    return essai()
+    return { valeur: essai() }
   } catch {
-    return refuser(code)
+    return undefined
   }
 }
+
+/** The result of `essai`, or the refusal `code` whatever it threw. */
+export const sinon = <T>(code: CodeRefus, essai: () => T): T => (essayer(essai) ?? refuser(code)).valeur

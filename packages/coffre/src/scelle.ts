@@ -1,5 +1,6 @@
 import { bech32 } from '@scure/base'
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
+import { parLeSysteme, systemeSait } from './hybride.ts'
 import { alea, type Octets } from './primitives.ts'
 import { refuser, sinon } from './refus.ts'
 import { rembourrer, retirerRembourrage } from './rembourrage.ts'
@@ -10,7 +11,7 @@ export type Identite = string
 export type Destinataire = string
 
 const SECRET = 'AGE-SECRET-KEY-PQ-'
-const HYBRIDE = { cle: /^age1pq1[02-9ac-hj-np-z]+$/, entete: '-> mlkem768x25519 ' }
+const HYBRIDE = { cle: /^age1pq1[02-9ac-hj-np-z]{1952}$/, entete: '-> mlkem768x25519 ' }
 const CLASSIQUE = { cle: /^age1[02-9ac-hj-np-z]{58}$/, entete: '-> X25519 ' }
 
 /** A new hybrid identity, or the one of a 32-byte seed. Refuses (`forme-invalide`) another length. */
@@ -50,7 +51,9 @@ export async function exporter(contenu: Uint8Array, pour: readonly string[]): Pr
   if (pour.length === 0) refuser('sans-destinataire')
   if (!famille || new Set(pour).size !== pour.length) return refuser('destinataire-invalide')
   const age = new Encrypter()
-  for (const cle of pour) sinon('destinataire-invalide', () => age.addRecipient(cle))
+  const vite = famille === HYBRIDE && (await systemeSait())
+  for (const cle of pour)
+    sinon('destinataire-invalide', () => age.addRecipient(vite ? (parLeSysteme(cle) as never) : cle))
   // Neither copied before nor after: a file of 20 MB would be held five times.
   const sortie = await age.encrypt(contenu).catch(() => refuser('chiffrement-impossible'))
   if (!estScelle(sortie, contenu.length, pour.length, famille.entete)) refuser('chiffrement-impossible')

@@ -38,8 +38,7 @@ export async function recomposer(cartes: readonly string[], sequestre: Destinata
   return refuser('parts-discordantes')
 }
 
-const lotDe = (sequestre: Destinataire): Uint8Array =>
-  depuisTexte(empreinte(octetsDe(sequestre))).subarray(0, 8)
+const lotDe = (sequestre: Destinataire) => depuisTexte(empreinte(octetsDe(sequestre))).subarray(0, 8)
 
 function lireCarte(carte: string): Uint8Array {
   const lettres = carte.replace(/\s/g, '').toLowerCase()

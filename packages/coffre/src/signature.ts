@@ -1,12 +1,4 @@
-import {
-  canoniser,
-  exiger,
-  type Forme,
-  type Json,
-  lireCanonique,
-  objet,
-  octetsCanoniques,
-} from './canonique.ts'
+import * as f from './canonique.ts'
 import { type Domaine, PROTO } from './domaines.ts'
 import * as p from './primitives.ts'
 import { refuser } from './refus.ts'
@@ -26,29 +18,32 @@ export function cleSignature(secret: Uint8Array = p.alea(32)): CleSignature {
 }
 
 /** Signs UTF-8(domain) ‖ 0x00 ‖ canonical JSON; base64url, 86 characters. The domain keeps uses apart. */
-export const signer = (domaine: Domaine, valeur: Json, cle: CleSignature): string =>
+export const signer = (domaine: Domaine, valeur: f.Json, cle: CleSignature): string =>
   p.enTexte(p.signerOctets(aSigner(domaine, valeur), p.depuisTexte(cle.privee)))
 
 /** Whether `signature` was made for this domain and value by the holder of `publique`. */
-export const verifier = (domaine: Domaine, valeur: Json, signature: string, publique: string): boolean =>
+export const verifier = (domaine: Domaine, valeur: f.Json, signature: string, publique: string): boolean =>
   p.verifierOctets(signature, aSigner(domaine, valeur), publique)
 
 /** What only a holder of the 32 bytes of `cle` can make of a value (HKDF-Expand, an HMAC): for what its own maker alone reads again. */
-export const marquer = (domaine: Domaine, valeur: Json, cle: Uint8Array): string =>
+export const marquer = (domaine: Domaine, valeur: f.Json, cle: Uint8Array): string =>
   p.enTexte(p.deriver(cle, p.octetsDe(PROTO), aSigner(domaine, valeur)))
 
 /** Canonical bytes of `contenu`, checked against `forme`, with the version (`proto`) and the signature (`sig`). */
-export function ecrireSigne<T>(domaine: Domaine, contenu: T, forme: Forme<T>, cle: CleSignature): p.Octets {
-  const complet = { ...exiger<T>(contenu, forme), proto: PROTO } as { readonly [cle: string]: Json }
-  return octetsCanoniques({ ...complet, sig: signer(domaine, complet, cle) })
+export async function ecrireSigne<T>(domaine: Domaine, contenu: T, forme: f.Forme<T>, cle: CleSignature) {
+  const complet = { ...f.exiger<T>(contenu, forme), proto: PROTO } as { readonly [cle: string]: f.Json }
+  const sig = await p.signerVite(aSigner(domaine, complet), p.depuisTexte(cle.privee))
+  return f.octetsCanoniques({ ...complet, sig: p.enTexte(sig) })
 }
 
 /** Reads what `ecrireSigne` wrote; refuses `forme-invalide`, `emetteur-inconnu`, `signature-invalide`. */
-export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: Forme<T>, cleDe: CleDe<T>): T {
-  const lu = lireCanonique(octets)
-  const { sig, ...complet } = objet(lu) ? (lu as Readonly<Record<string, Json>>) : refuser('forme-invalide')
+export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: f.Forme<T>, cleDe: CleDe<T>): T {
+  const lu = f.lireCanonique(octets)
+  const { sig, ...complet } = f.objet(lu)
+    ? (lu as Readonly<Record<string, f.Json>>)
+    : refuser('forme-invalide')
   const { proto, ...contenu } = complet
-  exiger<T>(contenu, forme)
+  f.exiger<T>(contenu, forme)
   if (proto !== PROTO || typeof sig !== 'string') refuser('forme-invalide')
   const publiques = [cleDe(contenu as T) ?? []].flat()
   if (publiques.length === 0) refuser('emetteur-inconnu')
@@ -56,4 +51,5 @@ export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: Forme<
   return contenu as T
 }
 
-const aSigner = (domaine: Domaine, valeur: Json): p.Octets => p.octetsDe(`${domaine}\0${canoniser(valeur)}`)
+const aSigner = (domaine: Domaine, valeur: f.Json): p.Octets =>
+  p.octetsDe(`${domaine}\0${f.canoniser(valeur)}`)

@@ -1,7 +1,7 @@
 import { argon2id } from 'hash-wasm'
 import { exiger, type Forme, lireCanonique, nombre, octets, octetsCanoniques, texte } from './canonique.ts'
 import { DERIVATIONS, DOMAINES, PROTO } from './domaines.ts'
-import { alea, depuisTexte, deriver, enTexte, type Octets, octetsDe } from './primitives.ts'
+import { alea, depuisTexte, deriver, enTexte, octetsDe } from './primitives.ts'
 import { refuser } from './refus.ts'
 import type { Destinataire, Identite } from './scelle.ts'
 import { destinataireDe, nouvelleIdentite, ouvrir, sceller } from './scelle.ts'
@@ -30,17 +30,12 @@ const CONTENU: Forme<Contenu> = { ...ENTETE, identite: texte, signature: octets(
  * Seals a member's keys twice, for a passphrase (14 characters at least, else `phrase-courte`) and for a recovery sheet (`secours`).
  * A stolen keystore costs one Argon2id per guess. The server keeps a hash of `authentification`, which opens nothing.
  */
-export async function creerTrousseau(
-  cles: ClesMembre,
-  phrase: string,
-  secours: Destinataire,
-  cout: Cout = COUT,
-): Promise<Readonly<{ fichier: Octets; authentification: string }>> {
+export async function creerTrousseau(cles: ClesMembre, phrase: string, secours: Destinataire, cout = COUT) {
   if ([...phrase.trim()].length < 14) refuser('phrase-courte')
   const entete: Entete = { memoire: cout.memoire, passes: cout.passes, id: cles.id, sel: enTexte(alea(16)) }
   const { authentification, identite } = await deriverPhrase(phrase, entete)
   const contenu = { ...entete, identite: cles.identite, signature: cles.signature.privee, secours }
-  const signe = ecrireSigne(DOMAINES.trousseau, contenu, CONTENU, cles.signature)
+  const signe = await ecrireSigne(DOMAINES.trousseau, contenu, CONTENU, cles.signature)
   const pour = async (cle: Destinataire) => enTexte(await sceller(signe, [cle]))
   const scelles = { phrase: await pour(await destinataireDe(identite)), secours: await pour(secours) }
   return { fichier: octetsCanoniques({ ...entete, ...scelles, proto: PROTO }), authentification }
@@ -61,8 +56,7 @@ export async function ouvrirParSecours(fichier: Uint8Array, entropie: Uint8Array
 }
 
 /** Public recipient of a recovery sheet: the sheet itself is not needed to renew a keystore. */
-export const destinataireSecours = (entropie: Uint8Array): Promise<Destinataire> =>
-  destinataireDe(identiteSecours(entropie))
+export const destinataireSecours = (entropie: Uint8Array) => destinataireDe(identiteSecours(entropie))
 
 /**
  * Two unrelated keys from a passphrase (Unicode NFKC): one tells the server who it is, the other opens the keystore. Refuses

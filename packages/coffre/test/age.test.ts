@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import * as VECTEURS from 'cctv-age'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { alea, destinataireDe, exporter, nouvelleIdentite, ouvrirExport, sceller } from '../src/index.ts'
 import { graineDe } from '../src/scelle.ts'
 import { ouvrirAvecOpenSsl } from './openssl.ts'
@@ -61,6 +61,24 @@ describe('OpenSSL ouvre ce que le coffre scelle (hybride)', () => {
     for (const identite of [a, b])
       expect(Buffer.from(ouvrirAvecOpenSsl(scelle, graineDe(identite)))).toEqual(Buffer.from(clair))
     expect(() => ouvrirAvecOpenSsl(scelle, alea(32))).toThrow('aucune enveloppe')
+  })
+
+  it.each([
+    ['par le système', 2],
+    ['par la bibliothèque, où le système ne connaît pas X25519', 1],
+    ['par la bibliothèque, où la page n’a pas de système', 0],
+  ])('%s : le même format', async (_, demandes) => {
+    const identite = nouvelleIdentite()
+    const pour = [await destinataireDe(identite)]
+    const paires = vi.spyOn(crypto.subtle, 'generateKey')
+    if (demandes === 1) paires.mockRejectedValue(new DOMException('', 'NotSupportedError'))
+    const absent = demandes === 0 && vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never)
+    const scelle = await exporter(Buffer.from('un texte'), pour)
+    if (absent) absent.mockRestore()
+    expect(paires).toHaveBeenCalledTimes(demandes)
+    paires.mockRestore()
+    expect(Buffer.from(ouvrirAvecOpenSsl(scelle, graineDe(identite))).toString()).toBe('un texte')
+    expect(Buffer.from(await ouvrirExport(scelle, identite)).toString()).toBe('un texte')
   })
 
   it('le texte est lisible en tête de ce qui est scellé, le rembourrage suit', async () => {

@@ -81,7 +81,7 @@ describe('un bit changé est vu', () => {
   })
 
   it('à chaque bit d’une preuve de dépôt', async () => {
-    const preuve = attesterDepot(
+    const preuve = await attesterDepot(
       { organisme: 'o', jour: '2026-11-27', depot: empreinteDepot([alea(5)]) },
       signature,
     )

@@ -30,6 +30,7 @@ it('n’importe que ses bibliothèques : ni Node, ni l’application', () => {
   expect(ailleurs).toEqual([])
   const ou = sources.filter((chemin) => importsDe(chemin).some((nom) => PRIMITIVES.test(nom)))
   expect(ou.map((chemin) => chemin.split('/').at(-1)).sort()).toEqual([
+    'hybride.ts',
     'mots.ts',
     'primitives.ts',
     'scelle.ts',

@@ -5,7 +5,7 @@ import { attendreRefus } from './outils.ts'
 const serveur = cleSignature()
 const fichiers = [alea(10), alea(4000), alea(10)]
 const attendue = { organisme: 'cdg-59', jour: '2026-11-27', depot: empreinteDepot(fichiers) }
-const preuve = attesterDepot(attendue, serveur)
+const preuve = await attesterDepot(attendue, serveur)
 
 it('la preuve de dépôt se vérifie seule, ou avec les fichiers, dans n’importe quel ordre', () => {
   expect(verifierPreuve(preuve, serveur.publique)).toEqual(attendue)

@@ -20,7 +20,7 @@ import {
   signer,
   verifier,
 } from '../src/index.ts'
-import { deriver, publiqueDe, signerOctets, verifierOctets } from '../src/primitives.ts'
+import { deriver, publiqueDe, signerOctets, signerVite, verifierOctets } from '../src/primitives.ts'
 import { PLANCHER, rembourrer, retirerRembourrage, tailleRembourree } from '../src/rembourrage.ts'
 import { attendreRefus, enHex, hex } from './outils.ts'
 
@@ -47,11 +47,34 @@ describe('Ed25519, RFC 8032 §7.1', () => {
       'af82',
       '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a',
     ],
-  ])('secret %s', (secret, publique, message, signature) => {
+  ])('secret %s', async (secret, publique, message, signature) => {
     expect(enHex(publiqueDe(hex(secret)))).toBe(publique)
     expect(enHex(signerOctets(hex(message), hex(secret)))).toBe(signature)
+    expect(enHex(await signerVite(new Uint8Array(hex(message)), hex(secret)))).toBe(signature)
     expect(juste(hex(signature), hex(message), hex(publique))).toBe(true)
     expect(juste(hex(signature), hex(`${message}00`), hex(publique))).toBe(false)
+  })
+
+  it('le système signe comme la bibliothèque, qui le remplace où il ne sait pas ; un secret d’une autre taille est refusé', async () => {
+    const importer = vi.spyOn(crypto.subtle, 'importKey')
+    const signe = vi.spyOn(crypto.subtle, 'sign')
+    for (const octets of [new Uint8Array(), alea(300), alea(65_536)]) {
+      const secret = alea(32)
+      const attendue = enHex(signerOctets(octets, secret))
+      expect(enHex(await signerVite(octets, secret))).toBe(attendue)
+      expect(signe).toHaveBeenCalledTimes(1)
+      importer.mockRejectedValueOnce(new DOMException('', 'NotSupportedError'))
+      expect(enHex(await signerVite(octets, secret))).toBe(attendue)
+      expect(signe).toHaveBeenCalledTimes(1)
+      const subtle = vi.spyOn(crypto, 'subtle', 'get').mockReturnValue(undefined as never)
+      expect(enHex(await signerVite(octets, secret))).toBe(attendue)
+      subtle.mockRestore()
+      signe.mockClear()
+    }
+    for (const taille of [0, 31, 33, 64])
+      await attendreRefus(() => signerVite(alea(9), alea(taille)), 'forme-invalide')
+    importer.mockRestore()
+    signe.mockRestore()
   })
 
   it('refuse une signature malléable (S + L) et une clé d’ordre faible', () => {

@@ -56,8 +56,8 @@ export async function deposer(
   const cellule = await services.cellules.cellule(depot.organisme)
   if (!cellule) return { refus: 'organisme-inconnu' }
   const empreinte = empreinteDuDepot(depot, (octets) => Buffer.from(octets, 'base64url'))
-  const attester = (jour: string) => ({
-    preuve: enTexte(attesterDepot({ organisme: depot.organisme, jour, depot: empreinte }, cle)),
+  const attester = async (jour: string) => ({
+    preuve: enTexte(await attesterDepot({ organisme: depot.organisme, jour, depot: empreinte }, cle)),
   })
   // Looked for only when something is refused: an ordinary deposit is new, and costs one transaction.
   const dejaLa = async (sinon: RefusDeDepot) => {
@@ -77,7 +77,7 @@ export async function deposer(
     // The turn is waited for without a connection: others are served meanwhile.
     const ecrit = depot.pieces.length > 0 ? aSonTour(enregistrer) : enregistrer()
     // Signed while the database writes, given only once it has.
-    const [preuve] = await Promise.all([Promise.resolve(jour).then(attester), ecrit])
+    const [preuve] = await Promise.all([attester(jour), ecrit])
     return preuve
   } catch (erreur) {
     if (erreur instanceof PieceFausse) return { refus: 'incomplet' }

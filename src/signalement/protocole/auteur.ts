@@ -239,7 +239,8 @@ export const accordsDe = (dossier: DossierOuvert): readonly string[] =>
 /** Adds a file to the story: sealed for those who read it, cited by a signed message of the same thread. */
 export async function ajouterPiece(retour: Retour, piece: PieceJointe): Promise<void> {
   const cle = cleCourante(retour.dossier.volets.get('R')!)
-  const { scellee, cite } = await scellerPiece(piece, cle)
+  const { citee } = await scellerPiece(piece, cle.epoque, await destinataireDe(cle.identite))
+  const { scellee, cite } = await citee
   await envoyer(
     retour,
     'ecrire',

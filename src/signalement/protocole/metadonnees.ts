@@ -42,19 +42,14 @@ export function retirerMetadonnees(octets: Uint8Array): Uint8Array {
 }
 
 /** A file ready to be sealed, its metadata removed or kept as its author chose; the fingerprint of the original is kept either way. */
-export async function preparerPiece(
-  nom: string,
-  type: string,
-  octets: Uint8Array,
-  garder: boolean,
-): Promise<PieceJointe> {
+export function preparerPiece(nom: string, type: string, octets: Uint8Array, garder: boolean): PieceJointe {
   const { noms, retirables } = trouverMetadonnees(octets)
   const retire = retirables && !garder
   return {
     nom,
     type,
     octets: retire ? retirerMetadonnees(octets) : octets,
-    empreinteOrigine: await empreinteLongue(octets),
+    empreinteOrigine: () => empreinteLongue(octets),
     metadonnees: noms.length === 0 ? 'aucune' : retire ? 'retirees' : 'conservees',
   }
 }

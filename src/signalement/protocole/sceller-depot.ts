@@ -2,6 +2,7 @@ import {
   alea,
   type CleVolet,
   clesAuteur,
+  type Destinataire,
   depuisTexte,
   destinataireDe,
   ecrireMessage,
@@ -15,7 +16,6 @@ import {
   membreDe,
   motsDe,
   nouvelleCleVolet,
-  type Octets,
   octetsCanoniques,
   sceller,
 } from '@maillage/coffre'
@@ -35,7 +35,8 @@ export type PieceJointe = Readonly<{
   nom: string
   type: string
   octets: Uint8Array
-  empreinteOrigine: string
+  /** Asked for when the file is sealed: the system takes it meanwhile. */
+  empreinteOrigine: () => Promise<string>
   metadonnees: 'retirees' | 'conservees' | 'aucune'
 }>
 
@@ -96,18 +97,33 @@ export function numeroDe(dossier: string): string {
   return Array.from({ length: 8 }, (_, i) => crockford[Number((nombre >> BigInt(35 - 5 * i)) & 31n)]).join('')
 }
 
-/** Seals one file for the readers of a compartment, under a drawn name; `cite`: what the message that brings it says of it. */
+/** A sealed file, and what the message that brings it says of it. */
+type PieceCitee = Readonly<{ scellee: PieceScellee; cite: Json }>
+
+/**
+ * Seals one file for the readers of a compartment, under a drawn name. It is sealed when this resolves; its fingerprints may still be on their way
+ * (`citee`): the system takes them while other things are sealed.
+ */
 export async function scellerPiece(
   { nom, type, octets: clairs, empreinteOrigine, metadonnees }: PieceJointe,
-  cle: CleVolet,
-): Promise<Readonly<{ scellee: PieceScellee; cite: Json }>> {
-  const octets = await sceller(clairs, [await destinataireDe(cle.identite)])
+  epoque: number,
+  destinataire: Destinataire,
+): Promise<Readonly<{ citee: Promise<PieceCitee> }>> {
+  const dOrigine = empreinteOrigine()
+  dOrigine.catch(() => {})
+  const octets = await sceller(clairs, [destinataire])
   const id = enTexte(alea(16))
-  const scelle = await empreinteLongue(octets)
-  return {
-    scellee: { id, volet: 'R', epoque: cle.epoque, octets, empreinte: scelle },
-    cite: { id, nom, type, taille: clairs.length, empreinteOrigine, metadonnees, scelle },
+  const taille = clairs.length
+  const citer = async (): Promise<PieceCitee> => {
+    const [origine, scelle] = await Promise.all([dOrigine, empreinteLongue(octets)])
+    return {
+      scellee: { id, volet: 'R', epoque, octets, empreinte: scelle },
+      cite: { id, nom, type, taille, empreinteOrigine: origine, metadonnees, scelle },
+    }
   }
+  const citee = citer()
+  citee.catch(() => {})
+  return { citee }
 }
 
 /**
@@ -134,28 +150,35 @@ export async function scellerDepot(
   const dossier = enTexte(alea(16))
   const par = { id: 'auteur', cle: auteur.signature }
 
-  const cles = new Map<Volet, CleVolet>()
-  const enveloppes: Enveloppe[] = []
+  const cles = new Map<Volet, Readonly<{ cle: CleVolet; pour: Destinataire }>>()
   for (const volet of volets) {
     const cle = nouvelleCleVolet({ dossier, volet, epoque: 1 })
-    cles.set(volet, cle)
-    const gens = [
-      ...pour[volet].map((id) => membreDe(cellule.verifie, id)),
-      { id: 'auteur', scellement: auteur.destinataire },
-      { id: 'sequestre', scellement: cellule.sequestre },
-    ]
-    for (const dest of gens)
-      enveloppes.push({ volet, epoque: 1, dest: dest.id, octets: enTexte(await envelopper(cle, dest, par)) })
+    cles.set(volet, { cle, pour: await destinataireDe(cle.identite) })
   }
 
-  const scellees: PieceScellee[] = []
-  const cites: Json[] = []
+  const citees: Promise<PieceCitee>[] = []
   for (const piece of pieces) {
-    const { scellee, cite } = await scellerPiece(piece, cles.get('R')!)
-    scellees.push(scellee)
-    cites.push(cite)
+    // One fingerprint on its way at a time: the system takes it from a copy.
+    await citees.at(-1)
+    citees.push((await scellerPiece(piece, 1, cles.get('R')!.pour)).citee)
   }
 
+  // Together: the system signs one while the page seals another.
+  const enveloppes = await Promise.all(
+    volets.flatMap((volet) => {
+      const gens = [
+        ...pour[volet].map((id) => membreDe(cellule.verifie, id)),
+        { id: 'auteur', scellement: auteur.destinataire },
+        { id: 'sequestre', scellement: cellule.sequestre },
+      ]
+      return gens.map(async (dest): Promise<Enveloppe> => {
+        const octets = enTexte(await envelopper(cles.get(volet)!.cle, dest, par))
+        return { volet, epoque: 1, dest: dest.id, octets }
+      })
+    }),
+  )
+
+  const jointes = await Promise.all(citees)
   const corps: Record<(typeof volets)[number], Json> = {
     R: {
       genre: 'faits',
@@ -165,7 +188,7 @@ export async function scellerDepot(
       canal,
       faits: signalement.faits,
       exclusions: [...exclus].sort(),
-      pieces: cites,
+      pieces: jointes.map(({ cite }) => cite),
     },
     // With her public recipient: a keeper of identities holds this compartment alone.
     I: {
@@ -180,15 +203,14 @@ export async function scellerDepot(
     // With her public recipient, so that the cell can give her the keys of a later epoch.
     E: { genre: 'accords', accords: [...signalement.accords], destinataire: auteur.destinataire },
   }
-  const messages: MessageScelle[] = []
-  for (const volet of volets) {
-    const octets: Octets = await ecrireMessage(
-      { dossier, volet, epoque: 1, rang: 0, precedent: null, emetteur: 'auteur', jour, corps: corps[volet] },
-      auteur.signature,
-      await destinataireDe(cles.get(volet)!.identite),
-    )
-    messages.push({ volet, epoque: 1, rang: 0, octets: enTexte(octets) })
-  }
+  const messages = await Promise.all(
+    volets.map(async (volet): Promise<MessageScelle> => {
+      const lieu = { dossier, volet, epoque: 1, rang: 0, precedent: null }
+      const message = { ...lieu, emetteur: 'auteur', jour, corps: corps[volet] }
+      const octets = await ecrireMessage(message, auteur.signature, cles.get(volet)!.pour)
+      return { volet, epoque: 1, rang: 0, octets: enTexte(octets) }
+    }),
+  )
   const depot: DepotScelle = {
     proto: 'signalement/1',
     organisme: cellule.organisme,
@@ -196,7 +218,7 @@ export async function scellerDepot(
     empreinteReperage: auteur.empreinteReperage,
     cleAuteur: auteur.signature.publique,
     messages,
-    pieces: scellees,
+    pieces: jointes.map(({ scellee }) => scellee),
     enveloppes,
   }
   return { depot, mots, exclus }

@@ -162,10 +162,7 @@ export function sectionPiece(retour: Retour, { agir }: Suite): HTMLElement {
           retour,
           async () => {
             const octets = new Uint8Array(await choisi!.arrayBuffer())
-            await ajouterPiece(
-              retour,
-              await preparerPiece(choisi!.name, choisi!.type, octets, garder.checked),
-            )
+            await ajouterPiece(retour, preparerPiece(choisi!.name, choisi!.type, octets, garder.checked))
           },
           choisi ? (refusDePiece(choisi.name, choisi.size) ?? true) : 'Choisissez d’abord un fichier.',
         )
