@@ -1,6 +1,6 @@
 // npm run bench: every bench; npm run bench -- pages moteur: those named. See bench/README.md.
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type But, type Executer, tenu } from './outils/but.ts'
@@ -34,8 +34,9 @@ function direBut(but: But): string {
 
 async function executer(nom: string, machine: string): Promise<boolean> {
   console.log(`\n${nom}`)
-  const { executer } = (await import(pathToFileURL(join(dossier, nom, 'index.ts')).href)) as {
+  const { executer, enPartie } = (await import(pathToFileURL(join(dossier, nom, 'index.ts')).href)) as {
     executer: Executer
+    enPartie?: boolean
   }
   const commit = lireCommit(join(dossier, '..'))
   try {
@@ -45,15 +46,21 @@ async function executer(nom: string, machine: string): Promise<boolean> {
     const resultats = join(dossier, 'resultats')
     await mkdir(resultats, { recursive: true })
     const date = new Date().toISOString().slice(0, 10)
-    await writeFile(
-      join(resultats, `${nom}.json`),
-      `${JSON.stringify({ commit, date, machine, buts }, null, 2)}\n`,
-    )
+    const fichier = join(resultats, `${nom}.json`)
+    const tous = enPartie ? await completer(fichier, buts) : buts
+    await writeFile(fichier, `${JSON.stringify({ commit, date, machine, buts: tous }, null, 2)}\n`)
     return true
   } catch (erreur) {
     console.error(`  ✘ ${nom} n’a rien mesuré : ${(erreur as Error).stack ?? erreur}`)
     return false
   }
+}
+
+/** The goals of the last results with those measured now in their place; the others keep the commit they were measured at. */
+async function completer(fichier: string, mesures: readonly But[]): Promise<readonly But[]> {
+  const avant: { commit: string; buts: But[] } = JSON.parse(await readFile(fichier, 'utf8'))
+  const gardes = avant.buts.filter(({ id }) => !mesures.some((but) => but.id === id))
+  return [...gardes.map((but) => ({ ...but, commit: but.commit ?? avant.commit })), ...mesures]
 }
 
 async function principal(): Promise<number> {

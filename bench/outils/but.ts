@@ -10,6 +10,8 @@ export type But = {
   readonly seuil?: string
   /** What was compared, and the absolute figures: information, in French. */
   readonly note: string
+  /** Commit it was measured at, when another part of its bench was measured since. */
+  readonly commit?: string
 }
 
 /** What `bench/<nom>/index.ts` exports as `executer`: checks its results first, throws if they differ, then measures. */

@@ -23,6 +23,9 @@ const CLIENTS = [1, 4, 16, 50]
 const DEPOTS = 100
 const DOSSIERS = 2000
 
+/** Sealing alone, when it is what changed: `npm run bench -- signalement --sceller`. The launcher keeps the other results. */
+export const enPartie = process.argv.includes('--sceller')
+
 export async function executer(dire: (ligne: string) => void): Promise<readonly But[]> {
   if (process.env['DIST'] !== 'pret') await construire()
   const serveur = await demarrerServeurJetable()
@@ -34,8 +37,7 @@ export async function executer(dire: (ligne: string) => void): Promise<readonly 
     await preparer(serveur, jour)
     const urlApplication = serveur.url(BASE, 'accueil_app')
     const { adresse } = await nous.demander<{ adresse: string }>({ url: urlApplication })
-    // Sealing alone, when it is what changed: `npm run bench -- signalement --sceller`.
-    if (process.argv.includes('--sceller')) return [await mesurerScellement(adresse, jour)]
+    if (enPartie) return [await mesurerScellement(adresse, jour)]
     const autre = await brut.demander<{ adresse: string }>({ url: serveur.url(BASE) })
     const depots = await sceller(adresse, jour)
     dire(`${depots.length} dépôts scellés, ${depots[0]!.enveloppes.length} clés chacun.`)

@@ -39,9 +39,8 @@ export async function ecrireSigne<T>(domaine: Domaine, contenu: T, forme: f.Form
 /** Reads what `ecrireSigne` wrote; refuses `forme-invalide`, `emetteur-inconnu`, `signature-invalide`. */
 export function lireSigne<T>(octets: Uint8Array, domaine: Domaine, forme: f.Forme<T>, cleDe: CleDe<T>): T {
   const lu = f.lireCanonique(octets)
-  const { sig, ...complet } = f.objet(lu)
-    ? (lu as Readonly<Record<string, f.Json>>)
-    : refuser('forme-invalide')
+  if (!f.objet(lu)) refuser('forme-invalide')
+  const { sig, ...complet } = lu as Readonly<Record<string, f.Json>>
   const { proto, ...contenu } = complet
   f.exiger<T>(contenu, forme)
   if (proto !== PROTO || typeof sig !== 'string') refuser('forme-invalide')

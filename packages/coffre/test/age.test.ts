@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bech32 } from '@scure/base'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import * as VECTEURS from 'cctv-age'
 import { afterAll, describe, expect, it, vi } from 'vitest'
@@ -79,6 +80,29 @@ describe('OpenSSL ouvre ce que le coffre scelle (hybride)', () => {
     paires.mockRestore()
     expect(Buffer.from(ouvrirAvecOpenSsl(scelle, graineDe(identite))).toString()).toBe('un texte')
     expect(Buffer.from(await ouvrirExport(scelle, identite)).toString()).toBe('un texte')
+  })
+
+  it.each([
+    ['nul', 0n],
+    ['un', 1n],
+    ['d’ordre 8', 325606250916557431795983626356110631294008115727848805560023387167927233504n],
+    ['d’ordre 8, l’autre', 39382357235489614581723060781553021112529911719440698176882885853963445705823n],
+    ['moins un', 2n ** 255n - 20n],
+    ['nul, non canonique', 2n ** 255n - 19n],
+    ['nul, bit de tête', 2n ** 255n],
+  ])('un point X25519 %s ne scelle rien, par le système comme par la bibliothèque', async (_, point) => {
+    const { words } = bech32.decode((await destinataireDe(nouvelleIdentite())) as never, false)
+    const octets = bech32.fromWords(words)
+    octets.set(
+      Array.from({ length: 32 }, (_, i) => Number((point >> BigInt(8 * i)) & 255n)),
+      1184,
+    )
+    const faible = bech32.encode('age1pq', bech32.toWords(octets), false)
+    await attendreRefus(() => exporter(alea(9), [faible]), 'chiffrement-impossible')
+    const paires = vi.spyOn(crypto.subtle, 'generateKey').mockRejectedValue(new DOMException())
+    await attendreRefus(() => exporter(alea(9), [faible]), 'chiffrement-impossible')
+    expect(paires).toHaveBeenCalledTimes(1)
+    paires.mockRestore()
   })
 
   it('le texte est lisible en tête de ce qui est scellé, le rembourrage suit', async () => {
