@@ -10,7 +10,7 @@ const champ = envoi?.querySelector<HTMLInputElement>('input[type=file]')
 const MONTRES = 20
 /** How long the page may wait while a file is read, in milliseconds. */
 const SOUFFLE_MS = 30
-/** A file chosen meanwhile stops the reading of the former one. */
+/** A file chosen meanwhile, or taken away, stops the reading of the former one. */
 let tour = 0
 
 /** The date typed, 'AAAA-MM-JJ'; today while it makes no sense: the server asks for it. */
@@ -26,14 +26,18 @@ function jourDuRecensement(): string {
 const aujourdhui = (): string =>
   new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(new Date())
 
-async function verifier(): Promise<void> {
+/**
+ * Reads the file chosen and says its verdict.
+ * @param enSilence the former verdict stays until the new one: leaving the date by a press on the button must not move the button from under the press
+ */
+async function verifier(enSilence = false): Promise<void> {
   const fichier = champ?.files?.[0]
+  const ceTour = ++tour
   if (!zone || !fichier) {
     dire()
     return
   }
-  const ceTour = ++tour
-  dire(paragraphe('Lecture du fichier…'))
+  if (!enSilence) dire(paragraphe('Lecture du fichier…'))
   try {
     const octets = new Uint8Array(await fichier.arrayBuffer())
     const employeur = { nom: zone.dataset['nom'] ?? '', siret: zone.dataset['siret'] || null }
@@ -47,7 +51,8 @@ async function verifier(): Promise<void> {
         conclure(value as Verification | null)
         return
       }
-      dire(paragraphe(`Lecture du fichier : ${Math.floor((100 * (value as number)) / octets.length)} %`))
+      if (!enSilence)
+        dire(paragraphe(`Lecture du fichier : ${Math.floor((100 * (value as number)) / octets.length)} %`))
       await new Promise((suite) => setTimeout(suite))
       souffle = performance.now()
     }
@@ -92,7 +97,7 @@ function liste(refus: readonly RefusDeLigne[]): HTMLElement {
 }
 
 champ?.addEventListener('change', () => void verifier())
-envoi?.querySelector('[name=au]')?.addEventListener('change', () => void verifier())
+envoi?.querySelector('[name=au]')?.addEventListener('change', () => void verifier(true))
 
 // The short form, field by field as each changes: two persons who fill it at once do not undo each other.
 const saisie = document.querySelector<HTMLFormElement>('form#saisie')
