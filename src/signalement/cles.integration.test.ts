@@ -65,6 +65,21 @@ describe('la gardienne, qui ne tient que l’identité', () => {
   })
 })
 
+it('qui n’a aucune clé à renouveler n’écrit rien au journal ; le serveur refuse un renouvellement sans clé', async () => {
+  const { id } = await m.deposer({ accords: ['medecin'] })
+  const lignes = async () =>
+    (
+      await m.admin.query("select 1 from journal where ligne like '%renouveler-cles%' and ligne like $1", [
+        `%${id}%`,
+      ])
+    ).rowCount
+  expect(await renouvelerCles(await m.chez('medecin', id))).toBe(false)
+  expect(await statut(faire('referente', id, { action: 'renouveler-cles' }))).toBe(422)
+  expect(await lignes()).toBe(0)
+  expect(await renouvelerCles(await m.chez('referente', id))).toBe(true)
+  expect(await lignes()).toBe(1)
+})
+
 describe('à la visite suivante de l’auteur', () => {
   it('personne n’est parti : rien ne change', async () => {
     const { id, mots } = await m.deposer({ accords: ['medecin'] })
@@ -108,7 +123,7 @@ describe('à la visite suivante de l’auteur', () => {
     )
     const premier = (lireCanonique(new Uint8Array(rows[0]!.fichier)) as never as { annuaire: never }).annuaire
     const somme = ORGANISMES.find(({ organisme }) => organisme === 'cdg-80')!
-    const restent = somme.membres.filter((c) => c.id !== 'medecin' && c.id !== 'gardienne')
+    const restent = somme.membres.filter((c) => !['medecin', 'gardienne', 'juriste'].includes(c.id))
     const suivant = { ...somme, membres: restent }
     const { fichier } = await annuaireDe(
       suivant,
@@ -134,6 +149,25 @@ describe('à la visite suivante de l’auteur', () => {
     for (const { dossier } of Object.values(partants))
       for (const { identite } of dossier.volets.get('I')!.cles)
         await expect(ouvrir(octets, identite)).rejects.toMatchObject({ code: 'illisible' })
+    // Deposited since, then judged out of scope: what is left of it does not say that somebody went.
+    const apres = await m.deposer({ accords: ['psychologue'] }, 'cdg-80')
+    const la = async (qui: string, ordre: Ordre) => {
+      const bureau = await m.chez(qui, apres.id, 'cdg-80')
+      await agir(bureau, avecRelance(bureau, ordre))
+    }
+    await la('referente', geste('accuser'))
+    await la('referente', geste('examiner'))
+    await la('referente', { action: 'proposer-cloture' })
+    await la('juriste-2', {
+      action: 'clore',
+      vers: 'CLOS',
+      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Hors du champ.' } }],
+      echeances: [{ code: 'PURGE', jour: ajouterJours(DEPART, 15), fait: false }],
+      oublier: true,
+    })
+    const reste = await m.revenir(apres.mots)
+    expect([...reste.dossier.volets.keys()]).toEqual(['E'])
+    expect(await renouvelerApresDepart(reste)).toBe(false)
   })
 })
 

@@ -1,7 +1,7 @@
 import { accordDemande, bonEmployeur, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
 import { peutDireALEmployeur } from '../domain/etats.ts'
 import { exclusionsDe } from '../domain/politique.ts'
-import { bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
+import { alerte, bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
 import type { MembreDeCellule } from '../protocole/annuaire.ts'
 import { agir, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
 import { faire, faitsDe, instructionDe, type Navigation } from './commun.ts'
@@ -56,6 +56,9 @@ export function clesADonner(bureau: SurLeBureau): readonly Readonly<{ m: MembreD
     )
 }
 
+const RIEN_A_RENOUVELER =
+  'Vous ne tenez ici aucune clé que vous puissiez renouveler : rien n’a changé. Une personne qui mène le dossier peut le faire.'
+
 /** Who holds which key, and the deeds about keys: give one, or withdraw. */
 export function sectionAcces(
   bureau: SurLeBureau,
@@ -92,7 +95,10 @@ export function sectionAcces(
       [...dossier.volets.keys()].some((volet) => peutDonner(membre.role, volet)) &&
         bouton('Renouveler les clés', async () => {
           dire(el('p', {}, 'Nouvelles clés pour ceux qui restent…'))
-          await renouvelerCles(bureau).then(navigation.relire, direFaute)
+          await renouvelerCles(bureau).then(
+            (fait) => (fait ? navigation.relire() : dire(alerte('info', RIEN_A_RENOUVELER))),
+            direFaute,
+          )
         }),
       bouton(
         'Me récuser',

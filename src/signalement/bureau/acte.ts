@@ -125,7 +125,8 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
     }
   }
   if (action === 'demander-identite' && role !== 'referent') return 'droit'
-  if (action === 'ouvrir-identite' && envoi.enveloppes.length === 0) return 'acte'
+  // A line of the journal that says that keys were given or renewed comes with keys.
+  if (['ouvrir-identite', 'renouveler-cles'].includes(action) && envoi.enveloppes.length === 0) return 'acte'
   for (const { membre, jusquAu } of envoi.missions)
     if (
       c.roleDe(membre) !== 'enqueteur' ||

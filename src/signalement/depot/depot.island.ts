@@ -3,7 +3,7 @@ import { depuisTexte, enTexte, octetsCanoniques, Refus, verifierPreuve } from '@
 import { jourDe } from '#shared/dates.ts'
 import { type Brut, lireSignalement, PIECES_MAX, refusDePiece, TOTAL_OCTETS_MAX } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
-import { alerte, bouton, dire, el, enregistrer, montrer, phraseDe, trouver } from '../navigateur/dom.ts'
+import { alerte, bouton, dire, el, enregistrer, phraseDe, trouver } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
 import { travailler } from '../navigateur/travailleur.ts'
 import { preparerPiece, trouverMetadonnees } from '../protocole/metadonnees.ts'
@@ -15,6 +15,7 @@ import {
   scellerDepot,
 } from '../protocole/sceller-depot.ts'
 import { chargerCellule, envoyerDepot, parHttp, RefusDuServeur } from '../protocole/serveur.ts'
+import { type Faute, montrerFautes } from './fautes.ts'
 import { montrerRecepisse } from './recepisse.ts'
 
 const formulaire = trouver<HTMLFormElement>('depot')
@@ -104,7 +105,7 @@ async function lirePieces(): Promise<PieceJointe[]> {
   )
 }
 
-function fautesDePieces(): { champ: string; message: string }[] {
+function fautesDePieces(): Faute[] {
   const choisis = [...(fichiers.files ?? [])]
   const refus = choisis.flatMap(({ name, size }) => refusDePiece(name, size) ?? [])
   if (choisis.length > PIECES_MAX)
@@ -114,36 +115,13 @@ function fautesDePieces(): { champ: string; message: string }[] {
   return refus.map((message) => ({ champ: 'pieces', message }))
 }
 
-function montrerFautes(fautes: readonly { champ: string; message: string }[]): void {
-  dire()
-  montrer(
-    'fautes',
-    alerte(
-      'alerte',
-      fautes.length === 1 ? 'Un champ est à corriger.' : `${fautes.length} champs sont à corriger.`,
-      el(
-        'ul',
-        {},
-        ...fautes.map(({ champ, message }) => el('li', {}, el('a', { href: `#${ancre(champ)}` }, message))),
-      ),
-    ),
-  )
-}
-const ancre = (champ: string): string => {
-  const trouve = formulaire.elements.namedItem(champ)
-  return (
-    (trouve instanceof RadioNodeList ? (trouve[0] as HTMLElement) : (trouve as HTMLElement | null))?.id ??
-    champ
-  )
-}
-
 async function envoyer(): Promise<void> {
-  montrer('fautes')
+  montrerFautes(formulaire, [])
   const { cellule, ancrage } = await chargerCellule(transport, organisme, aujourdhui())
   const brut = lireBrut()
   const lu = lireSignalement(brut, cellule.politique)
   const fautes = [...(lu.ok ? [] : lu.refus), ...fautesDePieces()]
-  if (fautes.length > 0 || !lu.ok) return montrerFautes(fautes)
+  if (fautes.length > 0 || !lu.ok) return montrerFautes(formulaire, fautes)
   const signalement = lu.valeur
   const { nommes } = exclusionsDe(
     cellule.membres,

@@ -1,4 +1,5 @@
 import {
+  type Destinataire,
   DOMAINES,
   depuisTexte,
   destinataireDe,
@@ -206,16 +207,23 @@ async function poster(
 }
 
 /**
- * Begins a new epoch of every compartment that this member may give: a key for those who still hold one, the author and the quorum. Whoever
- * withdrew or left reads nothing of what follows; what he has read stays read.
+ * The author's recipient, as she signed it when she opened a compartment. What a member writes there is never believed: he would receive her keys under
+ * her name.
  */
-export async function renouvelerCles(bureau: SurLeBureau): Promise<void> {
+export const destinataireDeLAuteur = ({ volets }: Pick<DossierOuvert, 'volets'>): Destinataire | undefined =>
+  [...volets.values()]
+    .flatMap(({ messages }) => messages.filter(({ emetteur }) => emetteur === 'auteur').slice(0, 1))
+    .map(({ corps }) => (corps as { destinataire?: Destinataire }).destinataire)
+    .find((destinataire) => typeof destinataire === 'string')
+
+/**
+ * Begins a new epoch of every compartment that this member may give: a key for those who still hold one, the author and the quorum. Whoever
+ * withdrew or left reads nothing of what follows; what he has read stays read. False when there is nothing that this member may renew: nothing is sent.
+ */
+export async function renouvelerCles(bureau: SurLeBureau): Promise<boolean> {
   const { session, cellule, membre, dossier } = bureau
   const { id: dossierId, lecteurs } = dossier.recu
-  const ouvertures = [...dossier.volets.values()].map(
-    ({ messages }) => messages[0]?.corps as { destinataire?: string } | undefined,
-  )
-  const destinataire = ouvertures.find((o) => o?.destinataire)?.destinataire
+  const destinataire = destinataireDeLAuteur(dossier)
   const par = { id: membre.id, cle: session.cles.signature }
   const enveloppes: Enveloppe[] = []
   for (const [volet, ouvert] of dossier.volets) {
@@ -232,7 +240,9 @@ export async function renouvelerCles(bureau: SurLeBureau): Promise<void> {
     for (const dest of gens)
       enveloppes.push({ volet, epoque, dest: dest.id, octets: enTexte(await envelopper(cle, dest, par)) })
   }
+  if (enveloppes.length === 0) return false
   await poster(bureau, 'renouveler-cles', { enveloppes })
+  return true
 }
 
 /** Who reads a compartment born on the desk: by role, minus whoever the author or a declared conflict excluded, plus the quorum. */
@@ -256,8 +266,7 @@ function lecteursDuNouveau(
       (presents.has(m.id) || (volet === 'T' && employeur(m)) || (volet === 'Q' && missionnes.has(m.id))),
   )
   // What the employer is told of her, the author reads too.
-  const auteur = (dossier.volets.get('E')?.messages[0]?.corps as { destinataire?: string } | undefined)
-    ?.destinataire
+  const auteur = destinataireDeLAuteur(dossier)
   return [
     ...gens.map(({ id }) => membreDe(cellule.verifie, id)),
     ...(volet === 'T' && auteur ? [{ id: 'auteur', scellement: auteur }] : []),

@@ -3,10 +3,25 @@ import { alea, enTexte } from '@maillage/coffre'
 import { describe, expect, it } from 'vitest'
 import { ouvrirEfforts, ouvrirSessions } from '../cles-serveur.ts'
 import { type Defi, effortFait, peiner } from './effort.ts'
+import { destinataireDeLAuteur } from './membre.ts'
 import { preparerPiece, retirerMetadonnees, trouverMetadonnees } from './metadonnees.ts'
 import { numeroDe } from './sceller-depot.ts'
 
 const DEFI: Defi = { organisme: 'o', bits: 8, avant: 0, alea: 'a', sig: '' }
+
+it('le destinataire de l’auteur n’est cru que signé par elle, quoi qu’un membre écrive avant', () => {
+  const volet = (...corps: readonly [string, object][]) =>
+    ({ messages: corps.map(([emetteur, dit]) => ({ emetteur, corps: dit })) }) as never
+  const volets = (sien: object) =>
+    new Map([
+      ['N', volet(['referente', { destinataire: 'age1pq1faux' }])],
+      ['E', volet(['referente', { destinataire: 'age1pq1faux' }], ['auteur', sien])],
+    ] as const)
+  expect(destinataireDeLAuteur({ volets: volets({ destinataire: 'age1pq1vrai' }) as never })).toBe(
+    'age1pq1vrai',
+  )
+  expect(destinataireDeLAuteur({ volets: volets({}) as never })).toBeUndefined()
+})
 
 describe('le travail demandé', () => {
   it('vaut pour un défi et un dépôt, et pour eux seuls', () => {

@@ -42,8 +42,7 @@ export async function renouvelerTout(session: SessionMembre): Promise<number> {
     if (etat === 'CLOS') continue
     const bureau = await prendreDossier(session, organisme, id)
     if (!traite(bureau.membre.role)) continue
-    await renouvelerCles(bureau)
-    faits++
+    if (await renouvelerCles(bureau)) faits++
   }
   return faits
 }

@@ -24,6 +24,8 @@ import { cleCourante } from './ouvrir-dossier.ts'
 import type { Enveloppe } from './sceller-depot.ts'
 import { RefusDuServeur, type Transport } from './serveur.ts'
 
+/** What a message says of the directory for which it was sealed. */
+type Annonce = Readonly<{ annuaire?: string }>
 /** Who could read and no longer may. `marque`: what the author's own signed message keeps of it, so that it is done once. */
 type Parti = Readonly<{ marque: string; role: Role }>
 
@@ -31,7 +33,7 @@ type Parti = Readonly<{ marque: string; role: Role }>
  * Who could read a case and no longer may: members of a version of the directory since the deposit who are not in today's or changed role there, members
  * who withdrew from this case, investigators whose mission ended. The directory is signed; the rest is what the server's journal says, so it can hide a
  * withdrawal, never a departure.
- * @param depuis fingerprint of the directory for which the deposit was sealed; unknown (another organisation): from its first version
+ * @param depuis fingerprint of the directory for which she sealed last (deposit, transfer); unknown: from the first version
  */
 export function partisDe(
   { versions, membres, signataires }: Cellule,
@@ -67,15 +69,16 @@ export function partisDe(
  */
 export async function renouvelerApresDepart(retour: Retour): Promise<boolean> {
   const { cellule, dossier, cles } = retour
-  const faits = (dossier.volets.get('R')?.messages[0]?.corps ?? {}) as Faits & { annuaire?: string }
+  const faits = (dossier.volets.get('R')?.messages[0]?.corps ?? {}) as Faits & Annonce
   const trace = await lireTrace(retour)
-  const faites = new Set(
-    dossier.volets
-      .get('E')!
-      .messages.filter(({ emetteur }) => emetteur === 'auteur')
-      .flatMap(({ corps }) => (corps as { sans?: string[] }).sans ?? []),
-  )
-  const partis = partisDe(cellule, faits.annuaire, trace).filter(({ marque }) => !faites.has(marque))
+  const dits = dossier.volets
+    .get('E')!
+    .messages.filter(({ emetteur }) => emetteur === 'auteur')
+    .map(({ corps }) => corps as Annonce & { sans?: string[] })
+  const faites = new Set(dits.flatMap(({ sans }) => sans ?? []))
+  // The exchanges outlive the story (a report out of scope), and say for whom she sealed last: at the deposit, or at a transfer.
+  const depuis = dits.findLast(({ annuaire }) => annuaire)?.annuaire ?? faits.annuaire
+  const partis = partisDe(cellule, depuis, trace).filter(({ marque }) => !faites.has(marque))
   const touches = [...VOLETS_DE_L_AUTEUR, ...VOLETS_DE_SOIN].filter(
     (volet) => dossier.volets.has(volet) && partis.some(({ role }) => peutLire(role, volet)),
   )

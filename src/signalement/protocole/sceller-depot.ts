@@ -179,10 +179,11 @@ export async function scellerDepot(
   )
 
   const jointes = await Promise.all(citees)
+  const annuaire = empreinteAnnuaire(cellule.verifie)
   const corps: Record<(typeof volets)[number], Json> = {
     R: {
       genre: 'faits',
-      annuaire: empreinteAnnuaire(cellule.verifie),
+      annuaire,
       employeur: signalement.employeur,
       identite: signalement.identite,
       canal,
@@ -200,8 +201,13 @@ export async function scellerDepot(
     S: { genre: 'sante', sante: signalement.sante },
     M: { genre: 'ouverture' },
     P: { genre: 'ouverture' },
-    // With her public recipient, so that the cell can give her the keys of a later epoch.
-    E: { genre: 'accords', accords: [...signalement.accords], destinataire: auteur.destinataire },
+    // With her public recipient, so that the cell can give her the keys of a later epoch; the directory, so that who left since is known without the story.
+    E: {
+      genre: 'accords',
+      accords: [...signalement.accords],
+      destinataire: auteur.destinataire,
+      annuaire,
+    },
   }
   const messages = await Promise.all(
     volets.map(async (volet): Promise<MessageScelle> => {

@@ -1,4 +1,11 @@
-import { enTexte, envelopper, type Json, membreDe, nouvelleCleVolet } from '@maillage/coffre'
+import {
+  empreinteAnnuaire,
+  enTexte,
+  envelopper,
+  type Json,
+  membreDe,
+  nouvelleCleVolet,
+} from '@maillage/coffre'
 import {
   destinatairesAuDepot,
   seMene,
@@ -54,7 +61,10 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
         })
   }
   const ecrits: { volet: Volet; corps: Json }[] = [
-    { volet: 'E', corps: { genre: 'transfert', vers: cellule.nom } },
+    {
+      volet: 'E',
+      corps: { genre: 'transfert', vers: cellule.nom, annuaire: empreinteAnnuaire(cellule.verifie) },
+    },
   ]
   if (gardes.length !== accords.length)
     ecrits.push({ volet: 'E', corps: { genre: 'accords', accords: gardes } })
