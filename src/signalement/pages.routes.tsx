@@ -6,6 +6,7 @@ import { Tableau } from '#ui/tableau.tsx'
 import { pageBureau } from './bureau/bureau.page.tsx'
 import { lireStatistiques } from './bureau/bureau.routes.ts'
 import { pageAccueil, pageConfiance, pageDepot } from './depot/depot.page.tsx'
+import { pageFacile } from './depot/facile.page.tsx'
 import { type Motif, NOM_DU_MOTIF } from './domain/instruction.ts'
 import { EN_CHIFFRES, libelleDe, NATURES } from './domain/listes.ts'
 import type { Cellule } from './protocole/annuaire.ts'
@@ -23,6 +24,9 @@ export function pagesRoutes(app: FastifyInstance, services: Services): void {
 
   app.get('/', { config: { exemple: '/' } }, async (_requete, reponse) =>
     page(reponse, pageAccueil(await lister(), config.adresseSansScript, demonstration)),
+  )
+  app.get('/facile', { config: { exemple: '/facile' } }, async (_requete, reponse) =>
+    page(reponse, pageFacile(await lister(), false)),
   )
   app.get('/confiance', { config: { exemple: '/confiance' } }, async (_requete, reponse) =>
     page(reponse, pageConfiance(await lister())),

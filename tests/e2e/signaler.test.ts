@@ -324,6 +324,8 @@ it('sans JavaScript, une alerte éthique va à la cellule propre du Nord, qui la
   const page = await ouvrir(1280, false)
   await page.goto('/')
   expect(await lire(page)).toContain('le serveur voit votre texte un instant')
+  await page.getByRole('link', { name: 'Ce service, en facile à lire' }).click()
+  await page.getByRole('heading', { name: 'Vous préférez parler ?' }).waitFor()
   await page.getByRole('link', { name: 'Centre de gestion du Nord' }).click()
   await page.getByLabel('L’employeur concerné').selectOption({ label: 'Commune de Valbourg (fictif)' })
   await page.getByLabel('J’ai été témoin direct').check()
@@ -425,7 +427,7 @@ it('chaque page publique, avec et sans JavaScript, à 1280, à 390 et agrandie q
   expect(pages.length).toBeGreaterThanOrEqual(7)
   for (const [avecScript, adresses] of [
     [true, pages],
-    [false, ['/', '/deposer/cdg-59', '/retour']],
+    [false, ['/', '/facile', '/deposer/cdg-59', '/retour']],
   ] as const) {
     // The judge itself is a script: the pages without script are drawn by a browser that could run some, and have none.
     const page = await ouvrir(1280, true)

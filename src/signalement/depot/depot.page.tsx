@@ -19,7 +19,7 @@ export function pageAccueil(
     chapeau: (
       <p>
         Pour les agents des collectivités et ceux qui les aident. Rien n’est envoyé tant que vous ne l’avez
-        pas demandé.
+        pas demandé. <a href="/facile">Lire cette page en facile à lire</a>
       </p>
     ),
     script: 'sortie',

@@ -6,6 +6,7 @@ import { jourDe } from '#shared/dates.ts'
 import { entetesDe, politique } from '../cadre/entetes.ts'
 import { rendreLaMemoire } from '../cadre/memoire.ts'
 import { creerRendu } from '../cadre/rendu.tsx'
+import { pageFacile } from '../depot/facile.page.tsx'
 import { VOLETS_DE_SOIN } from '../domain/acces.ts'
 import {
   lireSignalement,
@@ -105,9 +106,10 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   await app.register(statique, { root: o.statique, prefix: '/statique/' })
   app.get('/sante', async () => ({ etat: 'ok' }))
 
-  app.get('/', async (_requete, reponse) =>
-    page(reponse, pageListe(await demander<{ organisme: string; nom: string }[]>(transport, '/v1/cellules'))),
-  )
+  type Centre = { organisme: string; nom: string; telephone: string }
+  const centres = () => demander<Centre[]>(transport, '/v1/cellules')
+  app.get('/', async (_requete, reponse) => page(reponse, pageListe(await centres())))
+  app.get('/facile', async (_requete, reponse) => page(reponse, pageFacile(await centres(), true)))
   app.get<{ Params: { organisme: string } }>('/deposer/:organisme', async (requete, reponse) => {
     const { cellule } = await chargerCellule(transport, requete.params.organisme, jour())
     return page(reponse, pageFormulaire(cellule, {}, []))

@@ -42,6 +42,9 @@ export const pageListe = (cellules: readonly { organisme: string; nom: string }[
         />
       </Section>
       <p>
+        <a href="/facile">Ce service, en facile à lire</a>
+      </p>
+      <p>
         <a href="/retour">Revenir avec mes douze mots</a>
       </p>
     </>
