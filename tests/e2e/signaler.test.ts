@@ -48,6 +48,9 @@ async function ouvrir(largeur = 1280, javaScriptEnabled = true): Promise<Page> {
 const CANARI = 'zibeline-cobalt-4471'
 /** What would run if a text were ever anything but a text. */
 const PIEGES = `<img src=x onerror=alert(1)><svg/onload=alert(2)></textarea><script>alert(3)</script><iframe srcdoc='<script>alert(4)</script>'></iframe><a href="javascript:alert(5)">x</a>"'><base href=//x>{{7*7}}\${7*7}<style>@import'//x'</style><object data=data:text/html,x>`
+const DESSIN = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(6)"><script>alert(6)</script></svg>'
+const PLAN =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 let mots: string
 let numero: string
 let auteur: Page
@@ -143,11 +146,12 @@ it('au clavier seul, une personne dépose, chiffré dans son navigateur, et reç
   await frapper(auteur, auteur.locator('[name=suiviMedical]'), `suivi ${CANARI}`)
   await frapper(auteur, coche('Transmettre les faits à l’employeur, sans mon identité'), 'Space')
   await frapper(auteur, coche('Partager avec le médecin du travail'), 'Space')
-  await auteur
-    .locator('input[type=file]')
-    .setInputFiles([
-      { name: `${CANARI}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`pièce ${CANARI}`) },
-    ])
+  await auteur.locator('input[type=file]').setInputFiles([
+    { name: `${CANARI}.txt`, mimeType: 'text/plain', buffer: Buffer.from(`pièce ${CANARI}`) },
+    { name: 'dessin.txt', mimeType: 'text/plain', buffer: Buffer.from(DESSIN) },
+    { name: 'plan.png', mimeType: 'image/png', buffer: Buffer.from(PLAN, 'base64') },
+    { name: 'faux.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload=alert(7)>%PDF-1.7') },
+  ])
   await frapper(auteur, envoi, 'Enter')
   await auteur.getByRole('heading', { name: 'Vos douze mots' }).waitFor()
   mots = (await auteur.locator('#douze-mots li').allTextContents()).join(' ')
@@ -173,6 +177,19 @@ it('la référente lit un récit qui n’est que du texte, accuse, juge recevabl
   await juger(bureau)
   await bouton(bureau, `Ouvrir ${numero}`).click()
   await bureau.getByRole('heading', { name: 'Faits' }).waitFor()
+  // A file is read without anything of it being run: text, or pixels; what may act leaves with a warning.
+  const piece = async (nom: string, mot = 'Voir') => {
+    const ligne = bureau.locator('#pieces > li').filter({ hasText: nom })
+    await ligne.getByRole('button', { name: mot, exact: true }).click()
+    return ligne
+  }
+  await (await piece('dessin.txt')).getByText(DESSIN, { exact: true }).waitFor()
+  await (await piece('plan.png')).getByRole('img', { name: 'Image jointe : plan.png' }).waitFor()
+  await (await piece('faux.png')).getByText('Un PDF ne s’ouvre pas dans cette page').waitFor()
+  await (await piece('faux.png', 'Télécharger')).getByText('Un PDF peut contenir').waitFor()
+  const parti = bureau.waitForEvent('download')
+  await piece('faux.png', 'Télécharger quand même')
+  expect((await parti).suggestedFilename()).toBe('faux.png')
   const lu = await lire(bureau)
   expect(lu).toContain(`${CANARI}. ${PIEGES}`)
   expect(

@@ -11,9 +11,10 @@ import {
   STATUTS,
 } from '../domain/listes.ts'
 import { couvre } from '../domain/politique.ts'
-import { bouton, direFaute, el, enregistrer, fiche, section } from '../navigateur/dom.ts'
-import { lirePiece, type SurLeBureau } from '../protocole/membre.ts'
+import { el, fiche, section } from '../navigateur/dom.ts'
+import type { SurLeBureau } from '../protocole/membre.ts'
 import { corps, faitsDe } from './commun.ts'
+import { lignePiece } from './piece.vue.ts'
 
 const LISTES = {
   qualite: QUALITES,
@@ -81,32 +82,6 @@ export function sectionFaits(bureau: SurLeBureau): HTMLElement | null {
           [NOMS[cle] ?? cle, el('span', { class: 'texte-libre' }, dit(cle, valeur))] as const,
       ),
     ]),
-    pieces.length > 0 &&
-      el(
-        'ul',
-        { id: 'pieces' },
-        ...pieces.map((p) =>
-          el(
-            'li',
-            {},
-            `${p.nom} (${p.taille} octets, informations cachées ${MOT_METADONNEES[p.metadonnees] ?? 'inconnues'}) `,
-            bouton('Télécharger', () => telecharger(bureau, p)),
-          ),
-        ),
-      ),
+    pieces.length > 0 && el('ul', { id: 'pieces' }, ...pieces.map((piece) => lignePiece(bureau, piece))),
   )
-}
-const MOT_METADONNEES: Readonly<Record<string, string>> = {
-  retirees: 'retirées par l’auteur',
-  conservees: 'conservées',
-  aucune: 'non trouvées',
-}
-
-/** A file is opened outside the page only, under a type that no browser runs. */
-async function telecharger(bureau: SurLeBureau, { id, nom }: { id: string; nom: string }): Promise<void> {
-  try {
-    enregistrer(nom, new Uint8Array(await lirePiece(bureau, id)))
-  } catch (erreur) {
-    direFaute(erreur)
-  }
 }
