@@ -63,7 +63,7 @@ export async function histoireDemandes(base: Base, scene: Scene, maintenant: Dat
       (code) => idStable(`demande-type:pdl:${code}`),
     )
     const ferme = ajouterJoursOuvres(ajouterJours(jourDe(maintenant), -48), 0)
-    await adapter(tx, scene, types, ferme)
+    await adapter(tx, scene, types, ferme, maintenant)
     const gens: Gens = Object.fromEntries(
       CENTRES.map((centre) => [
         scene.organismes[centre]!,
@@ -171,6 +171,7 @@ async function adapter(
   scene: Scene,
   types: ReadonlyMap<string, string>,
   ferme: string,
+  maintenant: Date,
 ): Promise<void> {
   const cooperation_id = scene.cooperationId
   await tx
@@ -210,6 +211,27 @@ async function adapter(
     })
     .execute()
   await tx
+    .insertInto('demande_date')
+    .values(
+      CENTRES.flatMap((centre, rang) =>
+        DATES.map(([genre, libelle, dansJours, depotJours]) => {
+          const le = ajouterJours(jourDe(maintenant), dansJours + rang)
+          return {
+            id: idStable(`date-demande:${centre}:${genre}`),
+            cooperation_id,
+            centre_id: scene.organismes[centre]!,
+            genre,
+            libelle,
+            le,
+            depot_avant: ajouterJours(le, -depotJours),
+            ecrite_le: maintenant,
+            fictif: 'Date fictive',
+          }
+        }),
+      ),
+    )
+    .execute()
+  await tx
     .insertInto('demande_modele')
     .values(
       CENTRES.flatMap((centre) =>
@@ -226,3 +248,9 @@ async function adapter(
     )
     .execute()
 }
+
+/** Kind, words, days from now, days before it when files are due. */
+const DATES = [
+  ['conseil_medical', 'Conseil médical, formation restreinte', 26, 21],
+  ['concours', 'Rédacteur principal, épreuves écrites', 75, 60],
+] as const

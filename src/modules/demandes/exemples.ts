@@ -31,6 +31,18 @@ export const unType =
     return rows[0] ? `${avant}/${rows[0].id}${apres}` : null
   }
 
+/** Address about a date that the person's centre announced. */
+export const uneDate =
+  (avant: string): Exemple =>
+  async (tx) => {
+    const { rows } = await sql<{
+      id: string
+    }>`select id from demande_date where centre_id = organisme_courant() and annulee_le is null order by id limit 1`.execute(
+      tx,
+    )
+    return rows[0] ? `${avant}/${rows[0].id}` : null
+  }
+
 export const unModele =
   (avant: string): Exemple =>
   async (tx) => {

@@ -3,6 +3,7 @@ import type { Module } from '#platform/http/module.ts'
 import { estId } from '#shared/ids.ts'
 import { catalogueRoutes } from './catalogue/catalogue.routes.tsx'
 import { courrielsRoutes, ecouterLesReponses } from './courriels/courriels.routes.tsx'
+import { datesRoutes } from './dates/dates.routes.tsx'
 import { delaisRoutes } from './delais/delais.routes.tsx'
 import { DE_MES_MAIRIES } from './demandes.queries.ts'
 import { auNomRoutes } from './depot/au-nom.routes.tsx'
@@ -71,6 +72,7 @@ export const demandes: Module = {
       avisEnLotRoutes(module, services)
       vuesRoutes(module, services)
       vacancesRoutes(module, services)
+      datesRoutes(module, services)
       delaisRoutes(module, services)
       pilotageRoutes(module, services)
       catalogueRoutes(module, services)

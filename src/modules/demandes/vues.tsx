@@ -94,6 +94,7 @@ export const OngletsDesDemandes = ({
       ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Pilotage', href: '/demandes/pilotage' }]),
       { libelle: 'Délais constatés', href: '/demandes/delais' },
       { libelle: 'Satisfaction', href: '/demandes/satisfaction' },
+      { libelle: 'Calendrier', href: '/demandes/dates' },
       ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
       ...(traite.autorise(acteur)
         ? [

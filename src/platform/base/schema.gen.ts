@@ -845,6 +845,19 @@ export type Schema = {
     traite_le: Date | null
     version: Generated<number>
   }
+  demande_date: {
+    id: string
+    cooperation_id: string
+    centre_id: string
+    genre: 'concours' | 'conseil_medical' | 'instance'
+    libelle: string
+    le: string
+    depot_avant: string | null
+    annulee_le: Date | null
+    ecrite_le: Date
+    fictif: string | null
+    version: Generated<number>
+  }
   demande_de_point: {
     id: string
     cooperation_id: string

@@ -269,6 +269,48 @@ describe('les tâches d’une gestionnaire, en clics', () => {
     expect(p.clics).toBe(2)
     expect(texteDe(p.page)).toMatch(/relancée|ne s’y applique pas/)
   })
+  it('10. déplacer la date d’un concours, conflit vu, agendas prévenus : trois', async () => {
+    const lue = await lignes<{ id: string; libelle: string; le: string }>(
+      t,
+      `select x.id, x.libelle, to_char(x.le, 'DD/MM/YYYY') as le from demande_date x join membre m on m.organisme_id = x.centre_id
+       and m.cooperation_id = x.cooperation_id where m.libelle in ('CDG 44', 'CDG 53') and x.genre = 'concours' order by m.libelle`,
+    )
+    const [mienne, autre] = [lue[0]!, lue[1]!]
+    const p = await depuis()
+    await p.suivre(/^Calendrier$/)
+    const flux = texteDe(/href="(\/demandes\/dates\/suivre\/[^"]+)"/.exec(p.page)![1]!)
+    await p.suivre(/^Rédacteur principal/)
+    const saisie = { libelle: mienne.libelle, genre: 'concours', le: '15/03/2035', depot: '' }
+    await p.presser(/^Enregistrer/, saisie)
+    expect(p.clics).toBe(3)
+    const dehors = t.visiteur()
+    const agenda = (await dehors.get(flux)).body.replaceAll('\r\n ', '')
+    expect(agenda).toMatch(new RegExp(`UID:demande-date-${mienne.id}@maillage\\r\\nSEQUENCE:1`))
+    // On the day of another centre's exam: told, and kept only when she says so.
+    const version = await valeur(t, 'select version from demande_date where id = $1', [mienne.id])
+    const meme = { ...saisie, le: autre.le, version }
+    const vu = await cdg44.post(`/demandes/dates/${mienne.id}`, meme)
+    expect(vu.statusCode).toBe(409)
+    expect(texteDe(vu.body)).toContain('Ce jour est déjà pris CDG 53')
+    expect((await cdg44.post(`/demandes/dates/${mienne.id}`, { ...meme, quandmeme: 'oui' })).statusCode).toBe(
+      303,
+    )
+    expect((await cdg44.post(`/demandes/dates/${mienne.id}`, meme)).statusCode).toBe(409)
+    const tard = { ...saisie, genre: 'conseil_medical', depot: '14/03/2035' }
+    const refus = await cdg44.post('/demandes/dates', tard)
+    expect(refus.statusCode).toBe(422)
+    expect(texteDe(refus.body)).toContain('dix jours au moins')
+    // Another centre's date is read, not written; a town hall reads them all; a cancelled one stays, crossed out.
+    expect((await cdg44.post(`/demandes/dates/${autre.id}`, { ...saisie, version: '1' })).statusCode).toBe(
+      404,
+    )
+    expect((await mairie.get('/demandes/dates')).body).not.toContain('Annoncer une date')
+    const derniere = await valeur(t, 'select version from demande_date where id = $1', [mienne.id])
+    await cdg44.post(`/demandes/dates/${mienne.id}/annuler`, { version: derniere })
+    expect((await mairie.get('/demandes/dates')).body).toContain('<s>Rédacteur principal')
+    expect((await dehors.get(flux)).body).toContain('STATUS:CANCELLED')
+    expect((await dehors.get(flux.replace('suivre/', 'suivre/x'))).statusCode).toBe(404)
+  })
   it('11. revoir une réponse prête : trois', async () => {
     const p = await depuis()
     await p.suivre(/^Modèles/)
