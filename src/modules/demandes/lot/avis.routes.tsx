@@ -39,13 +39,21 @@ export function avisEnLotRoutes(app: FastifyInstance, services: Services): void 
     const acteur = acteurDe(requete)
     const aujourdhui = jourDe(requete.maintenant)
     const { cadre, donnees } = await services.lire(requete, async (tx) => ({
-      demandes: (await listDuLot(tx, ids)).filter(
-        (demande) => coteDe(acteur, demande) === 'cdg' && OUVERTES.includes(demande.etat),
-      ),
+      lues: await listDuLot(tx, ids),
       centres: await listAutresCentres(tx, [acteur.organismeId], aujourdhui),
     }))
+    const { lues, centres } = donnees
+    if (ids.length > 0 && lues.length === 0) return services.introuvable(requete, reponse, 'Cette demande')
+    const demandes = lues.filter(
+      (demande) => coteDe(acteur, demande) === 'cdg' && OUVERTES.includes(demande.etat),
+    )
     const avant = ajouterJoursOuvres(aujourdhui, AVIS_JOURS)
-    return services.page(requete, reponse, cadre, pageAvisEnLot({ ...donnees, avant, retour, ...forme }))
+    return services.page(
+      requete,
+      reponse,
+      cadre,
+      pageAvisEnLot({ demandes, centres, avant, retour, ...forme }),
+    )
   }
 
   app.get(AVIS, { config: { droit: traite, exemple: lotDeDemandes(AVIS) } }, (requete, reponse) => {

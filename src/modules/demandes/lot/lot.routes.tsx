@@ -60,6 +60,8 @@ export function lotRoutes(app: FastifyInstance, services: Services): void {
       demandes: await listDuLot(tx, demande.ids),
       modeles: await listModeles(tx),
     }))
+    if (demande.ids.length > 0 && donnees.demandes.length === 0)
+      return services.introuvable(requete, reponse, 'Cette demande')
     const choisi = donnees.modeles.find(({ id }) => id === demande.modele) ?? null
     const genre = choisi?.genre ?? demande.genre ?? 'message'
     // Words written for one kind of request are proposed when every request chosen is of that kind.
