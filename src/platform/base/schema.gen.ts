@@ -276,6 +276,7 @@ export type Schema = {
     avis: Generated<string>
     depose_le: Date
     fini_le: Date | null
+    comprime: Generated<boolean>
   }
   achat_interet: {
     operation_id: string

@@ -1,4 +1,6 @@
 import { setImmediate as souffler } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
 import { encoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
@@ -34,6 +36,15 @@ type Outils = {
   readonly maintenant: () => Date
 }
 
+/** By the system's threads: the file is smaller before the base is reached, while its rows are judged here. */
+const comprimer = promisify(zstdCompress)
+const decomprimer = promisify(zstdDecompress)
+/** Room for all that comes out: each time it is full, the work would wait for the thread that judges the rows. */
+const enUneFois = (octets: number) => ({
+  chunkSize: Math.max(1 << 16, octets >> 1),
+  params: { [constants.ZSTD_c_compressionLevel]: 1 },
+})
+
 /** One transaction in the name of who sent the file: the centre, or the system for a link. */
 const auNomDe = <T>(
   base: Base,
@@ -57,22 +68,19 @@ export async function envoyerRecensement(
   const { employeur, par, porte } = depot
   const demande: Demande = { envoiId: nouvelId(), porte, par }
   const instant = maintenant()
-  const depart = Promise.withResolvers<void>()
+  const comprime = comprimer(contenu, enUneFois(contenu.length))
+  comprime.catch(() => null)
   const gardee = auNomDe(base, demande, async (tx) => {
     await verrouiller(tx, employeur.id)
     await sql`update achat_envoi set etat = 'remplace', contenu = null, fini_le = ${instant}
       where employeur_id = ${employeur.id} and etat = 'lecture'`.execute(tx)
     // The file is the last value: what follows would make the driver copy it once more, into half as much again.
-    const ecrit =
-      sql`insert into achat_envoi (id, cooperation_id, centre_id, employeur_id, nom, au, depose_par, etat, total, depose_le, contenu)
+    await sql`insert into achat_envoi (id, cooperation_id, centre_id, employeur_id, nom, au, depose_par, etat, total, depose_le, comprime, contenu)
       values (${demande.envoiId}, ${par.cooperationId}, ${employeur.centreId}, ${employeur.id}, ${depot.nom}, ${depot.au}, ${porte},
-        'lecture', ${Math.ceil(contenu.length / 1_024)}, ${instant}, ${contenu})`.execute(tx)
-    depart.resolve()
-    await ecrit
+        'lecture', ${Math.ceil(contenu.length / 1_024)}, ${instant}, true, ${await comprime})`.execute(tx)
     await taches.envoyer(tx, FILE_DES_RECENSEMENTS, demande, { apres: new Date(+instant + REPRISE_MS) })
   })
-  // The bytes travel to the base while they are judged here: they leave first, since judging them keeps this thread busy.
-  await Promise.race([depart.promise, gardee])
+  // The bytes travel to the base while they are judged here: the transaction leaves first, since judging them keeps this thread busy.
   await souffler()
   const lecture = lire(base, demande, { ...depot, contenu }, maintenant, gardee)
   lecture.catch(() => null)
@@ -92,18 +100,22 @@ export const traiterLesRecensements = ({
 }: Outils & { readonly taches: Pick<Taches, 'traiter'> }): Promise<void> =>
   taches.traiter<Demande>(FILE_DES_RECENSEMENTS, async (demande, { essai }) => {
     const depot = await auNomDe(base, demande, async (tx) => {
-      const { rows } = await sql<{ employeurId: string; nom: string; au: string; contenu: Buffer }>`
-        select employeur_id as "employeurId", nom, au, contenu from achat_envoi where id = ${demande.envoiId} and etat = 'lecture'`.execute(
+      const { rows } = await sql<{
+        employeurId: string
+        nom: string
+        au: string
+        comprime: boolean
+        contenu: Buffer
+      }>`
+        select employeur_id as "employeurId", nom, au, comprime, contenu from achat_envoi where id = ${demande.envoiId} and etat = 'lecture'`.execute(
         tx,
       )
       const [envoi] = rows
       const employeur = envoi && (await findEmployeur(tx, envoi.employeurId))
       const operation = employeur && (await findOperation(tx, employeur.operationId))
-      return (
-        envoi &&
-        employeur &&
-        operation && { ...envoi, employeur, operation, par: demande.par, porte: demande.porte }
-      )
+      if (!operation || !employeur) return undefined
+      const contenu = envoi.comprime ? await decomprimer(envoi.contenu) : envoi.contenu
+      return { ...envoi, contenu, employeur, operation, par: demande.par, porte: demande.porte }
     })
     if (!depot) return
     try {
