@@ -221,13 +221,21 @@ describe('une sauvegarde', () => {
     mkdirSync(join(vide, 'ab'), { recursive: true })
     // Listed, and gone when it is read: the purge forgot it meanwhile.
     symlinkSync('nulle-part', join(vide, 'ab', 'ab'.repeat(32)))
+    // A piece of a mail that waits is named by its mail alone.
+    const piece = 'cd'.repeat(32)
+    const [courriel] = await executer<{ id: string }>(
+      SOURCE,
+      `update demande_courriel set pieces = jsonb_build_array(jsonb_build_object('sha256', '${piece}'))
+       where id = (select id from demande_courriel where pieces = '[]' order by id limit 1) returning id`,
+    )
     const compte = await sauvegarder(
       { proprietaire: url(SOURCE), fichiers: fichiersDuDossier(vide), secret: null, version: '0.1.0' },
       lieu('sans-fichiers.tar.gz'),
     )
     expect(compte.fichiers).toBe(0)
-    expect(compte.introuvables).toHaveLength(1 + FICHIERS.length)
-    expect(compte.introuvables).toContain(depose)
+    await executer(SOURCE, `update demande_courriel set pieces = '[]' where id = '${courriel!.id}'`)
+    expect(compte.introuvables).toHaveLength(2 + FICHIERS.length)
+    expect(compte.introuvables).toEqual(expect.arrayContaining([depose, piece]))
   })
 
   it('faite par une version plus ancienne, est restaurée puis mise à jour', async () => {

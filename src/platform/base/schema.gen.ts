@@ -1148,6 +1148,9 @@ export type Schema = {
     depose_par: string | null
     depose_le: Generated<Date>
   }
+  fichier_nomme: {
+    sha256: string
+  }
   flux_agenda: {
     id: string
     cooperation_id: string

@@ -127,8 +127,13 @@ async function* fichiersDe(fichiers: Sources['fichiers']): AsyncGenerator<Piece>
   }
 }
 
-/** The files that rows name, wherever a table keeps such a name. */
+/** The files that rows name, in every table that keeps such a name; a base of an older version lists those of `fichier` alone. */
 async function nommes(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ sha256: string }>('select distinct sha256 from fichier order by 1')
+  const { rows: vues } = await client.query<{ connue: boolean }>(
+    `select to_regclass('fichier_nomme') is not null as connue`,
+  )
+  const { rows } = await client.query<{ sha256: string }>(
+    `select distinct sha256 from ${vues[0]!.connue ? 'fichier_nomme' : 'fichier'} order by 1`,
+  )
   return rows.map(({ sha256 }) => sha256)
 }
