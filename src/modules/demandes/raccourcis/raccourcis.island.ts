@@ -3,7 +3,14 @@
 const ETEINTS = 'maillage.raccourcis'
 type Entree = { readonly touche: string; readonly cible: string; readonly ligne: HTMLElement }
 
-const eteints = (): boolean => localStorage.getItem(ETEINTS) === 'non'
+/** A browser that keeps nothing leaves them on, until the page is left. */
+function eteints(): boolean {
+  try {
+    return localStorage.getItem(ETEINTS) === 'non'
+  } catch {
+    return false
+  }
+}
 const ecrit = (ou: Element | null): boolean =>
   ou instanceof HTMLElement &&
   (ou.isContentEditable ||
@@ -69,7 +76,7 @@ function installer(boite: HTMLElement, panneau: HTMLDialogElement): void {
   document.addEventListener('keydown', (touche) => {
     if (touche.defaultPrevented || touche.isComposing || touche.ctrlKey || touche.metaKey || touche.altKey)
       return
-    if (eteints() || panneau.open || ecrit(document.activeElement)) return
+    if (eteints() || document.querySelector('dialog[open]') || ecrit(document.activeElement)) return
     const entree = entrees.find(({ touche: lettre }) => lettre === touche.key.toLowerCase())
     if (touche.key !== '?' && !entree) return
     touche.preventDefault()
