@@ -212,11 +212,16 @@ it('cherche d’abord parmi les demandes du moment, même quand un mot est parto
   const organismeId = await leCentre()
   const parIndex = (ordre: string, valeurs: readonly unknown[] = []) =>
     t.base.enTantQue({ cooperationId, organismeId, personneId: organismeId }, async (tx) => {
+      // What earlier transactions of this connection counted may not have left it yet.
+      const lectures = async () => {
+        const { rows } = await sql<{
+          n: number
+        }>`select pg_stat_get_xact_numscans('demande_recherche'::regclass) as n`.execute(tx)
+        return rows[0]!.n
+      }
+      const avant = await lectures()
       await tx.executeQuery(CompiledQuery.raw(ordre, [...valeurs]))
-      const { rows } = await sql<{
-        n: number
-      }>`select pg_stat_get_xact_numscans('demande_recherche'::regclass) as n`.execute(tx)
-      return rows[0]!.n
+      return (await lectures()) - avant
     })
   expect(
     await parIndex("select id from demande where recherche @@ websearch_to_tsquery('french', 'cumul')"),
