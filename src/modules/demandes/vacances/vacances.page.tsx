@@ -2,6 +2,7 @@ import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { ajouterJours, type Jour, jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
 import { compte, dateCourte, dateLongue } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -19,6 +20,10 @@ export const ETAT = '/demandes/vacances/etat'
 const heures = ({ heures: lues }: Vacance) => (lues === null ? '—' : `${String(lues).replace('.', ',')} h`)
 const jour = (lu: Jour | null, aujourdhui: Jour) => (lu ? dateCourte(lu, aujourdhui) : '—')
 
+/** What is told of those that were registered. */
+export const phraseDesFaites = (faites: number): string =>
+  `${compte(faites, 'vacance enregistrée', 'vacances enregistrées')}, ${faites > 1 ? 'les mairies sont prévenues' : 'la mairie est prévenue'}.`
+
 /** Vacancies to register: what each says, what the rules see in it, its number to type; several at once. */
 export function pageVacances({
   acteur,
@@ -27,6 +32,7 @@ export function pageVacances({
   saisies = {},
   fautes = {},
   refusees = [],
+  faites = 0,
   statut,
 }: {
   readonly acteur: Acteur
@@ -36,6 +42,8 @@ export function pageVacances({
   /** By request: what is wrong with its number. */
   readonly fautes?: Readonly<Record<string, string>>
   readonly refusees?: readonly Refusee[]
+  /** How many were just registered, when others were refused. */
+  readonly faites?: number
   readonly statut?: number
 }): ContenuDePage {
   const aujourdhui = jourDe(maintenant)
@@ -58,6 +66,11 @@ export function pageVacances({
     contenu: (
       <>
         <OngletsDesDemandes courant={VACANCES} acteur={acteur} />
+        {faites > 0 && (
+          <Alerte ton="ok">
+            <p>{phraseDesFaites(faites)}</p>
+          </Alerte>
+        )}
         {refusees.length > 0 && (
           <Alerte ton="attention" titre="Laissées de côté" focus>
             <ul>
@@ -165,6 +178,7 @@ const Numero = ({
   return (
     <>
       <input type="hidden" name={`version-${id}`} value={version} />
+      <input type="hidden" name={`cle-${id}`} value={nouvelId()} />
       <input
         className="saisie saisie-numero"
         id={`numero-${id}`}

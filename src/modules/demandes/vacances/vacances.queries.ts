@@ -30,6 +30,33 @@ export async function listVacances(
   return demandes.map((demande) => ({ ...demande, pieces: pieces.get(demande.id) ?? 0 }))
 }
 
+/** True when requests of this type declare a vacancy. */
+export async function estUneVacance(tx: Tx, typeId: string): Promise<boolean> {
+  const { rows } = await sql`select from demande_type t where t.id = ${typeId} and t.code = ${CODE}`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** The numbers of the national site already given to a vacancy, with its request, as far as the transaction reads: a centre reads its own. */
+export async function listNumerosPris(
+  tx: Tx,
+  nationaux: readonly string[],
+): Promise<{ readonly national: string; readonly demandeId: string }[]> {
+  const { rows } = await sql<{ national: string; demandeId: string }>`
+    select e.donnees ->> 'national' as national, e.demande_id as "demandeId"
+    from demande_type t join demande d on d.type_id = t.id join demande_evenement e on e.demande_id = d.id
+    where t.code = ${CODE} and e.geste = 'repondre' and e.donnees ->> 'national' = any (${[...nationaux]})`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** Holds a number until the transaction ends: two people who type it at once are judged one after the other. */
+export async function tenirLeNumero(tx: Tx, cooperationId: string, national: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`vacance:${cooperationId}:${national}`}))`.execute(tx)
+}
+
 export type VacanceEnregistree = {
   readonly id: string
   readonly numero: string

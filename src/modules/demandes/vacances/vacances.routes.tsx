@@ -4,11 +4,10 @@ import { saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { ajouterJours, estJour, type Jour, jourDe, jourDeSemaine } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
-import { compte } from '#shared/typographie.ts'
 import { traite } from '../domain/droits.ts'
 import { estNumeroNational } from '../domain/vacances.ts'
 import { type AEnregistrer, enregistrerVacances, type Refusee } from './enregistrer.ts'
-import { ETAT, pageEtat, pageVacances, VACANCES } from './vacances.page.tsx'
+import { ETAT, pageEtat, pageVacances, phraseDesFaites, VACANCES } from './vacances.page.tsx'
 import { listEnregistrees, listVacances } from './vacances.queries.ts'
 
 const lundiDe = (jour: Jour): Jour => ajouterJours(jour, 1 - jourDeSemaine(jour))
@@ -22,6 +21,7 @@ export function vacancesRoutes(app: FastifyInstance, services: Services): void {
       readonly saisies?: Saisies
       readonly fautes?: Readonly<Record<string, string>>
       readonly refusees?: readonly Refusee[]
+      readonly faites?: number
       readonly statut?: number
     } = {},
   ) => {
@@ -42,10 +42,17 @@ export function vacancesRoutes(app: FastifyInstance, services: Services): void {
       const national = (saisie(saisies, nom) ?? '').replaceAll(/\s/g, '').toUpperCase()
       if (!estId(id) || national === '') continue
       const version = saisie(saisies, `version-${id}`) ?? ''
+      const cle = saisie(saisies, `cle-${id}`) ?? ''
       if (!estNumeroNational(national))
         fautes[id] =
           `« ${national.slice(0, 30)} » : un numéro a six lettres ou chiffres au moins, comme V044260200012345.`
-      else lignes.push({ id, national, version: /^\d{1,9}$/.test(version) ? Number(version) : -1 })
+      else
+        lignes.push({
+          id,
+          national,
+          version: /^\d{1,9}$/.test(version) ? Number(version) : -1,
+          cle: estId(cle) ? cle : undefined,
+        })
     }
     const doubles = lignes.filter(
       ({ national }, rang) => lignes.findIndex((autre) => autre.national === national) !== rang,
@@ -57,14 +64,13 @@ export function vacancesRoutes(app: FastifyInstance, services: Services): void {
     if (Object.keys(fautes).length > 0) return afficher(requete, reponse, { saisies, fautes, statut: 422 })
     const refusees = await enregistrerVacances(services, acteurDe(requete), lignes, requete.maintenant)
     const faites = lignes.length - refusees.length
-    const phrase = `${compte(faites, 'vacance enregistrée', 'vacances enregistrées')}, la mairie est prévenue.`
     if (refusees.length > 0) {
       const gardees = Object.fromEntries(
         refusees.map(({ id }) => [`numero-${id}`, saisies[`numero-${id}`] ?? '']),
       )
-      return afficher(requete, reponse, { saisies: gardees, refusees, statut: 409 })
+      return afficher(requete, reponse, { saisies: gardees, refusees, faites, statut: 409 })
     }
-    services.annoncer(reponse, phrase)
+    services.annoncer(reponse, phraseDesFaites(faites))
     return versPage(reponse, VACANCES)
   })
 
