@@ -89,6 +89,11 @@ export function expliquer(refus: RefusDemande): Explication {
       return tout(
         `Une demande se classe sans suite après deux relances restées sans réponse : ${compte(refus.faites, 'relance envoyée', 'relances envoyées')} pour l’instant.`,
       )
+    case 'texte-trop-long':
+      return champ(
+        'texte',
+        `Ce texte fait ${compte(refus.longueur, 'caractère', 'caractères')}, et ${refus.max} au plus peuvent partir. Raccourcissez-le.`,
+      )
     case 'reunion-impossible':
       return tout(
         {

@@ -157,6 +157,8 @@ describe('le tableau des états', () => {
     ['date-passee', 'demander', { avant: '2026-11-26' }],
     ['tiers-manquant', 'attendre_tiers', { tiers: '' }],
     ['motif-manquant', 'reorienter', { texte: '' }],
+    ['texte-trop-long', 'demander', { texte: 'x'.repeat(4001) }],
+    ['texte-trop-long', 'repondre', { texte: 'x'.repeat(8001) }],
   ] as const)('refuse : %s', (code, geste, manque) => {
     const issue = avancer(
       { etat: 'PRISE_EN_CHARGE', repondueLe: null, relances: 0 },

@@ -202,6 +202,7 @@ export type RefusGeste =
     }
   | { readonly code: 'trop-tard' }
   | { readonly code: 'relances-manquantes'; readonly faites: number }
+  | { readonly code: 'texte-trop-long'; readonly longueur: number; readonly max: number }
 
 /** Decides whether a deed may be done, by this side, today; gives the state it leads to. `jour` is the day in Paris. */
 export function avancer(
@@ -221,8 +222,23 @@ export function avancer(
     const refus = GARDES[garde](situation, demande, jour)
     if (refus) return refuser(refus)
   }
-  return accepter(ligne.vers)
+  const long = tropLong(
+    demande.texte,
+    ligne.vers === 'ATTENTE_COLLECTIVITE' ? QUESTION_AU_PLUS : TEXTE_AU_PLUS,
+  )
+  return long ? refuser(long) : accepter(ligne.vers)
 }
+
+/** Characters that a thread keeps of one text, and of a question that waits for its answer. */
+export const TEXTE_AU_PLUS = 8000
+const QUESTION_AU_PLUS = 4000
+
+/** The refusal of a text that a thread could not keep whole; null: it can. */
+export const tropLong = (
+  { length: longueur }: string,
+  max: number,
+): Extract<RefusGeste, { code: 'texte-trop-long' }> | null =>
+  longueur > max ? { code: 'texte-trop-long', longueur, max } : null
 
 const GARDES: Readonly<
   Record<Garde, (situation: Situation, demande: DemandeDeGeste, jour: Jour) => RefusGeste | null>

@@ -4,10 +4,12 @@ import type { Services } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
+import { compte } from '#shared/typographie.ts'
 import { type DemandeLue, lockDemande } from '../demandes.queries.ts'
+import { TEXTE_AU_PLUS, tropLong } from '../domain/etats.ts'
 import { type GenreDeModele, remplirModele } from '../domain/modele.ts'
 import { ecrireEvenement, faire } from '../dossier/agir.ts'
-import { expliquer } from '../expliquer.ts'
+import { expliquer, type RefusDemande } from '../expliquer.ts'
 import { compterUsage } from '../modeles/modeles.queries.ts'
 import { prevenirDans } from '../relances/prevenir.ts'
 import { aPrendre, empechement } from './possible.ts'
@@ -34,7 +36,8 @@ export const texteDuLot = (texte: string, { employeur, numero, objet }: DemandeL
 
 /**
  * Answers, asks or writes to several employers with the same words, filled for each. Every request is held, judged and written in a transaction
- * of its own: what is refused for one takes nothing from the others. One not yet taken is taken first.
+ * of its own: what is refused for one takes nothing from the others, and writes nothing, neither its key nor the taking. One not yet taken is
+ * taken first.
  * @returns one line per request, in the order given
  */
 export async function ecrireEnLot(
@@ -45,38 +48,58 @@ export async function ecrireEnLot(
   maintenant: Date,
 ): Promise<Resultat[]> {
   const resultats: Resultat[] = []
+  let parties = 0
   for (const un of choix) {
-    const issue = await moyens.base.enTantQue(acteur, async (tx): Promise<Resultat> => {
-      const demande = (await lockDemande(tx, un.id)) ?? null
-      if (!demande) return { id: un.id, demande, refus: 'elle n’existe pas, ou votre centre ne la lit plus.' }
-      if (await dejaRecu(tx, acteur.cooperationId, un.cle, un.id)) return { id: un.id, demande, refus: null }
-      const empeche = empechement(acteur, demande, saisie.genre)
-      if (empeche) return { id: un.id, demande, refus: empeche }
-      if (demande.version !== un.version)
-        return {
-          id: un.id,
-          demande,
-          refus: 'elle a changé depuis que vous l’avez relue. Ouvrez-la, puis recommencez.',
-        }
-      const fait = await ecrireSur(tx, acteur, demande, saisie, maintenant)
-      if (!fait.ok) return { id: un.id, demande, refus: fait.refus }
-      const { genre, avant } = saisie
-      await prevenirDans(
-        tx,
-        moyens,
-        { ...demande, attenteAvant: genre === 'demander' ? avant : null },
-        { quoi: genre, versMairie: true },
-        maintenant,
-      )
-      return { id: un.id, demande, refus: null }
+    let demande: DemandeLue | null = null
+    // A refusal leaves the transaction as one: the base takes back what was written before it.
+    const issue = await moyens.base.enTantQue(acteur, async (tx): Promise<Result<Depart, string>> => {
+      demande = (await lockDemande(tx, un.id)) ?? null
+      if (!demande) return refuser('elle n’existe pas, ou votre centre ne la lit plus.')
+      return ecrireUne(tx, moyens, acteur, demande, un, saisie, maintenant)
     })
-    resultats.push(issue)
+    if (issue.ok && issue.valeur === 'parti') parties++
+    resultats.push({ id: un.id, demande, refus: issue.ok ? null : issue.refus })
   }
-  const parties = resultats.filter(({ refus }) => refus === null).length
   const { modele } = saisie
   if (modele && parties > 0) await moyens.base.enTantQue(acteur, (tx) => compterUsage(tx, modele, parties))
   return resultats
 }
+
+/** Whether the words left now, or had left already under the same key. */
+type Depart = 'parti' | 'deja-parti'
+
+async function ecrireUne(
+  tx: Tx,
+  moyens: Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret' | 'reception'>,
+  acteur: Acteur,
+  demande: DemandeLue,
+  { id, version, cle }: Choix,
+  saisie: SaisieDuLot,
+  maintenant: Date,
+): Promise<Result<Depart, string>> {
+  if (await dejaRecu(tx, acteur.cooperationId, cle, id)) return accepter('deja-parti')
+  const { genre, avant } = saisie
+  const empeche = empechement(acteur, demande, genre)
+  if (empeche) return refuser(empeche)
+  if (demande.version !== version)
+    return refuser('elle a changé depuis que vous l’avez relue. Ouvrez-la, puis recommencez.')
+  const fait = await ecrireSur(tx, acteur, demande, saisie, maintenant)
+  if (!fait.ok) return refuser(dire(fait.refus))
+  await prevenirDans(
+    tx,
+    moyens,
+    { ...demande, attenteAvant: genre === 'demander' ? avant : null },
+    { quoi: genre, versMairie: true },
+    maintenant,
+  )
+  return accepter('parti')
+}
+
+/** The sentence of a refusal, for one line: a text too long is so once filled, whatever the field accepted. */
+const dire = (refus: RefusDemande): string =>
+  refus.code === 'texte-trop-long'
+    ? `une fois rempli pour elle, le texte fait ${compte(refus.longueur, 'caractère', 'caractères')}, et ${refus.max} au plus peuvent partir. Raccourcissez-le.`
+    : expliquer(refus).phrase
 
 async function ecrireSur(
   tx: Tx,
@@ -84,9 +107,11 @@ async function ecrireSur(
   demande: DemandeLue,
   { genre, texte: brut, avant }: SaisieDuLot,
   maintenant: Date,
-): Promise<Result<null, string>> {
+): Promise<Result<null, RefusDemande>> {
   const texte = texteDuLot(brut, demande)
   if (genre === 'message') {
+    const refus = tropLong(texte, TEXTE_AU_PLUS)
+    if (refus) return refuser(refus)
     await ecrireEvenement(
       tx,
       acteur,
@@ -107,9 +132,9 @@ async function ecrireSur(
       { texte: '', avant: null, tiers: '' },
       maintenant,
     )
-    if (!prise.ok) return refuser(expliquer(prise.refus).phrase)
+    if (!prise.ok) return prise
     tenue = prise.valeur.demande
   }
   const fait = await faire(tx, acteur, tenue, genre, 'cdg', { texte, avant, tiers: '' }, maintenant)
-  return fait.ok ? accepter(null) : refuser(expliquer(fait.refus).phrase)
+  return fait.ok ? accepter(null) : fait
 }

@@ -1,6 +1,7 @@
 // Several requests at once, through HTTP: the same words filled for each, read before they leave, refused one by one with the reason.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
+import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
 import { champCache, champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
 import { Promenade } from '../../../../tests/promenade.ts'
@@ -164,6 +165,38 @@ it('un centre qui ne traite pas ces demandes n’y écrit rien, et une forme ab�
   expect(await faits(id, 'repondre')).toEqual([])
 })
 
+it('ce qui est refusé le reste quand la même forme repart, et rien n’entre dans le fil', async () => {
+  const id = await deposer('Refusée deux fois')
+  await prendre(id)
+  const choix = choixDe(await ouvrir([id], 'repondre'))
+  await cdg44.post(`/demandes/${id}/faire/demander`, {
+    ...{ texte: 'Combien ?', avant: DANS_UN_AN, version: await versionDe(id) },
+  })
+  const envoi = { genre: 'repondre', choix, texte: 'Oui.', relu: '', faire: 'envoyer' }
+  for (let n = 0; n < 2; n++) {
+    const refus = await cdg44.post(ECRIRE, envoi)
+    expect(refus.statusCode).toBe(409)
+    expect(texteDe(refus.body)).toContain('une question est déjà posée')
+  }
+  expect(await faits(id, 'repondre')).toEqual([])
+})
+
+it('un texte trop long une fois rempli est refusé pour elle seule, et elle n’est pas prise', async () => {
+  const [longue, courte] = [await deposer('Objet très long '.repeat(9).trim()), await deposer('Court')]
+  const choix = choixDe(await ouvrir([longue, courte], 'repondre'))
+  const texte = '[objet] '.repeat(60).trim()
+  const envoi = { genre: 'repondre', choix, texte, relu: texte, faire: 'envoyer' }
+  const depart = await versionDe(longue)
+  const parti = await cdg44.post(ECRIRE, envoi)
+  expect(parti.statusCode).toBe(200)
+  expect(texteDe(parti.body)).toContain('1 réponse sur 2')
+  expect(texteDe(parti.body)).toContain('et 8000 au plus peuvent partir. Raccourcissez-le.')
+  expect(await etatDe(courte)).toBe('REPONDUE')
+  // The taking that came before the refusal is taken back with it.
+  expect([await etatDe(longue), await versionDe(longue)]).toEqual(['DEPOSEE', depart])
+  expect(await faits(longue, 'prendre')).toEqual([])
+})
+
 it('un modèle de message sert là où l’on écrit un message, seul ou en lot, sans changer l’état', async () => {
   const [une, autre] = [await deposer('Message un'), await deposer('Message deux')]
   const id = await modele('message', 'Congés du service', 'Le service de [employeur] ferme lundi.')
@@ -203,4 +236,22 @@ it('un avis se demande sur plusieurs demandes à la fois', async () => {
   for (const id of ids)
     expect(await lignes(t, 'select from demande_avis where demande_id = $1', [id])).toHaveLength(1)
   expect((await cdg44.post('/demandes/lot/avis', champs)).statusCode).toBe(409)
+})
+
+it('des avis refusés disent chacun leur raison, et combien sont partis', async () => {
+  const [une, changee] = [await deposer('Avis trois'), await deposer('Avis quatre')]
+  for (const id of [une, changee]) await prendre(id)
+  const centre = await valeur(t, "select organisme_id from membre where libelle = 'CDG 53' and ordre = 3")
+  const choix = [`${une}.${await versionDe(une)}`, `${changee}.0`, `${nouvelId()}.1`]
+  const page = await cdg44.post('/demandes/lot/avis', {
+    ...{ choix, centre, texte: 'Même lecture ?', avant: DANS_UN_AN, retour: '/demandes' },
+  })
+  expect(page.statusCode).toBe(409)
+  const dit = texteDe(page.body)
+  expect(dit).toContain('1 avis demandé')
+  expect(dit).toContain('2 demandes sont laissées de côté')
+  expect(dit).toMatch(new RegExp(`${await numeroDe(changee)}, Avis quatre .*: elle a changé depuis`))
+  expect(dit).toContain('Une demande : Cette demande n’existe pas.')
+  expect(await lignes(t, 'select from demande_avis where demande_id = $1', [une])).toHaveLength(1)
+  expect(await lignes(t, 'select from demande_avis where demande_id = $1', [changee])).toEqual([])
 })
