@@ -4,9 +4,11 @@ import type { Jour } from '#shared/dates.ts'
 import { compte, dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampDate, ChampListe, ChampLong, Formulaire } from '#ui/formulaire.tsx'
-import { Section, Vide } from '#ui/textes.tsx'
+import { Alerte, Section, Vide } from '#ui/textes.tsx'
 import type { DemandeLue } from '../demandes.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
+import { Restent } from './ecrire.page.tsx'
+import type { Resultat } from './ecrire.ts'
 
 export const AVIS = '/demandes/lot/avis'
 
@@ -20,6 +22,8 @@ export function pageAvisEnLot({
   centres,
   avant,
   retour,
+  faits = 0,
+  restent = [],
   fautes,
   saisies,
   alerte,
@@ -30,6 +34,9 @@ export function pageAvisEnLot({
   readonly centres: readonly { readonly id: string; readonly libelle: string }[]
   readonly avant: Jour
   readonly retour: string
+  /** What was just sent: how many opinions were asked, and on which requests none was, with the reason. */
+  readonly faits?: number
+  readonly restent?: readonly Resultat[]
 }): ContenuDePage {
   return {
     titre: 'Demander un avis sur plusieurs demandes',
@@ -42,51 +49,60 @@ export function pageAvisEnLot({
         Le centre sollicité lit chacune de ces demandes et y répond séparément. Le compteur ne s’arrête pas.
       </p>
     ),
-    contenu:
-      demandes.length === 0 ? (
-        <Vide titre="Aucune demande" action={<Bouton href={retour}>Revenir à la file</Bouton>}>
-          Un avis se demande sur une demande ouverte que votre centre traite.
-        </Vide>
-      ) : (
-        <>
-          <Section titre="Sur ces demandes">
-            <ul className="liste-simple">
-              {demandes.map(({ id, numero, objet, employeur }) => (
-                <li key={id}>
-                  {employeur} · <a href={`/demandes/${id}`}>{objet}</a>
-                  <p className="detail">{numero}</p>
-                </li>
+    contenu: (
+      <>
+        {faits > 0 && (
+          <Alerte ton="ok">
+            <p>{compte(faits, 'avis demandé', 'avis demandés')}. Le compteur continue.</p>
+          </Alerte>
+        )}
+        <Restent restent={restent} />
+        {demandes.length === 0 ? (
+          <Vide titre="Aucune demande" action={<Bouton href={retour}>Revenir à la file</Bouton>}>
+            Un avis se demande sur une demande ouverte que votre centre traite.
+          </Vide>
+        ) : (
+          <>
+            <Section titre="Sur ces demandes">
+              <ul className="liste-simple">
+                {demandes.map(({ id, numero, objet, employeur }) => (
+                  <li key={id}>
+                    {employeur} · <a href={`/demandes/${id}`}>{objet}</a>
+                    <p className="detail">{numero}</p>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+            <Formulaire
+              action={AVIS}
+              champs={{ retour }}
+              {...(fautes && { fautes })}
+              {...(saisies && { saisies })}
+              alerte={alerte}
+            >
+              {demandes.map(({ id, version }) => (
+                <input key={id} type="hidden" name="choix" value={`${id}.${version}`} />
               ))}
-            </ul>
-          </Section>
-          <Formulaire
-            action={AVIS}
-            champs={{ retour }}
-            {...(fautes && { fautes })}
-            {...(saisies && { saisies })}
-            alerte={alerte}
-          >
-            {demandes.map(({ id, version }) => (
-              <input key={id} type="hidden" name="choix" value={`${id}.${version}`} />
-            ))}
-            <ChampListe
-              nom="centre"
-              libelle="À quel centre"
-              vide="Choisissez"
-              options={centres.map(({ id, libelle }) => ({ valeur: id, libelle }))}
-            />
-            <ChampLong nom="texte" libelle="Votre question" />
-            <ChampDate nom="avant" libelle="Avis attendu avant" valeur={dateSaisie(avant)} />
-            <Actions>
-              <Bouton variante="primaire" icone="envoyer">
-                Demander l’avis
-              </Bouton>
-              <Bouton variante="lien" href={retour}>
-                Revenir à la file
-              </Bouton>
-            </Actions>
-          </Formulaire>
-        </>
-      ),
+              <ChampListe
+                nom="centre"
+                libelle="À quel centre"
+                vide="Choisissez"
+                options={centres.map(({ id, libelle }) => ({ valeur: id, libelle }))}
+              />
+              <ChampLong nom="texte" libelle="Votre question" />
+              <ChampDate nom="avant" libelle="Avis attendu avant" valeur={dateSaisie(avant)} />
+              <Actions>
+                <Bouton variante="primaire" icone="envoyer">
+                  Demander l’avis
+                </Bouton>
+                <Bouton variante="lien" href={retour}>
+                  Revenir à la file
+                </Bouton>
+              </Actions>
+            </Formulaire>
+          </>
+        )}
+      </>
+    ),
   }
 }

@@ -34,7 +34,10 @@ export function avisEnLotRoutes(app: FastifyInstance, services: Services): void 
     reponse: FastifyReply,
     ids: readonly string[],
     retour: string,
-    forme: RetourDeFormulaire = {},
+    {
+      refus,
+      ...forme
+    }: RetourDeFormulaire & { readonly refus?: ReadonlyMap<string, string>; readonly faits?: number } = {},
   ) => {
     const acteur = acteurDe(requete)
     const aujourdhui = jourDe(requete.maintenant)
@@ -43,17 +46,17 @@ export function avisEnLotRoutes(app: FastifyInstance, services: Services): void 
       centres: await listAutresCentres(tx, [acteur.organismeId], aujourdhui),
     }))
     const { lues, centres } = donnees
-    if (ids.length > 0 && lues.length === 0) return services.introuvable(requete, reponse, 'Cette demande')
+    if (ids.length > 0 && lues.length === 0 && !forme.faits)
+      return services.introuvable(requete, reponse, 'Cette demande')
     const demandes = lues.filter(
       (demande) => coteDe(acteur, demande) === 'cdg' && OUVERTES.includes(demande.etat),
     )
     const avant = ajouterJoursOuvres(aujourdhui, AVIS_JOURS)
-    return services.page(
-      requete,
-      reponse,
-      cadre,
-      pageAvisEnLot({ demandes, centres, avant, retour, ...forme }),
-    )
+    const restent = [...(refus ?? [])].map(([id, phrase]) => ({
+      ...{ id, demande: lues.find((lue) => lue.id === id) ?? null, refus: phrase },
+    }))
+    const page = pageAvisEnLot({ demandes, centres, avant, retour, restent, ...forme })
+    return services.page(requete, reponse, cadre, page)
   }
 
   app.get(AVIS, { config: { droit: traite, exemple: lotDeDemandes(AVIS) } }, (requete, reponse) => {
@@ -74,8 +77,8 @@ export function avisEnLotRoutes(app: FastifyInstance, services: Services): void 
     const ids = choix.map(({ id }) => id)
     const lu = lireFormulaire(Schema, saisies)
     if (!lu.ok) return afficher(requete, reponse, ids, retour, { fautes: lu.fautes, saisies, statut: 422 })
-    const restent: string[] = []
-    let premier: RetourDeFormulaire | null = null
+    const refus = new Map<string, string>()
+    let forme: RetourDeFormulaire | null = null
     for (const { id, version } of choix) {
       const demande = { ...lu.valeurs, traiter: false }
       const issue = await solliciter(
@@ -88,18 +91,18 @@ export function avisEnLotRoutes(app: FastifyInstance, services: Services): void 
         requete.maintenant,
       )
       if (issue.ok) continue
-      restent.push(id)
-      premier ??= enRetour(expliquer(issue.refus), saisies)
+      const dit = expliquer(issue.refus)
+      refus.set(
+        id,
+        issue.refus.code === 'page-perimee'
+          ? 'elle a changé depuis que vous l’avez choisie. Ouvrez-la, puis recommencez.'
+          : dit.phrase,
+      )
+      // What is wrong with a field is shown on it too; what is wrong with one request, on its line alone.
+      if (dit.champ || !forme) forme = dit.champ ? enRetour(dit, saisies) : { saisies, statut: dit.statut }
     }
-    const faits = choix.length - restent.length
-    if (premier) {
-      if (faits > 0)
-        services.annoncer(
-          reponse,
-          `${compte(faits, 'avis demandé', 'avis demandés')}. Les autres restent ci-dessous.`,
-        )
-      return afficher(requete, reponse, restent, retour, premier)
-    }
+    const faits = choix.length - refus.size
+    if (forme) return afficher(requete, reponse, [...refus.keys()], retour, { ...forme, refus, faits })
     services.annoncer(
       reponse,
       faits === 0

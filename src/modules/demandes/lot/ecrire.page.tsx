@@ -197,7 +197,8 @@ const Apercus = ({
   </Section>
 )
 
-const Restent = ({ restent }: { readonly restent: readonly Resultat[] }) =>
+/** Requests left aside, each with the reason. */
+export const Restent = ({ restent }: { readonly restent: readonly Resultat[] }) =>
   restent.length === 0 ? null : (
     <Alerte
       ton="attention"
