@@ -158,13 +158,15 @@ export type AvisLu = {
   readonly avant: Jour
   readonly reponse: string
   readonly renduLe: Date | null
+  /** When the question, asked outside, was called back. */
+  readonly retireLe: Date | null
   readonly version: number
 }
 
 export async function listAvis(tx: Tx, demandeId: string): Promise<AvisLu[]> {
   const { rows } = await sql<AvisLu>`
     select a.id, a.sollicite_id as "solliciteId", coalesce(m.libelle, o.nom, a.externe) as sollicite, a.question, a.avant, a.reponse,
-      a.rendu_le as "renduLe", a.version
+      a.rendu_le as "renduLe", a.retire_le as "retireLe", a.version
     from demande_avis a left join organisme o on o.id = a.sollicite_id
     left join membre m on m.cooperation_id = a.cooperation_id and m.organisme_id = a.sollicite_id
     where a.demande_id = ${demandeId} order by a.demande_le`.execute(tx)

@@ -4,6 +4,9 @@ import { compte } from '#shared/typographie.ts'
 import type { RefusReunion } from './domain/doublons.ts'
 import { type Etat, REOUVERTURE_JOURS, type RefusGeste } from './domain/etats.ts'
 
+/** Months within which an opinion is asked outside: its link opens until two months after that day. */
+export const AVIS_MOIS = 6
+
 export type RefusDemande =
   | RefusGeste
   | RefusReunion
@@ -12,6 +15,8 @@ export type RefusDemande =
   | { readonly code: 'lecture-seule' }
   | { readonly code: 'deja-prise'; readonly par: string }
   | { readonly code: 'avis-trop-tard'; readonly etat: Etat }
+  | { readonly code: 'avis-rendu' }
+  | { readonly code: 'date-lointaine' }
   | { readonly code: 'sans-guichet' }
   | { readonly code: 'inconnu'; readonly champ: string; readonly phrase: string }
 
@@ -53,6 +58,13 @@ export function expliquer(refus: RefusDemande): Explication {
     case 'avis-trop-tard':
       return tout(
         `Un avis se demande pendant que la demande est ouverte : elle est « ${LIBELLES[refus.etat]} ».`,
+      )
+    case 'avis-rendu':
+      return tout('L’avis est arrivé entre-temps : la question ne se retire plus. Lisez-le sur la demande.')
+    case 'date-lointaine':
+      return champ(
+        'avant',
+        `Un avis s’attend au plus ${AVIS_MOIS} mois, car le lien reste ouvert jusque-là : choisissez une date plus proche.`,
       )
     case 'sans-guichet':
       return tout(

@@ -28,6 +28,7 @@ import { reponsesRoutes } from './satisfaction/repondre.routes.tsx'
 import { satisfactionRoutes } from './satisfaction/satisfaction.routes.tsx'
 import { vaguesRoutes } from './satisfaction/vagues.routes.tsx'
 import { avisExterieurRoutes } from './tiers/avis.routes.tsx'
+import { retirerLaQuestionRoutes } from './tiers/retirer-la-question.routes.tsx'
 import { tiersRoutes } from './tiers/tiers.routes.tsx'
 import { traitements } from './traitements.ts'
 import { vacancesRoutes } from './vacances/vacances.routes.tsx'
@@ -86,6 +87,7 @@ export const demandes: Module = {
       preferencesRoutes(module, services)
       tiersRoutes(module, services)
       avisExterieurRoutes(module, services)
+      retirerLaQuestionRoutes(module, services)
       satisfactionRoutes(module, services)
       reponsesRoutes(module, services)
       vaguesRoutes(module, services)
@@ -99,7 +101,8 @@ export const demandes: Module = {
     await taches.planifier('rappels-des-demandes', '5 9 * * 1-5', async () => {
       await rappelerLesDemandes(base, { courriel, adresse }, maintenant())
     })
-    await taches.planifier('avis-et-partages-des-demandes', '15 9 * * 1-5', async () => {
+    // Every day: the right to read ends at its date, whether the guichet opens or not.
+    await taches.planifier('avis-et-partages-des-demandes', '15 9 * * *', async () => {
       await suivreAvisEtPartages(base, { courriel, adresse, secret }, maintenant())
     })
   },

@@ -823,6 +823,7 @@ export type Schema = {
     externe: Generated<string>
     externe_courriel: Generated<string>
     relance_le: Date | null
+    retire_le: Date | null
   }
   demande_courriel: {
     id: string
@@ -950,6 +951,7 @@ export type Schema = {
     fait_le: Date
     fait_par: string
     fini_le: Date | null
+    traiter: Generated<boolean>
   }
   demande_piece: {
     id: string

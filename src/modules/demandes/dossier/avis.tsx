@@ -3,10 +3,11 @@ import { dateLongue } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampLong, Formulaire } from '#ui/formulaire.tsx'
 import { Citation, Section, TexteLibre } from '#ui/textes.tsx'
+import { coteDe } from './agir.ts'
 import type { PropsDemande } from './demande.page.tsx'
 
 /** Opinions between centres: asked, expected, given. The clock of the guichet runs on. */
-export function Avis({ avis, acteur, maintenant, forme, fautes, saisies, alerte }: PropsDemande) {
+export function Avis({ avis, demande, acteur, maintenant, forme, fautes, saisies, alerte }: PropsDemande) {
   const revient = forme === 'avis'
   if (avis.length === 0) return null
   return (
@@ -35,9 +36,16 @@ export function Avis({ avis, acteur, maintenant, forme, fautes, saisies, alerte 
                 <Bouton icone="envoyer">Rendre l’avis</Bouton>
               </Actions>
             </Formulaire>
+          ) : a.retireLe ? (
+            <p className="detail">Question retirée le {dateLongue(jourDe(a.retireLe))}.</p>
           ) : (
             <p className={a.avant < jourDe(maintenant) ? 'faute-legere' : 'detail'}>
-              {a.avant < jourDe(maintenant) ? 'Attendu, en retard.' : 'Attendu.'}
+              {a.avant < jourDe(maintenant) ? 'Attendu, en retard.' : 'Attendu.'}{' '}
+              {!a.solliciteId && coteDe(acteur, demande) === 'cdg' && (
+                <Bouton variante="lien" petit href={`/demandes/avis/${a.id}/retirer`}>
+                  Retirer la question <span className="vh">à {a.sollicite}</span>
+                </Bouton>
+              )}
             </p>
           )}
         </div>

@@ -73,6 +73,8 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
         : `Avis demandé au ${donnees['a'] ?? 'centre désigné'}`
     case 'pieces_avis':
       return `Pièces de l’avis de ${qui}`
+    case 'retirer_avis':
+      return `Question à ${donnees['exterieur'] ?? 'un organisme extérieur'} retirée`
     case 'rendre_avis':
       return `Avis rendu par ${acteur}`
     default:

@@ -1,6 +1,8 @@
 // Between centres and outside, through HTTP: a share ends at its day and gives the file back, somebody outside reads the question alone.
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ajouterJours, jourDe } from '#shared/dates.ts'
+import { ajouterJours, jourDe, jourDeSemaine } from '#shared/dates.ts'
+import { estOuvre } from '#shared/jours-ouvres.ts'
 import {
   type ApplicationDeTest,
   ouvrirApplication,
@@ -29,7 +31,9 @@ afterAll(() => t.fermer())
 const lire = async (qui: Visiteur, adresse: string) => texteDe((await qui.get(adresse)).body)
 const versionDe = (id: string) => valeur(t, 'select version from demande where id = $1', [id])
 const traitantDe = (id: string) => valeur(t, 'select traitant_id from demande where id = $1', [id])
-const DANS_UN_AN = ajouterJours(jourDe(new Date()), 365).split('-').toReversed().join('/')
+const dans = (jours: number) => ajouterJours(jourDe(new Date()), jours).split('-').toReversed().join('/')
+const DANS_UN_AN = dans(365)
+const DANS_CINQ_MOIS = dans(150)
 
 /** A request of the town hall, taken by its guichet. */
 async function prise(objet: string): Promise<string> {
@@ -52,16 +56,47 @@ const partageDe = (id: string) =>
   valeur(t, 'select id from demande_partage where demande_id = $1 and fini_le is null', [id])
 /** What the task of the morning does, some days from now; where it writes. */
 async function leMatin(dansJours: number): Promise<{ a: string; objet: string; texte: string }[]> {
-  const partis: { a: string; objet: string; texte: string }[] = []
-  const courriel = {
-    envoyer: async (_: unknown, m: (typeof partis)[number]) => void partis.push(m),
-    envoyerSeul: async () => {},
-  }
+  const { partis, envoi } = facteur()
   for (let n = 0; n < 4; n++) {
     const jour = new Date(Date.now() + (dansJours + n) * 86_400_000)
-    await suivreAvisEtPartages(t.base, { courriel, adresse: '', secret: SECRET }, jour)
+    await suivreAvisEtPartages(t.base, envoi, jour)
   }
   return partis
+}
+/** Keeps what would leave; fails on the first message to `enPanne`. */
+function facteur(enPanne = '') {
+  const partis: { a: string; objet: string; texte: string }[] = []
+  const courriel = {
+    envoyer: async (_: unknown, m: (typeof partis)[number]) => {
+      if (m.a === enPanne) throw new Error('panne du courriel')
+      partis.push(m)
+    },
+    envoyerSeul: async () => {},
+  }
+  return { partis, envoi: { courriel, adresse: '', secret: SECRET } }
+}
+const finsDe = async (id: string) =>
+  (await lignes(t, "select from demande_evenement where demande_id = $1 and geste = 'fin_partage'", [id]))
+    .length
+/** Holds a request while `pendant` starts; goes on once so many wait for it, so that they really come at once. */
+async function tenue<R>(id: string, combien: number, pendant: () => Promise<R>, encore = ''): Promise<R> {
+  const client = new pg.Client(t.url('maillage_proprietaire'))
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('select from demande where id = $1 for update', [id])
+    const enCours = pendant()
+    const attendent = `select count(distinct pid)::int as n from pg_locks join pg_stat_activity a using (pid)
+      where not granted and a.datname = current_database()`
+    await expect
+      .poll(async () => (await client.query(attendent)).rows[0].n, { timeout: 20_000 })
+      .toBe(combien)
+    if (encore) await client.query(encore, [id])
+    await client.query('commit')
+    return await enCours
+  } finally {
+    await client.end()
+  }
 }
 
 describe('un partage', () => {
@@ -114,6 +149,63 @@ describe('un partage', () => {
     await cdg44.post(`/demandes/partages/${await partageDe(id)}/finir`)
     expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(200)
     expect((await cdg85.get(`/demandes/${id}`)).statusCode).toBe(404)
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('il garde la lecture : un avis lui a été demandé')
+  })
+  it('de lecture ne reprend pas le traitement qu’un autre partage donne, ni la lecture', async () => {
+    const id = await prise('Lue puis traitée')
+    await partager(id, 'lire', dans(30))
+    await partager(id, 'traiter')
+    await leMatin(31)
+    expect(await finsDe(id)).toBe(1)
+    expect(await traitantDe(id)).toBe(centre)
+    expect(await lire(cdg53, `/demandes/${id}`)).toContain('Je la suis')
+    await cdg44.post(`/demandes/partages/${await partageDe(id)}/finir`)
+    expect(await traitantDe(id)).not.toBe(centre)
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('le CDG 53 ne traite plus cette demande.')
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
+  })
+  it('laisse la demande à qui y a répondu, et la lui laisse lire', async () => {
+    const id = await prise('Répondue avant la fin')
+    await partager(id, 'traiter', dans(30))
+    await cdg53.post('/demandes/lot', champsDe((await cdg53.get(`/demandes/${id}`)).body, '/demandes/lot'))
+    const mots = { version: await versionDe(id), texte: 'Voici la réponse.' }
+    expect((await cdg53.post(`/demandes/${id}/faire/repondre`, mots)).statusCode).toBe(303)
+    const porte = async () =>
+      lignes(t, 'select etat, traitant_id, responsable_id, fait_nouveau from demande where id = $1', [id])
+    const avant = await porte()
+    expect(avant).toMatchObject([
+      { etat: 'REPONDUE', traitant_id: centre, responsable_id: expect.any(String) },
+    ])
+    await leMatin(31)
+    expect(await finsDe(id)).toBe(1)
+    expect(await porte()).toEqual(avant)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(200)
+  })
+  it('finit une fois quand deux le terminent en même temps', async () => {
+    const id = await prise('Deux clics')
+    await partager(id, 'traiter')
+    const adresse = `/demandes/partages/${await partageDe(id)}/finir`
+    const reponses = await tenue(id, 2, () => Promise.all([cdg44.post(adresse), cdg44.post(adresse)]))
+    expect(reponses.map(({ headers }) => headers.location)).toEqual(Array(2).fill(`/demandes/${id}`))
+    expect(await finsDe(id)).toBe(1)
+    const journal = "select from journal where objet_id = $1 and action = 'demande.fin_partage'"
+    expect(await lignes(t, journal, [id])).toHaveLength(1)
+    await cdg44.post(adresse)
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('Ce partage était déjà terminé.')
+    expect(await finsDe(id)).toBe(1)
+  })
+  it('finit un jour chômé aussi, et une coopération en erreur n’arrête pas les autres', async () => {
+    const id = await prise('Finie un dimanche')
+    await partager(id, 'lire', dans(30))
+    const jour = ajouterJours(jourDe(new Date()), 31)
+    const dimanche = new Date(`${ajouterJours(jour, 7 - jourDeSemaine(jour))}T08:15:00Z`)
+    const { rows } = await t.base.pool.query('select id from cooperations_connues()')
+    const pool = { query: async () => ({ rows: [{ id: 'illisible' }, ...rows] }) } as unknown as pg.Pool
+    await expect(suivreAvisEtPartages({ ...t.base, pool }, facteur().envoi, dimanche)).rejects.toThrow(
+      AggregateError,
+    )
+    expect(await finsDe(id)).toBe(1)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
   })
 })
 
@@ -186,6 +278,7 @@ describe('un avis demandé hors de la coopération', () => {
       [{ courriel: 'pas une adresse' }, 'adresse complète'],
       [{ avant: '' }, 'avant quelle date'],
       [{ avant: '01/01/2020' }, 'est passée'],
+      [{ avant: dans(190) }, 'au plus 6 mois'],
       [{ tiers: '' }, 'Nommez l’organisme'],
     ] as const) {
       const refus = await demander(id, champs)
@@ -202,10 +295,10 @@ describe('un avis demandé hors de la coopération', () => {
   })
   it('se rappelle une fois, le lendemain de sa date, et n’est plus attendu d’une demande finie', async () => {
     const id = await prise('Avis oublié')
-    await demander(id, { avant: DANS_UN_AN })
+    await demander(id, { avant: DANS_CINQ_MOIS })
     const lien = await lienDe()
-    expect((await leMatin(360)).filter(({ a }) => a === EXPERT)).toHaveLength(0)
-    const partis = (await leMatin(366)).filter(
+    expect((await leMatin(145)).filter(({ a }) => a === EXPERT)).toHaveLength(0)
+    const partis = (await leMatin(151)).filter(
       ({ a, texte }) => a === EXPERT && texte.includes('attendu depuis'),
     )
     expect(partis).toHaveLength(1)
@@ -213,5 +306,56 @@ describe('un avis demandé hors de la coopération', () => {
     const page = await t.visiteur().get(lien)
     expect(texteDe(page.body)).toContain('n’attend plus rien de vous')
     expect((await t.visiteur().post(lien, { texte: 'Trop tard' })).statusCode).toBe(409)
+  })
+  it('se retire après confirmation quand l’adresse est fausse : le lien ne montre plus la question, aucun rappel ne part', async () => {
+    const id = await prise('Avis à la mauvaise adresse')
+    await demander(id, { avant: DANS_CINQ_MOIS })
+    const lien = await lienDe()
+    const adresse = /\/demandes\/avis\/[0-9a-f-]{36}\/retirer/.exec(
+      (await cdg44.get(`/demandes/${id}`)).body,
+    )![0]
+    for (const autre of [cdg53, mairie]) expect((await autre.post(adresse)).statusCode).not.toBe(303)
+    const page = (await cdg44.get(adresse)).body
+    expect(texteDe(page)).toContain(`Le lien envoyé à ${EXPERT} ne montrera plus la question`)
+    for (let fois = 0; fois < 2; fois++)
+      expect((await cdg44.post(adresse, champsDe(page, adresse))).statusCode).toBe(303)
+    const retirees = "select from journal where objet_id = $1 and action = 'demande.retirer_avis'"
+    expect(await lignes(t, retirees, [id])).toHaveLength(1)
+    for (const qui of [cdg44, mairie])
+      expect(await lire(qui, `/demandes/${id}`)).toContain('Question à Service des retraites retirée')
+    const chezLui = await t.visiteur().get(lien)
+    expect(texteDe(chezLui.body)).toContain('a retiré sa question')
+    expect(chezLui.body).not.toContain('Cette période compte-t-elle')
+    expect((await t.visiteur().post(lien, { texte: 'Trop tard' })).statusCode).toBe(409)
+    const numero = await valeur(t, 'select numero from demande where id = $1', [id])
+    const rappels = (await leMatin(151)).filter(({ objet }) => objet.includes(numero))
+    expect(rappels).toHaveLength(0)
+    expect(texteDe((await cdg44.get(adresse)).body)).toContain('Elle est déjà retirée')
+  })
+  it('ne se retire plus une fois rendu ; celui qui répond n’attend pas qui tient la demande en tenant l’avis', async () => {
+    const id = await prise('Avis rendu pendant qu’on la tient')
+    await demander(id)
+    const lien = await lienDe()
+    const avis = await valeur(t, 'select id from demande_avis where demande_id = $1', [id])
+    const rendre = () => t.visiteur().post(lien, { texte: 'Oui, en totalité.' })
+    const rendu = await tenue(id, 1, rendre, 'select from demande_avis where demande_id = $1 for update')
+    expect(rendu.statusCode).toBe(200)
+    const refus = await cdg44.post(`/demandes/avis/${avis}/retirer`)
+    expect(refus.statusCode).toBe(409)
+    expect(texteDe(refus.body)).toContain('L’avis est arrivé')
+  })
+  it('se rappelle même quand le rappel d’un autre échoue, qui partira le lendemain', async () => {
+    const [un, deux] = [await prise('Premier en panne'), await prise('Second rappelé')]
+    await demander(un, { avant: dans(170), courriel: 'panne@exemple.fr' })
+    await demander(deux, { avant: dans(171), courriel: 'marche@exemple.fr' })
+    let jour = ajouterJours(jourDe(new Date()), 173)
+    while (!estOuvre(jour)) jour = ajouterJours(jour, 1)
+    const matin = new Date(`${jour}T08:15:00Z`)
+    const { partis, envoi } = facteur('panne@exemple.fr')
+    await expect(suivreAvisEtPartages(t.base, envoi, matin)).rejects.toThrow(AggregateError)
+    const recus = (messages: typeof partis) =>
+      messages.map(({ a }) => a).filter((a) => a.endsWith('@exemple.fr'))
+    expect(recus(partis)).toEqual(['marche@exemple.fr'])
+    expect(recus(await leMatin(190))).toEqual(['panne@exemple.fr'])
   })
 })

@@ -6,7 +6,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { type DemandeLue, findDemande, lockDemande } from '../demandes.queries.ts'
+import { type DemandeLue, lockDemande } from '../demandes.queries.ts'
 import { coteDe, ecrireEvenement } from '../dossier/agir.ts'
 import type { RefusDemande } from '../expliquer.ts'
 import { prevenirLePorteur, prevenirUnCentre } from '../relances/prevenir-un-centre.ts'
@@ -109,6 +109,7 @@ async function ouvrirA(
         jusquau: avant,
         fait_le: maintenant,
         fait_par: par,
+        traiter: saisie.traiter,
       })
       .execute()
   await sql`update demande set acces = case when acces @> array[${centre.id}::uuid] then acces else acces || ${centre.id}::uuid end,
@@ -146,13 +147,16 @@ export const rendreAvis = (
   maintenant: Date,
 ): Issue =>
   moyens.base.enTantQue(acteur, async (tx) => {
-    const avis = await tx
-      .selectFrom('demande_avis')
-      .select(['demande_id', 'sollicite_id', 'version', 'rendu_le'])
-      .where('id', '=', avisId)
-      .forUpdate()
-      .executeTakeFirst()
-    const demande = avis && (await findDemande(tx, avis.demande_id))
+    const lire = () =>
+      tx
+        .selectFrom('demande_avis')
+        .select(['demande_id', 'sollicite_id', 'version', 'rendu_le'])
+        .where('id', '=', avisId)
+        .executeTakeFirst()
+    const vu = await lire()
+    // The request first, then what hangs on it: the same order everywhere, or two of them wait for each other.
+    const demande = vu && (await lockDemande(tx, vu.demande_id))
+    const avis = demande && (await lire())
     if (!avis || !demande) return refuser({ code: 'introuvable' as const })
     if (avis.sollicite_id !== acteur.organismeId) return refuser({ code: 'lecture-seule' as const })
     if (texte.length < 2) return refuser({ code: 'texte-manquant' as const })

@@ -4,52 +4,79 @@ import type { MoyenDEnvoiSigne } from '#platform/courriel/courriel.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estOuvre } from '#shared/jours-ouvres.ts'
 import { dateLongue } from '#shared/typographie.ts'
+import { lockDemande } from '../demandes.queries.ts'
+import { OUVERTES } from '../domain/etats.ts'
 import { ecrireALExpert, prevenirUnCentre } from '../relances/prevenir-un-centre.ts'
-import { listAvisEnRetard } from '../tiers/avis.queries.ts'
-import { finirLesPartages } from './finir-partage.ts'
+import { type AvisEnRetard, listAvisEnRetard } from '../tiers/avis.queries.ts'
+import { finirASaDate, listPartagesAFinir } from './finir-partage.ts'
 
 const AU_PLUS = 500
+const MOTIF = 'rappel des avis attendus'
 
 /**
- * Every worked morning, in every cooperation: shares end at their day; who was asked for an opinion and let its date pass is reminded once, be
- * it a centre or somebody outside. Nothing on holidays. Played again the same day, it does nothing more.
+ * Every morning, in every cooperation: shares end the day after their last one, holidays included, for a right to read does not wait for the
+ * guichet to open. On worked mornings, who was asked for an opinion and let its date pass is reminded once, be it a centre or somebody outside.
+ * Each in a transaction of its own. Played again the same day, it does nothing more.
  * @returns how many messages left or shares ended
+ * @throws AggregateError once everything was tried, with what failed: one cooperation, one share or one reminder stops no other
  */
 export async function suivreAvisEtPartages(
   base: Base,
   envoi: MoyenDEnvoiSigne,
   maintenant: Date,
 ): Promise<number> {
-  if (!estOuvre(jourDe(maintenant))) return 0
+  const echecs: unknown[] = []
+  const essayer = async <T>(travail: () => Promise<T>, sinon: T): Promise<T> => {
+    try {
+      return await travail()
+    } catch (erreur) {
+      echecs.push(erreur)
+      return sinon
+    }
+  }
   const { rows } = await base.pool.query<{ id: string }>('select id from cooperations_connues()')
   let faits = 0
-  for (const { id } of rows)
-    faits += await base.enTantQueSysteme('avis et partages des demandes', id, async (tx) => {
-      const finis = await finirLesPartages(tx, id, maintenant)
-      return finis + (await rappelerLesAvis(tx, envoi, id, maintenant))
-    })
+  for (const { id } of rows) {
+    for (const partage of await essayer(() => listPartagesAFinir(base, id, maintenant), []))
+      if (await essayer(() => finirASaDate(base, id, partage, maintenant), false)) faits++
+    if (!estOuvre(jourDe(maintenant))) continue
+    const lister = () =>
+      base.enTantQueSysteme(MOTIF, id, (tx) => listAvisEnRetard(tx, jourDe(maintenant), AU_PLUS))
+    for (const avis of await essayer(lister, [])) {
+      const rappeler = () =>
+        base.enTantQueSysteme(MOTIF, id, (tx) => rappelerUnAvis(tx, envoi, id, avis, maintenant))
+      if (await essayer(rappeler, false)) faits++
+    }
+  }
+  if (echecs.length > 0)
+    throw new AggregateError(echecs, 'Des partages ou des rappels d’avis n’ont pas été faits')
   return faits
 }
 
-async function rappelerLesAvis(
+/** Reminds once; false when the opinion came, was called back or is waited for no more since the list was read. */
+async function rappelerUnAvis(
   tx: Tx,
   envoi: MoyenDEnvoiSigne,
   cooperationId: string,
+  avis: AvisEnRetard,
   maintenant: Date,
-): Promise<number> {
-  const avis = await listAvisEnRetard(tx, jourDe(maintenant), AU_PLUS)
-  for (const un of avis) {
-    await sql`update demande_avis set relance_le = ${maintenant} where id = ${un.id}`.execute(tx)
-    if (un.solliciteId === null) await ecrireALExpert(tx, envoi, cooperationId, un, true)
-    else
-      await prevenirUnCentre(
-        tx,
-        envoi,
-        { id: un.demandeId, numero: un.numero },
-        un.solliciteId,
-        `votre avis est attendu depuis le ${dateLongue(un.avant)}`,
-        maintenant,
-      )
-  }
-  return avis.length
+): Promise<boolean> {
+  const demande = await lockDemande(tx, avis.demandeId)
+  if (!demande || !OUVERTES.includes(demande.etat)) return false
+  const { rows } = await sql`update demande_avis set relance_le = ${maintenant}
+    where id = ${avis.id} and relance_le is null and rendu_le is null and retire_le is null returning id`.execute(
+    tx,
+  )
+  if (rows.length === 0) return false
+  if (avis.solliciteId === null) await ecrireALExpert(tx, envoi, cooperationId, avis, true)
+  else
+    await prevenirUnCentre(
+      tx,
+      envoi,
+      { id: avis.demandeId, numero: avis.numero },
+      avis.solliciteId,
+      `votre avis est attendu depuis le ${dateLongue(avis.avant)}`,
+      maintenant,
+    )
+  return true
 }

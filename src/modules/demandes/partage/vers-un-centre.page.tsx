@@ -148,7 +148,7 @@ export function pageAvisExterieur({
           nom="avant"
           libelle="Avis attendu avant"
           valeur={dateSaisie(avant)}
-          aide="Le lendemain de cette date, un rappel part une fois."
+          aide="Dans les six mois. Le lendemain de cette date, un rappel part une fois."
         />
         <Actions>
           <Bouton variante="primaire" icone="envoyer">

@@ -14,6 +14,7 @@ import { enRetour } from '../dossier/dossier.routes.tsx'
 import { uneDemande } from '../exemples.ts'
 import { expliquer } from '../expliquer.ts'
 import { demanderAvisExterieur } from '../tiers/avis-exterieur.ts'
+import { direLaFin } from './fin.ts'
 import { finirUnPartage } from './finir-partage.ts'
 import { listCentres, solliciter } from './solliciter.ts'
 import { pageAvisExterieur, pageVersUnCentre } from './vers-un-centre.page.tsx'
@@ -149,9 +150,10 @@ export function versUnCentreRoutes(app: FastifyInstance, services: Services): vo
       const acteur = acteurDe(requete)
       const issue = await finirUnPartage(services, acteur, requete.params.id, requete.maintenant)
       if (!issue.ok) return services.introuvable(requete, reponse, 'Ce partage')
-      services.annoncer(reponse, `Partage terminé : le ${issue.valeur.avec} ne traite plus cette demande.`)
-      // Who gave back her own right cannot read it any more.
-      const siennes = issue.valeur.avecId === acteur.organismeId
+      const { avec, avecId, fin } = issue.valeur
+      services.annoncer(reponse, direLaFin(avec, fin))
+      // Who gave back her own right cannot read it any more, unless something else gives it.
+      const siennes = avecId === acteur.organismeId && fin !== null && !fin.garde
       return versPage(reponse, siennes ? '/demandes' : `/demandes/${issue.valeur.demandeId}`)
     },
   )

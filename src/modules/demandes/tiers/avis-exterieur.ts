@@ -5,13 +5,13 @@ import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, signatureDe } from '#shared/acteur.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
+import { ajouterMois, type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { lockDemande } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
 import { type Auteur, coteDe, ecrireEvenement } from '../dossier/agir.ts'
-import type { RefusDemande } from '../expliquer.ts'
+import { AVIS_MOIS, type RefusDemande } from '../expliquer.ts'
 import { ecrireALExpert, prevenirLePorteur } from '../relances/prevenir-un-centre.ts'
 import { findAvisExterieur } from './avis.queries.ts'
 import type { CibleDeLAvis } from './lien.ts'
@@ -22,6 +22,7 @@ type Moyens = Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret'>
 /**
  * Asks an organisation outside the cooperation for its opinion: it gets a link, reads the question alone, and no clock stops. The act is on the
  * file (the town hall reads that it was asked, neither the question nor the answer) and in the journal.
+ * @param saisie its date: at most six months from today, for the link opens until two months after it
  * @param version of the request on the page: a stale one asks nothing
  */
 export const demanderAvisExterieur = (
@@ -51,6 +52,8 @@ export const demanderAvisExterieur = (
     if (texte.length < 3) return refuser({ code: 'question-manquante' as const })
     if (avant === null) return refuser({ code: 'date-manquante' as const })
     if (avant < jourDe(maintenant)) return refuser({ code: 'date-passee' as const })
+    if (avant > ajouterMois(jourDe(maintenant), AVIS_MOIS))
+      return refuser({ code: 'date-lointaine' as const })
     const avisId = nouvelId(+maintenant)
     await tx
       .insertInto('demande_avis')
@@ -102,9 +105,10 @@ export const rendreAvisExterieur = (
   maintenant: Date,
 ): Issue =>
   moyens.base.enTantQueSysteme(motif, cooperationId, async (tx) => {
-    await sql`select from demande_avis where id = ${avisId} for update`.execute(tx)
-    const avis = await findAvisExterieur(tx, avisId)
-    const demande = avis && (await lockDemande(tx, avis.demandeId))
+    const vu = await findAvisExterieur(tx, avisId)
+    // The request first, then what hangs on it, like everybody else: two of them never wait for each other.
+    const demande = vu && (await lockDemande(tx, vu.demandeId))
+    const avis = demande && (await findAvisExterieur(tx, avisId))
     if (!avis || !demande) return refuser({ code: 'introuvable' as const })
     if (await dejaRecu(tx, cooperationId, cle, avis.demandeId)) return accepter({ id: avisId })
     if (avis.renduLe || !avis.attendu) return refuser({ code: 'page-perimee' as const })

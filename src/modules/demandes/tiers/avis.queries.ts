@@ -15,13 +15,15 @@ export type AvisExterieur = {
   readonly avant: Jour
   readonly renduLe: Date | null
   readonly relanceLe: Date | null
-  /** False once the request is answered or ended: nothing is waited for any more. */
+  /** When the centre called its question back. */
+  readonly retireLe: Date | null
+  /** False once it is called back, or the request is answered or ended: nothing is waited for any more. */
   readonly attendu: boolean
 }
 
 const COLONNES = sql`a.id, a.demande_id as "demandeId", d.numero, a.externe, a.externe_courriel as courriel, coalesce(m.libelle, o.nom) as traitant,
-  a.question, a.avant, a.rendu_le as "renduLe", a.relance_le as "relanceLe",
-  a.rendu_le is null and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE') as attendu`
+  a.question, a.avant, a.rendu_le as "renduLe", a.relance_le as "relanceLe", a.retire_le as "retireLe",
+  a.rendu_le is null and a.retire_le is null and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE') as attendu`
 const TABLES = sql`demande_avis a join demande d on d.id = a.demande_id join organisme o on o.id = d.traitant_id
   left join membre m on m.cooperation_id = d.cooperation_id and m.organisme_id = d.traitant_id`
 
@@ -31,16 +33,13 @@ export async function findAvisExterieur(tx: Tx, id: string): Promise<AvisExterie
   return rows[0]
 }
 
+/** With the centre asked; null: somebody outside. */
+export type AvisEnRetard = AvisExterieur & { readonly solliciteId: string | null }
+
 /** Opinions still waited for after their date, on requests still open, whose reminder did not leave yet. */
-export async function listAvisEnRetard(
-  tx: Tx,
-  jour: Jour,
-  limite: number,
-): Promise<(AvisExterieur & { readonly solliciteId: string | null })[]> {
-  const { rows } = await sql<
-    AvisExterieur & { solliciteId: string | null }
-  >`select ${COLONNES}, a.sollicite_id as "solliciteId" from ${TABLES}
-    where a.rendu_le is null and a.relance_le is null and a.avant < ${jour}
+export async function listAvisEnRetard(tx: Tx, jour: Jour, limite: number): Promise<AvisEnRetard[]> {
+  const { rows } = await sql<AvisEnRetard>`select ${COLONNES}, a.sollicite_id as "solliciteId" from ${TABLES}
+    where a.rendu_le is null and a.retire_le is null and a.relance_le is null and a.avant < ${jour}
       and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE')
     order by a.avant, a.id limit ${limite}`.execute(tx)
   return rows

@@ -61,7 +61,12 @@ export function avisExterieurRoutes(app: FastifyInstance, services: Services): v
           <FormulaireAvis jeton={jeton} retour={retour} />
         </>
       ) : (
-        <p>Le {avis.traitant} n’attend plus rien de vous sur cette demande. Merci.</p>
+        <p>
+          {avis.retireLe && `Le ${avis.traitant} a retiré sa question. `}
+          {avis.retireLe
+            ? 'Vous n’avez rien à faire.'
+            : `Le ${avis.traitant} n’attend plus rien de vous sur cette demande. Merci.`}
+        </p>
       ),
     })
   }
@@ -107,7 +112,8 @@ export function avisExterieurRoutes(app: FastifyInstance, services: Services): v
   )
 }
 
-const titreDe = ({ traitant, renduLe, attendu }: AvisExterieur): string => {
+const titreDe = ({ traitant, renduLe, retireLe, attendu }: AvisExterieur): string => {
+  if (retireLe) return 'Cette question a été retirée'
   if (attendu) return `Le ${traitant} vous demande un avis`
   return renduLe ? 'Votre avis est reçu' : 'Cet avis n’est plus attendu'
 }
