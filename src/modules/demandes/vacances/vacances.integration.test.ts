@@ -79,6 +79,24 @@ it('deux personnes donnent le même numéro à deux vacances : une seule le reç
   expect((await Promise.all(ids.map(etatDe))).sort()).toEqual(['DEPOSEE', 'REPONDUE'])
 })
 
+it('un numéro donné par un autre centre de la coopération est refusé aussi, sans rien dire de sa demande', async () => {
+  const [ailleurs, ici] = [await annoncer('Chez un autre centre'), await annoncer('Chez nous')]
+  expect((await cdg44.post(VACANCES, await saisir({ [ailleurs]: 'V044000000000351' }))).statusCode).toBe(303)
+  await lignes(
+    t,
+    `update demande set guichet_id = m.organisme_id, traitant_id = m.organisme_id,
+       acces = array[demande.organisme_id, m.organisme_id] from membre m
+     where demande.id = $1 and m.libelle = 'CDG 53' and m.cooperation_id = demande.cooperation_id`,
+    [ailleurs],
+  )
+  expect((await cdg44.get(`/demandes/${ailleurs}`)).statusCode).toBe(404)
+  const refus = await cdg44.post(VACANCES, await saisir({ [ici]: 'V044000000000351' }))
+  expect(refus.statusCode).toBe(409)
+  expect(texteDe(refus.body)).toContain('est déjà celui d’une autre vacance')
+  expect(texteDe(refus.body)).not.toContain(await numeroDe(ailleurs))
+  expect(await etatDe(ici)).toBe('DEPOSEE')
+})
+
 it('une demande qui n’est pas une vacance ne reçoit pas de numéro', async () => {
   const id = await deposer('conseil_simple', { objet: 'Un conseil', c1: 'Que faire ?' })
   const version = await valeur(t, 'select version from demande where id = $1', [id])
