@@ -5,6 +5,8 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../../tests/application.ts'
+import { valeur } from '../../../../tests/lignes.ts'
+import { cleDeLaPage, codeDe } from '../../../../tests/second-facteur.ts'
 import { retourLocal } from '../liens.ts'
 
 let t: ApplicationDeTest
@@ -155,6 +157,28 @@ describe('derrière le mandataire qui termine HTTPS', () => {
     expect(statuts).toEqual([...Array<number>(100).fill(200), 429])
     expect((await demander(101, '203.0.113.10')).statusCode).toBe(200)
   })
+})
+
+it('un lien d’il y a longtemps ne redevient pas récent parce que l’on associe un téléphone', async () => {
+  await t.entrer('Présidence, CDG 29', 'bretons')
+  const courriel = 'presidence.cdg29@demonstration.invalid'
+  const { qui, lien } = await lienRecu(courriel)
+  await qui.post('/connexion/lien', {
+    jeton: new URL(lien!, 'http://maillage.test').searchParams.get('jeton')!,
+  })
+  const choisir = () => qui.post('/mot-de-passe', { motDePasse: 'quatre mots de bon matin' })
+  expect((await choisir()).statusCode).toBe(303)
+  expect((await choisir()).statusCode).toBe(303)
+  await valeur(
+    t,
+    `update auth.session set "createdAt" = "createdAt" - interval '1 hour'
+     where "userId" = (select id from auth.users where email = $1) returning 'oui'`,
+    [courriel],
+  )
+  const secret = cleDeLaPage((await qui.get('/second-facteur')).body)
+  const associe = await qui.post('/second-facteur/activer', { secret, code: codeDe(secret, new Date()) })
+  expect(associe.body).toContain('codes-de-secours')
+  expect((await choisir()).statusCode).toBe(422)
 })
 
 describe('agir pour plusieurs structures', () => {

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 import { marquerAppareil } from './appareil.ts'
 import { poserSession } from './poser-session.ts'
 
-/** A session proved anew gets a new token: who knew the former one holds nothing. */
+/** A session proved anew gets a new token: who knew the former one holds nothing. It keeps the instant of its first proof: a link of weeks ago is not a fresh one. */
 export async function renouvelerSession(
   services: Services,
   requete: FastifyRequest,
@@ -30,6 +30,10 @@ export async function renouvelerSession(
     `${session.preuves} ${preuve}`.trim(),
     requete.headers['user-agent'],
   )
+  if (structure)
+    await internalAdapter.updateSession(jetonSigne(nouvelle, services.secret)!, {
+      createdAt: structure.session.createdAt,
+    })
   await internalAdapter.deleteSession(ancien)
   poserSession(reponse, services, nouvelle)
 }
