@@ -80,6 +80,24 @@ function promettre(ouvrir: () => { depot: Depot; abimer(cle: string): Promise<vo
     await fichiers.ecarter('1'.repeat(64))
   })
 
+  it('une copie abîmée n’en écrase jamais une saine, et ne cache pas celle de l’autre place', async () => {
+    const { depot, abimer } = ouvrir()
+    const fichiers = ouvrirFichiers(depot)
+    const octets = Buffer.from(`double ${nouvelId()}`)
+    const sha256 = await fichiers.garder(octets)
+    await fichiers.ecarter(sha256)
+    await fichiers.garder(octets)
+    await abimer(`${sha256.slice(0, 2)}/${sha256}`)
+    expect((await fichiers.lire(sha256)).equals(octets)).toBe(true)
+    await fichiers.reprendre(sha256)
+    await fichiers.ecarter(sha256)
+    await fichiers.garder(octets)
+    await abimer(`ecartes/${sha256}`)
+    await fichiers.reprendre(sha256)
+    expect((await depot.lire(`${sha256.slice(0, 2)}/${sha256}`))!.equals(octets)).toBe(true)
+    expect((await listes(fichiers)).get(sha256)).toBe(false)
+  })
+
   it('rend trente mégaoctets tels quels', async () => {
     const fichiers = ouvrirFichiers(ouvrir().depot)
     const lourd = randomBytes(30_000_000)

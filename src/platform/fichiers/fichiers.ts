@@ -38,10 +38,14 @@ const cleEcartee = (sha256: string): string => `${ECARTES}/${sha256}`
 
 /** Files over a store: named by their content, so that the same bytes are kept once and nothing is ever written over. */
 export function ouvrirFichiers(depot: Depot): Fichiers {
-  const deplacer = async (de: string, vers: string) => {
+  const intact = (contenu: Uint8Array | null, sha256: string) =>
+    contenu !== null && empreinteDe(contenu) === sha256
+  /** Bytes that are no longer those of their name never go over others; they leave only when sound ones are there. */
+  const deplacer = async (sha256: string, de: string, vers: string) => {
     const contenu = await depot.lire(de)
     if (contenu === null) return
-    await depot.ecrire(vers, contenu)
+    if (intact(contenu, sha256)) await depot.ecrire(vers, contenu)
+    else if (!intact(await depot.lire(vers), sha256)) return
     await depot.supprimer(de)
   }
   return {
@@ -53,13 +57,14 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
     },
     async lire(sha256) {
       // The third look is for bytes that were taken back between the first and the second.
+      let abime = false
       for (const cle of [cleDe(sha256), cleEcartee(sha256), cleDe(sha256)]) {
         const contenu = await depot.lire(cle)
         if (contenu === null) continue
-        if (empreinteDe(contenu) === sha256) return contenu
-        throw new FichierPerdu(`Le fichier ${sha256} est abîmé dans ${depot.lieu}.`)
+        if (intact(contenu, sha256)) return contenu
+        abime = true
       }
-      throw new FichierPerdu(`Le fichier ${sha256} manque dans ${depot.lieu}.`)
+      throw new FichierPerdu(`Le fichier ${sha256} ${abime ? 'est abîmé' : 'manque'} dans ${depot.lieu}.`)
     },
     async *lister() {
       for await (const { cle, ecritLe } of depot.lister()) {
@@ -69,8 +74,8 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
         if (ecarte || dossier === sha256.slice(0, 2)) yield { sha256, gardeLe: ecritLe, ecarte }
       }
     },
-    ecarter: (sha256) => deplacer(cleDe(sha256), cleEcartee(sha256)),
-    reprendre: (sha256) => deplacer(cleEcartee(sha256), cleDe(sha256)),
+    ecarter: (sha256) => deplacer(sha256, cleDe(sha256), cleEcartee(sha256)),
+    reprendre: (sha256) => deplacer(sha256, cleEcartee(sha256), cleDe(sha256)),
     oublier: (sha256) => depot.supprimer(cleEcartee(sha256)),
   }
 }
