@@ -6,6 +6,7 @@ import { expliquerConnexion } from '../src/platform/base/absence.ts'
 import { ouvrirBase } from '../src/platform/base/base.ts'
 import { traitementDesComptes } from '../src/platform/comptes/traitements.ts'
 import { passerLaPurge } from '../src/platform/conservation/passer.ts'
+import { PurgeIncomplete } from '../src/platform/conservation/purger.ts'
 import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
 import { lireAccesS3, ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import type { Traitement } from '../src/shared/traitement.ts'
@@ -17,7 +18,7 @@ Efface ou rend anonyme ce qui est arrivé au terme que la page « Données perso
 Avec --essai : compte, table par table, et n’efface rien.
 Variables : DONNEES, DATABASE_URL pour un serveur PostgreSQL, S3_… pour un dépôt de fichiers S3.
 
-Code de sortie : 0 fait, 2 rien n’est fait.`
+Code de sortie : 0 fait, 1 fait en partie (ce qui manque est dit), 2 rien n’est fait.`
 
 const racine = join(import.meta.dirname, '..')
 
@@ -47,12 +48,25 @@ async function principal(args: readonly string[]): Promise<number> {
     const fichiers = ouvrirFichiers(
       ouvrirDepot(lireAccesS3(process.env), resolve(process.env['DONNEES'] ?? '.donnees')),
     )
-    const comptes = await passerLaPurge(base, fichiers, await lireRegistre(), () => new Date(), essai)
+    const { comptes, echec } = await passerLaPurge(
+      base,
+      fichiers,
+      await lireRegistre(),
+      () => new Date(),
+      essai,
+    ).then(
+      (faits) => ({ comptes: faits, echec: null }),
+      (erreur: unknown) => {
+        if (!(erreur instanceof PurgeIncomplete)) throw erreur
+        return { comptes: erreur.comptes, echec: erreur }
+      },
+    )
     console.log(essai ? 'Essai, rien n’est effacé. Au terme :' : 'Effacé ou rendu anonyme :')
     const lignes = Object.entries(comptes).sort(([a], [b]) => a.localeCompare(b))
     for (const [table, n] of lignes) console.log(`  ${table.padEnd(28)} ${n.toLocaleString('fr-FR')}`)
     if (lignes.length === 0) console.log('  rien')
-    return 0
+    if (echec) console.error(echec.message)
+    return echec ? 1 : 0
   } finally {
     await base.fermer()
     await acces.fermer()

@@ -36,6 +36,6 @@ export async function passerLaPurge(
       JSON.stringify(echecs),
       passee.occupees,
     ])
-  if (echecs.length > 0) throw new PurgeIncomplete(echecs)
+  if (echecs.length > 0) throw new PurgeIncomplete(echecs, comptes)
   return comptes
 }

@@ -14,10 +14,13 @@ export type EchecDePurge = { readonly purge: string; readonly raison: string }
 export class PurgeIncomplete extends Error {
   override readonly name = 'PurgeIncomplete'
   readonly echecs: readonly EchecDePurge[]
-  constructor(echecs: readonly EchecDePurge[]) {
+  /** What was done all the same. */
+  readonly comptes: Comptes
+  constructor(echecs: readonly EchecDePurge[], comptes: Comptes) {
     const noms = [...new Set(echecs.map(({ purge, raison }) => `${purge.replaceAll('_', ' ')} (${raison})`))]
     super(`La purge n’a pas pu tout faire : ${noms.join(', ')}. Le reste est fait.`)
     this.echecs = echecs
+    this.comptes = comptes
   }
 }
 
