@@ -162,7 +162,7 @@ export const noterEssai = (
     .where('id', '=', id)
     .execute()
 
-/** Moves a subscription between the two states that deliveries decide; whom to tell, who made it and who directs the organisation that day, or null when it was not so. */
+/** Moves a subscription between the two states that deliveries decide; whom to tell, who made it if she still holds a mandate there that day and who directs the organisation, or null when it was not so. */
 export async function changerEtat(
   tx: Tx,
   id: string,
@@ -173,9 +173,9 @@ export async function changerEtat(
   const { rows } = await sql<{ courriels: string[] }>`
     update abonnement_api a set etat = ${vers}, etat_le = ${maintenant}
     where a.id = ${id} and a.etat = ${de}
-    returning array(select distinct p.courriel from personne p where p.id = a.cree_par or p.id in (
+    returning array(select distinct p.courriel from personne p where p.id in (
       select m.personne_id from mandat m where m.cooperation_id = a.cooperation_id and m.organisme_id = a.organisme_id
-        and m.fonction = 'direction' and m.du <= ${jour} and (m.au is null or m.au >= ${jour})) order by p.courriel) as courriels`.execute(
+        and (m.fonction = 'direction' or m.personne_id = a.cree_par) and m.du <= ${jour} and (m.au is null or m.au >= ${jour})) order by p.courriel) as courriels`.execute(
     tx,
   )
   return rows[0] ?? null
