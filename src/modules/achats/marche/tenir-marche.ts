@@ -136,6 +136,8 @@ export const reporterLimite = (
 /** Notes that bids were opened: only past the deadline, by the clock of the database. */
 export const ouvrirPlis = (base: Base, acteur: Acteur, id: string, version: number, maintenant: Date) =>
   base.enTantQue(acteur, async (tx): Promise<Result<null, RefusMarche>> => {
+    // Sealed bids that came in time and are still being written are written first: none is missed.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 3))`.execute(tx)
     const mene = await charger(tx, acteur, id)
     if (!mene.ok) return mene
     const { marche } = mene.valeur

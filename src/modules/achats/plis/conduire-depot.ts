@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sceller } from '@maillage/coffre'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
@@ -25,6 +26,7 @@ export type RefusDepot = {
     | 'pas-propose'
     | 'hors-commission'
     | 'cles-figees'
+    | 'cle-fausse'
     | 'trop-de-cles'
     | 'cles-manquantes'
     | 'pas-publie'
@@ -88,6 +90,9 @@ export const garderCle = (
     if (!depot) return refuser({ code: 'pas-propose' })
     if (depot.ouvertLe) return refuser({ code: 'cles-figees' })
     const autres = depot.cles.filter(({ personneId }) => personneId !== acteur.personneId)
+    // A key that seals nothing would keep every bidder out once the deposit is open.
+    const scelle = await sceller(Uint8Array.of(1), [cle.destinataire]).catch(() => null)
+    if (!scelle) return refuser({ code: 'cle-fausse' })
     if (autres.length >= CLES_MAX) return refuser({ code: 'trop-de-cles' })
     await sql`insert into achat_depot_cle (id, cooperation_id, operation_id, organisme_id, personne_id, nom, destinataire, trousseau)
       values (${nouvelId()}, ${acteur.cooperationId}, ${id}, ${acteur.organismeId}, ${acteur.personneId}, ${acteur.nom}, ${cle.destinataire}, ${cle.trousseau})

@@ -17,7 +17,7 @@ import { direTaille } from './mots.ts'
 type Adresse = { Params: { jeton: string } }
 
 const SchemaPli = z.object({
-  destinataire: z.string().regex(/^age1pq1[02-9ac-hj-np-z]{1900,2100}$/),
+  destinataire: z.string().regex(/^age1pq1[02-9ac-hj-np-z]{1952}$/),
   parts: z
     .array(
       z.object({

@@ -31,6 +31,11 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
       )
     case 'cles-figees':
       return dit('Le dépôt est ouvert : les clés de la commission ne changent plus.')
+    case 'cle-fausse':
+      return dit(
+        'Cette clé ne peut rien sceller : elle n’est pas gardée. Rechargez la page et créez-la de nouveau.',
+        422,
+      )
     case 'trop-de-cles':
       return dit('Douze clés sont créées, c’est le plus grand nombre. Ouvrez le dépôt avec celles-ci.')
     case 'cles-manquantes':
@@ -67,7 +72,7 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
         429,
       )
     case 'sans-cle':
-      return dit('Vous n’avez pas de clé pour ces plis : deux membres qui en ont une les ouvrent.', 403)
+      return dit('Vous n’avez pas de clé pour ces plis : deux personnes qui en ont une les ouvrent.', 403)
     case 'avant-limite':
       return dit('L’heure limite n’est pas passée : les plis restent fermés jusque-là, à l’heure du serveur.')
     case 'deja-ouvert':

@@ -8,7 +8,7 @@ import { lireTableur } from '#platform/tableurs/lire-tableur.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { horlogeParis, jourDe } from '#shared/dates.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { dateSaisie } from '#shared/typographie.ts'
+import { compte, dateSaisie } from '#shared/typographie.ts'
 import type { OffreSaisie } from '../domain/offres.ts'
 import { CLES_MIN } from '../domain/plis.ts'
 import { noter } from '../marche/conduire-marche.ts'
@@ -40,8 +40,8 @@ export type RefusOuvertureDesPlis = {
 }
 
 /**
- * A member of the commission gives what her key opened, past the deadline: one share of each bid in force, each checked against what the bidder committed to.
- * Alone, it opens nothing.
+ * A member of the commission gives what her key opened, past the deadline: the share of each bid in force, each checked against what the bidder committed to.
+ * A share that its bidder spoilt is left out: that bid alone may not open. Alone, a key opens nothing.
  */
 export const donnerCle = (
   base: Base,
@@ -50,38 +50,52 @@ export const donnerCle = (
   donnees: Readonly<Record<string, string>>,
   maintenant: Date,
 ) =>
-  base.enTantQue(acteur, async (tx): Promise<Result<{ readonly gestes: number }, RefusOuvertureDesPlis>> => {
-    // Bids that came in time and are still being written are written first: none is missed.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 3))`.execute(tx)
-    const lu = await chargerDepot(tx, id)
-    if (!lu?.depot) return refuser({ code: 'introuvable' })
-    const { marche, depot } = lu
-    const maCle = depot.cles.find(({ personneId }) => personneId === acteur.personneId)
-    if (!maCle) return refuser({ code: 'sans-cle' })
-    const etat = etatDe(marche, depot)
-    if (etat === 'cles' || etat === 'ouvert') return refuser({ code: 'avant-limite' })
-    if (etat === 'ouvertes') return refuser({ code: 'deja-ouvert' })
-    if (depot.ouvertures.some(({ cleId }) => cleId === maCle.id)) return refuser({ code: 'deja-donnee' })
-    const mesParts = (await findMesParts(tx, id, acteur.personneId))?.parts ?? []
-    if (mesParts.length === 0) return refuser({ code: 'aucun-pli' })
-    const justes = mesParts.every(({ pli, engagement }) => empreinteDePart(donnees[pli] ?? '') === engagement)
-    if (!justes) return refuser({ code: 'part-fausse' })
-    const parts = Object.fromEntries(mesParts.map(({ pli }) => [pli, donnees[pli]!]))
-    await sql`insert into achat_pli_ouverture (operation_id, cle_id, cooperation_id, personne_id, nom, parts)
+  base.enTantQue(
+    acteur,
+    async (
+      tx,
+    ): Promise<Result<{ readonly gestes: number; readonly omises: number }, RefusOuvertureDesPlis>> => {
+      // Bids that came in time and are still being written are written first: none is missed.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 3))`.execute(tx)
+      const lu = await chargerDepot(tx, id)
+      if (!lu?.depot) return refuser({ code: 'introuvable' })
+      const { marche, depot } = lu
+      const maCle = depot.cles.find(({ personneId }) => personneId === acteur.personneId)
+      if (!maCle) return refuser({ code: 'sans-cle' })
+      const etat = etatDe(marche, depot)
+      if (etat === 'cles' || etat === 'ouvert') return refuser({ code: 'avant-limite' })
+      if (etat === 'ouvertes') return refuser({ code: 'deja-ouvert' })
+      if (depot.ouvertures.some(({ cleId }) => cleId === maCle.id)) return refuser({ code: 'deja-donnee' })
+      const mesParts = (await findMesParts(tx, id, acteur.personneId))?.parts ?? []
+      if (mesParts.length === 0) return refuser({ code: 'aucun-pli' })
+      // A body that names no bid is no deed; a bid whose share is absent or empty is left out, and a share that is there must be the right one.
+      const presentes = mesParts.filter(({ pli }) => donnees[pli])
+      const justes = presentes.every(({ pli, engagement }) => empreinteDePart(donnees[pli]!) === engagement)
+      if (!justes || Object.keys(donnees).length === 0) return refuser({ code: 'part-fausse' })
+      const parts = Object.fromEntries(presentes.map(({ pli }) => [pli, donnees[pli]!]))
+      const omises = mesParts.length - presentes.length
+      await sql`insert into achat_pli_ouverture (operation_id, cle_id, cooperation_id, personne_id, nom, parts)
       values (${id}, ${maCle.id}, ${acteur.cooperationId}, ${acteur.personneId}, ${acteur.nom}, ${JSON.stringify(parts)}::jsonb)`.execute(
-      tx,
-    )
-    const gestes = depot.ouvertures.length + 1
-    await noter(
-      tx,
-      acteur,
-      maintenant,
-      id,
-      'donner_cle',
-      `Clé donnée pour ouvrir les plis (${gestes === 1 ? 'première' : 'deuxième'} des deux)`,
-    )
-    return accepter({ gestes })
-  })
+        tx,
+      )
+      const gestes = depot.ouvertures.length + 1
+      await noter(
+        tx,
+        acteur,
+        maintenant,
+        id,
+        'donner_cle',
+        `Clé donnée pour ouvrir les plis (${gestes === 1 ? 'première' : 'deuxième'} des deux)${direOmises(omises)}`,
+      )
+      return accepter({ gestes, omises })
+    },
+  )
+
+/** What a member's key could not open, said after what she did. */
+export const direOmises = (omises: number): string =>
+  omises === 0
+    ? ''
+    : ` ; ${compte(omises, 'pli dont la part n’est pas celle que son auteur a annoncée, laissé de côté', 'plis dont la part n’est pas celle que leur auteur a annoncée, laissés de côté')}`
 
 type PliOuvert = {
   readonly pli: PliLu

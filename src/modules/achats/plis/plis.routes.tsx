@@ -23,7 +23,7 @@ import {
 } from './conduire-depot.ts'
 import { unPliOuvert } from './exemples.ts'
 import { expliquerDepot } from './expliquer.ts'
-import { donnerCle, ouvrirLesPlis, type RefusOuvertureDesPlis } from './ouvrir.ts'
+import { direOmises, donnerCle, ouvrirLesPlis, type RefusOuvertureDesPlis } from './ouvrir.ts'
 import { pagePlis } from './plis.page.tsx'
 import { findMesParts, findPli } from './plis.queries.ts'
 
@@ -32,7 +32,7 @@ type Adresse = { Params: { id: string } }
 const SchemaCle = z.object({
   destinataire: z
     .string('La clé n’est pas arrivée : rechargez la page et recommencez.')
-    .regex(/^age1pq1[02-9ac-hj-np-z]{1900,2100}$/, 'La clé n’est pas arrivée entière : recommencez.'),
+    .regex(/^age1pq1[02-9ac-hj-np-z]{1952}$/, 'La clé n’est pas arrivée entière : recommencez.'),
   trousseau: texteDemande(100, 40_000, 'La clé n’est pas arrivée entière : recommencez.'),
 })
 const SchemaCandidat = z.object({
@@ -188,7 +188,7 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
           reponse,
           id,
           issue,
-          'Votre clé est donnée. Les plis s’ouvriront quand un autre membre aura donné la sienne.',
+          `Votre clé est donnée. Les plis s’ouvriront quand une autre personne de la commission aura donné la sienne${issue.ok ? direOmises(issue.valeur.omises) : ''}.`,
         )
       return ouvrir(requete, reponse, id)
     },
