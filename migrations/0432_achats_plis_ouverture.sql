@@ -1,5 +1,4 @@
--- Sealed bids: none enters once bids are open; an open deposit keeps its deadline or puts it back, never forward; keys and the opening of the deposit wait
--- for each other.
+-- Sealed bids: none enters once bids are open.
 create or replace function pli_fige() returns trigger language plpgsql as $$
 declare
   fin timestamptz;
