@@ -51,8 +51,9 @@ const version = async () => {
   ])
   return String(m!.version)
 }
+/** At this instant: what was deposited just before is in time, what comes next is not. */
 const passerLaLimite = () =>
-  lire(`update achat_marche set limite = now() - interval '1 second' where operation_id = $1`, [ACHAT])
+  lire(`update achat_marche set limite = clock_timestamp() where operation_id = $1`, [ACHAT])
 const rouvrirLaLimite = () =>
   lire(`update achat_marche set limite = now() + interval '1 day' where operation_id = $1`, [ACHAT])
 const actions = async () =>
