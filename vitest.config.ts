@@ -45,7 +45,9 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['src/**/*.integration.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: ['src/**/*.integration.test.{ts,tsx}', 'tests/**/*.test.ts'],
+          // A folder of tests/ belongs to these unless it says another below: one that is new is run without being named.
+          exclude: ['tests/{e2e,accessibilite,epreuve,pannes}/**', '**/node_modules/**'],
           globalSetup: ['tests/installation.ts'],
           // As it is served: React's development build traces every element it makes, a fifth of the time of these tests.
           env: { NODE_ENV: 'production' },

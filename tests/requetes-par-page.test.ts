@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { idStable } from '../src/shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
-import { compterRequetes } from './requetes-sql.ts'
+import { compterRequetes } from './base/requetes-sql.ts'
 
 const MAXIMUM = 6
 /** Not a page: it looks for an example of each route, one statement each, and exists only in demonstration. */

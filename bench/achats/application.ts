@@ -1,5 +1,5 @@
 // The application that is measured, in a process of its own; it says how many statements a page costs.
-import { compterRequetes } from '../../tests/requetes-sql.ts'
+import { compterRequetes } from '../../tests/base/requetes-sql.ts'
 import { type Adresses, entrer, ouvrirApplication } from '../pages/ouvrir.ts'
 import { servir } from '../pages/processus.ts'
 

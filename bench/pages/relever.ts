@@ -1,6 +1,6 @@
 // Which pages weigh most, and what each of them asks PostgreSQL and answers: the application with every statement observed.
 import type { FastifyInstance } from 'fastify'
-import { observerRequetes } from '../../tests/requetes-sql.ts'
+import { observerRequetes } from '../../tests/base/requetes-sql.ts'
 import { mediane } from '../outils/but.ts'
 import { empreinte } from './empreinte.ts'
 import { type Adresses, entrer, ouvrirApplication } from './ouvrir.ts'

@@ -23,8 +23,8 @@ import {
   lireFichiersDePostgres,
   lireTout,
   viderLaBase,
-} from '../../tests/canaris.ts'
-import { ouvrirPetitDisque } from '../../tests/petit-disque.ts'
+} from '../../tests/signalement/canaris.ts'
+import { ouvrirPetitDisque } from '../../tests/signalement/petit-disque.ts'
 import { ouvrirSignalement, type SignalementDeTest } from '../../tests/signalement.ts'
 import { ajouterJours, jourDe } from '../shared/dates.ts'
 import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'

@@ -1,4 +1,4 @@
-import { fragments } from '../squelette.ts'
+import { fragments } from '../pages/squelette.ts'
 import type { Vue } from './vitrine.ts'
 
 /** Views given one by one, and the few among them that together show every fragment met. */

@@ -1,10 +1,10 @@
 // Production, in a browser: from the one-time link to the first séance, through a password, with and without scripts.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SECRET } from '../application.ts'
+import { lienDePremierAcces } from '../identites/premier-acces.ts'
+import { cleDeLaPage, codeDe } from '../identites/second-facteur.ts'
 import { MODELE_VIDE } from '../installation.ts'
 import { debordement, fautesAxe, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
-import { lienDePremierAcces } from '../premier-acces.ts'
-import { cleDeLaPage, codeDe } from '../second-facteur.ts'
 import { portLibre } from '../serveur.ts'
 import { bouton, dans, lien, lire } from './gestes.ts'
 

@@ -28,7 +28,7 @@ import {
   lireTout,
   memoire,
   viderLaBase,
-} from '../canaris.ts'
+} from '../signalement/canaris.ts'
 import { ouvrirSignalement, type SignalementDeTest } from '../signalement.ts'
 
 const AVEC = 35

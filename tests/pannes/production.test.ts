@@ -13,7 +13,7 @@ import {
   demarrerServeurJetable,
   type ServeurEmbarque,
 } from '../../src/platform/postgres-embarque/index.ts'
-import { cleDeLaPage, codeDe } from '../second-facteur.ts'
+import { cleDeLaPage, codeDe } from '../identites/second-facteur.ts'
 import { demarrerServeur, dossierJetable, lancerServeur, portLibre, type ServeurDeTest } from '../serveur.ts'
 import { lignes } from './base.ts'
 import { jusqua, visiteur } from './client.ts'

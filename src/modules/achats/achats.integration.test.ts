@@ -12,7 +12,7 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../tests/application.ts'
-import { compterRequetes } from '../../../tests/requetes-sql.ts'
+import { compterRequetes } from '../../../tests/base/requetes-sql.ts'
 import { cheminDeReponse } from './consultation/lien.ts'
 import { exemple, simuler } from './simulateur/demande.ts'
 import { resumer } from './simulateur/resultat.ts'

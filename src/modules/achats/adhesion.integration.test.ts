@@ -11,9 +11,9 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../tests/application.ts'
-import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
-import { compterRequetes } from '../../../tests/requetes-sql.ts'
-import { lireZip } from '../../../tests/zip.ts'
+import { compterRequetes } from '../../../tests/base/requetes-sql.ts'
+import { confirmerImport, deposerTable } from '../../../tests/fichiers/imports.ts'
+import { lireZip } from '../../../tests/fichiers/zip.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
 import { jugerSignatures } from './domain/accord.ts'

@@ -14,7 +14,7 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
-import { lireZip } from '../../../tests/zip.ts'
+import { lireZip } from '../../../tests/fichiers/zip.ts'
 import { SchemaDecp } from './attribution/decp.ts'
 import { traitements } from './traitements.ts'
 

@@ -14,7 +14,7 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
-import { envoyerFichier } from '../../../tests/fichiers.ts'
+import { envoyerFichier } from '../../../tests/fichiers/envoi.ts'
 import { SchemaDecp } from './attribution/decp.ts'
 import { verifierFichier } from './recensement/verifier.ts'
 

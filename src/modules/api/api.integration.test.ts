@@ -12,8 +12,8 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
-import type { paths } from '../../../tests/client-api.gen.ts'
 import { lignes, valeur } from '../../../tests/lignes.ts'
+import type { paths } from './client.gen.ts'
 
 const PDL = 'Pays de la Loire'
 const TOUTES = ['decisions', 'programme', 'adhesions', 'demandes']

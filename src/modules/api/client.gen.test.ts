@@ -18,7 +18,7 @@ it('la description est un document OpenAPI 3.1 valide', async () => {
 
 it('le client des essais est engendré d’elle', async () => {
   const engendre = astToString(await openapiTS(structuredClone(description) as unknown as OpenAPI3))
-  const garde = readFileSync(join(import.meta.dirname, '../../../tests/client-api.gen.ts'), 'utf8')
+  const garde = readFileSync(join(import.meta.dirname, 'client.gen.ts'), 'utf8')
   expect(garde.slice(garde.indexOf('export interface paths'))).toBe(
     engendre.slice(engendre.indexOf('export interface paths')),
   )

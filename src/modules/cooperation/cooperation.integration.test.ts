@@ -7,9 +7,9 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
+import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../tests/identites/premier-acces.ts'
+import { associerTelephone } from '../../../tests/identites/second-facteur.ts'
 import { valeur } from '../../../tests/lignes.ts'
-import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../tests/premier-acces.ts'
-import { associerTelephone } from '../../../tests/second-facteur.ts'
 
 const demain = () => new Date(Date.now() + 86_400_000)
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../tests/application.ts'
-import { envoyerFichier } from '../../../tests/fichiers.ts'
+import { envoyerFichier } from '../../../tests/fichiers/envoi.ts'
 import { champCache, lignes, texteDe, valeur } from '../../../tests/lignes.ts'
 
 const PDL = 'Pays de la Loire'

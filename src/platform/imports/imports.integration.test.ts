@@ -8,9 +8,9 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../tests/application.ts'
-import { classeur, partiesDuClasseur } from '../../../tests/classeur.ts'
-import { envoyerFichier } from '../../../tests/fichiers.ts'
-import { confirmerImport, deposerTable } from '../../../tests/imports.ts'
+import { classeur, partiesDuClasseur } from '../../../tests/fichiers/classeur.ts'
+import { envoyerFichier } from '../../../tests/fichiers/envoi.ts'
+import { confirmerImport, deposerTable } from '../../../tests/fichiers/imports.ts'
 import { lireTableur } from '../tableurs/lire-tableur.ts'
 
 let t: ApplicationDeTest

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AVEC_OPENSSL, type Certificat, ouvrirAutorite } from '../../../tests/certificats.ts'
+import { AVEC_OPENSSL, type Certificat, ouvrirAutorite } from '../../../tests/identites/certificats.ts'
 import { ouvrirSortie } from './sortie.ts'
 
 if (AVEC_OPENSSL)

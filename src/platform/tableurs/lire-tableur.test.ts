@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
-import { classeur, partiesDuClasseur as parties, texteDeCellule as texte } from '../../../tests/classeur.ts'
+import {
+  classeur,
+  partiesDuClasseur as parties,
+  texteDeCellule as texte,
+} from '../../../tests/fichiers/classeur.ts'
 import type { Colonne } from './colonnes.ts'
 import { exporterXlsx } from './exporter.ts'
 import { genreDe } from './genre.ts'

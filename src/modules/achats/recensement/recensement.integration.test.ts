@@ -13,7 +13,7 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../../tests/application.ts'
-import { envoyerFichier } from '../../../../tests/fichiers.ts'
+import { envoyerFichier } from '../../../../tests/fichiers/envoi.ts'
 import { cheminDeReponse } from '../consultation/lien.ts'
 import { INTERROMPU, traiterLesRecensements } from './envoi.ts'
 

@@ -6,8 +6,8 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../../tests/application.ts'
-import { envoyerFichier } from '../../../../tests/fichiers.ts'
-import { confirmerImport, deposerTable } from '../../../../tests/imports.ts'
+import { envoyerFichier } from '../../../../tests/fichiers/envoi.ts'
+import { confirmerImport, deposerTable } from '../../../../tests/fichiers/imports.ts'
 
 const PDL = 'Pays de la Loire'
 const NANTES = '214401093'

@@ -4,7 +4,7 @@ import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
 import { champCache, champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
-import { Promenade } from '../../../../tests/promenade.ts'
+import { Promenade } from '../../../../tests/pages/promenade.ts'
 
 let t: ApplicationDeTest
 let mairie: Visiteur

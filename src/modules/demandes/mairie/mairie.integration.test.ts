@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
 import { champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
-import { Promenade } from '../../../../tests/promenade.ts'
+import { Promenade } from '../../../../tests/pages/promenade.ts'
 
 let t: ApplicationDeTest
 let cdg44: Visiteur

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
+import { lireZip } from '../../../../tests/fichiers/zip.ts'
 import { champCache, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
-import { lireZip } from '../../../../tests/zip.ts'
 import { ajouterJours, jourDe } from '../../../shared/dates.ts'
 
 const PDL = 'Centres de gestion des Pays de la Loire'

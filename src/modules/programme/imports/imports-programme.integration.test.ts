@@ -1,7 +1,7 @@
 // Tables of the programme: what leaves comes back the same, what changes is shown first, what is refused says why.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
-import { confirmerImport, deposerTable } from '../../../../tests/imports.ts'
+import { confirmerImport, deposerTable } from '../../../../tests/fichiers/imports.ts'
 import { lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
 
 const BRETAGNE = 'Coopération des CDG bretons'

@@ -13,10 +13,10 @@ import {
   type Authentificateur,
   creerAuthentificateur,
   optionsDeLaPage,
-} from '../../../../tests/authentificateur.ts'
+} from '../../../../tests/identites/authentificateur.ts'
+import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../../tests/identites/premier-acces.ts'
+import { cleDeLaPage, codeDe } from '../../../../tests/identites/second-facteur.ts'
 import { valeur } from '../../../../tests/lignes.ts'
-import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../../tests/premier-acces.ts'
-import { cleDeLaPage, codeDe } from '../../../../tests/second-facteur.ts'
 import { siteDesCles } from '../../comptes/cles.ts'
 
 const ADRESSE = 'http://localhost:3000'

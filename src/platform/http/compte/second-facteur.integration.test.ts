@@ -9,9 +9,9 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../../tests/application.ts'
+import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../../tests/identites/premier-acces.ts'
+import { associerTelephone, cleDeLaPage, codeDe } from '../../../../tests/identites/second-facteur.ts'
 import { lignes } from '../../../../tests/lignes.ts'
-import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../../tests/premier-acces.ts'
-import { associerTelephone, cleDeLaPage, codeDe } from '../../../../tests/second-facteur.ts'
 
 const COURRIEL = COOPERATION_NORMANDE.courriel
 const MOT_DE_PASSE = 'quatre mots de bon matin'

@@ -5,8 +5,8 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../../tests/application.ts'
+import { cleDeLaPage, codeDe } from '../../../../tests/identites/second-facteur.ts'
 import { valeur } from '../../../../tests/lignes.ts'
-import { cleDeLaPage, codeDe } from '../../../../tests/second-facteur.ts'
 import { retourLocal } from '../liens.ts'
 
 let t: ApplicationDeTest

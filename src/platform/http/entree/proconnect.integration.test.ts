@@ -5,15 +5,15 @@ import {
   ouvrirApplication,
   type Visiteur,
 } from '../../../../tests/application.ts'
-import { lignes, valeur } from '../../../../tests/lignes.ts'
 import {
   type AgentProConnect,
   CLIENT,
   type FauxProConnect,
   ouvrirFauxProConnect,
   SECRET_CLIENT,
-} from '../../../../tests/proconnect.ts'
-import { associerTelephone, codeDe } from '../../../../tests/second-facteur.ts'
+} from '../../../../tests/identites/proconnect.ts'
+import { associerTelephone, codeDe } from '../../../../tests/identites/second-facteur.ts'
+import { lignes, valeur } from '../../../../tests/lignes.ts'
 
 const UNE_MINUTE = 60_000
 let t: ApplicationDeTest

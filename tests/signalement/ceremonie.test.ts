@@ -16,24 +16,24 @@ import {
 import pg from 'pg'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { jourDe } from '../src/shared/dates.ts'
-import { lireSignalement } from '../src/signalement/domain/depot.ts'
-import { revenir } from '../src/signalement/protocole/auteur.ts'
-import { peiner } from '../src/signalement/protocole/effort.ts'
-import { agir, lireCorbeille, ouvrirSession, prendreDossier } from '../src/signalement/protocole/membre.ts'
-import { donnerMesCles, renouvelerTout } from '../src/signalement/protocole/relais.ts'
-import { empreinteDuDepot, scellerDepot } from '../src/signalement/protocole/sceller-depot.ts'
+import { jourDe } from '../../src/shared/dates.ts'
+import { lireSignalement } from '../../src/signalement/domain/depot.ts'
+import { revenir } from '../../src/signalement/protocole/auteur.ts'
+import { peiner } from '../../src/signalement/protocole/effort.ts'
+import { agir, lireCorbeille, ouvrirSession, prendreDossier } from '../../src/signalement/protocole/membre.ts'
+import { donnerMesCles, renouvelerTout } from '../../src/signalement/protocole/relais.ts'
+import { empreinteDuDepot, scellerDepot } from '../../src/signalement/protocole/sceller-depot.ts'
 import {
   chargerCellule,
   demander,
   envoyerDepot,
   parHttp,
   type Transport,
-} from '../src/signalement/protocole/serveur.ts'
-import { ouvrirSignalement, type SignalementDeTest } from './signalement.ts'
-import { lireZip } from './zip.ts'
+} from '../../src/signalement/protocole/serveur.ts'
+import { lireZip } from '../fichiers/zip.ts'
+import { ouvrirSignalement, type SignalementDeTest } from '../signalement.ts'
 
-const racine = join(import.meta.dirname, '..')
+const racine = join(import.meta.dirname, '../..')
 const dossier = mkdtempSync(join(tmpdir(), 'ceremonie-'))
 const jour = jourDe(new Date())
 let variables: NodeJS.ProcessEnv = {}

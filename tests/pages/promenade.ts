@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { Visiteur } from './application.ts'
-import { texteDe } from './lignes.ts'
+import type { Visiteur } from '../application.ts'
+import { texteDe } from '../lignes.ts'
 
 /** Goes through pages as a person without script does: a link or a button is one click, typing and choosing are none. */
 export class Promenade {

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { migrer } from '../src/platform/base/migrer.ts'
-import { creerBase } from '../src/platform/base/preparer.ts'
+import { migrer } from '../../src/platform/base/migrer.ts'
+import { creerBase } from '../../src/platform/base/preparer.ts'
 
-const racine = join(import.meta.dirname, '..')
+const racine = join(import.meta.dirname, '../..')
 const migrations = join(racine, 'migrations')
 const { socketDir, port, superutilisateur } = inject('serveur')
 const NOM = `registre_${process.pid}`

@@ -1,6 +1,6 @@
 // Files sent by a form, as a browser sends them.
 import type { LightMyRequestResponse } from 'fastify'
-import type { Visiteur } from './application.ts'
+import type { Visiteur } from '../application.ts'
 
 /** Sends one file in a multipart form. */
 export function envoyerFichier(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fautesDeReference } from './accessibilite/references.ts'
+import { fautesDeReference } from '../accessibilite/references.ts'
 
 const page = (contenu: string) => `<body><main id="contenu"><h1>Titre</h1>${contenu}</main></body>`
 

@@ -1,8 +1,8 @@
 // A table given to an import, and its preview confirmed, as a person does both.
 import type { LightMyRequestResponse } from 'fastify'
 import { expect } from 'vitest'
-import { lisible, type Visiteur } from './application.ts'
-import { envoyerFichier } from './fichiers.ts'
+import { lisible, type Visiteur } from '../application.ts'
+import { envoyerFichier } from './envoi.ts'
 
 /** Gives a table to the import of that kind; the address of its preview. */
 export async function deposerTable(

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
-const racine = join(import.meta.dirname, '..')
+const racine = join(import.meta.dirname, '../..')
 const document = readFileSync(join(racine, 'docs/asvs.md'), 'utf8')
 
 /** Levels of the requirements of ASVS 5.0.0 (OWASP), section by section in their order: « 1.1.2 » is the second digit of « 1.1 ». */

@@ -1,7 +1,7 @@
 // The second proof, as a test gives it: what a telephone would show for the key written on the page.
 import { Secret, TOTP } from 'otpauth'
-import type { Visiteur } from './application.ts'
-import { champCache } from './lignes.ts'
+import type { Visiteur } from '../application.ts'
+import { champCache } from '../lignes.ts'
 
 /** The key written on the page that associates a telephone. */
 export const cleDeLaPage = (html: string): string => champCache(html, 'secret')

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Certificat } from './certificats.ts'
-import { dossierJetable } from './serveur.ts'
+import type { Certificat } from '../identites/certificats.ts'
+import { dossierJetable } from '../serveur.ts'
 
 const NOBODY = 65_534
 /** Postfix is here, and may be run: its master gives each part an account of its own. */

@@ -1,8 +1,8 @@
 // Who may do what, cell by cell: every deed × every set of rights, and every thing × every other cooperation, asked through HTTP. What is
 // expected is not written here: it is what the routes declare.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
-import { lignes } from './lignes.ts'
+import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../application.ts'
+import { lignes } from '../lignes.ts'
 
 type Route = { methode: string; chemin: string; droit: string; permise: boolean; exemple: string | null }
 type Role = { libelle: string; organisme: string; cooperation: string; entrer: string }

@@ -4,7 +4,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 
-import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from './application.ts'
+import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../application.ts'
 
 type Route = { methode: string; chemin: string; permise: boolean; exemple: string | null }
 

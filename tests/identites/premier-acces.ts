@@ -1,7 +1,7 @@
 // The first access of a production, as a test plays it: the link of the command, and a cooperation of Normandy.
-import { signerLien } from '../src/platform/http/liens.ts'
-import { nouvelId } from '../src/shared/ids.ts'
-import { SECRET } from './application.ts'
+import { signerLien } from '../../src/platform/http/liens.ts'
+import { nouvelId } from '../../src/shared/ids.ts'
+import { SECRET } from '../application.ts'
 
 /** What `npm run premier-acces` prints, without its host. */
 export const lienDePremierAcces = (expireLe: Date): string =>
