@@ -10,7 +10,7 @@ import { lignes, urlDeLaBase } from './base.ts'
 import { entrer, jusqua } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
-const AGENTS = 20_000
+const AGENTS = 40_000
 const dossier = dossierJetable()
 const donnees = join(dossier.chemin, 'donnees')
 let env: Record<string, string>
@@ -70,11 +70,15 @@ it('un recensement tué pendant sa lecture ne laisse rien à moitié, et reprend
     ({ status }) => status,
     () => 0,
   )
-  await jusqua(async () => (await etat()).envoi === 'lecture')
+  // Read since a moment, hence kept; far from its end.
+  await jusqua(
+    async () => (await lignes(url, 'select from achat_envoi where contenu is not null')).length > 0,
+  )
   const mort = once(serveur.processus, 'exit')
   serveur.processus.kill('SIGKILL')
   await mort
-  expect(await reponse).toBe(0)
+  // Cut, or answered before on a slow machine: « the reading goes on ».
+  expect([0, 303]).toContain(await reponse)
 
   serveur = await demarrerServeur(env)
   expect(await etat()).toEqual({ envoi: 'lecture', versions: 0, agents: null, gardes: 0 })

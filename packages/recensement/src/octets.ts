@@ -139,7 +139,7 @@ export function* lireOctets(
         NOMS.map((nom, c) => [
           nom,
           c === MATRICULE
-            ? { valeurs: matricules, rangs: Uint32Array.from({ length: nombre }, (_, i) => i) }
+            ? { valeurs: matricules, rangs: new Uint32Array(nombre).map((_, i) => i) }
             : { valeurs: dictionnaires[c]!.valeurs, rangs: rangs[c]!.rendre() },
         ]),
       ) as unknown as TableAgents['colonnes'],
@@ -163,9 +163,10 @@ function lecteurDe(nom: NomColonne, juges: ReturnType<typeof jugesAu>): (texte: 
 
 /**
  * Bytes as UTF-8, whatever a French spreadsheet wrote: Windows-1252 is known by its first accented letter, which is no UTF-8.
+ * @param estUtf8 says whether bytes are UTF-8; the system may know faster than a decoder
  * @returns null for what is not text, or mixes both: `verifierRecensement` then says why
  */
-export function enUtf8(octets: Uint8Array): Uint8Array | null {
+export function enUtf8(octets: Uint8Array, estUtf8: EstUtf8 = decode): Uint8Array | null {
   if (octets.subarray(0, 4_096).includes(0)) return null
   let accent = 0
   while (accent < octets.length && octets[accent]! < 0x80) accent++
@@ -175,10 +176,12 @@ export function enUtf8(octets: Uint8Array): Uint8Array | null {
   return new TextEncoder().encode(new TextDecoder('windows-1252').decode(octets))
 }
 
+export type EstUtf8 = (octets: Uint8Array) => boolean
+
 /** Bytes decoded at once, for a text that nobody keeps. */
 const MORCEAU = 1 << 16
 
-function estUtf8(octets: Uint8Array): boolean {
+function decode(octets: Uint8Array): boolean {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
     for (let debut = 0; debut < octets.length; debut += MORCEAU)

@@ -13,8 +13,10 @@ import { type Depose, type Depot, deposerRecensement, garderLeRefus } from './de
 import { verifierFichier } from './verifier.ts'
 
 export const FILE_DES_RECENSEMENTS = 'recensements'
-/** Past this size a file is kept before it is read: its reading can then be taken up again. */
+/** Past this size a file is announced before it is read: another one may take its place meanwhile. */
 export const OCTETS_SANS_ENVOI = 64 << 10
+/** A reading that lasts this long has its file kept, to be taken up again; a shorter one ends while its sender still waits, who sends it again if it breaks. */
+export const SURSIS_MS = 800
 /** After this delay another process takes the reading up, if the one that received the file is gone. */
 const REPRISE_MS = 60_000
 /** Progress is told to the base at most this often. */
@@ -23,6 +25,9 @@ const RYTHME_MS = 500
 export const INTERROMPU =
   'La lecture s’est interrompue ; elle reprendra d’elle-même dans la minute. Rien n’est enregistré à moitié, et la version précédente reste en vigueur. Vous pouvez aussi renvoyer le fichier.'
 
+export const PERDU =
+  'La lecture de ce fichier s’est interrompue avant qu’il soit gardé. Rien n’est enregistré, et la version précédente reste en vigueur. Renvoyez le fichier.'
+
 export const ABANDONNE =
   'La lecture de ce fichier s’est interrompue plusieurs fois : elle ne reprendra pas, et le fichier est oublié. Vérifiez qu’il s’ouvre dans votre tableur, enregistrez-le en CSV, puis renvoyez-le.'
 
@@ -30,13 +35,13 @@ type Par = Depot['par']
 type Demande = { readonly envoiId: string; readonly porte: Depot['porte']; readonly par: Par }
 export type Lu = Result<Depose, { readonly code: 'introuvable' }> | null
 type Envoye = Omit<Depot, 'source' | 'saisies'> & { readonly contenu: Buffer }
+type Annonce = { readonly annoncee: Promise<unknown>; readonly gardee: () => Promise<void> }
 type Outils = {
   readonly base: Base
   readonly taches: Pick<Taches, 'envoyer'>
   readonly maintenant: () => Date
 }
 
-/** By the system's threads: the file is smaller before the base is reached, while its rows are judged here. */
 const comprimer = promisify(zstdCompress)
 const decomprimer = promisify(zstdDecompress)
 /** Room for all that comes out: each time it is full, the work would wait for the thread that judges the rows. */
@@ -56,36 +61,51 @@ const auNomDe = <T>(
     : base.enTantQueSysteme('recensement par le lien', par.cooperationId, travail)
 
 /**
- * Keeps a file too long to be judged while its sender waits, and begins to read it at once. A job stands by: if this process dies, it reads the file again from
- * its beginning. A file sent meanwhile for the same employer takes its place.
- * @returns what the reading gave; null when another one took its place
+ * Announces a file too long to be judged while its sender waits, and begins to read it at once. When its reading lasts, it is kept: a job stands by, and if this
+ * process dies, it reads the file again from its beginning. A file sent meanwhile for the same employer takes its place.
+ * @returns `lecture`: what the reading gave, null when another one took its place. `gardee`: keeps the file now, for who will not wait for the end; done once
  */
 export async function envoyerRecensement(
   { base, taches, maintenant }: Outils,
   depot: Omit<Depot, 'source' | 'saisies'>,
   contenu: Buffer,
-): Promise<{ readonly lecture: Promise<Lu> }> {
+): Promise<{ readonly lecture: Promise<Lu>; readonly gardee: () => Promise<void> }> {
   const { employeur, par, porte } = depot
   const demande: Demande = { envoiId: nouvelId(), porte, par }
   const instant = maintenant()
-  const comprime = comprimer(contenu, enUneFois(contenu.length))
-  comprime.catch(() => null)
-  const gardee = auNomDe(base, demande, async (tx) => {
+  const annoncee = auNomDe(base, demande, async (tx) => {
     await verrouiller(tx, employeur.id)
     await sql`update achat_envoi set etat = 'remplace', contenu = null, fini_le = ${instant}
       where employeur_id = ${employeur.id} and etat = 'lecture'`.execute(tx)
-    // The file is the last value: what follows would make the driver copy it once more, into half as much again.
-    await sql`insert into achat_envoi (id, cooperation_id, centre_id, employeur_id, nom, au, depose_par, etat, total, depose_le, comprime, contenu)
+    await sql`insert into achat_envoi (id, cooperation_id, centre_id, employeur_id, nom, au, depose_par, etat, total, depose_le)
       values (${demande.envoiId}, ${par.cooperationId}, ${employeur.centreId}, ${employeur.id}, ${depot.nom}, ${depot.au}, ${porte},
-        'lecture', ${Math.ceil(contenu.length / 1_024)}, ${instant}, true, ${await comprime})`.execute(tx)
+        'lecture', ${Math.ceil(contenu.length / 1_024)}, ${instant})`.execute(tx)
     await taches.envoyer(tx, FILE_DES_RECENSEMENTS, demande, { apres: new Date(+instant + REPRISE_MS) })
   })
-  // The bytes travel to the base while they are judged here: the transaction leaves first, since judging them keeps this thread busy.
+  let garde: Promise<void> | undefined
+  const gardee = () => {
+    garde ??= annoncee.then(() => garder(base, demande, contenu))
+    return garde
+  }
+  // The announcement leaves first, since judging keeps this thread busy.
   await souffler()
-  const lecture = lire(base, demande, { ...depot, contenu }, maintenant, gardee)
+  const sursis = setTimeout(() => gardee().catch(() => null), SURSIS_MS)
+  const lecture = lire(base, demande, { ...depot, contenu }, maintenant, { annoncee, gardee }).finally(() =>
+    clearTimeout(sursis),
+  )
   lecture.catch(() => null)
-  await gardee
-  return { lecture }
+  await annoncee
+  return { lecture, gardee }
+}
+
+/** Keeps a file that is being read, compressed: a tenth to a fifth of the bytes to carry. Nothing when its reading has ended. */
+async function garder(base: Base, demande: Demande, contenu: Buffer): Promise<void> {
+  const comprime = await comprimer(contenu, enUneFois(contenu.length))
+  await auNomDe(base, demande, (tx) =>
+    sql`update achat_envoi set comprime = true, contenu = ${comprime} where id = ${demande.envoiId} and etat = 'lecture'`.execute(
+      tx,
+    ),
+  )
 }
 
 /** Two files of one employer wait for each other: the second takes the place of the first, read or not. */
@@ -105,7 +125,7 @@ export const traiterLesRecensements = ({
         nom: string
         au: string
         comprime: boolean
-        contenu: Buffer
+        contenu: Buffer | null
       }>`
         select employeur_id as "employeurId", nom, au, comprime, contenu from achat_envoi where id = ${demande.envoiId} and etat = 'lecture'`.execute(
         tx,
@@ -114,27 +134,35 @@ export const traiterLesRecensements = ({
       const employeur = envoi && (await findEmployeur(tx, envoi.employeurId))
       const operation = employeur && (await findOperation(tx, employeur.operationId))
       if (!operation || !employeur) return undefined
-      const contenu = envoi.comprime ? await decomprimer(envoi.contenu) : envoi.contenu
+      const contenu = envoi.contenu && (envoi.comprime ? await decomprimer(envoi.contenu) : envoi.contenu)
       return { ...envoi, contenu, employeur, operation, par: demande.par, porte: demande.porte }
     })
     if (!depot) return
+    // Its process died in the first moment, before the file was kept.
+    if (!depot.contenu) return abandonner(base, demande, depot, maintenant(), PERDU)
     try {
-      await lire(base, demande, depot as Envoye, maintenant)
+      await lire(base, demande, { ...depot, contenu: depot.contenu }, maintenant)
     } catch (erreur) {
-      if (essai >= essaisDe('minutes')) await abandonner(base, demande, depot as Envoye, maintenant())
+      if (essai >= essaisDe('minutes')) await abandonner(base, demande, depot, maintenant(), ABANDONNE)
       throw erreur
     }
   })
 
-/** Forgets a file that could not be read after every attempt; the page asks for another. Nothing when one took its place meanwhile. */
-const abandonner = (base: Base, demande: Demande, depot: Envoye, maintenant: Date): Promise<void> =>
+/** Forgets a file that will not be read; the page says why and asks for another. Nothing when one took its place meanwhile. */
+const abandonner = (
+  base: Base,
+  demande: Demande,
+  depot: Omit<Envoye, 'contenu'>,
+  maintenant: Date,
+  avis: string,
+): Promise<void> =>
   auNomDe(base, demande, async (tx) => {
     await verrouiller(tx, depot.employeur.id)
     const { rows } =
       await sql`update achat_envoi set etat = 'remplace', contenu = null, fini_le = ${maintenant}
       where id = ${demande.envoiId} and etat = 'lecture' returning id`.execute(tx)
     if (rows.length === 0) return
-    const rien = { lignes: 0, refusees: 0, refus: [], avis: ABANDONNE }
+    const rien = { lignes: 0, refusees: 0, refus: [], avis }
     await garderLeRefus(tx, { ...depot, source: 'fichier', saisies: {} }, rien, maintenant)
   })
 
@@ -144,13 +172,13 @@ async function lire(
   demande: Demande,
   depot: Envoye,
   maintenant: () => Date,
-  gardee: Promise<unknown> = Promise.resolve(),
+  { annoncee, gardee }: Annonce = { annoncee: Promise.resolve(), gardee: async () => {} },
 ): Promise<Lu> {
   let dit = performance.now()
   const avancer = async (octets: number): Promise<void> => {
     if (performance.now() - dit < RYTHME_MS) return
     dit = performance.now()
-    await gardee
+    await annoncee
     await auNomDe(base, demande, (tx) =>
       sql`update achat_envoi set fait = ${Math.floor(octets / 1_024)} where id = ${demande.envoiId} and etat = 'lecture'`.execute(
         tx,
@@ -160,7 +188,7 @@ async function lire(
   try {
     const verification = await verifierFichier(depot.contenu, depot.employeur, depot.au, avancer)
     const colonnes = verification.lisible ? encoderTable(verification.table) : undefined
-    await gardee
+    await annoncee
     return await auNomDe(base, demande, async (tx) => {
       await verrouiller(tx, depot.employeur.id)
       const { rows } =
@@ -171,11 +199,12 @@ async function lire(
       return deposerRecensement(tx, deposee, verification, maintenant(), colonnes)
     })
   } catch (erreur) {
-    await auNomDe(base, demande, (tx) =>
-      sql`update achat_envoi set avis = ${INTERROMPU} where id = ${demande.envoiId} and etat = 'lecture'`.execute(
-        tx,
-      ),
-    ).catch(() => null)
+    await gardee()
+      .then(() => auNomDe(base, demande, (tx) => direInterrompu(tx, demande.envoiId)))
+      .catch(() => null)
     throw erreur
   }
 }
+
+const direInterrompu = (tx: Tx, envoiId: string) =>
+  sql`update achat_envoi set avis = ${INTERROMPU} where id = ${envoiId} and etat = 'lecture'`.execute(tx)

@@ -1,5 +1,5 @@
 import type { Rapport, Refus, TableAgents } from '@maillage/prevoyance/recensement'
-import { enUtf8, lireOctets } from '@maillage/recensement/octets'
+import { type EstUtf8, enUtf8, lireOctets } from '@maillage/recensement/octets'
 
 /** What one row says, without a cell of the file. */
 export type RefusDeLigne = { readonly ligne: number; readonly colonne: string; readonly message: string }
@@ -53,14 +53,16 @@ export function trierLesSiens({ nom, siret }: EmployeurAttendu) {
 /**
  * Judges a census written as CSV, where it is: in the browser before it is sent, on the server once received. Yields the bytes read, now and then.
  * @param dateRecensement day on which ages and legal values depend, 'AAAA-MM-JJ' (Paris)
+ * @param estUtf8 what the system knows of it, faster than a decoder
  * @returns null when the file is of another kind (a workbook, quoted cells…), which only the server reads
  */
 export function* jugerOctets(
   contenu: Uint8Array,
   employeur: EmployeurAttendu,
   dateRecensement: string,
+  estUtf8?: EstUtf8,
 ): Generator<number, Verification | null, void> {
-  const octets = enUtf8(contenu)
+  const octets = enUtf8(contenu, estUtf8)
   if (!octets) return null
   const tri = trierLesSiens(employeur)
   const lu = yield* lireOctets(octets, { dateRecensement, detailMax: DETAIL_MAX, surLigne: tri.voir })

@@ -72,7 +72,7 @@ describe('un fichier long', () => {
   })
 
   /** What a process that dies leaves: the file kept, half read, and a job that stands by. */
-  const interrompre = async (agents: number, au: string = AU) => {
+  const interrompre = async (agents: number, au: string = AU, garde = true) => {
     const [membre] = await lire<{ id: string }>(
       `select organisme_id as id from membre where libelle = 'CDG 53' and cooperation_id = $1`,
       [coop],
@@ -96,11 +96,11 @@ describe('un fichier long', () => {
           nom: 'interrompu.csv',
           au,
           depose_par: 'centre',
-          contenu: Buffer.from(fichier(agents)),
+          contenu: garde ? Buffer.from(fichier(agents)) : null,
           etat: 'lecture',
-          fait: 40,
+          fait: garde ? 40 : 0,
           total: 118,
-          avis: INTERROMPU,
+          avis: garde ? INTERROMPU : '',
           depose_le: new Date(),
         })
         .execute(),
@@ -164,6 +164,23 @@ describe('un fichier long', () => {
     await expect(lectures[0]!(6)).rejects.toThrow()
     const page = lisible((await direction53.get(adresse)).body)
     expect(page).toContain('elle ne reprendra pas')
+    expect(page).not.toContain('en cours de lecture')
+    expect(await lire('select etat, contenu from achat_envoi where id = $1', [demande.envoiId])).toEqual([
+      { etat: 'remplace', contenu: null },
+    ])
+    expect((await versions()).filter(({ courante }) => courante)).toEqual([
+      { numero: 3, agents: 30, courante: true },
+    ])
+  })
+
+  it('interrompu avant d’être gardé, est à renvoyer ; rien d’autre ne change', async () => {
+    const { demande, reprendre } = await interrompre(900, AU, false)
+    expect(lisible((await direction53.get(adresse)).body)).toContain('ne supprimez pas encore votre fichier')
+    await reprendre()
+    await t.tachesFaites()
+    const page = lisible((await direction53.get(adresse)).body)
+    expect(page).toContain('interrompue avant qu’il soit gardé')
+    expect(page).toContain('Renvoyez le fichier')
     expect(page).not.toContain('en cours de lecture')
     expect(await lire('select etat, contenu from achat_envoi where id = $1', [demande.envoiId])).toEqual([
       { etat: 'remplace', contenu: null },

@@ -88,8 +88,10 @@ const Lecture = ({ envoi, adresse }: { readonly envoi: EnvoiEnCours; readonly ad
       actualiser={adresse}
       suite={
         <p className="detail">
-          Vous pouvez quitter cette page : la lecture continue, et son résultat sera ici. La version
-          précédente reste en vigueur jusque-là.
+          {envoi.garde
+            ? 'Vous pouvez quitter cette page : la lecture continue, et son résultat sera ici.'
+            : 'La lecture commence : ne supprimez pas encore votre fichier.'}{' '}
+          La version précédente reste en vigueur jusque-là.
         </p>
       }
     />

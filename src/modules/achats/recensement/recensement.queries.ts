@@ -32,6 +32,8 @@ export type EnvoiEnCours = {
   readonly fait: number
   readonly total: number
   readonly avis: string
+  /** Whether its reading would be taken up again if it broke now. */
+  readonly garde: boolean
 }
 
 export type EtatRecensement = {
@@ -50,7 +52,7 @@ export async function findRecensements(tx: Tx, employeurId: string): Promise<Eta
       from achat_recensement where employeur_id = ${employeurId}) v) as versions,
     (select to_jsonb(r) from (select nom, lignes, refusees, avis, refus, depose_le as "deposeLe"
       from achat_recensement_refuse where employeur_id = ${employeurId}) r) as refuse,
-    (select to_jsonb(e) from (select id, nom, fait, total, avis
+    (select to_jsonb(e) from (select id, nom, fait, total, avis, contenu is not null as garde
       from achat_envoi where employeur_id = ${employeurId} and etat = 'lecture') e) as envoi,
     coalesce((select saisies from achat_recensement_brouillon where employeur_id = ${employeurId}), '{}') as brouillon`.execute(
     tx,

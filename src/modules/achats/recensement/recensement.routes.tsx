@@ -65,12 +65,13 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
     }
     const depot = { ...contexte, par, porte, au, source, saisies }
     if (source === 'fichier' && fichier!.contenu.length > OCTETS_SANS_ENVOI) {
-      const { lecture } = await envoyerRecensement(
+      const { lecture, gardee } = await envoyerRecensement(
         services,
         { ...depot, nom: fichier!.nom },
         fichier!.contenu,
       )
-      return Promise.race([lecture, attendre(PATIENCE_MS, 'en-cours' as const)])
+      const patience = attendre(PATIENCE_MS).then(gardee)
+      return Promise.race([lecture, patience.then(() => 'en-cours' as const)])
     }
     const verification =
       source === 'fichier'

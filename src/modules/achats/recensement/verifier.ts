@@ -1,9 +1,12 @@
+import { isUtf8 } from 'node:buffer'
 import { setImmediate as souffler } from 'node:timers/promises'
 import { creerVerificateur, ouvrirTable } from '@maillage/prevoyance/recensement'
 import { verifierRecensement } from '@maillage/recensement'
 import type { Jour } from '#shared/dates.ts'
 import { DETAIL_MAX, type EmployeurAttendu, jugerOctets, trierLesSiens, type Verification } from './juger.ts'
 
+/** Other requests wait no longer than this for their turn. */
+const SOUFFLE_MS = 5
 /** Rows read as text between two reports of progress. */
 const LIGNES = 500
 
@@ -18,13 +21,16 @@ export async function verifierFichier(
   au: Jour,
   avancer: (octets: number) => Promise<void> = async () => {},
 ): Promise<Verification> {
-  const lecture = jugerOctets(contenu, employeur, au)
+  const lecture = jugerOctets(contenu, employeur, au, isUtf8)
+  let debut = performance.now()
   for (;;) {
     const { done, value } = lecture.next()
     if (done && value) return value
     if (done) return verifierTexte(contenu, employeur, au, avancer)
+    if (performance.now() - debut < SOUFFLE_MS) continue
     await avancer(value as number)
     await souffler()
+    debut = performance.now()
   }
 }
 
