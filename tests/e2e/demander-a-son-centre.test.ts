@@ -123,6 +123,9 @@ describe.each([
 it('la gestionnaire parcourt sa file au clavier, lit l’aide, et peut éteindre les raccourcis', async () => {
   const cdg = await n.entrer(['Gestion statutaire, CDG 44'])
   await cdg.goto('/demandes?vue=pole')
+  // What is to be done is read without scrolling, whatever stands above the list.
+  const premiere = cdg.locator('.file > li').first()
+  expect((await premiere.boundingBox())!.y).toBeLessThanOrEqual(400)
   const aide = cdg.getByRole('dialog', { name: 'Raccourcis clavier' })
   await cdg.keyboard.press('?')
   await aide.waitFor()

@@ -79,30 +79,53 @@ export const quand = (instant: Date, maintenant: Date) => {
 export const direJour = (jour: Jour, maintenant: Date): string =>
   jour === jourDe(maintenant) ? 'aujourd’hui' : dateLongue(jour)
 
-/** The parts of the requests, as a centre sees them. */
+type Page = { readonly libelle: string; readonly href: string }
+
+/** The pages about requests that a person may open, the most read first. */
+const pagesDesDemandes = (acteur: Acteur): { readonly enVue: Page[]; readonly autres: Page[] } => {
+  const mairie = tientUneMairie.autorise(acteur)
+  return {
+    enVue: [
+      { libelle: mairie ? 'Mes demandes' : 'La file', href: RUBRIQUE },
+      ...(mairie ? [] : [{ libelle: 'Pilotage', href: '/demandes/pilotage' }]),
+      { libelle: 'Délais constatés', href: '/demandes/delais' },
+      { libelle: 'Satisfaction', href: '/demandes/satisfaction' },
+      { libelle: 'Calendrier', href: '/demandes/dates' },
+    ],
+    autres: [
+      ...(traite.autorise(acteur)
+        ? [
+            { libelle: 'Vacances d’emploi', href: '/demandes/vacances' },
+            { libelle: 'Courriels', href: '/demandes/courriels' },
+            { libelle: 'Modèles', href: '/demandes/modeles' },
+          ]
+        : []),
+      ...(mairie ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
+    ],
+  }
+}
+
+/** The same, but for the list itself: what the menu of the desk ends with. */
+export const autresPagesDesDemandes = (acteur: Acteur): Page[] => {
+  const { enVue, autres } = pagesDesDemandes(acteur)
+  return [...enVue.slice(1), ...autres]
+}
+
+/** The pages about requests, on one line: the less read ones in its menu, but for the one that is open. */
 export const OngletsDesDemandes = ({
   courant,
   acteur,
 }: {
   readonly courant: string
   readonly acteur: Acteur
-}) => (
-  <Onglets
-    libelle="Demandes"
-    vues={[
-      { libelle: tientUneMairie.autorise(acteur) ? 'Mes demandes' : 'La file', href: '/demandes' },
-      ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Pilotage', href: '/demandes/pilotage' }]),
-      { libelle: 'Délais constatés', href: '/demandes/delais' },
-      { libelle: 'Satisfaction', href: '/demandes/satisfaction' },
-      { libelle: 'Calendrier', href: '/demandes/dates' },
-      ...(tientUneMairie.autorise(acteur) ? [] : [{ libelle: 'Catalogue', href: '/demandes/catalogue' }]),
-      ...(traite.autorise(acteur)
-        ? [
-            { libelle: 'Vacances d’emploi', href: '/demandes/vacances' },
-            { libelle: 'Modèles', href: '/demandes/modeles' },
-            { libelle: 'Courriels', href: '/demandes/courriels' },
-          ]
-        : []),
-    ].map((vue) => ({ ...vue, courant: vue.href === courant }))}
-  />
-)
+}) => {
+  const { enVue, autres } = pagesDesDemandes(acteur)
+  const montrees = [...enVue, ...autres.filter(({ href }) => href === courant)]
+  return (
+    <Onglets
+      libelle="Demandes"
+      vues={montrees.map((vue) => ({ ...vue, courant: vue.href === courant }))}
+      plus={{ id: 'pages-des-demandes', entrees: autres.filter(({ href }) => href !== courant) }}
+    />
+  )
+}

@@ -10,6 +10,10 @@ export type EntreeDeMenu = {
   readonly action?: string
   /** A hairline above. */
   readonly separee?: boolean
+  /** How many wait there. */
+  readonly nombre?: number
+  /** Where one is. */
+  readonly courant?: boolean
 }
 
 /**
@@ -45,7 +49,7 @@ export function Menu({
                   </button>
                 </form>
               ) : (
-                <a href={entree.href}>
+                <a href={entree.href} aria-current={entree.courant ? 'page' : undefined}>
                   <Contenu {...entree} />
                 </a>
               )}
@@ -57,9 +61,10 @@ export function Menu({
   )
 }
 
-const Contenu = ({ libelle, icone }: EntreeDeMenu) => (
+const Contenu = ({ libelle, icone, nombre }: EntreeDeMenu) => (
   <>
     {icone && <Icone nom={icone} />}
     <span>{libelle}</span>
+    {nombre !== undefined && <span className="compteur">{nombre}</span>}
   </>
 )

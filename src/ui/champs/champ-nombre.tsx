@@ -24,8 +24,8 @@ export const ChampHeure = ({ aide = 'Exemple : 14 h 30', ...props }: PropsCourt)
   <Court {...props} aide={aide} />
 )
 
-/** Words to look for in a list. */
-export const ChampRecherche = (props: PropsCourt) => (
+/** Words to look for in a list. `exemple`: what may be typed, shown in the empty field when its label is not seen. */
+export const ChampRecherche = ({ exemple, ...props }: PropsCourt & { readonly exemple?: string }) => (
   <Champ facultatif {...props}>
     {({ required: _, ...attributs }, saisie) => (
       <input
@@ -33,6 +33,7 @@ export const ChampRecherche = (props: PropsCourt) => (
         className="saisie"
         type="search"
         defaultValue={saisie(props.valeur)}
+        placeholder={exemple}
         autoComplete="off"
       />
     )}

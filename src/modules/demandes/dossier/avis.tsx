@@ -13,7 +13,7 @@ export function Avis({ avis, demande, acteur, maintenant, forme, fautes, saisies
   return (
     <Section titre="Avis demandés" detail="Un avis n’arrête pas le compteur" id="avis" filet>
       {avis.map((a) => (
-        <div key={a.id}>
+        <div key={a.id} className="avis">
           <Citation
             de={`Question ${a.solliciteId ? 'au' : 'à'} ${a.sollicite}, avant le ${dateLongue(a.avant)}`}
           >

@@ -34,7 +34,10 @@ const versionDe = (id: string) => valeur(t, 'select version from demande where i
 describe('les filtres et les vues', () => {
   it('filtrent par thème, collectivité, âge, état et personne ; la vue se garde pour le centre, et se retire', async () => {
     const page = (await cdg44.get('/demandes?vue=pole&etat=ATTENTE_COLLECTIVITE&age=7')).body
-    expect(page).toContain('Filtrer cette vue (2 en place)')
+    expect(page).toContain('Filtrer (2 en place)')
+    // Each filter is taken away alone.
+    expect(texteDe(page)).toContain('Enlever le filtre Plus d’une semaine')
+    expect(page).toContain('href="/demandes?vue=pole&amp;etat=ATTENTE_COLLECTIVITE"')
     const lues = [...page.matchAll(/name="demande" value="([0-9a-f-]{36})"/g)].map(([, id]) => id!)
     const attendues = await lignes<{ id: string }>(
       t,

@@ -68,9 +68,6 @@ export function Cote({ semblables, lignes, bureau, filtres, acteur }: PropsPoste
         </ul>
       </Section>
       <Section titre="Vues enregistrées">
-        {bureau.vues.length === 0 && (
-          <p className="detail">Filtrez la file, donnez un nom : vous la retrouverez ici en un clic.</p>
-        )}
         <ul className="liste-simple">
           {bureau.vues.map(({ id, nom, requete, partagee, personneId }) => (
             <li key={id}>
@@ -84,26 +81,32 @@ export function Cote({ semblables, lignes, bureau, filtres, acteur }: PropsPoste
             </li>
           ))}
         </ul>
-        <Formulaire
-          action="/demandes/vues"
-          champs={{ requete: adresseDe(filtres).split('?')[1] ?? '' }}
-          id="vue"
-          prefixe
-        >
-          <div className="champ">
-            <label htmlFor="vue-nom">Nom de la vue</label>
-            <input className="saisie" id="vue-nom" name="nom" maxLength={60} />
-          </div>
-          <ChampChoix
-            nom="partagee"
-            libelle="Pour qui"
-            plusieurs
-            options={[{ valeur: 'oui', libelle: 'Pour tout mon centre' }]}
-          />
-          <Bouton icone="signet" petit>
-            Enregistrer cette vue
-          </Bouton>
-        </Formulaire>
+        <details className="repli">
+          <summary>Enregistrer cette vue</summary>
+          <p className="detail">
+            Filtrez la file, donnez un nom : vous la retrouverez en un clic, ici et sous « Plus ».
+          </p>
+          <Formulaire
+            action="/demandes/vues"
+            champs={{ requete: adresseDe(filtres).split('?')[1] ?? '' }}
+            id="vue"
+            prefixe
+          >
+            <div className="champ">
+              <label htmlFor="vue-nom">Nom de la vue</label>
+              <input className="saisie" id="vue-nom" name="nom" maxLength={60} />
+            </div>
+            <ChampChoix
+              nom="partagee"
+              libelle="Pour qui"
+              plusieurs
+              options={[{ valeur: 'oui', libelle: 'Pour tout mon centre' }]}
+            />
+            <Bouton icone="signet" petit>
+              Enregistrer
+            </Bouton>
+          </Formulaire>
+        </details>
       </Section>
     </>
   )

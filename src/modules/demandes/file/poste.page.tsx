@@ -3,8 +3,6 @@ import type { Acteur } from '#shared/acteur.ts'
 import { jourDe, joursEntre } from '#shared/dates.ts'
 import { compte, dansJours, dateCourte, dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
-import { ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
-import { Onglets } from '#ui/parties/onglets.tsx'
 import { BarreDHorloges, LegendeDHorloges, MotifsDHorloges } from '#ui/temps/horloges.tsx'
 import { Colonnes, Pagination, Vide } from '#ui/textes.tsx'
 import type { DemandeLue } from '../demandes.queries.ts'
@@ -14,12 +12,12 @@ import { GestesDuLot } from '../lot/gestes.tsx'
 import type { MoyensDuLot } from '../lot/lot.queries.ts'
 import { Raccourcis, TOUCHES_DE_LA_FILE } from '../raccourcis/raccourcis.tsx'
 import { horlogesDe, jours } from '../temps.ts'
-import { enRetard, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
-import { adresseDe, SANS_FILTRE } from './adresse.ts'
+import { enRetard, partsDe, RUBRIQUE } from '../vues.tsx'
+import { adresseDe } from './adresse.ts'
 import { Cote } from './cote.tsx'
-import type { Bureau, Charge, Filtres, Onglet, Semblable, Tri } from './file.queries.ts'
-import { TOUTES_LES_VUES, TRIS, VUES } from './file.queries.ts'
-import { PanneauDeFiltres } from './filtres.tsx'
+import type { Bureau, Charge, Filtres, Semblable } from './file.queries.ts'
+import { TOUTES_LES_VUES, VUES } from './file.queries.ts'
+import { Outils, VuesDeLaFile } from './outils.tsx'
 
 export const LIGNES_PAR_PAGE = 40
 /** Full width of a bar, in worked days: one day has the same length on every line. */
@@ -50,34 +48,24 @@ export function pagePoste(props: Props): ContenuDePage {
     surtitre: acteur.libelle,
     rubrique: RUBRIQUE,
     chapeau: <p>{sousTitreDe(aMoi)}</p>,
-    actions: (
-      <>
-        <Bouton href="/demandes/au-nom" icone="ajouter">
-          Noter une demande
-        </Bouton>
-        {suivante && (
-          <BoutonPost variante="primaire" action="/demandes/suivante" icone="suivant" iconeApres>
-            Prendre la suivante
-          </BoutonPost>
-        )}
-      </>
+    actions: suivante && (
+      <BoutonPost variante="primaire" action="/demandes/suivante" icone="suivant" iconeApres>
+        Prendre la suivante
+      </BoutonPost>
     ),
     ilots: ['raccourcis'],
     contenu: (
-      <>
-        <OngletsDesDemandes courant={RUBRIQUE} acteur={acteur} />
+      <div className="poste">
+        <VuesDeLaFile {...props} />
+        <Outils {...props} />
         <MotifsDHorloges />
-        <Onglets
-          libelle="Vues de la file"
-          vues={(Object.keys(VUES) as Onglet[]).map((vue) => ({
-            libelle: VUES[vue],
-            href: adresseDe({ ...SANS_FILTRE, tri: filtres.tri }, { vue }),
-            courant: filtres.vue === vue && !filtres.q,
-            ...(vue !== 'closes' && { nombre: bureau.nombres[vue] }),
-          }))}
-        />
         <Colonnes cote={<Cote {...props} />}>
-          <Filtrer {...props} />
+          {filtres.q && (
+            <p className="detail">
+              {compte(lignes.length, 'demande trouvée', 'demandes trouvées')} pour « {filtres.q} ».{' '}
+              <a href={adresseDe(filtres, { q: '' })}>Revenir à la file</a>
+            </p>
+          )}
           {!Object.hasOwn(VUES, filtres.vue) && (
             <p className="detail">
               {TOUTES_LES_VUES[filtres.vue]}
@@ -87,6 +75,7 @@ export function pagePoste(props: Props): ContenuDePage {
           )}
           {alerte && <p className="faute">{alerte}</p>}
           {lignes.length === 0 ? <FileVide {...props} /> : <File {...props} />}
+          <Raccourcis touches={TOUCHES_DE_LA_FILE} />
           {(page > 1 || lignes.length === LIGNES_PAR_PAGE) && (
             <Pagination
               page={page}
@@ -95,7 +84,7 @@ export function pagePoste(props: Props): ContenuDePage {
             />
           )}
         </Colonnes>
-      </>
+      </div>
     ),
   }
 }
@@ -110,47 +99,6 @@ const sousTitreDe = (charge: Charge | undefined): string => {
   const { collectivite = 0, tiers = 0 } = charge ?? {}
   if (collectivite + tiers === 0) return 'Aucune de vos demandes n’attend quelqu’un d’autre.'
   return `${compte(collectivite, 'est chez la collectivité', 'sont chez la collectivité')}, ${compte(tiers, 'chez un tiers', 'chez un tiers')} : elles reviendront ici d’elles-mêmes.`
-}
-
-function Filtrer({ filtres, lignes, bureau, moyens: { gestionnaires } }: Props) {
-  const { vue, q, tri } = filtres
-  return (
-    <>
-      <Formulaire action={RUBRIQUE} methode="get" enLigne saisies={{ ...filtres }} champs={{ vue }}>
-        <ChampRecherche nom="q" libelle="Chercher dans toutes les demandes" />
-        <Bouton icone="recherche">Chercher</Bouton>
-      </Formulaire>
-      <PanneauDeFiltres filtres={filtres} bureau={bureau} gestionnaires={gestionnaires} />
-      <div className="file-tete">
-        <p className="file-tri">
-          Trier par :{' '}
-          {(Object.keys(TRIS) as Tri[]).map((cle) =>
-            cle === tri ? (
-              <strong key={cle}>{TRIS[cle]} </strong>
-            ) : (
-              <a key={cle} href={adresseDe(filtres, { tri: cle })}>
-                {TRIS[cle]}
-              </a>
-            ),
-          )}
-        </p>
-        <Raccourcis touches={TOUCHES_DE_LA_FILE} />
-        <LegendeDHorloges
-          mots={[
-            { tour: 'service', mot: 'CDG' },
-            { tour: 'demandeur', mot: 'Mairie' },
-            { tour: 'tiers', mot: 'Tiers' },
-          ]}
-        />
-      </div>
-      {q && (
-        <p className="detail">
-          {compte(lignes.length, 'demande trouvée', 'demandes trouvées')} pour « {q} ».{' '}
-          <a href={adresseDe(filtres, { q: '' })}>Revenir à la file</a>
-        </p>
-      )}
-    </>
-  )
 }
 
 const FileVide = ({ bureau, filtres }: Props) => (
@@ -176,35 +124,45 @@ const GROUPES = {
   personne: ['Terminées', 'la plus récente d’abord'],
 } as const
 
+const LEGENDE = [
+  { tour: 'service', mot: 'CDG' },
+  { tour: 'demandeur', mot: 'Mairie' },
+  { tour: 'tiers', mot: 'Tiers' },
+] as const
+
 /** The lines, in an ordered list cut by whose turn it is; boxes to act on several. */
 function File(props: Props) {
   const { lignes, filtres } = props
   const groupes =
     filtres.tri === 'tour' && !filtres.q ? (Object.keys(GROUPES) as (keyof typeof GROUPES)[]) : [null]
+  const parts = groupes
+    .map((tour) => ({ tour, siennes: tour ? lignes.filter(({ etat }) => TOURS[etat] === tour) : lignes }))
+    .filter(({ siennes }) => siennes.length > 0)
   return (
     <form method="post" action="/demandes/lot" id="lot">
       <input type="hidden" name="retour" value={adresseDe(filtres)} />
-      {groupes.map((tour) => {
-        const siennes = tour ? lignes.filter(({ etat }) => TOURS[etat] === tour) : lignes
-        if (siennes.length === 0) return null
-        return (
-          <div key={tour ?? 'tout'}>
-            {tour && (
-              <p className="file-groupe">
+      {parts.map(({ tour, siennes }, n) => (
+        <div key={tour ?? 'tout'}>
+          <div className="file-groupe">
+            {tour ? (
+              <p>
                 <strong>{tour === 'cdg' && filtres.vue !== 'moi' ? 'Au centre' : GROUPES[tour][0]}</strong>{' '}
                 <span className="detail">
                   {compte(siennes.length, 'demande')}, {GROUPES[tour][1]}
                 </span>
               </p>
+            ) : (
+              <p className="detail">{compte(siennes.length, 'demande')}</p>
             )}
-            <ol className="file">
-              {siennes.map((demande) => (
-                <Ligne key={demande.id} {...props} demande={demande} />
-              ))}
-            </ol>
+            {n === 0 && <LegendeDHorloges mots={LEGENDE} />}
           </div>
-        )
-      })}
+          <ol className="file">
+            {siennes.map((demande) => (
+              <Ligne key={demande.id} {...props} demande={demande} />
+            ))}
+          </ol>
+        </div>
+      ))}
       {filtres.vue !== 'closes' && <GestesDuLot {...props.moyens} />}
     </form>
   )

@@ -12,7 +12,7 @@ import { OUVERTES } from '../domain/etats.ts'
 import { enJours } from '../domain/horloges.ts'
 import { type Mesure, RECUL } from '../domain/mesures.ts'
 import type { Echeance, ProchaineDate } from './echeances.ts'
-import { ListeDesDemandes } from './mes-demandes.page.tsx'
+import { LegendeDesDemandes, ListeDesDemandes } from './mes-demandes.page.tsx'
 
 type Props = {
   readonly acteur: Acteur
@@ -81,7 +81,10 @@ export function pageMairie(props: Props): ContenuDePage {
             {encours.length === 0 ? (
               <Vide>Aucune demande en cours.</Vide>
             ) : (
-              <ListeDesDemandes {...props} demandes={encours} />
+              <>
+                <LegendeDesDemandes />
+                <ListeDesDemandes {...props} demandes={encours} />
+              </>
             )}
             <p className="apres">
               <a href="/demandes?vue=finies">Voir les demandes terminées ({props.finies})</a>

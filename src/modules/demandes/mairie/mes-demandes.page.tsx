@@ -10,7 +10,7 @@ import { Pagination, Vide } from '#ui/textes.tsx'
 import type { DemandeLue, Employeur } from '../demandes.queries.ts'
 import { enJours } from '../domain/horloges.ts'
 import { direJours, horlogesDe, jours } from '../temps.ts'
-import { EtiquetteEtat, OngletsDesDemandes, partsDe, RUBRIQUE } from '../vues.tsx'
+import { autresPagesDesDemandes, EtiquetteEtat, partsDe, RUBRIQUE } from '../vues.tsx'
 import { VUES_MAIRIE, type VueMairie } from './mairie.queries.ts'
 
 export const PAR_PAGE = 30
@@ -49,10 +49,10 @@ export function pageMesDemandes(props: Props): ContenuDePage {
       </Bouton>
     ),
     contenu: (
-      <>
-        <OngletsDesDemandes courant={RUBRIQUE} acteur={acteur} />
+      <div className="poste">
         <Onglets
           libelle="État des demandes"
+          plus={{ id: 'autres-pages', entrees: autresPagesDesDemandes(acteur) }}
           vues={(Object.keys(VUES_MAIRIE) as VueMairie[]).map((cle) => ({
             libelle: VUES_MAIRIE[cle],
             href: adresse(props, { vue: cle, q: '' }),
@@ -69,16 +69,25 @@ export function pageMesDemandes(props: Props): ContenuDePage {
             }))}
           />
         )}
-        <Formulaire
-          action={RUBRIQUE}
-          methode="get"
-          enLigne
-          saisies={{ q }}
-          champs={{ vue, ...(commune && { commune }) }}
-        >
-          <ChampRecherche nom="q" libelle="Chercher dans vos demandes" />
-          <Bouton icone="recherche">Chercher</Bouton>
-        </Formulaire>
+        <div className="outils">
+          <Formulaire
+            action={RUBRIQUE}
+            methode="get"
+            enLigne
+            saisies={{ q }}
+            champs={{ vue, ...(commune && { commune }) }}
+          >
+            <ChampRecherche
+              nom="q"
+              libelle="Chercher dans vos demandes"
+              exemple="Vos demandes : mots, numéro"
+            />
+            <Bouton icone="recherche">
+              <span className="vh">Chercher</span>
+            </Bouton>
+          </Formulaire>
+          {demandes.length > 0 && <LegendeDesDemandes />}
+        </div>
         {demandes.length === 0 ? (
           <Vide>{q ? 'Aucune de vos demandes ne contient ces mots.' : 'Aucune demande ici.'}</Vide>
         ) : (
@@ -91,10 +100,22 @@ export function pageMesDemandes(props: Props): ContenuDePage {
             adresse={(n) => adresse(props, { page: n })}
           />
         )}
-      </>
+      </div>
     ),
   }
 }
+
+/** What the parts of the bars mean. */
+export const LegendeDesDemandes = () => (
+  <LegendeDHorloges
+    mots={[
+      { tour: 'service', mot: 'Au CDG' },
+      { tour: 'demandeur', mot: 'Chez vous' },
+      { tour: 'tiers', mot: 'Chez un tiers' },
+      { tour: 'reste', mot: 'Reste jusqu’à la date prévue' },
+    ]}
+  />
+)
 
 /** Requests one under the other, with the bar of their time at one scale. */
 export const ListeDesDemandes = ({
@@ -104,14 +125,6 @@ export const ListeDesDemandes = ({
 }: Pick<Props, 'demandes' | 'acteur' | 'maintenant'>) => (
   <>
     <MotifsDHorloges />
-    <LegendeDHorloges
-      mots={[
-        { tour: 'service', mot: 'Au CDG' },
-        { tour: 'demandeur', mot: 'Chez vous' },
-        { tour: 'tiers', mot: 'Chez un tiers' },
-        { tour: 'reste', mot: 'Reste jusqu’à la date prévue' },
-      ]}
-    />
     <ul className="demandes">
       {demandes.map((demande) => {
         const horloges = horlogesDe(demande, maintenant)
