@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { OPERATIONS } from '../src/operations/index.ts'
-import { estObjet, lireJson } from '../src/operations/json.ts'
+import { estObjet, lireJson } from '../src/operations/json/json.ts'
 
 /** One worked case of cas/*.yaml: what an actuary can read, compute again by hand and sign. */
 interface Cas {

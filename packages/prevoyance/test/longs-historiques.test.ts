@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lireJson } from '../src/operations/json.ts'
+import { lireJson } from '../src/operations/json/json.ts'
 import { repondre } from '../src/operations/repondre.ts'
 import { plusJours } from '../src/socle/index.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lireJson } from '../src/operations/json.ts'
+import { lireJson } from '../src/operations/json/json.ts'
 import { EntreeRefusee } from '../src/operations/lecture.ts'
 import { demandeParcours, type Parcours, parcourir } from '../src/parcours/index.ts'
 import { jourDuRang, plusJours, rangDuJour } from '../src/socle/index.ts'

@@ -4,7 +4,7 @@ import { expliquer, type Nom } from '../src/moteur/expliquer.ts'
 import { MINIMUM_LEGAL, SORTIES } from '../src/moteur/masse.ts'
 import { SITUATIONS } from '../src/moteur/situation.ts'
 import { OPERATIONS } from '../src/operations/index.ts'
-import { lireJson } from '../src/operations/json.ts'
+import { lireJson } from '../src/operations/json/json.ts'
 
 const JOUR = '2026-01-01'
 const TOURS = { numRuns: 500 }

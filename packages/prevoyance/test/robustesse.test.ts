@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lireJson } from '../src/operations/json.ts'
+import { lireJson } from '../src/operations/json/json.ts'
 import { repondre } from '../src/operations/repondre.ts'
 
 const CAS: readonly unknown[] = JSON.parse(

@@ -1,4 +1,4 @@
-import { court, estObjet, type Json, NombreJson } from './json.ts'
+import { court, estObjet, type Json, NombreJson } from './json/json.ts'
 import type { Valeur } from './operation.ts'
 import type { Reponse } from './repondre.ts'
 

@@ -7,7 +7,7 @@ import {
   MONTANT_MAXIMUM,
   type RefusDecimal,
 } from '../socle/index.ts'
-import { court, estObjet, type Json, NombreJson, nature } from './json.ts'
+import { court, estObjet, type Json, NombreJson, nature } from './json/json.ts'
 
 /** An input that an operation cannot take: where (`entree.conges[0].debut`) and, in French, what is wrong and what to do. */
 export class EntreeRefusee extends Error {

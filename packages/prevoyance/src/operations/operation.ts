@@ -1,5 +1,5 @@
 import type { Pas } from '../socle/index.ts'
-import type { Json } from './json.ts'
+import type { Json } from './json/json.ts'
 import type { Lecteur } from './lecture.ts'
 
 /** A value of an answer; amounts are euros, rates per cent (`enEuros`, `enPourcent` of the ground). */
@@ -28,8 +28,8 @@ export interface Operation {
 }
 
 /**
- * Declares an operation: the reader validates, the function computes on typed values. One file per operation, in this folder;
- * to add one, write its file and one line in `liste.ts`.
+ * Declares an operation: the reader validates, the function computes on typed values. One file per operation, in the
+ * folder of what it speaks of; to add one, write its file and one line in `liste.ts`.
  * @param nom as in the contract
  * @param lire reads `entree`, as a constant of its own (`const entree = objet({…})`); refuses what cannot be computed
  * @param calculer pure; must answer every input that `lire` lets through

@@ -1,5 +1,5 @@
 import type { Pas } from '../socle/index.ts'
-import { court, estObjet, type Json, NombreJson } from './json.ts'
+import { court, estObjet, type Json, NombreJson } from './json/json.ts'
 import { EntreeRefusee, refuser, texte } from './lecture.ts'
 import { OPERATIONS } from './liste.ts'
 import type { Operation, Resultat } from './operation.ts'

@@ -1,4 +1,5 @@
 import { regimeDe, tempsPartielTherapeutique } from '../droits/index.ts'
+import { CONGES_MAX, controlerSuite, situation } from '../operations/conge/situation-conge.ts'
 import {
   booleen,
   date,
@@ -14,8 +15,7 @@ import {
   refuser,
   taux,
 } from '../operations/lecture.ts'
-import { quotite } from '../operations/lecture-paie.ts'
-import { CONGES_MAX, controlerSuite, situation } from '../operations/situation-conge.ts'
+import { quotite } from '../operations/paie/lecture-paie.ts'
 import { DERNIER_JOUR_CONNU, PARAMETRES } from '../parametres/index.ts'
 import { CENT_POUR_CENT, type Centimes, type MilliPourcent, valeurAu } from '../socle/index.ts'
 import type { Contrat, DemandeParcours, Paie, RepriseTherapeutique } from './types.ts'

@@ -1,7 +1,7 @@
-import { repondre } from './calcul-point.ts'
-import { entier, objet } from './lecture.ts'
+import { repondre } from '../calcul-point.ts'
+import { entier, objet } from '../lecture.ts'
+import { operation } from '../operation.ts'
 import { smic } from './lecture-paie.ts'
-import { operation } from './operation.ts'
 
 const entree = objet({ smicMensuel: smic, joursDuMois: entier(1, 31, 'un nombre de jours') })
 

@@ -1,7 +1,7 @@
-import { reviserTaux } from '../collectif/revision-taux.ts'
-import { type MilliPourcent, TAUX_MAXIMUM } from '../socle/index.ts'
-import { decimal, entier, enumeration, liste, objet, puis, refuser, taux } from './lecture.ts'
-import { operation } from './operation.ts'
+import { reviserTaux } from '../../collectif/revision-taux.ts'
+import { type MilliPourcent, TAUX_MAXIMUM } from '../../socle/index.ts'
+import { decimal, entier, enumeration, liste, objet, puis, refuser, taux } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const tauxAnnuel = objet({ annee: entier(1, 2_199, 'une année'), taux })
 const entree = puis(

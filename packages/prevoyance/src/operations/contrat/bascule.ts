@@ -1,6 +1,6 @@
-import { dateDeBascule, JOUR_TEMOIN } from '../collectif/bascule.ts'
-import { booleen, date, facultatif, objet, puis, refuser } from './lecture.ts'
-import { operation } from './operation.ts'
+import { dateDeBascule, JOUR_TEMOIN } from '../../collectif/bascule.ts'
+import { booleen, date, facultatif, objet, puis, refuser } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = puis(
   objet({ conventionEnCoursAu20251223: booleen, terme: facultatif(date) }),

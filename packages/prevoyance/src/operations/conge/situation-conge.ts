@@ -1,5 +1,5 @@
-import { HEURES_CNRACL } from '../droits/parametres.ts'
-import type { Agent, Situation, TypeConge } from '../droits/types.ts'
+import { HEURES_CNRACL } from '../../droits/parametres.ts'
+import type { Agent, Situation, TypeConge } from '../../droits/types.ts'
 import {
   booleen,
   date,
@@ -16,7 +16,7 @@ import {
   refuser,
   refuserChevauchements,
   texte,
-} from './lecture.ts'
+} from '../lecture.ts'
 
 /** Kinds of leave of the contract. */
 export const typeConge = enumeration('CMO', 'CLM', 'CLD', 'CGM', 'CITIS')

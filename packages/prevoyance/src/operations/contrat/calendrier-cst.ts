@@ -1,6 +1,6 @@
-import { seancePour } from '../collectif/cst.ts'
-import { date, liste, objet, puis, refuser } from './lecture.ts'
-import { operation } from './operation.ts'
+import { seancePour } from '../../collectif/cst.ts'
+import { date, liste, objet, puis, refuser } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const seance = puis(objet({ date, limiteDepot: date }), (lue, chemin) =>
   lue.limiteDepot > lue.date

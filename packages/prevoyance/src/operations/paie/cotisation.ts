@@ -1,10 +1,10 @@
-import { type Centimes, centimes, type MilliPourcent } from '../socle/centimes.ts'
-import { direEuros, enEuros } from '../socle/formats.ts'
-import { type Pas, pas, type Regle } from '../socle/regle.ts'
-import { calculer, montantDe } from './calcul-point.ts'
-import { estObjet, type Json } from './json.ts'
-import { type Lecteur, liste, montant, objet, puis, refuser, taux, texte } from './lecture.ts'
-import { operation } from './operation.ts'
+import { type Centimes, centimes, type MilliPourcent } from '../../socle/centimes.ts'
+import { direEuros, enEuros } from '../../socle/formats.ts'
+import { type Pas, pas, type Regle } from '../../socle/regle.ts'
+import { calculer, montantDe } from '../calcul-point.ts'
+import { estObjet, type Json } from '../json/json.ts'
+import { type Lecteur, liste, montant, objet, puis, refuser, taux, texte } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const ELEMENTS_MAXIMUM = 20
 

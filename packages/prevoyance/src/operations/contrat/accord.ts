@@ -1,6 +1,6 @@
-import { jugerAccord } from '../collectif/accord.ts'
-import { booleen, entier, liste, objet, puis, refuser, texte } from './lecture.ts'
-import { operation } from './operation.ts'
+import { jugerAccord } from '../../collectif/accord.ts'
+import { booleen, entier, liste, objet, puis, refuser, texte } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const organisation = objet({
   nom: texte(),

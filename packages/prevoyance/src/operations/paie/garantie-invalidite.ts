@@ -1,6 +1,6 @@
-import { repondre } from './calcul-point.ts'
-import { montant, objet, taux } from './lecture.ts'
-import { operation } from './operation.ts'
+import { repondre } from '../calcul-point.ts'
+import { montant, objet, taux } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = objet({ netReference: montant, taux, pension: montant, autresPrestations: montant })
 

@@ -1,7 +1,7 @@
-import { fraisDeGestion } from '../collectif/frais-gestion.ts'
-import { enEuros } from '../socle/index.ts'
-import { entier, montant, objet } from './lecture.ts'
-import { operation } from './operation.ts'
+import { fraisDeGestion } from '../../collectif/frais-gestion.ts'
+import { enEuros } from '../../socle/index.ts'
+import { entier, montant, objet } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = objet({ tarifParAgentAn: montant, agents: entier(0, 5_000_000, 'un nombre d’agents') })
 

@@ -1,6 +1,6 @@
-import { joursIndemnises } from '../droits/indemnites-journalieres.ts'
-import { booleen, enumeration, facultatif, liste, objet, periode, puis, texte } from './lecture.ts'
-import { operation } from './operation.ts'
+import { joursIndemnises } from '../../droits/indemnites-journalieres.ts'
+import { booleen, enumeration, facultatif, liste, objet, periode, puis, texte } from '../lecture.ts'
+import { operation } from '../operation.ts'
 import { CONGES_MAX, controlerSuite } from './situation-conge.ts'
 
 const affection = facultatif(texte(100))

@@ -1,5 +1,5 @@
-import type { Centimes, MilliPourcent } from '../socle/centimes.ts'
-import { decimal, type Lecteur } from './lecture.ts'
+import type { Centimes, MilliPourcent } from '../../socle/centimes.ts'
+import { decimal, type Lecteur } from '../lecture.ts'
 
 /** A monthly SMIC: under 100 000 €, so that the products of the rules stay in the exact domain. */
 export const smic: Lecteur<Centimes> = decimal<Centimes>({

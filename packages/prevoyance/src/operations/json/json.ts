@@ -1,5 +1,5 @@
-import { champsEnDouble } from './json-doublons.ts'
-import { direEndroit } from './json-endroit.ts'
+import { champsEnDouble } from './doublons.ts'
+import { direEndroit } from './endroit.ts'
 
 /** A number of a JSON text, kept as it was written: euros never pass through a binary fraction. */
 export class NombreJson {

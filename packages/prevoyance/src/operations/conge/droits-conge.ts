@@ -1,5 +1,5 @@
-import { droitsConge as calculer } from '../droits/droits.ts'
-import { operation } from './operation.ts'
+import { droitsConge as calculer } from '../../droits/droits.ts'
+import { operation } from '../operation.ts'
 import { situation } from './situation-conge.ts'
 
 /** Rights of one stop, day by day. */

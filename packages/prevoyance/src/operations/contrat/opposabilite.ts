@@ -1,4 +1,4 @@
-import { lieeLe, type Reprise } from '../collectif/opposabilite.ts'
+import { lieeLe, type Reprise } from '../../collectif/opposabilite.ts'
 import {
   booleen,
   date,
@@ -9,8 +9,8 @@ import {
   refuser,
   refuserChevauchements,
   refuserSiInversee,
-} from './lecture.ts'
-import { operation } from './operation.ts'
+} from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 /** The last day that can be written: a return without an end goes on. */
 const SANS_FIN = '2199-12-31'

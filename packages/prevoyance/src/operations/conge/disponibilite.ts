@@ -1,6 +1,6 @@
-import { disponibiliteOffice } from '../droits/disponibilite.ts'
-import { enumeration, periode } from './lecture.ts'
-import { operation } from './operation.ts'
+import { disponibiliteOffice } from '../../droits/disponibilite.ts'
+import { enumeration, periode } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = periode({ statut: enumeration('titulaire', 'stagiaire', 'contractuel-public') })
 

@@ -1,6 +1,6 @@
-import { tempsPartielTherapeutique } from '../droits/temps-partiel-therapeutique.ts'
-import { liste, objet, periode, puis } from './lecture.ts'
-import { operation } from './operation.ts'
+import { tempsPartielTherapeutique } from '../../droits/temps-partiel-therapeutique.ts'
+import { liste, objet, periode, puis } from '../lecture.ts'
+import { operation } from '../operation.ts'
 import { CONGES_MAX, controlerSuite } from './situation-conge.ts'
 
 const entree = puis(

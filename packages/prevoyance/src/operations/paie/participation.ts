@@ -1,12 +1,12 @@
-import { DERNIER_JOUR_CONNU, PARAMETRES } from '../parametres/index.ts'
-import { type Centimes, centimes, type MilliPourcent } from '../socle/centimes.ts'
-import { direEuros, direTaux, enEuros } from '../socle/formats.ts'
-import { valeurAu } from '../socle/parametre.ts'
-import { type Pas, pas, type Regle } from '../socle/regle.ts'
-import { repondre } from './calcul-point.ts'
-import { enumeration, facultatif, montant, objet, puis, refuser } from './lecture.ts'
+import { DERNIER_JOUR_CONNU, PARAMETRES } from '../../parametres/index.ts'
+import { type Centimes, centimes, type MilliPourcent } from '../../socle/centimes.ts'
+import { direEuros, direTaux, enEuros } from '../../socle/formats.ts'
+import { valeurAu } from '../../socle/parametre.ts'
+import { type Pas, pas, type Regle } from '../../socle/regle.ts'
+import { repondre } from '../calcul-point.ts'
+import { enumeration, facultatif, montant, objet, puis, refuser } from '../lecture.ts'
+import { operation } from '../operation.ts'
 import { type RegleParticipation, regleParticipation, type Tranche } from './lecture-participation.ts'
-import { operation } from './operation.ts'
 
 const entree = puis(
   objet({

@@ -1,7 +1,7 @@
-import { arreterComptes } from '../collectif/comptes.ts'
-import { enEuros } from '../socle/index.ts'
-import { montantCollectif as montant, objet, puis, refuser } from './lecture.ts'
-import { operation } from './operation.ts'
+import { arreterComptes } from '../../collectif/comptes.ts'
+import { enEuros } from '../../socle/index.ts'
+import { montantCollectif as montant, objet, puis, refuser } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = puis(
   objet({

@@ -1,6 +1,6 @@
-import { repondre } from './calcul-point.ts'
-import { entier, enumeration, montant, objet } from './lecture.ts'
-import { operation } from './operation.ts'
+import { repondre } from '../calcul-point.ts'
+import { entier, enumeration, montant, objet } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = objet({
   pass: montant,

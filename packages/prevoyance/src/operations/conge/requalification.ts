@@ -1,6 +1,6 @@
-import { requalifier } from '../droits/requalification.ts'
-import { booleen, facultatif, objet, puis } from './lecture.ts'
-import { operation } from './operation.ts'
+import { requalifier } from '../../droits/requalification.ts'
+import { booleen, facultatif, objet, puis } from '../lecture.ts'
+import { operation } from '../operation.ts'
 import { agent, arret, conges, controlerDroit, controlerSituation, typeConge } from './situation-conge.ts'
 
 const entree = puis(

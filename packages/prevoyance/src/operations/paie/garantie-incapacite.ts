@@ -1,10 +1,10 @@
-import { DERNIER_JOUR_CONNU, enregistrement, type NomParametre } from '../parametres/index.ts'
-import type { MilliPourcent } from '../socle/centimes.ts'
-import { enPourcent } from '../socle/formats.ts'
-import { type Pas, pas, type Regle } from '../socle/regle.ts'
-import { repondre } from './calcul-point.ts'
-import { enumeration, type Lecteur, montant, objet, taux } from './lecture.ts'
-import { operation } from './operation.ts'
+import { DERNIER_JOUR_CONNU, enregistrement, type NomParametre } from '../../parametres/index.ts'
+import type { MilliPourcent } from '../../socle/centimes.ts'
+import { enPourcent } from '../../socle/formats.ts'
+import { type Pas, pas, type Regle } from '../../socle/regle.ts'
+import { repondre } from '../calcul-point.ts'
+import { enumeration, type Lecteur, montant, objet, taux } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 type Niveau =
   | 'DECRET_2022_581'

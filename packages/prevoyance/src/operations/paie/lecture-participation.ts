@@ -1,5 +1,5 @@
-import type { Centimes, MilliPourcent } from '../socle/centimes.ts'
-import { estObjet } from './json.ts'
+import type { Centimes, MilliPourcent } from '../../socle/centimes.ts'
+import { estObjet } from '../json/json.ts'
 import {
   booleen,
   enumeration,
@@ -11,7 +11,7 @@ import {
   puis,
   refuser,
   taux,
-} from './lecture.ts'
+} from '../lecture.ts'
 
 /** One bracket of gross pay: up to `jusqua` (included unless said otherwise), an amount or a share of the contribution. */
 export interface Tranche {

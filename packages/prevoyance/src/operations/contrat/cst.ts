@@ -1,6 +1,6 @@
-import { comiteDe } from '../collectif/cst.ts'
-import { entier, objet } from './lecture.ts'
-import { operation } from './operation.ts'
+import { comiteDe } from '../../collectif/cst.ts'
+import { entier, objet } from '../lecture.ts'
+import { operation } from '../operation.ts'
 
 const entree = objet({ effectif: entier(0, 10_000_000, 'un effectif') })
 
