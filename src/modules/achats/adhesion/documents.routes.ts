@@ -7,8 +7,8 @@ import { AVIS } from '../domain/adhesion.ts'
 import { contratDe, listContrats } from '../execution/contrats.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { comiteCompetent } from './inscrire-fait.ts'
-import { composerDeliberation, composerNote, MODELE_DE_DEPART, type Modele } from './modele.ts'
-import { findAdhesion } from './suivi.queries.ts'
+import { composerDeliberation, composerNote, MODELE_DE_DEPART, type Modele } from './modele/modele.ts'
+import { findAdhesion } from './suivi/suivi.queries.ts'
 
 /** The template that serves: the last version published, else the one of departure. */
 export async function findModele(tx: Tx, operationId: string): Promise<Modele> {

@@ -6,13 +6,13 @@ import { type Jour, jourDe } from '#shared/dates.ts'
 import { agitPourSonMembre, litLesAchats, sertCetEmployeur } from '../domain/droits.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
-import { findProchaineSeance } from './comites.queries.ts'
+import { findProchaineSeance } from './comites/comites.queries.ts'
 import { envoyerDocument } from './documents.routes.ts'
 import { Dossier, EtiquetteAdhesion } from './dossier.tsx'
 import { uneAdhesion } from './exemples.ts'
 import { adhesionsOuvertes, inscrireParCentre, listFaits } from './inscrire-fait.ts'
 import { enRetour, recevoirFait } from './recevoir-fait.routes.ts'
-import { findAdhesion } from './suivi.queries.ts'
+import { findAdhesion } from './suivi/suivi.queries.ts'
 
 type Adresse = { Params: { id: string } }
 

@@ -23,7 +23,7 @@ import {
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { FormulaireFait } from './formulaire-fait.tsx'
 import { comiteCompetent, type FaitInscrit } from './inscrire-fait.ts'
-import type { AdhesionLue } from './suivi.queries.ts'
+import type { AdhesionLue } from './suivi/suivi.queries.ts'
 
 const SIGNES: Readonly<Record<EtatAdhesion, readonly [Ton, NomIcone]>> = {
   choix: ['attention', 'a_faire'],

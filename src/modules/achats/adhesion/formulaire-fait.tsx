@@ -23,7 +23,7 @@ import {
   type GesteAdhesion,
 } from '../domain/adhesion.ts'
 import { lignesDe } from '../domain/operation.ts'
-import type { AdhesionLue } from './suivi.queries.ts'
+import type { AdhesionLue } from './suivi/suivi.queries.ts'
 
 /** A rate typed « 62,5 », in thousandths of one per cent; null when it makes no sense: the decision refuses it. */
 const pourcent = z

@@ -24,7 +24,7 @@ import {
 import { sertCetEmployeur } from '../domain/droits.ts'
 import { type EtatOperation, lignesDe } from '../domain/operation.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
-import { type AdhesionLue, findAdhesion } from './suivi.queries.ts'
+import { type AdhesionLue, findAdhesion } from './suivi/suivi.queries.ts'
 
 export type RefusFait =
   | RefusAdhesion

@@ -14,7 +14,7 @@ import { Dossier, direAttente } from './dossier.tsx'
 import { unLienDAdhesion } from './exemples.ts'
 import { inscrireParLien } from './inscrire-fait.ts'
 import { enRetour, recevoirFait } from './recevoir-fait.routes.ts'
-import { type AdhesionLue, listAdhesionsDe } from './suivi.queries.ts'
+import { type AdhesionLue, listAdhesionsDe } from './suivi/suivi.queries.ts'
 
 type AdresseLien = { Params: { jeton: string } }
 type AdresseEmployeur = { Params: { jeton: string; employeur: string } }

@@ -2,9 +2,9 @@ import { enBlocs } from '#platform/documents/blocs.ts'
 import type { DocumentTexte } from '#platform/documents/docx.ts'
 import { remplirGabarit, type Variables } from '#platform/documents/gabarit.ts'
 import { date, nombre } from '#shared/typographie.ts'
-import type { Contrat } from '../execution/contrats.queries.ts'
-import type { OperationLue } from '../operations/operations.queries.ts'
-import type { AdhesionLue } from './suivi.queries.ts'
+import type { Contrat } from '../../execution/contrats.queries.ts'
+import type { OperationLue } from '../../operations/operations.queries.ts'
+import type { AdhesionLue } from '../suivi/suivi.queries.ts'
 
 /** What the template of an employer's projet de délibération may use. */
 export const VARIABLES = {

@@ -12,8 +12,8 @@ import {
   ORDRE_ADHESION,
   TOURS,
   tourDe,
-} from '../domain/adhesion.ts'
-import { EtiquetteAdhesion } from './dossier.tsx'
+} from '../../domain/adhesion.ts'
+import { EtiquetteAdhesion } from '../dossier.tsx'
 import type { PropsSuivi } from './suivi.page.tsx'
 import type { AdhesionLue } from './suivi.queries.ts'
 

@@ -7,9 +7,9 @@ import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampDate, CoteACote, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, Section, Vide } from '#ui/textes.tsx'
-import { AVIS } from '../domain/adhesion.ts'
-import type { OperationLue } from '../operations/operations.queries.ts'
-import { RUBRIQUE } from '../vues.tsx'
+import { AVIS } from '../../domain/adhesion.ts'
+import type { OperationLue } from '../../operations/operations.queries.ts'
+import { RUBRIQUE } from '../../vues.tsx'
 import type { EmployeurAuComite, SeanceDeComite } from './comites.queries.ts'
 
 /** The comité social of the reader's own centre: the advice to enter, and its calendar. */

@@ -4,9 +4,9 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, refuser } from '#shared/result.ts'
-import { conduit } from '../domain/droits.ts'
-import { findOperation } from '../operations/operations.queries.ts'
-import { findModele } from './documents.routes.ts'
+import { conduit } from '../../domain/droits.ts'
+import { findOperation } from '../../operations/operations.queries.ts'
+import { findModele } from '../documents.routes.ts'
 
 export type RefusModele = PagePerimee | { readonly code: 'introuvable' | 'interdit' }
 
