@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { enColonnes } from '../../src/modules/achats/contrats/tenir-contrats.ts'
-import { ficheAttribuee } from '../../src/modules/achats/domain/contrat.ts'
+import { ficheAttribuee } from '../../src/modules/achats/domain/contrat/contrat.ts'
 import { importComptes } from '../../src/modules/achats/execution/importer-comptes.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { ajouterJours, instantParis, jourDe } from '../../src/shared/dates.ts'

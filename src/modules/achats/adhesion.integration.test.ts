@@ -16,7 +16,7 @@ import { confirmerImport, deposerTable } from '../../../tests/fichiers/imports.t
 import { lireZip } from '../../../tests/fichiers/zip.ts'
 import { cheminDAdhesion, cheminDeReponse } from './consultation/lien.ts'
 import { rappelerLesConsultations } from './consultation/rappeler.ts'
-import { jugerSignatures } from './domain/accord.ts'
+import { jugerSignatures } from './domain/adhesion/accord.ts'
 import { rappelerLesComptes } from './execution/rappeler-comptes.ts'
 
 let t: ApplicationDeTest

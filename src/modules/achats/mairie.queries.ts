@@ -2,7 +2,13 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
 import { ACCORD_SIGNE } from './adhesion/suivi/suivi.queries.ts'
-import { type Comite, ETATS_ADHESION, type EtatAdhesion, ORDRE_ADHESION, tourDe } from './domain/adhesion.ts'
+import {
+  type Comite,
+  ETATS_ADHESION,
+  type EtatAdhesion,
+  ORDRE_ADHESION,
+  tourDe,
+} from './domain/adhesion/adhesion.ts'
 
 /** What a purchase waits for from a town hall of the reader. */
 export type AttenteDAchat = {

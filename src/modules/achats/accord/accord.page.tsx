@@ -25,7 +25,7 @@ import {
   manquesDe,
   NIVEAUX_ACCORD,
   type Syndicat,
-} from '../domain/accord.ts'
+} from '../domain/adhesion/accord.ts'
 import { conduit, participe } from '../domain/droits.ts'
 import { OBJETS } from '../domain/operation.ts'
 import type { MembreDeLOperation, OperationLue } from '../operations/operations.queries.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import type { NiveauAccord, Syndicat } from '../domain/accord.ts'
+import type { NiveauAccord, Syndicat } from '../domain/adhesion/accord.ts'
 
 export type AccordLu = {
   readonly id: string

@@ -1,7 +1,7 @@
 import { jourDe } from '#shared/dates.ts'
 import { date, nombre } from '#shared/typographie.ts'
 import type { DocumentDAchat } from '../documents.ts'
-import { comiteDe, entreeEnVigueur, habilite, jugerSignatures } from '../domain/accord.ts'
+import { comiteDe, entreeEnVigueur, habilite, jugerSignatures } from '../domain/adhesion/accord.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import type { AccordLu } from './accord.queries.ts'
 

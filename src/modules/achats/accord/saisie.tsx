@@ -11,7 +11,7 @@ import {
   Formulaire,
 } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
-import { NIVEAUX_ACCORD, type Syndicat } from '../domain/accord.ts'
+import { NIVEAUX_ACCORD, type Syndicat } from '../domain/adhesion/accord.ts'
 import type { PropsAccord } from './accord.page.tsx'
 import type { AccordLu } from './accord.queries.ts'
 

@@ -19,7 +19,7 @@ import {
   type GesteAdhesion,
   TOURS,
   tourDe,
-} from '../domain/adhesion.ts'
+} from '../domain/adhesion/adhesion.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { FormulaireFait } from './formulaire-fait.tsx'
 import { comiteCompetent, type FaitInscrit } from './inscrire-fait.ts'

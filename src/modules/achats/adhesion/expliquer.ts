@@ -1,7 +1,7 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
 import { date } from '#shared/typographie.ts'
-import { ETATS_ADHESION } from '../domain/adhesion.ts'
+import { ETATS_ADHESION } from '../domain/adhesion/adhesion.ts'
 import type { RefusFait } from './inscrire-fait.ts'
 
 /** The sentence of a refusal, the field it belongs to (null: the whole form), and the status of the answer. */

@@ -21,7 +21,7 @@ import {
   doitApprouver,
   type Fait,
   type GesteAdhesion,
-} from '../domain/adhesion.ts'
+} from '../domain/adhesion/adhesion.ts'
 import { lignesDe } from '../domain/operation.ts'
 import type { AdhesionLue } from './suivi/suivi.queries.ts'
 

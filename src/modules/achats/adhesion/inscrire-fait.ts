@@ -20,7 +20,7 @@ import {
   franchir,
   type GesteAdhesion,
   type RefusAdhesion,
-} from '../domain/adhesion.ts'
+} from '../domain/adhesion/adhesion.ts'
 import { sertCetEmployeur } from '../domain/droits.ts'
 import { type EtatOperation, lignesDe } from '../domain/operation.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'

@@ -1,6 +1,6 @@
 import { ANNEES } from '@maillage/prevoyance/projection'
 import { compte, montant, nombre } from '#shared/typographie.ts'
-import { type AnneeProjetee, rapporter, resumerTirages, tauxAuPlus } from '../domain/projection.ts'
+import { type AnneeProjetee, rapporter, resumerTirages, tauxAuPlus } from '../domain/contrat/projection.ts'
 import type { MarcheLu, OffreLue } from '../marche/marche.queries.ts'
 import type { Cellule, Grille, Rangee } from './composer.ts'
 import type { Tirages } from './projeter.ts'

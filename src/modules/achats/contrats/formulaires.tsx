@@ -14,7 +14,7 @@ import {
   Formulaire,
   GroupeDeChamps,
 } from '#ui/formulaire.tsx'
-import type { FicheDeContrat } from '../domain/contrat.ts'
+import type { FicheDeContrat } from '../domain/contrat/contrat.ts'
 import { BASES, enSaisies, REPRISES } from './saisie.ts'
 
 type Retour = RetourDeFormulaire & { readonly formulaire?: string }

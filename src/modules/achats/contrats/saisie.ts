@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jourDemande, montantFacultatif, texteDemande, texteLibre, version } from '#platform/http/champs.ts'
 import { compte, date, dateSaisie, montant } from '#shared/typographie.ts'
-import type { FicheDeContrat, FicheEnMots, Tarif } from '../domain/contrat.ts'
+import type { FicheDeContrat, FicheEnMots, Tarif } from '../domain/contrat/contrat.ts'
 import { lireTaux } from '../domain/offres.ts'
 import { lignesDe } from '../domain/operation.ts'
 import { ecrireTaux } from '../marche/fiche.ts'

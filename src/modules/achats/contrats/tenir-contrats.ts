@@ -13,7 +13,7 @@ import {
   ficheDeReprise,
   jugerFiche,
   type RefusDeFiche,
-} from '../domain/contrat.ts'
+} from '../domain/contrat/contrat.ts'
 import { agitPourSonMembre, conduit } from '../domain/droits.ts'
 import { type Contrat, findContrat, listContrats } from '../execution/contrats.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import type { Changement } from '../domain/contrat.ts'
+import type { Changement } from '../domain/contrat/contrat.ts'
 
 /** Keeps a new state of a contract: its number is the version that the contract takes, or already took in the same transaction. */
 export async function noterVersion(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { comiteDe, entreeEnVigueur, jugerSignatures, manquesDe } from './accord.ts'
+import { comiteDe, entreeEnVigueur, jugerSignatures, manquesDe } from './adhesion/accord.ts'
 import { attenteAvantSignature } from './attente.ts'
 import { CRITERES_PROPOSES, classer, coutSixAns, pointsDePrix, verifierCriteres } from './criteres.ts'
 import { fusionner, repartir, SEUIL_CELLULE } from './lots.ts'

@@ -10,7 +10,7 @@ import {
   parExercice,
   parSurvenance,
   type VerdictRevision,
-} from '../domain/execution.ts'
+} from '../domain/contrat/execution.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import type { Effectif, Revision } from './comptes.queries.ts'
 import type { Contrat } from './contrats.queries.ts'

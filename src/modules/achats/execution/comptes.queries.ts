@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import type { Compte } from '../domain/execution.ts'
+import type { Compte } from '../domain/contrat/execution.ts'
 
 /** Accounts of the contracts of a purchase, by contract, year and occurrence. */
 export async function listComptes(tx: Tx, operationId: string): Promise<Compte[]> {

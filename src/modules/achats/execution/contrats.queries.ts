@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { Jour } from '#shared/dates.ts'
-import type { Changement, FicheDeContrat } from '../domain/contrat.ts'
+import type { Changement, FicheDeContrat } from '../domain/contrat/contrat.ts'
 
 /** A contract as it stands; its rates by level, then year. */
 export type Contrat = FicheDeContrat & {

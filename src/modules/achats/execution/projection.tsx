@@ -2,7 +2,7 @@ import { compte } from '#shared/typographie.ts'
 import { GraphiqueLignes } from '#ui/graphique/lignes.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { direProjection, enRapport } from '../analyse/projection.ts'
-import type { AnneeProjetee } from '../domain/projection.ts'
+import type { AnneeProjetee } from '../domain/contrat/projection.ts'
 import type { Bilan } from './bilan-du-contrat.ts'
 import type { ProjectionDesContrats } from './projeter-contrats.ts'
 

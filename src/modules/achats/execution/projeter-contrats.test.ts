@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ouvrirProjections, type Tirages } from '../analyse/projeter.ts'
-import { ficheAttribuee } from '../domain/contrat.ts'
+import { ficheAttribuee } from '../domain/contrat/contrat.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import type { Contrat } from './contrats.queries.ts'
 import { type MatiereDeProjection, projeterContrats } from './projeter-contrats.ts'

@@ -8,7 +8,7 @@ import {
   etatDesComptes,
   type PalierDesComptes,
   palierDesComptes,
-} from '../domain/execution.ts'
+} from '../domain/contrat/execution.ts'
 import { listOperations, type OperationLue } from '../operations/operations.queries.ts'
 import { listComptes } from './comptes.queries.ts'
 import { type Contrat, listContrats } from './contrats.queries.ts'

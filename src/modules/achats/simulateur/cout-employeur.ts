@@ -1,6 +1,6 @@
 import type { AgentRecense } from '@maillage/prevoyance/recensement'
 import type { Jour } from '#shared/dates.ts'
-import { cotisationsDe } from '../domain/cotisation.ts'
+import { cotisationsDe } from '../domain/adhesion/cotisation.ts'
 import { NIVEAUX } from './demande.ts'
 
 /** Shares of the employer that are compared, in thousandths of one per cent. */

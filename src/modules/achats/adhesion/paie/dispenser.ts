@@ -5,7 +5,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import type { MotifDispense } from '../../domain/cotisation.ts'
+import type { MotifDispense } from '../../domain/adhesion/cotisation.ts'
 import { lirePaie } from './paie.queries.ts'
 
 export type DispenseSaisie = {

@@ -5,7 +5,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampDate, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
 import { Alerte, ChiffreCle, ChiffresCles, Section, Vide } from '#ui/textes.tsx'
-import { MOTIFS_DISPENSE } from '../../domain/cotisation.ts'
+import { MOTIFS_DISPENSE } from '../../domain/adhesion/cotisation.ts'
 import type { Paie } from './paie.queries.ts'
 
 const MANQUES = {

@@ -2,7 +2,7 @@ import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import { ajouterJours, ajouterMois, type Jour } from '#shared/dates.ts'
-import { type Dispense, type LigneDePaie, lignesDePaie } from '../../domain/cotisation.ts'
+import { type Dispense, type LigneDePaie, lignesDePaie } from '../../domain/adhesion/cotisation.ts'
 import { type Contrat, contratDe, listContrats, tauxEnVigueur } from '../../execution/contrats.queries.ts'
 import { type AdhesionLue, findAdhesion } from '../suivi/suivi.queries.ts'
 

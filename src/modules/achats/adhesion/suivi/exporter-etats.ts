@@ -1,5 +1,5 @@
 import type { ColonneEcrite, LigneAEcrire } from '#platform/tableurs/exporter.ts'
-import { AVIS, ETATS_ADHESION, TOURS, tourDe } from '../../domain/adhesion.ts'
+import { AVIS, ETATS_ADHESION, TOURS, tourDe } from '../../domain/adhesion/adhesion.ts'
 import type { AdhesionLue } from './suivi.queries.ts'
 
 /** The states of the employers, as a table to work on elsewhere. */

@@ -12,7 +12,7 @@ import {
   ORDRE_ADHESION,
   TOURS,
   tourDe,
-} from '../../domain/adhesion.ts'
+} from '../../domain/adhesion/adhesion.ts'
 import { EtiquetteAdhesion } from '../dossier.tsx'
 import type { PropsSuivi } from './suivi.page.tsx'
 import type { AdhesionLue } from './suivi.queries.ts'

@@ -7,7 +7,7 @@ import {
   ETATS_ADHESION,
   type EtatAdhesion,
   ORDRE_ADHESION,
-} from '../../domain/adhesion.ts'
+} from '../../domain/adhesion/adhesion.ts'
 
 export type AdhesionLue = {
   readonly employeurId: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { enMots } from '../contrats/saisie.ts'
+import { enMots } from '../../contrats/saisie.ts'
 import { comparerFiches, type FicheDeContrat, ficheAttribuee, ficheDeReprise, jugerFiche } from './contrat.ts'
 
 const zero = { retraite: 0, deces: 0, renfort: 0 }

@@ -1,6 +1,6 @@
 import { ajouterJours, ajouterMois, type Jour } from '#shared/dates.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { type TauxDeNiveau, tauxTotal } from './offres.ts'
+import { type TauxDeNiveau, tauxTotal } from '../offres.ts'
 
 export type Tarif = {
   readonly niveau: string
