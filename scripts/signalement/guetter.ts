@@ -48,6 +48,7 @@ async function comparerPages(
     '/confiance',
     '/retour',
     '/bureau',
+    '/visionneuse',
     ...racines.map(({ organisme }) => `/deposer/${organisme}`),
   ]
   for (const page of pages) {

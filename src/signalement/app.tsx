@@ -5,6 +5,7 @@ import { poserArret } from '#platform/http/arret.ts'
 import { ouvrirBalayage } from './balayage.ts'
 import type { Base } from './base.ts'
 import { bureauRoutes } from './bureau/bureau.routes.ts'
+import { visionneuseRoutes } from './bureau/visionneuse.routes.ts'
 import { entetesDe, politique } from './cadre/entetes.ts'
 import { creerRendu } from './cadre/rendu.tsx'
 import { ouvrirCellules } from './cellules.ts'
@@ -87,9 +88,12 @@ export async function creerApplication({
     prefix: '/statique/',
     serve: false,
   })
-  app.get<{ Params: { '*': string } }>('/statique/*', (requete, reponse) =>
-    reponse.sendFile(requete.params['*'], { maxAge: '1y', immutable: true }),
-  )
+  app.get<{ Params: { '*': string } }>('/statique/*', (requete, reponse) => {
+    // The frame of attached files has no origin: for it every address is another's, this one script's too.
+    if (requete.params['*'] === noms['visionneuse.js'])
+      reponse.header('cross-origin-resource-policy', 'cross-origin')
+    return reponse.sendFile(requete.params['*'], { maxAge: '1y', immutable: true })
+  })
   app.get('/sante', { config: { exemple: '/sante' } }, async (_requete, reponse) => {
     try {
       await base.pool.query('select 1')
@@ -103,6 +107,7 @@ export async function creerApplication({
   depotRoutes(app, services)
   retourRoutes(app, services)
   bureauRoutes(app, services)
+  visionneuseRoutes(app, noms)
   temoinsRoutes(app, services)
   if (config.mode === 'demonstration')
     app.get('/_routes', { config: { exemple: '/_routes' } }, async () => routes)

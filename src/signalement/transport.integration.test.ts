@@ -88,6 +88,21 @@ describe.each([
   })
 })
 
+it('un fichier joint se lit dans un cadre qui n’a pas d’origine, que le bureau seul peut tenir, et d’où rien ne part', async () => {
+  const cadre = (await application.inject({ url: '/visionneuse' })).headers
+  expect(cadre['content-security-policy']).toMatch(
+    /^sandbox allow-scripts; default-src 'none'; script-src 'self'; .*form-action 'none'; frame-ancestors 'self'/,
+  )
+  expect(cadre['content-security-policy']).not.toMatch(/allow-same-origin|connect-src|img-src|unsafe/)
+  expect(cadre['x-frame-options']).toBeUndefined()
+  const cadresDe = async (url: string) =>
+    /frame-src '(\w+)'/.exec(
+      String((await application.inject({ url })).headers['content-security-policy']),
+    )?.[1]
+  expect(await cadresDe('/bureau')).toBe('self')
+  for (const url of ['/retour', '/nulle-part']) expect(await cadresDe(url), url).toBe('none')
+})
+
 it('le chemin sans script ne suit personne ailleurs : il dit que rien n’est enregistré', async () => {
   const { statusCode, body } = await sansScript.inject({ url: '/' })
   expect(statusCode).toBe(500)

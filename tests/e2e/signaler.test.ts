@@ -183,8 +183,29 @@ it('la référente lit un récit qui n’est que du texte, accuse, juge recevabl
     await ligne.getByRole('button', { name: mot, exact: true }).click()
     return ligne
   }
-  await (await piece('dessin.txt')).getByText(DESSIN, { exact: true }).waitFor()
-  await (await piece('plan.png')).getByRole('img', { name: 'Image jointe : plan.png' }).waitFor()
+  const vue = (ligne: Locator) => ligne.frameLocator('iframe[sandbox="allow-scripts"]')
+  await vue(await piece('dessin.txt'))
+    .getByText(DESSIN, { exact: true })
+    .waitFor()
+  await vue(await piece('plan.png'))
+    .getByRole('img', { name: 'Image jointe : plan.png' })
+    .waitFor()
+  // Each in a frame of its own, whose origin is nobody's: it reads nothing of the page around it, and fetches nothing.
+  const cadres = bureau.frames().slice(1)
+  const avant = incidents.length
+  expect(cadres).toHaveLength(2)
+  for (const cadre of cadres)
+    expect(
+      await cadre.evaluate(async () => [
+        origin,
+        await Promise.resolve()
+          .then(() => parent.document.title)
+          .catch((e: Error) => e.name),
+        await fetch('/sante').catch((e: Error) => e.name),
+      ]),
+    ).toEqual(['null', 'SecurityError', 'TypeError'])
+  // The browser said so too: its policy refused both requests, and nothing else went wrong.
+  for (const dit of incidents.splice(avant)) expect(dit).toContain('Content Security Policy')
   await (await piece('faux.png')).getByText('Un PDF ne s’ouvre pas dans cette page').waitFor()
   await (await piece('faux.png', 'Télécharger')).getByText('Un PDF peut contenir').waitFor()
   const parti = bureau.waitForEvent('download')
@@ -194,7 +215,9 @@ it('la référente lit un récit qui n’est que du texte, accuse, juge recevabl
   expect(lu).toContain(`${CANARI}. ${PIEGES}`)
   expect(
     await bureau
-      .locator('main :is(img, script, iframe, object, base, style, [onload], [onerror], [href^=javascript])')
+      .locator(
+        'main :is(img, script, iframe:not([sandbox="allow-scripts"][src="/visionneuse"]), object, base, style, [onload], [onerror], [href^=javascript])',
+      )
       .count(),
   ).toBe(0)
   expect(lu).not.toContain(`Nom ${CANARI}`)

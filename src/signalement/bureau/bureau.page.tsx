@@ -14,6 +14,7 @@ export const pageBureau = (): Contenu => ({
   ),
   script: 'bureau',
   wasm: true,
+  cadres: true,
   contenu: (
     <>
       <noscript>

@@ -1,13 +1,11 @@
 import { alerte, bouton, direFaute, el, enregistrer } from '../navigateur/dom.ts'
 import { lirePiece, type SurLeBureau } from '../protocole/membre.ts'
 import { lectureDe } from './lecture.ts'
+import { visionneuse } from './visionneuse.ts'
 
 export type Piece = Readonly<{ id: string; nom: string; taille: number; metadonnees: string }>
 
-/** Widest drawing: beyond, the image is made smaller. */
-const LARGEUR_MAX = 1600
-
-/** An attached file: read here without anything of it being run, or taken away under a type that no browser runs, with a warning where it may act. */
+/** An attached file: read in a frame that has no origin, without anything of it being run, or taken away under a type that no browser runs, with a warning where it may act. */
 export function lignePiece(bureau: SurLeBureau, piece: Piece): HTMLElement {
   const lieu = el('div', { tabindex: '-1', class: 'piece-lue' })
   const montrer = (...enfants: readonly HTMLElement[]): void => {
@@ -34,12 +32,11 @@ export function lignePiece(bureau: SurLeBureau, piece: Piece): HTMLElement {
       fermer,
     )
   const voir = async (octets: Uint8Array<ArrayBuffer>): Promise<void> => {
-    const lu = lectureDe(octets)
-    if (lu.genre === 'texte')
-      return montrer(el('pre', { class: 'code-a-copier', tabindex: '0', dir: 'auto' }, lu.texte), fermer)
-    if (lu.genre !== 'image') return avertir(octets, NON_MONTRE[lu.genre])
-    const dessin = await dessiner(octets, lu.type, piece.nom).catch(() => null)
-    return dessin ? montrer(dessin, fermer) : avertir(octets, NON_MONTRE.autre)
+    const { cadre, lu } = visionneuse({ octets, nom: piece.nom })
+    montrer(cadre, fermer)
+    const genre = await lu
+    // Closed, or another reading begun, while this one was being decoded.
+    if (cadre.isConnected && (genre === 'pdf' || genre === 'autre')) avertir(octets, NON_MONTRE[genre])
   }
   const emporter = (octets: Uint8Array<ArrayBuffer>): void => {
     const { genre } = lectureDe(octets)
@@ -73,19 +70,3 @@ const A_EMPORTER = {
     'Ce texte peut être une page ou un dessin qui contient des programmes. « Voir » le montre sans rien lancer.',
   autre: 'Ce fichier peut contenir des programmes.',
 } as const
-
-/** The pixels of an image, and nothing else of its file. */
-async function dessiner(octets: Uint8Array<ArrayBuffer>, type: string, nom: string): Promise<HTMLElement> {
-  const pixels = await createImageBitmap(new Blob([octets], { type }))
-  const echelle = Math.min(1, LARGEUR_MAX / pixels.width)
-  const toile = el('canvas', {
-    class: 'figure-publique',
-    role: 'img',
-    'aria-label': `Image jointe : ${nom}`,
-    width: String(Math.max(1, Math.round(pixels.width * echelle))),
-    height: String(Math.max(1, Math.round(pixels.height * echelle))),
-  })
-  toile.getContext('2d')!.drawImage(pixels, 0, 0, toile.width, toile.height)
-  pixels.close()
-  return toile
-}

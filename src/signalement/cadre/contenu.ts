@@ -8,6 +8,8 @@ export type Contenu = Readonly<{
   script?: string
   /** WebAssembly for the keystore: the desk of members, and it alone. */
   wasm?: boolean
+  /** Frames of this address: the desk, which reads attached files in one that has no origin. */
+  cadres?: boolean
   /** A posted form: only the path without script has one. */
   formulaire?: boolean
   statut?: number

@@ -33,8 +33,9 @@ export const entetesDe = (adresse: string): Readonly<Record<string, string>> => 
 export function politique({
   script,
   wasm = false,
+  cadres = false,
   formulaire = false,
-}: Pick<Contenu, 'script' | 'wasm' | 'formulaire'>): string {
+}: Pick<Contenu, 'script' | 'wasm' | 'cadres' | 'formulaire'>): string {
   return [
     "default-src 'none'",
     `script-src ${script ? `'self'${wasm ? " 'wasm-unsafe-eval'" : ''}` : "'none'"}`,
@@ -42,6 +43,7 @@ export function politique({
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self' blob:",
+    `frame-src ${cadres ? "'self'" : "'none'"}`,
     script ? "connect-src 'self'" : "connect-src 'none'",
     `form-action ${formulaire ? "'self'" : "'none'"}`,
     "base-uri 'none'",
