@@ -30,6 +30,7 @@ export function etapes(racine: string): readonly Etape[] {
     { nom: 'biome', libelle: 'Style et erreurs fréquentes', args: [biome(racine), 'check', '.'] },
     { nom: 'licences', libelle: 'Licences de production', args: ['scripts/controles/licences.ts'] },
     { nom: 'frontieres', libelle: 'Frontières entre modules', args: ['scripts/controles/frontieres.ts'] },
+    { nom: 'exports', libelle: 'Ce que personne n’importe', args: ['scripts/controles/exports.ts'] },
     { nom: 'tsc', libelle: 'Types', args: ['node_modules/typescript-natif/bin/tsc', '--noEmit'] },
     {
       nom: 'navigateur',

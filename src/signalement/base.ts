@@ -55,4 +55,3 @@ export async function refuserRoleTropPuissant({ pool }: Base): Promise<void> {
 
 /** True for a row that is already there. */
 export const estDoublon = (erreur: unknown): boolean => (erreur as { code?: string }).code === '23505'
-export type Ligne = pg.QueryResultRow

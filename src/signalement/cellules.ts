@@ -1,4 +1,3 @@
-import { empreinteAnnuaire } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
 import type { Base } from './base.ts'
 import { type Ancrage, type Cellule, ouvrirCellule } from './protocole/annuaire.ts'
@@ -67,6 +66,3 @@ export function ouvrirCellules(
     },
   }
 }
-
-/** Fingerprint of a directory, to be compared aloud between organisations. */
-export const empreinteDe = ({ verifie }: Cellule): string => empreinteAnnuaire(verifie)

@@ -5,7 +5,7 @@ import { importEmployeurs } from './employeurs/importer-employeurs.ts'
 import { rechercheRoutes } from './recherche/recherche.routes.tsx'
 
 export { chercherOrganismes, type OrganismeTrouve } from './choisir-organisme.queries.ts'
-export { LIBELLES_TYPE, type Organe, organeDe, organesDe } from './domain/organes.ts'
+export { LIBELLES_TYPE, organeDe, organesDe } from './domain/organes.ts'
 export {
   inscrireOrganisme,
   inscrireOrganismes,

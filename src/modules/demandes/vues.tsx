@@ -1,6 +1,6 @@
 import type { Acteur } from '#shared/acteur.ts'
-import { type Jour, jourDe } from '#shared/dates.ts'
-import { dateCourte, dateLongue, heure } from '#shared/typographie.ts'
+import { jourDe } from '#shared/dates.ts'
+import { dateCourte, heure } from '#shared/typographie.ts'
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
 import { Onglets } from '#ui/parties/onglets.tsx'
@@ -75,9 +75,6 @@ export const quand = (instant: Date, maintenant: Date) => {
   const mot = jour === jourDe(maintenant) ? 'Aujourd’hui' : dateCourte(jour, jourDe(maintenant))
   return { mot, detail: heure(instant), iso: instant.toISOString() }
 }
-
-export const direJour = (jour: Jour, maintenant: Date): string =>
-  jour === jourDe(maintenant) ? 'aujourd’hui' : dateLongue(jour)
 
 type Page = { readonly libelle: string; readonly href: string }
 

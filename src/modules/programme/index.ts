@@ -19,13 +19,11 @@ export { ProgrammeAuTableau } from './au-tableau.tsx'
 export {
   type AvancementDEnsemble,
   avancementDEnsemble,
-  HORS_PROGRAMME,
-  type PartDeMembre,
   partDe,
 } from './domain/ensemble.ts'
 export { type Agregation, agreger } from './domain/indicateurs.ts'
 export { type AvancementForce, avancementDe, LIBELLES_JALON, plusGrandRetard } from './domain/jalons.ts'
-export { type Meteo, meteoDe, type RaisonMeteo, type Temps } from './domain/meteo.ts'
+export { type Meteo, meteoDe, type RaisonMeteo } from './domain/meteo.ts'
 export { direNiveau, type Niveau } from './domain/niveaux.ts'
 export { completerParticipations, type TypeParticipation } from './domain/participation.ts'
 export { type Cle, type Poids, repartir } from './domain/repartition.ts'

@@ -127,7 +127,6 @@ export async function listActionsParAxe(tx: Tx): Promise<ActionDAxe[]> {
   return rows.sort((a, b) => comparerCodes(a.code, b.code))
 }
 
-export type OrientationLue = { readonly id: string; readonly code: string; readonly titre: string }
 export type DecisionCitee = {
   readonly id: string
   readonly numero: string

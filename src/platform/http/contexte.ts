@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Acteur, Droit } from '#shared/acteur.ts'
-import type { Base, Tx } from '../base/base.ts'
+import type { Tx } from '../base/base.ts'
 import type { Session } from '../comptes/session.ts'
 import type { Faute } from './formulaire.ts'
 
@@ -46,12 +46,6 @@ export type RetourDeFormulaire = {
   readonly alerte?: string
   readonly statut?: number
 }
-
-/** What a route needs to read rows in the name of the person of the request. */
-export const lireEnTantQue =
-  (base: Base) =>
-  <T>(requete: FastifyRequest, travail: (tx: Tx) => Promise<T>): Promise<T> =>
-    base.enTantQue(acteurDe(requete), travail)
 
 /** Redirection after a write (303: the browser reads the page again with GET). */
 export const versPage = (reponse: FastifyReply, chemin: string): FastifyReply => reponse.redirect(chemin, 303)

@@ -12,7 +12,7 @@ import { supprimerDossierTemporaire } from './temporaire.ts'
 import { garder, type Propriete, prendrePropriete } from './verrou.ts'
 
 export { creerBaseDepuisModele } from './bases.ts'
-export { type CauseIndisponible, ServeurIndisponible } from './indisponible.ts'
+export { ServeurIndisponible } from './indisponible.ts'
 export { BINAIRES_DEBIAN_15, demarrerServeurJetable } from './jetable.ts'
 
 /** A running PostgreSQL server, reached by a Unix socket only. */

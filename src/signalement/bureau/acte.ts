@@ -29,7 +29,6 @@ export const ACTIONS = [
   'se-recuser',
   'exporter',
 ] as const
-export type Action = (typeof ACTIONS)[number]
 
 const jour = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 export const Envoi = z.strictObject({

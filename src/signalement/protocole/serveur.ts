@@ -1,4 +1,4 @@
-import { depuisTexte, enTexte } from '@maillage/coffre'
+import { depuisTexte } from '@maillage/coffre'
 import { type Ancrage, type Cellule, ouvrirCellule } from './annuaire.ts'
 import { annoncer, cadrer } from './cadre.ts'
 import type { Defi } from './effort.ts'
@@ -119,4 +119,3 @@ export async function envoyerDepot(
 /** base64 of PostgreSQL, cut in lines, to bytes. */
 export const octetsDe = (base64: string): Uint8Array =>
   depuisTexte(base64.replaceAll(/\s/g, '').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))
-export const texteDe = (octets: Uint8Array): string => enTexte(octets)

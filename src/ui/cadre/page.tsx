@@ -6,9 +6,6 @@ import { type EntreeDeNavigation, Navigation } from './navigation.tsx'
 import { type LienDePied, Pied } from './pied.tsx'
 import { type PropsTitre, Titre } from './titre.tsx'
 
-export type { Compte } from './en-tete.tsx'
-export type { EntreeDeNavigation } from './navigation.tsx'
-
 type Commun = PropsDocument &
   PropsTitre & {
     readonly demonstration: boolean

@@ -5,7 +5,7 @@
 export interface Situation {
   readonly tauxPaye: number
   readonly tauxNbiPaye: number
-  /** From the policy of the employer: `politiqueRi`. */
+  /** Share of RI that the délibération of the employer keeps on this leave. */
   readonly tauxRiMaintenu: number
   /** 1 from half pay on. */
   readonly demi: 0 | 1

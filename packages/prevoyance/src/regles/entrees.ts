@@ -15,12 +15,6 @@ const agent = entree('agent')
 const option = entree('option')
 const offre = entree('offre')
 
-/** Codes of `regime`: scheme of the agent. Source: décret 2022-244, art. 1. */
-export const REGIME = { CNRACL: 0, RG: 1 } as const
-
-/** Codes of `regimeParticipation`: how the employer takes part in the contract. */
-export const PARTICIPATION = { FACULTATIVE: 0, OBLIGATOIRE: 1 } as const
-
 /** Everything the point rules may be given, with its level in the mass kernel. */
 export const ENTREES: readonly EntreePoint[] = [
   agent('regime', 'Régime (0 : CNRACL, 1 : régime général)', 'code', 0),

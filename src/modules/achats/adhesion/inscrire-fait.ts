@@ -13,7 +13,6 @@ import {
   AVIS,
   type Changement,
   type Comite,
-  CYCLE_ADHESION,
   ETATS_ADHESION,
   estALEmployeur,
   type Fait,
@@ -259,6 +258,3 @@ export async function listFaits(tx: Tx, employeurId: string): Promise<FaitInscri
     from achat_adhesion_fait where employeur_id = ${employeurId} order by saisi_le desc, id desc`.execute(tx)
   return rows
 }
-
-/** The words of a deed once done. */
-export const direGeste = (geste: GesteAdhesion): string => CYCLE_ADHESION[geste].libelle

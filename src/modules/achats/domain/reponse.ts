@@ -20,7 +20,6 @@ export const CHAMPS_REPONSE = [
   'mandatNumero',
   'mandatLe',
 ] as const
-export type ChampReponse = (typeof CHAMPS_REPONSE)[number]
 
 export type Reponse = {
   readonly intention: Intention

@@ -19,12 +19,9 @@ export const NIVEAUX = {
   3: 'Peu satisfait',
   4: 'Pas du tout satisfait',
 } as const
-export type Niveau = keyof typeof NIVEAUX
 
 /** Under this, no figure inside the network. */
 export const SEUIL_RESEAU = 5
-/** Under this, no figure in what is published. */
-export const SEUIL_PUBLIC = 11
 /** One micro-survey by person in this number of days. */
 export const REPOS_JOURS = 30
 /** One reminder, after this number of days. */
@@ -99,9 +96,6 @@ export const strateDe = (population: number | null): string =>
         : population < 10_000
           ? '2 000 à 9 999'
           : '10 000 et plus'
-
-/** Whether a small cell may leave the network, alone: its count reaches `k`. */
-export const publiable = (n: number, k: number = SEUIL_PUBLIC): boolean => n >= k
 
 export type Cellule = { readonly cle: string; readonly nombre: number; readonly ouvertes: number }
 

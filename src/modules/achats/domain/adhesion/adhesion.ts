@@ -1,5 +1,5 @@
 import { type Cycle, type TransitionRefusee, transiter } from '#shared/cycle.ts'
-import { ajouterJours, ajouterMois, type Jour, joursEntre } from '#shared/dates.ts'
+import { ajouterJours, ajouterMois, type Jour } from '#shared/dates.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 
 export type EtatAdhesion =
@@ -328,10 +328,6 @@ function precede(a: Adhesion, geste: GesteAdhesion): { readonly le: Jour; readon
       return null
   }
 }
-
-/** Days spent in a state, today included in none: a fact entered today has waited zero days. */
-export const joursDAttente = (depuisLe: Jour | null, aujourdhui: Jour): number =>
-  depuisLe ? Math.max(0, joursEntre(depuisLe, aujourdhui)) : 0
 
 /** Deeds that an employer does itself through its link. The advice of the centre's own comité, and the convention, are entered by the centre. */
 export const estALEmployeur = (geste: GesteAdhesion, comite: Comite): boolean =>
