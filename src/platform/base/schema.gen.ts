@@ -823,6 +823,8 @@ export type Schema = {
     externe: Generated<string>
     externe_courriel: Generated<string>
     relance_le: Date | null
+    fini_le: Date | null
+    fin: 'retrait' | 'terme' | null
     retire_le: Date | null
   }
   demande_courriel: {
@@ -1035,6 +1037,11 @@ export type Schema = {
     contenu: Json
     enregistre_le: Date
     auteur: string
+  }
+  demande_vacance_numero: {
+    cooperation_id: string
+    national: string
+    demande_id: string | null
   }
   demande_vague: {
     id: string

@@ -11,7 +11,7 @@ import { faire } from '../dossier/agir.ts'
 import { expliquer } from '../expliquer.ts'
 import { aPrendre, empechement } from '../lot/possible.ts'
 import { prevenirDans } from '../relances/prevenir.ts'
-import { estUneVacance, listNumerosPris, tenirLeNumero } from './vacances.queries.ts'
+import { aCeNumero, donnerLeNumero, estUneVacance } from './vacances.queries.ts'
 
 /** One line of the grid as the page showed it: its version (what changed since is refused), and its own key (sent twice, it is registered once). */
 export type AEnregistrer = {
@@ -49,22 +49,14 @@ export async function enregistrerVacances(
   lignes: readonly AEnregistrer[],
   maintenant: Date,
 ): Promise<Refusee[]> {
-  // A number is given once, whichever centre registered it: other centres' requests are not read by this one, only whether they have the number.
-  const pris = await moyens.base.enTantQueSysteme('numéros déjà donnés', acteur.cooperationId, (tx) =>
-    listNumerosPris(
-      tx,
-      lignes.map(({ national }) => national),
-    ),
-  )
   const refusees: Refusee[] = []
   for (const ligne of lignes) {
     let demande: DemandeLue | null = null
-    const ailleurs = pris.some((p) => p.national === ligne.national && p.demandeId !== ligne.id)
     // A refusal leaves the transaction as one: the base takes back what was written before it.
     const issue = await moyens.base.enTantQue(acteur, async (tx): Promise<Result<null, string>> => {
       demande = (await lockDemande(tx, ligne.id)) ?? null
       if (!demande) return refuser('elle n’existe pas, ou votre centre ne la lit plus.')
-      return enregistrerUne(tx, moyens, acteur, demande, ligne, ailleurs, maintenant)
+      return enregistrerUne(tx, moyens, acteur, demande, ligne, maintenant)
     })
     if (!issue.ok) refusees.push({ id: ligne.id, demande, refus: issue.refus })
   }
@@ -77,14 +69,11 @@ async function enregistrerUne(
   acteur: Acteur,
   demande: DemandeLue,
   { id, version, national, cle }: AEnregistrer,
-  ailleurs: boolean,
   maintenant: Date,
 ): Promise<Result<null, string>> {
   // The same form again: done when it is this number that was written. Another one is judged like any other.
-  if (await dejaRecu(tx, acteur.cooperationId, cle, id)) {
-    const deja = await listNumerosPris(tx, [national])
-    if (deja.some(({ demandeId }) => demandeId === id)) return accepter(null)
-  }
+  if ((await dejaRecu(tx, acteur.cooperationId, cle, id)) && (await aCeNumero(tx, national, id)))
+    return accepter(null)
   if (!(await estUneVacance(tx, demande.typeId)))
     return refuser('ce n’est pas une vacance d’emploi. Répondez-lui depuis son dossier.')
   const empeche = empechement(acteur, demande, 'repondre')
@@ -98,9 +87,7 @@ async function enregistrerUne(
     tenue = prise.valeur.demande
   }
   // Last before the answer, so that the number is held the shortest time.
-  await tenirLeNumero(tx, acteur.cooperationId, national)
-  const autres = (await listNumerosPris(tx, [national])).filter(({ demandeId }) => demandeId !== id)
-  if (ailleurs || autres.length > 0)
+  if (!(await donnerLeNumero(tx, acteur.cooperationId, national, id)))
     return refuser(
       `le numéro ${national} est déjà celui d’une autre vacance. Vérifiez-le sur le site national.`,
     )

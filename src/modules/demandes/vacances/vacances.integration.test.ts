@@ -1,4 +1,5 @@
 // Vacancies registered under the number of the national site, through HTTP: once each, under a number of its own, and what is refused writes nothing.
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
@@ -95,6 +96,43 @@ it('un numéro donné par un autre centre de la coopération est refusé aussi, 
   expect(texteDe(refus.body)).toContain('est déjà celui d’une autre vacance')
   expect(texteDe(refus.body)).not.toContain(await numeroDe(ailleurs))
   expect(await etatDe(ici)).toBe('DEPOSEE')
+})
+
+it('deux centres donnent le même numéro au même instant : un seul l’enregistre', async () => {
+  const cdg53 = await t.entrer('Gestion carrières, CDG 53')
+  const [ici, ailleurs] = [await annoncer('Au CDG 44'), await annoncer('Au CDG 53')]
+  await lignes(
+    t,
+    `update demande set guichet_id = m.organisme_id, traitant_id = m.organisme_id,
+       acces = array[demande.organisme_id, m.organisme_id] from membre m
+     where demande.id = $1 and m.libelle = 'CDG 53' and m.cooperation_id = demande.cooperation_id`,
+    [ailleurs],
+  )
+  const national = 'V044000000000361'
+  const grille = async (qui: Visiteur, id: string) => ({
+    ...champsDe((await qui.get(VACANCES)).body, VACANCES),
+    [`numero-${id}`]: national,
+  })
+  const envois = [await grille(cdg44, ici), await grille(cdg53, ailleurs)] as const
+  // Both requests are held until both centres wait for theirs: what each of them read before is what the other had not written yet.
+  const client = new pg.Client(t.url('maillage_proprietaire'))
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('select from demande where id = any ($1) for update', [[ici, ailleurs]])
+    const rendus = Promise.all([cdg44.post(VACANCES, envois[0]), cdg53.post(VACANCES, envois[1])])
+    const attendent = `select count(distinct pid)::int as n from pg_locks join pg_stat_activity a using (pid)
+      where not granted and a.datname = current_database()`
+    await expect.poll(async () => (await client.query(attendent)).rows[0].n, { timeout: 20_000 }).toBe(2)
+    await client.query('commit')
+    expect((await rendus).map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
+  } finally {
+    await client.end()
+  }
+  expect((await Promise.all([ici, ailleurs].map(etatDe))).sort()).toEqual(['DEPOSEE', 'REPONDUE'])
+  expect(
+    await lignes(t, "select from demande_evenement where donnees ->> 'national' = $1", [national]),
+  ).toHaveLength(1)
 })
 
 it('une demande qui n’est pas une vacance ne reçoit pas de numéro', async () => {

@@ -38,23 +38,31 @@ export async function estUneVacance(tx: Tx, typeId: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The numbers of the national site already given to a vacancy, with its request, as far as the transaction reads: a centre reads its own. */
-export async function listNumerosPris(
+/**
+ * Gives a number of the national site to a request, until the transaction ends for good: who writes the same one at the same time, in whichever
+ * centre, waits and is told that it is taken.
+ * @returns false when another request has it, be it one that the centre does not read
+ */
+export async function donnerLeNumero(
   tx: Tx,
-  nationaux: readonly string[],
-): Promise<{ readonly national: string; readonly demandeId: string }[]> {
-  const { rows } = await sql<{ national: string; demandeId: string }>`
-    select e.donnees ->> 'national' as national, e.demande_id as "demandeId"
-    from demande_type t join demande d on d.type_id = t.id join demande_evenement e on e.demande_id = d.id
-    where t.code = ${CODE} and e.geste = 'repondre' and e.donnees ->> 'national' = any (${[...nationaux]})`.execute(
+  cooperationId: string,
+  national: string,
+  demandeId: string,
+): Promise<boolean> {
+  const { rows: donnes } = await sql`insert into demande_vacance_numero (cooperation_id, national, demande_id)
+    values (${cooperationId}, ${national}, ${demandeId}) on conflict (cooperation_id, national) do nothing returning national`.execute(
     tx,
   )
-  return rows
+  return donnes.length > 0 || aCeNumero(tx, national, demandeId)
 }
 
-/** Holds a number until the transaction ends: two people who type it at once are judged one after the other. */
-export async function tenirLeNumero(tx: Tx, cooperationId: string, national: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`vacance:${cooperationId}:${national}`}))`.execute(tx)
+/** True when the request has this number already. */
+export async function aCeNumero(tx: Tx, national: string, demandeId: string): Promise<boolean> {
+  const { rows } = await sql`select from demande_vacance_numero n
+    where n.cooperation_id = cooperation_courante() and n.national = ${national} and n.demande_id = ${demandeId}`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 export type VacanceEnregistree = {
