@@ -38,6 +38,13 @@ export const traitements: readonly Traitement[] = [
         purge: { nom: 'brouillons_de_demande', delai: { annees: 1 } },
       },
       {
+        quoi: 'Les dates annoncées au calendrier des centres',
+        duree: 'Deux ans après leur jour',
+        motif: 'Elles ne nomment personne ; c’est le temps pendant lequel un agenda les suit.',
+        tables: ['demande_date'],
+        purge: { nom: 'dates_des_centres', delai: { annees: 2 } },
+      },
+      {
         quoi: 'Vos réglages : vues gardées pour vous, rythme des rappels',
         duree: 'Un an après votre dernière fonction',
         motif: 'Ils ne servent qu’à vous. Une vue partagée reste à votre centre, qui peut la retirer.',

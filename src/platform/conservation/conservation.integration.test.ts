@@ -113,6 +113,15 @@ const CAS: Readonly<
     efface: ['demande'],
     parti: `select from demande where objet = 'Brouillon oublié' and creee_le < now() - interval '1 year'`,
   },
+  dates_des_centres: {
+    vieillir: [
+      `insert into demande_date (id, cooperation_id, centre_id, genre, libelle, le, ecrite_le)
+       select gen_random_uuid(), d.cooperation_id, d.guichet_id, 'instance', 'Date passée', l::date, l
+       from (select * from demande limit 1) d, unnest(array[${VIEUX('2 years')}, ${VOISINE('2 years')}]) l`,
+    ],
+    efface: ['demande_date'],
+    parti: `select from demande_date where le < current_date - interval '2 years'`,
+  },
   courriels_sans_demande: {
     vieillir: [
       `insert into demande_courriel (id, cooperation_id, centre_id, message_id, destinataire, recu_le, de, entier, retenu, sort)

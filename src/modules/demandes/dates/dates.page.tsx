@@ -80,7 +80,9 @@ export function pageDates({
               contenu: ({ id, libelle, centreId, annulee, fictif }) => (
                 <>
                   {centreId === acteur.organismeId && traite.autorise(acteur) && !annulee ? (
-                    <a href={`${DATES}/${id}`}>{libelle}</a>
+                    <a id={`date-${id}`} href={`${DATES}/${id}`}>
+                      {libelle}
+                    </a>
                   ) : annulee ? (
                     <s>{libelle}</s>
                   ) : (

@@ -78,7 +78,7 @@ export function datesRoutes(app: FastifyInstance, services: Services): void {
       return refaire(enRetourDe(issue.refus))
     }
     services.annoncer(reponse, `« ${libelle} », ${dateLongue(le)} : enregistré, les agendas suivront.`)
-    return versPage(reponse, DATES)
+    return versPage(reponse, `${DATES}#date-${issue.valeur.id}`)
   }
   app.post(DATES, { config: { droit: traite } }, (requete, reponse) => ecrire(requete, reponse, null))
   app.post<Adresse>(`${DATES}/:id`, { config: { droit: traite } }, (requete, reponse) =>

@@ -24,7 +24,7 @@ export type RefusDate =
 
 /**
  * Announces a date of the actor's centre (`id` null), or moves one. A date that meets another is kept only once its conflict was read. Sent
- * twice with one key, it announces one; a stale page moves nothing. Diaries that follow the feed see the change: its version is their sequence.
+ * twice with one key, it announces one and answers the same; a stale page moves nothing. Diaries that follow the feed see the change: its version is their sequence.
  */
 export const ecrireDate = (
   base: Base,
@@ -34,8 +34,12 @@ export const ecrireDate = (
   { genre, libelle, le, depotAvant, quandMeme }: SaisieDate,
   cle: string | undefined,
   maintenant: Date,
-): Promise<Result<null, RefusDate>> =>
+): Promise<Result<{ readonly id: string }, RefusDate>> =>
   base.enTantQue(acteur, async (tx) => {
+    const dateId = id ?? nouvelId(+maintenant)
+    // Before anything is judged: sent again, a date would meet itself.
+    const premiere = id === null ? await dejaRecu(tx, acteur.cooperationId, cle, dateId) : null
+    if (premiere) return accepter({ id: premiere })
     const garde = id === null ? null : await findDate(tx, id)
     if (garde === undefined || (garde && (garde.centreId !== acteur.organismeId || garde.annulee)))
       return refuser({ code: 'introuvable' as const })
@@ -46,20 +50,18 @@ export const ecrireDate = (
     const avec = conflits(mien, await listDuJour(tx, le))
     if (avec.length > 0 && !quandMeme) return refuser({ code: 'conflit' as const, avec })
     const ligne = { genre, libelle, le, depot_avant: depotAvant, ecrite_le: maintenant }
-    const dateId = id ?? nouvelId(+maintenant)
-    if (id === null) {
-      if (await dejaRecu(tx, acteur.cooperationId, cle, dateId)) return accepter(null)
+    if (id === null)
       await tx
         .insertInto('demande_date')
         .values({ id: dateId, cooperation_id: acteur.cooperationId, centre_id: acteur.organismeId, ...ligne })
         .execute()
-    } else await tx.updateTable('demande_date').set(ligne).where('id', '=', id).execute()
+    else await tx.updateTable('demande_date').set(ligne).where('id', '=', id).execute()
     await consigner(tx, acteur, maintenant, {
       action: 'demande.date',
       objet: { type: 'demande_date', id: dateId },
       resume: `« ${libelle} » ${id === null ? 'annoncé pour' : 'déplacé au'} ${dateLongue(le)}`,
     })
-    return accepter(null)
+    return accepter({ id: dateId })
   })
 
 /** Cancels a date of the actor's centre: it stays, crossed out. */

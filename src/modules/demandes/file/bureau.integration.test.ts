@@ -329,6 +329,23 @@ describe('les tâches d’une gestionnaire, en clics', () => {
   })
 })
 
+it('une date envoyée deux fois est annoncée une fois, et les deux envois mènent à elle', async () => {
+  const envoi = { libelle: 'Instance annoncée une fois', genre: 'instance', le: '12/04/2035', depot: '' }
+  const forme = { ...envoi, cle: nouvelId(), quandmeme: '' }
+  const suite = [await cdg44.post('/demandes/dates', forme), await cdg44.post('/demandes/dates', forme)]
+  const autre = { ...forme, cle: nouvelId() }
+  const ensemble = await Promise.all([
+    cdg44.post('/demandes/dates', forme),
+    cdg44.post('/demandes/dates', forme),
+  ])
+  const id = await valeur(t, 'select id from demande_date where libelle = $1', [envoi.libelle])
+  for (const { statusCode, headers } of [...suite, ...ensemble])
+    expect([statusCode, headers.location]).toEqual([303, `/demandes/dates#date-${id}`])
+  // Under a key of its own it is another date, which meets the first.
+  expect((await cdg44.post('/demandes/dates', autre)).statusCode).toBe(409)
+  expect((await cdg44.post('/demandes/dates', { ...autre, quandmeme: 'oui' })).statusCode).toBe(303)
+})
+
 it('la même clé de modèle ne sert qu’une fois', async () => {
   const cle = nouvelId()
   const modele = { genre: 'message', titre: 'Message type', texte: 'Bonjour.', type: '', cle }
