@@ -158,15 +158,18 @@ export type AvisLu = {
   readonly avant: Jour
   readonly reponse: string
   readonly renduLe: Date | null
-  /** When the question, asked outside, was called back. */
+  /** When the question was called back. */
   readonly retireLe: Date | null
+  /** When a centre ceased to read the request for it, a month after its date. */
+  readonly termeLe: Date | null
   readonly version: number
 }
 
 export async function listAvis(tx: Tx, demandeId: string): Promise<AvisLu[]> {
   const { rows } = await sql<AvisLu>`
     select a.id, a.sollicite_id as "solliciteId", coalesce(m.libelle, o.nom, a.externe) as sollicite, a.question, a.avant, a.reponse,
-      a.rendu_le as "renduLe", a.retire_le as "retireLe", a.version
+      a.rendu_le as "renduLe", coalesce(a.retire_le, case when a.fin = 'retrait' then a.fini_le end) as "retireLe",
+      case when a.fin = 'terme' then a.fini_le end as "termeLe", a.version
     from demande_avis a left join organisme o on o.id = a.sollicite_id
     left join membre m on m.cooperation_id = a.cooperation_id and m.organisme_id = a.sollicite_id
     where a.demande_id = ${demandeId} order by a.demande_le`.execute(tx)

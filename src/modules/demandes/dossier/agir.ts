@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Json } from '#platform/base/schema.gen.ts'
 import { type FichierRecu, insertFichier } from '#platform/fichiers/fichiers.ts'
@@ -149,6 +150,7 @@ export async function faire(
   if (!decide.ok) return decide
   const etat = decide.valeur
   const { texte, avant, tiers } = saisie
+  const revient = geste === 'rouvrir' && (await partageFini(tx, demande))
   await ecrireEvenement(
     tx,
     auteur,
@@ -168,10 +170,19 @@ export async function faire(
     maintenant,
     saisie.fichiers,
   )
+  if (revient)
+    await ecrireEvenement(
+      tx,
+      auteur,
+      demande,
+      { geste: 'retour_guichet', ancien: etat, nouveau: etat, donnees: { avec: demande.traitant } },
+      maintenant,
+    )
   await tx
     .updateTable('demande')
     .set({
       etat,
+      ...(revient && { traitant_id: demande.guichetId, responsable_id: null }),
       question: etat === 'ATTENTE_COLLECTIVITE' ? texte : '',
       attente_avant: etat === 'ATTENTE_COLLECTIVITE' ? avant : null,
       tiers: etat === 'ATTENTE_TIERS' || etat === 'REORIENTEE' ? tiers : '',
@@ -196,7 +207,16 @@ export async function faire(
       resume: `Demande ${demande.numero ?? ''} : ${CYCLE[geste].libelle.toLocaleLowerCase('fr')}`,
     },
   )
+  // In a statement of its own: it looks at who treats the request from now on.
+  if (revient) await sql`select retirer_l_acces(${demande.id}, ${demande.traitantId})`.execute(tx)
   return accepter({ demande: { ...demande, etat } })
+}
+
+/** True when another centre still treats the request by a share that is over: opened again, it is its guichet's. */
+async function partageFini(tx: Tx, { id, traitantId, guichetId }: DemandeLue): Promise<boolean> {
+  if (traitantId === guichetId) return false
+  const { rows } = await sql<{ fini: boolean }>`select partage_de_traitement_fini(${id}) as fini`.execute(tx)
+  return rows[0]!.fini
 }
 
 const FAITS_NOUVEAUX: Readonly<Partial<Record<Geste, string>>> = {

@@ -1,4 +1,4 @@
-import { jourDe } from '#shared/dates.ts'
+import { ajouterMois, jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampLong, Formulaire } from '#ui/formulaire.tsx'
@@ -21,6 +21,12 @@ export function Avis({ avis, demande, acteur, maintenant, forme, fautes, saisies
           </Citation>
           {a.renduLe ? (
             <TexteLibre texte={`${a.sollicite} : ${a.reponse}`} />
+          ) : a.retireLe ? (
+            <p className="detail">Question retirée le {dateLongue(jourDe(a.retireLe))}.</p>
+          ) : a.termeLe ? (
+            <p className="detail">
+              Sans réponse un mois après cette date : le {a.sollicite} ne lit plus la demande pour cet avis.
+            </p>
           ) : a.solliciteId === acteur.organismeId ? (
             <Formulaire
               action={`/demandes/avis/${a.id}/rendre`}
@@ -31,19 +37,24 @@ export function Avis({ avis, demande, acteur, maintenant, forme, fautes, saisies
               {...(revient && saisies && { saisies })}
               alerte={revient ? alerte : undefined}
             >
-              <ChampLong nom="texte" libelle="Votre avis" />
+              <ChampLong
+                nom="texte"
+                libelle="Votre avis"
+                aide={`Cette demande vous reste ouverte pour cet avis jusqu’au ${dateLongue(ajouterMois(a.avant, 1))}.`}
+              />
               <Actions>
                 <Bouton icone="envoyer">Rendre l’avis</Bouton>
               </Actions>
             </Formulaire>
-          ) : a.retireLe ? (
-            <p className="detail">Question retirée le {dateLongue(jourDe(a.retireLe))}.</p>
           ) : (
             <p className={a.avant < jourDe(maintenant) ? 'faute-legere' : 'detail'}>
               {a.avant < jourDe(maintenant) ? 'Attendu, en retard.' : 'Attendu.'}{' '}
-              {!a.solliciteId && coteDe(acteur, demande) === 'cdg' && (
+              {coteDe(acteur, demande) === 'cdg' && (
                 <Bouton variante="lien" petit href={`/demandes/avis/${a.id}/retirer`}>
-                  Retirer la question <span className="vh">à {a.sollicite}</span>
+                  Retirer la question{' '}
+                  <span className="vh">
+                    {a.solliciteId ? 'au' : 'à'} {a.sollicite}
+                  </span>
                 </Bouton>
               )}
             </p>

@@ -67,6 +67,12 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
       return `Partagée avec le ${donnees['avec'] ?? 'centre désigné'}`
     case 'fin_partage':
       return `Fin du partage avec le ${donnees['avec'] ?? 'centre désigné'}`
+    case 'retour_guichet':
+      return `De retour au guichet : le partage avec le ${donnees['avec'] ?? 'centre désigné'} est terminé`
+    case 'fin_avis':
+      return donnees['fin'] === 'terme'
+        ? `Avis du ${donnees['a'] ?? 'centre désigné'} : sa lecture est terminée`
+        : `Question au ${donnees['a'] ?? 'centre désigné'} retirée`
     case 'demander_avis':
       return donnees['exterieur']
         ? `Avis demandé à ${donnees['exterieur']}`

@@ -50,7 +50,7 @@ const conditionDe = (vue: Vue, acteur: Acteur, maintenant: Date): Condition => {
     case 'retard':
       return sql`${ici} and ${parmi(TOUR_CDG)} and d.promise_le < ${maintenant}`
     case 'avis':
-      return sql`${OUVERTE} and exists (select from demande_avis a where a.demande_id = d.id and a.sollicite_id = ${acteur.organismeId} and a.rendu_le is null)`
+      return sql`${OUVERTE} and exists (select from demande_avis a where a.demande_id = d.id and a.sollicite_id = ${acteur.organismeId} and a.rendu_le is null and a.fini_le is null)`
     case 'pole':
       return sql`${ici} and ${OUVERTE}`
     case 'ailleurs':

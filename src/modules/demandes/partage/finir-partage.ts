@@ -94,7 +94,7 @@ async function finir(
   if (finis.length === 0) return null
   const { rows: restes } = await sql<Reste>`
     select coalesce(bool_or(p.traiter), false) as traitement, count(*) > 0 as lecture,
-      exists (select from demande_avis a where a.demande_id = ${demande.id} and a.sollicite_id = ${avecId}) as avis
+      exists (select from demande_avis a where a.demande_id = ${demande.id} and a.sollicite_id = ${avecId} and a.fini_le is null) as avis
     from demande_partage p where p.demande_id = ${demande.id} and p.avec_id = ${avecId} and p.fini_le is null`.execute(
     tx,
   )

@@ -151,6 +151,54 @@ describe('un partage', () => {
     expect((await cdg85.get(`/demandes/${id}`)).statusCode).toBe(404)
     expect(await lire(cdg44, `/demandes/${id}`)).toContain('il garde la lecture : un avis lui a été demandé')
   })
+  it('l’avis demandé à un centre se retire : il ne lit plus la demande, et ne peut plus répondre', async () => {
+    const id = await prise('Avis retiré à un centre')
+    const avis = { version: await versionDe(id), centre, texte: 'Même lecture ?', avant: dans(20) }
+    await cdg44.post(`/demandes/${id}/avis`, avis)
+    const chezElle = (await cdg53.get(`/demandes/${id}`)).body
+    const rendre = /\/demandes\/avis\/[0-9a-f-]{36}\/rendre/.exec(chezElle)![0]
+    const reponse = { ...champsDe(chezElle, rendre), texte: 'Trop tard.' }
+    const adresse = rendre.replace('rendre', 'retirer')
+    for (const autre of [cdg53, cdg85, mairie]) expect((await autre.post(adresse)).statusCode).not.toBe(303)
+    const page = (await cdg44.get(adresse)).body
+    expect(texteDe(page)).toContain('Le CDG 53 ne lit plus cette demande')
+    for (let fois = 0; fois < 2; fois++)
+      expect((await cdg44.post(adresse, champsDe(page, adresse))).statusCode).toBe(303)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
+    expect((await cdg53.post(rendre, reponse)).statusCode).toBe(404)
+    const ecrits = "select from journal where objet_id = $1 and action = 'demande.fin_avis'"
+    expect(await lignes(t, ecrits, [id])).toHaveLength(1)
+    for (const qui of [cdg44, mairie])
+      expect(await lire(qui, `/demandes/${id}`)).toContain('Question au CDG 53 retirée')
+    const numero = await valeur(t, 'select numero from demande where id = $1', [id])
+    expect((await leMatin(21)).filter(({ objet }) => objet.includes(numero))).toHaveLength(0)
+  })
+  it('l’avis d’un centre a un terme : un mois après sa date, rendu ou non, il ne lit plus la demande, sauf partage', async () => {
+    const [oubliee, rendue, partagee] = [
+      await prise('Avis oublié par un centre'),
+      await prise('Avis rendu par un centre'),
+      await prise('Avis d’un centre qui lit aussi par partage'),
+    ]
+    await partager(partagee, 'lire', DANS_UN_AN)
+    for (const id of [oubliee, rendue, partagee]) {
+      const avis = { version: await versionDe(id), centre, texte: 'Même lecture ?', avant: dans(10) }
+      expect((await cdg44.post(`/demandes/${id}/avis`, avis)).statusCode).toBe(303)
+    }
+    const page = (await cdg53.get(`/demandes/${rendue}`)).body
+    const rendre = /\/demandes\/avis\/[0-9a-f-]{36}\/rendre/.exec(page)![0]
+    expect((await cdg53.post(rendre, { ...champsDe(page, rendre), texte: 'Oui.' })).statusCode).toBe(303)
+    const lues = async () =>
+      Promise.all(
+        [oubliee, rendue, partagee].map(async (id) => (await cdg53.get(`/demandes/${id}`)).statusCode),
+      )
+    await leMatin(35)
+    expect(await lues()).toEqual([200, 200, 200])
+    await leMatin(45)
+    expect(await lues()).toEqual([404, 404, 200])
+    expect(await lire(cdg44, `/demandes/${oubliee}`)).toContain('Sans réponse un mois après cette date')
+    expect(await lire(cdg44, `/demandes/${rendue}`)).toContain('CDG 53 : Oui.')
+    expect(await lire(mairie, `/demandes/${rendue}`)).toContain('Avis du CDG 53 : sa lecture est terminée')
+  })
   it('de lecture ne reprend pas le traitement qu’un autre partage donne, ni la lecture', async () => {
     const id = await prise('Lue puis traitée')
     await partager(id, 'lire', dans(30))
@@ -180,6 +228,36 @@ describe('un partage', () => {
     expect(await finsDe(id)).toBe(1)
     expect(await porte()).toEqual(avant)
     expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(200)
+  })
+  it('fini après la réponse, la demande rouverte revient au guichet ; en cours, elle reste au centre qui la traite', async () => {
+    const rouverte = async (finie: boolean) => {
+      const id = await prise(finie ? 'Rouverte après le partage' : 'Rouverte pendant le partage')
+      await partager(id, 'traiter', dans(30))
+      await cdg53.post('/demandes/lot', champsDe((await cdg53.get(`/demandes/${id}`)).body, '/demandes/lot'))
+      const mots = { version: await versionDe(id), texte: 'Voici la réponse.' }
+      await cdg53.post(`/demandes/${id}/faire/repondre`, mots)
+      if (finie) await cdg44.post(`/demandes/partages/${await partageDe(id)}/finir`)
+      const motif = { version: await versionDe(id), texte: 'Il manque la seconde question.' }
+      expect((await mairie.post(`/demandes/${id}/faire/rouvrir`, motif)).statusCode).toBe(303)
+      return id
+    }
+    const depart = t.courriels.length
+    const id = await rouverte(true)
+    expect(await lignes(t, 'select etat, responsable_id from demande where id = $1', [id])).toEqual([
+      { etat: 'ROUVERTE', responsable_id: null },
+    ])
+    expect(await traitantDe(id)).toBe(await valeur(t, 'select guichet_id from demande where id = $1', [id]))
+    expect((await cdg44.get('/demandes?vue=libres')).body).toContain(`/demandes/${id}`)
+    expect((await cdg53.get(`/demandes/${id}`)).statusCode).toBe(404)
+    for (const qui of [cdg44, mairie])
+      expect(await lire(qui, `/demandes/${id}`)).toContain('De retour au guichet : le partage avec le CDG 53')
+    await t.tachesFaites()
+    const numero = await valeur(t, 'select numero from demande where id = $1', [id])
+    const ecrits = t.courriels.slice(depart).map(({ objet }) => objet)
+    expect(ecrits).toContain(`Demande ${numero} : rouverte, à prendre en charge`)
+    const gardee = await rouverte(false)
+    expect(await traitantDe(gardee)).toBe(centre)
+    expect(await lire(cdg53, `/demandes/${gardee}`)).not.toContain('De retour au guichet')
   })
   it('finit une fois quand deux le terminent en même temps', async () => {
     const id = await prise('Deux clics')

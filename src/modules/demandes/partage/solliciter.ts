@@ -150,7 +150,7 @@ export const rendreAvis = (
     const lire = () =>
       tx
         .selectFrom('demande_avis')
-        .select(['demande_id', 'sollicite_id', 'version', 'rendu_le'])
+        .select(['demande_id', 'sollicite_id', 'version', 'rendu_le', 'fini_le'])
         .where('id', '=', avisId)
         .executeTakeFirst()
     const vu = await lire()
@@ -160,7 +160,8 @@ export const rendreAvis = (
     if (!avis || !demande) return refuser({ code: 'introuvable' as const })
     if (avis.sollicite_id !== acteur.organismeId) return refuser({ code: 'lecture-seule' as const })
     if (texte.length < 2) return refuser({ code: 'texte-manquant' as const })
-    if (avis.version !== version || avis.rendu_le) return refuser({ code: 'page-perimee' as const })
+    if (avis.version !== version || avis.rendu_le || avis.fini_le)
+      return refuser({ code: 'page-perimee' as const })
     await tx
       .updateTable('demande_avis')
       .set({ reponse: texte, rendu_le: maintenant, rendu_par: acteur.nom })

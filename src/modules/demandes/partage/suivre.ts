@@ -8,16 +8,17 @@ import { lockDemande } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
 import { ecrireALExpert, prevenirUnCentre } from '../relances/prevenir-un-centre.ts'
 import { type AvisEnRetard, listAvisEnRetard } from '../tiers/avis.queries.ts'
+import { finirAvisASaDate, listAvisAFinir } from './finir-avis.ts'
 import { finirASaDate, listPartagesAFinir } from './finir-partage.ts'
 
 const AU_PLUS = 500
 const MOTIF = 'rappel des avis attendus'
 
 /**
- * Every morning, in every cooperation: shares end the day after their last one, holidays included, for a right to read does not wait for the
+ * Every morning, in every cooperation: shares end the day after their last one and opinions asked of centres a month after theirs, holidays included, for a right to read does not wait for the
  * guichet to open. On worked mornings, who was asked for an opinion and let its date pass is reminded once, be it a centre or somebody outside.
  * Each in a transaction of its own. Played again the same day, it does nothing more.
- * @returns how many messages left or shares ended
+ * @returns how many messages left, shares or opinions ended
  * @throws AggregateError once everything was tried, with what failed: one cooperation, one share or one reminder stops no other
  */
 export async function suivreAvisEtPartages(
@@ -39,6 +40,8 @@ export async function suivreAvisEtPartages(
   for (const { id } of rows) {
     for (const partage of await essayer(() => listPartagesAFinir(base, id, maintenant), []))
       if (await essayer(() => finirASaDate(base, id, partage, maintenant), false)) faits++
+    for (const avis of await essayer(() => listAvisAFinir(base, id, maintenant), []))
+      if (await essayer(() => finirAvisASaDate(base, id, avis, maintenant), false)) faits++
     if (!estOuvre(jourDe(maintenant))) continue
     const lister = () =>
       base.enTantQueSysteme(MOTIF, id, (tx) => listAvisEnRetard(tx, jourDe(maintenant), AU_PLUS))
@@ -64,7 +67,7 @@ async function rappelerUnAvis(
   const demande = await lockDemande(tx, avis.demandeId)
   if (!demande || !OUVERTES.includes(demande.etat)) return false
   const { rows } = await sql`update demande_avis set relance_le = ${maintenant}
-    where id = ${avis.id} and relance_le is null and rendu_le is null and retire_le is null returning id`.execute(
+    where id = ${avis.id} and relance_le is null and rendu_le is null and retire_le is null and fini_le is null returning id`.execute(
     tx,
   )
   if (rows.length === 0) return false

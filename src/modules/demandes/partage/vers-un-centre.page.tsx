@@ -38,7 +38,7 @@ export function pageVersUnCentre({
     chapeau: (
       <p>
         {avis
-          ? 'Le centre sollicité lit la demande et répond avant la date dite. Le compteur ne s’arrête pas : c’est le temps des centres.'
+          ? 'Le centre sollicité lit la demande et répond avant la date dite ; un mois après, il ne la lit plus. Le compteur ne s’arrête pas : c’est le temps des centres.'
           : 'L’autre centre lit la demande, et la traite si vous le dites. Le guichet de la mairie reste son propre centre. L’acte est tracé, la mairie le lit.'}
       </p>
     ),

@@ -10,6 +10,7 @@ import { tientUneMairie } from '../domain/droits.ts'
 import type { Geste } from '../domain/etats.ts'
 import { cheminDuTiers } from '../tiers/lien.ts'
 import { findDemandeAuTiers } from '../tiers/tiers.queries.ts'
+import { prevenirUnCentre } from './prevenir-un-centre.ts'
 
 /** Who reads the mail about a request: on the side of the town hall its secretaries, on the side of the centre who carries it. */
 async function listDestinataires(tx: Tx, demande: DemandeLue, versMairie: boolean, jour: string) {
@@ -54,6 +55,16 @@ export async function prevenir(
   await moyens.base.enTantQue(acteur, async (tx) => {
     const demande = await findDemande(tx, id)
     if (!demande) return
+    // Nobody carries it any more: its guichet is told as a whole.
+    if (quoi === 'rouvrir' && !demande.responsableId)
+      return prevenirUnCentre(
+        tx,
+        moyens,
+        demande,
+        demande.traitantId,
+        'rouverte, à prendre en charge',
+        maintenant,
+      )
     await prevenirDans(
       tx,
       moyens,

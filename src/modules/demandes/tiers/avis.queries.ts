@@ -39,10 +39,33 @@ export type AvisEnRetard = AvisExterieur & { readonly solliciteId: string | null
 /** Opinions still waited for after their date, on requests still open, whose reminder did not leave yet. */
 export async function listAvisEnRetard(tx: Tx, jour: Jour, limite: number): Promise<AvisEnRetard[]> {
   const { rows } = await sql<AvisEnRetard>`select ${COLONNES}, a.sollicite_id as "solliciteId" from ${TABLES}
-    where a.rendu_le is null and a.retire_le is null and a.relance_le is null and a.avant < ${jour}
+    where a.rendu_le is null and a.retire_le is null and a.relance_le is null and a.fini_le is null and a.avant < ${jour}
       and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ATTENTE_COLLECTIVITE', 'ATTENTE_TIERS', 'ROUVERTE')
     order by a.avant, a.id limit ${limite}`.execute(tx)
   return rows
+}
+
+/** A question that may be called back, asked outside (`solliciteId` null) or of a centre. */
+export type QuestionPosee = {
+  readonly id: string
+  readonly demandeId: string
+  readonly solliciteId: string | null
+  /** Who was asked. */
+  readonly aQui: string
+  readonly courriel: string
+  readonly renduLe: Date | null
+  /** When it was called back, or when its term came. */
+  readonly finieLe: Date | null
+}
+
+export async function findQuestion(tx: Tx, id: string): Promise<QuestionPosee | undefined> {
+  const { rows } = await sql<QuestionPosee>`
+    select a.id, a.demande_id as "demandeId", a.sollicite_id as "solliciteId", coalesce(m.libelle, o.nom, a.externe) as "aQui",
+      a.externe_courriel as courriel, a.rendu_le as "renduLe", coalesce(a.retire_le, a.fini_le) as "finieLe"
+    from demande_avis a left join organisme o on o.id = a.sollicite_id
+    left join membre m on m.cooperation_id = a.cooperation_id and m.organisme_id = a.sollicite_id
+    where a.id = ${id}`.execute(tx)
+  return rows[0]
 }
 
 /** The path of one opinion asked outside, for the list of routes. */

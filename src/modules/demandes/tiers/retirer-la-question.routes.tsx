@@ -10,12 +10,12 @@ import { coteDe } from '../dossier/agir.ts'
 import { enRetour } from '../dossier/dossier.routes.tsx'
 import { expliquer } from '../expliquer.ts'
 import { RUBRIQUE } from '../vues.tsx'
-import { findAvisExterieur, findUnAvisExterieur } from './avis.queries.ts'
+import { findQuestion, findUnAvisExterieur } from './avis.queries.ts'
 import { retirerLaQuestion } from './retirer-la-question.ts'
 
 type Adresse = { Params: { id: string } }
 
-/** Calling back a question asked outside: what it does is said before it is done. */
+/** Calling back a question, asked outside or of a centre: what it does is said before it is done. */
 export function retirerLaQuestionRoutes(app: FastifyInstance, services: Services): void {
   const introuvable = (requete: FastifyRequest, reponse: FastifyReply) =>
     services.introuvable(requete, reponse, 'Cette question')
@@ -28,7 +28,7 @@ export function retirerLaQuestionRoutes(app: FastifyInstance, services: Services
   ) => {
     const acteur = acteurDe(requete)
     const { cadre, donnees } = await services.lire(requete, async (tx) => {
-      const avis = await findAvisExterieur(tx, id)
+      const avis = await findQuestion(tx, id)
       const demande = avis && (await findDemande(tx, avis.demandeId))
       return avis && demande && coteDe(acteur, demande) === 'cdg' ? { avis, demande } : null
     })
@@ -36,8 +36,9 @@ export function retirerLaQuestionRoutes(app: FastifyInstance, services: Services
     const { avis, demande } = donnees
     const retour = { href: `/demandes/${demande.id}#avis`, libelle: 'Revenir à la demande' }
     const finie = avis.renduLe ? 'L’avis est arrivé : lisez-le sur la demande.' : 'Elle est déjà retirée.'
+    const qui = avis.solliciteId === null ? `à ${avis.aQui}` : `au ${avis.aQui}`
     return services.page(requete, reponse, cadre, {
-      titre: `Retirer la question à ${avis.externe} ?`,
+      titre: `Retirer la question ${qui} ?`,
       surtitre: `${demande.employeur} · ${demande.numero}`,
       rubrique: RUBRIQUE,
       ariane: [
@@ -46,7 +47,7 @@ export function retirerLaQuestionRoutes(app: FastifyInstance, services: Services
       ],
       ...(statut && { statut }),
       contenu:
-        avis.renduLe || avis.retireLe ? (
+        avis.renduLe || avis.finieLe ? (
           <>
             <p>Cette question ne se retire plus. {finie}</p>
             <Actions>
@@ -57,12 +58,20 @@ export function retirerLaQuestionRoutes(app: FastifyInstance, services: Services
           <Confirmation
             action={`/demandes/avis/${id}/retirer`}
             alerte={alerte}
-            consequences={[
-              `Le lien envoyé à ${avis.courriel} ne montrera plus la question : il dira qu’elle est retirée.`,
-              'Aucun rappel ne partira. Le courriel déjà reçu ne contient pas la question.',
-              'La mairie lit sur la demande que la question est retirée.',
-            ]}
-            definitif="Elle ne se rétablit pas : vous pourrez en poser une autre, à la bonne adresse."
+            consequences={
+              avis.solliciteId === null
+                ? [
+                    `Le lien envoyé à ${avis.courriel} ne montrera plus la question : il dira qu’elle est retirée.`,
+                    'Aucun rappel ne partira. Le courriel déjà reçu ne contient pas la question.',
+                    'La mairie lit sur la demande que la question est retirée.',
+                  ]
+                : [
+                    `Le ${avis.aQui} ne lit plus cette demande, sauf si un partage ou un autre avis la lui ouvre.`,
+                    'Aucun rappel ne partira.',
+                    'La mairie lit sur la demande que la question est retirée.',
+                  ]
+            }
+            definitif="Elle ne se rétablit pas : vous pourrez en poser une autre."
             verbe="Retirer la question"
             retour={retour}
           />
@@ -90,7 +99,12 @@ export function retirerLaQuestionRoutes(app: FastifyInstance, services: Services
       return issue.refus.code === 'introuvable'
         ? introuvable(requete, reponse)
         : afficher(requete, reponse, id, enRetour(expliquer(issue.refus)))
-    services.annoncer(reponse, `Question à ${issue.valeur.externe} retirée. Son lien ne la montre plus.`)
+    services.annoncer(
+      reponse,
+      issue.valeur.dehors
+        ? `Question à ${issue.valeur.aQui} retirée. Son lien ne la montre plus.`
+        : `Question au ${issue.valeur.aQui} retirée.`,
+    )
     return versPage(reponse, `/demandes/${issue.valeur.id}#avis`)
   })
 }
