@@ -93,7 +93,7 @@ export const demandes: Module = {
       vaguesRoutes(module, services)
     })
   },
-  async taches({ taches, base, courriel, adresse, secret, maintenant }) {
+  async taches({ taches, base, courriel, adresse, secret, reception, maintenant }) {
     await taches.planifier('enquetes-des-demandes', '35 9 * * 1-5', async () => {
       await inviterApresCloture(base, { courriel, adresse, secret }, maintenant())
     })
@@ -103,7 +103,7 @@ export const demandes: Module = {
     })
     // Every day: the right to read ends at its date, whether the guichet opens or not.
     await taches.planifier('avis-et-partages-des-demandes', '15 9 * * *', async () => {
-      await suivreAvisEtPartages(base, { courriel, adresse, secret }, maintenant())
+      await suivreAvisEtPartages(base, { courriel, adresse, secret, reception }, maintenant())
     })
   },
 }

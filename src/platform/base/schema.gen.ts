@@ -848,6 +848,7 @@ export type Schema = {
     traite_par: string | null
     traite_le: Date | null
     version: Generated<number>
+    avis_id: string | null
   }
   demande_date: {
     id: string

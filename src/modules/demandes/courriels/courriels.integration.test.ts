@@ -7,7 +7,7 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../../tests/application.ts'
-import { lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
+import { champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
 import { portLibre } from '../../../../tests/serveur.ts'
 import { adresseDeReponse } from './adresse.ts'
 
@@ -219,5 +219,77 @@ describe('un courriel que personne ne reconnaît', () => {
   })
   it('pour un autre domaine, rien n’est relayé', async () => {
     await expect(envoyer('quelqu.un@ailleurs.exemple.fr')).rejects.toMatchObject({ responseCode: 550 })
+  })
+})
+
+describe('la réponse par courriel d’un expert extérieur', () => {
+  const EXPERT = 'experte@retraites.exemple.fr'
+  async function demander(): Promise<{ id: string; repondreA: string }> {
+    const id = await valeur(
+      t,
+      `select d.id from demande d join membre m on m.organisme_id = d.traitant_id and m.cooperation_id = d.cooperation_id
+       where m.libelle = 'CDG 44' and d.etat in ('DEPOSEE', 'PRISE_EN_CHARGE', 'ROUVERTE')
+         and not exists (select from demande_avis a where a.demande_id = d.id) order by d.id limit 1`,
+    )
+    const page = (await cdg44.get(`/demandes/${id}/avis-exterieur`)).body
+    const envoi = await cdg44.post(`/demandes/${id}/avis-exterieur`, {
+      ...champsDe(page, `/demandes/${id}/avis-exterieur`),
+      ...{ tiers: 'Caisse des retraites', courriel: EXPERT, texte: 'Cette période compte-t-elle ?' },
+    })
+    expect(envoi.statusCode).toBe(303)
+    await t.tachesFaites()
+    const { texte, repondreA } = t.courriels.findLast(({ a }) => a === EXPERT)!
+    expect(texte).toContain('Vous pouvez aussi répondre à ce courriel')
+    return { id, repondreA: repondreA! }
+  }
+  const ecrire = (a: string, champs: SendMailOptions = {}) => envoyer(a, { from: EXPERT, ...champs })
+  const avisDe = (id: string) => valeur(t, 'select reponse from demande_avis where demande_id = $1', [id])
+  const lire = async (qui: Visiteur, adresseLue: string) => texteDe((await qui.get(adresseLue)).body)
+
+  it('est son avis, lu des centres seuls ; sa pièce et le message aussi', async () => {
+    const { id, repondreA } = await demander()
+    await ecrire(repondreA, {
+      text: 'Oui, elle compte en totalité.\n\n-- \nLa Caisse\n',
+      attachments: [{ filename: 'note.pdf', content: Buffer.from('%PDF-1.7\n%âãÏÓ\n') }],
+    })
+    expect(await avisDe(id)).toBe('Oui, elle compte en totalité.')
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('Oui, elle compte en totalité.')
+    expect((await cdg44.get(`/demandes/${id}`)).body).toContain('note.pdf')
+    const courriel = await valeur(
+      t,
+      'select id from demande_courriel where demande_id = $1 and avis_id is not null',
+      [id],
+    )
+    expect(await lire(cdg44, `/demandes/courriels/${courriel}`)).toContain('en totalité')
+    expect((await cdg53.get(`/demandes/courriels/${courriel}`)).statusCode).toBe(404)
+    // The town hall of this request reads that it came, and no more, whatever address she types.
+    await lignes(
+      t,
+      `update demande d set organisme_id = o.organisme_id, acces = array[o.organisme_id, d.guichet_id, d.traitant_id] from
+         (select d.organisme_id from demande d join personne p on p.id = d.auteur_id where p.courriel = $2 order by d.id limit 1) o where d.id = $1`,
+      [id, MAIRIE],
+    )
+    expect(await lire(mairie, `/demandes/${id}`)).toContain('Avis rendu par Caisse des retraites')
+    expect(await lire(mairie, `/demandes/${id}`)).not.toContain('en totalité')
+    expect((await mairie.get(`/demandes/courriels/${courriel}`)).statusCode).toBe(404)
+  })
+  it('d’une autre adresse, ou une seconde fois, attend qu’un centre la lise ; une absence ne rend aucun avis', async () => {
+    const { id, repondreA } = await demander()
+    const enAttente = async () =>
+      (
+        await lignes<{ motif: string }>(
+          t,
+          'select motif from demande_courriel where propose_id = $1 order by recu_le, id',
+          [id],
+        )
+      ).map(({ motif }) => motif)
+    await ecrire(repondreA, { from: 'quelquun@exemple.fr', text: 'À sa place.' })
+    await ecrire(repondreA, { text: 'Absente jusqu’à lundi.', headers: { 'auto-submitted': 'auto-replied' } })
+    expect(await avisDe(id)).toBe('')
+    expect(await enAttente()).toEqual([expect.stringContaining('donnée à quelqu’un d’autre')])
+    await ecrire(repondreA, { text: 'Non.' })
+    await ecrire(repondreA, { text: 'Finalement oui.' })
+    expect(await avisDe(id)).toBe('Non.')
+    expect((await enAttente())[1]).toContain('n’est plus attendu')
   })
 })

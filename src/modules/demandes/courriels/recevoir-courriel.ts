@@ -14,6 +14,8 @@ import { type DemandeLue, lockDemande } from '../demandes.queries.ts'
 import { couperCitations, ENTIER_AU_PLUS, estAutomatique } from '../domain/courriel.ts'
 import { garder } from '../dossier/garder-fichier.ts'
 import { prevenirDans } from '../relances/prevenir.ts'
+import { findAvisExterieur } from '../tiers/avis.queries.ts'
+import { entrerCommeAvis } from '../tiers/avis-par-courriel.ts'
 import { lireAdresseDeReponse, type UsageDAdresse } from './adresse.ts'
 import { findExpediteur } from './courriels.queries.ts'
 import { type Expediteur, entrerDansLeFil } from './entrer.ts'
@@ -32,6 +34,7 @@ const MOTIFS = {
   expediteur:
     'L’adresse de réponse a été donnée à quelqu’un d’autre que l’expéditeur, ou il n’est plus de la demande.',
   boucle: 'Trop de messages de cette adresse en une heure : sans doute deux machines qui se répondent.',
+  avis: 'L’avis de cet expert n’est plus attendu : rendu, retiré, ou demande terminée.',
   vide: 'Le message n’a ni texte ni pièce.',
 } as const
 
@@ -84,16 +87,24 @@ async function recevoirPour(
   maintenant: Date,
 ): Promise<void> {
   const cible = lireAdresseDeReponse(moyens.secret, arrivee.destinataire, recu.de)
+  const avisId = cible?.usage === 'avis' ? cible.objetId : null
+  const demandeId = cible && !avisId ? cible.objetId : null
   const { rows } = await sql<{ cooperationId: string; centreId: string; demandeId: string | null }>`
     select cooperation_id as "cooperationId", centre_id as "centreId", demande_id as "demandeId"
-    from lieu_du_courriel(${cible?.demandeId ?? null}::uuid, ${recu.de})`.execute(moyens.base.horsPortee)
+    from lieu_du_courriel(coalesce(${demandeId}::uuid, demande_de_l_avis(${avisId}::uuid)), ${recu.de})`.execute(
+    moyens.base.horsPortee,
+  )
   const lieu = rows[0]
   if (!lieu) throw new PlusTard('Aucune coopération n’est installée ici')
   await moyens.base.enTantQueSysteme('courriel entrant', lieu.cooperationId, async (tx) => {
     const demande = lieu.demandeId ? await lockDemande(tx, lieu.demandeId) : undefined
     const automatique = estAutomatique(recu.entetes, recu.retour, recu.objet)
     const expediteur =
-      demande && cible?.laSienne ? await expediteurDe(tx, demande, recu, cible.usage, maintenant) : undefined
+      demande && cible?.laSienne && !avisId
+        ? await expediteurDe(tx, demande, recu, cible.usage, maintenant)
+        : undefined
+    // Its address was signed for her alone: whoever it was given to is who was asked.
+    const avis = demande && avisId && cible?.laSienne ? await findAvisExterieur(tx, avisId) : undefined
     const retenu = couperCitations(recu.texte)
     const nombre = await compterDepuisUneHeure(tx, arrivee.destinataire, recu.de, maintenant)
     if (nombre >= PAR_HEURE_AU_PLUS || (await toutDepuisUneHeure(tx, maintenant)) >= EN_TOUT_AU_PLUS)
@@ -102,11 +113,13 @@ async function recevoirPour(
       ? MOTIFS.inconnue
       : nombre >= PAR_HEURE
         ? MOTIFS.boucle
-        : !expediteur
+        : !expediteur && !avis
           ? MOTIFS.expediteur
-          : retenu === '' && arrivee.pieces.length === 0
-            ? MOTIFS.vide
-            : ''
+          : avis && !avis.attendu && !automatique
+            ? MOTIFS.avis
+            : retenu === '' && arrivee.pieces.length === 0
+              ? MOTIFS.vide
+              : ''
     const sort = motif !== '' ? 'quarantaine' : automatique ? 'automatique' : 'rattache'
     const id = nouvelId(+maintenant)
     const ecrit = await tx
@@ -116,6 +129,7 @@ async function recevoirPour(
         cooperation_id: lieu.cooperationId,
         centre_id: lieu.centreId,
         demande_id: motif === '' ? demande!.id : null,
+        avis_id: motif === '' && avis ? avis.id : null,
         propose_id: motif === '' ? null : (demande?.id ?? null),
         message_id: arrivee.messageId,
         destinataire: arrivee.destinataire.slice(0, 320),
@@ -141,6 +155,11 @@ async function recevoirPour(
       for (const piece of arrivee.pieces) await insertFichier(tx, proprietaire, piece, maintenant)
     }
     if (motif !== '' || !demande) return
+    if (avis) {
+      const pieces = automatique ? [] : arrivee.pieces
+      await entrerCommeAvis(tx, moyens, demande, avis, { id, texte: retenu, pieces, automatique }, maintenant)
+      return
+    }
     const { quoi, versMairie } = await entrerDansLeFil(
       tx,
       demande,

@@ -79,6 +79,8 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
         : `Avis demandé au ${donnees['a'] ?? 'centre désigné'}`
     case 'pieces_avis':
       return `Pièces de l’avis de ${qui}`
+    case 'courriel_avis':
+      return `Courriel de ${qui}, d’où vient son avis`
     case 'retirer_avis':
       return `Question à ${donnees['exterieur'] ?? 'un organisme extérieur'} retirée`
     case 'rendre_avis':

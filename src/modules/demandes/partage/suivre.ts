@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
-import type { MoyenDEnvoiSigne } from '#platform/courriel/courriel.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estOuvre } from '#shared/jours-ouvres.ts'
 import { dateLongue } from '#shared/typographie.ts'
 import { lockDemande } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
-import { ecrireALExpert, prevenirUnCentre } from '../relances/prevenir-un-centre.ts'
+import {
+  ecrireALExpert,
+  type MoyenDEcrireALExpert,
+  prevenirUnCentre,
+} from '../relances/prevenir-un-centre.ts'
 import { type AvisEnRetard, listAvisEnRetard } from '../tiers/avis.queries.ts'
 import { finirAvisASaDate, listAvisAFinir } from './finir-avis.ts'
 import { finirASaDate, listPartagesAFinir } from './finir-partage.ts'
@@ -23,7 +26,7 @@ const MOTIF = 'rappel des avis attendus'
  */
 export async function suivreAvisEtPartages(
   base: Base,
-  envoi: MoyenDEnvoiSigne,
+  envoi: MoyenDEcrireALExpert,
   maintenant: Date,
 ): Promise<number> {
   const echecs: unknown[] = []
@@ -59,7 +62,7 @@ export async function suivreAvisEtPartages(
 /** Reminds once; false when the opinion came, was called back or is waited for no more since the list was read. */
 async function rappelerUnAvis(
   tx: Tx,
-  envoi: MoyenDEnvoiSigne,
+  envoi: MoyenDEcrireALExpert,
   cooperationId: string,
   avis: AvisEnRetard,
   maintenant: Date,

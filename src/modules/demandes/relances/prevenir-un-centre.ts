@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import type { MoyenDEnvoi, MoyenDEnvoiSigne } from '#platform/courriel/courriel.ts'
+import type { Reception } from '#platform/courriel/entrant.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { dateLongue } from '#shared/typographie.ts'
+import { adresseDeReponse } from '../courriels/adresse.ts'
 import type { DemandeLue } from '../demandes.queries.ts'
 import type { AvisExterieur } from '../tiers/avis.queries.ts'
 import { cheminDeLAvis } from '../tiers/lien.ts'
@@ -61,16 +63,22 @@ export async function prevenirLePorteur(
     })
 }
 
-/** The link of an expert outside the cooperation; `rappel`: its date is over. */
+/** By whom an expert outside the cooperation is written to, and where her reply is received, when replies are. */
+export type MoyenDEcrireALExpert = MoyenDEnvoiSigne & { readonly reception?: Reception | null }
+
+/** The link of an expert outside the cooperation; `rappel`: its date is over. Where replies are received, her reply is her opinion. */
 export async function ecrireALExpert(
   tx: Tx,
-  { courriel, adresse, secret }: MoyenDEnvoiSigne,
+  { courriel, adresse, secret, reception }: MoyenDEcrireALExpert,
   cooperationId: string,
   avis: AvisExterieur,
   rappel = false,
 ): Promise<void> {
   await courriel.envoyer(tx, {
     a: avis.courriel,
+    ...(reception && {
+      repondreA: adresseDeReponse(secret, reception.domaine, 'avis', avis.id, avis.courriel),
+    }),
     objet: `${avis.traitant} : votre avis est ${rappel ? 'toujours attendu' : 'demandé'} (${avis.numero})`,
     texte: `Bonjour,
 
@@ -79,6 +87,6 @@ Le ${avis.traitant} vous demande un avis${rappel ? ', attendu depuis le' : ', av
 ${adresse}${cheminDeLAvis(secret, { cooperationId, avisId: avis.id }, avis.avant)}
 
 Ce lien est le vôtre : il ne montre que la question.
-`,
+${reception ? '\nVous pouvez aussi répondre à ce courriel, avec vos pièces : votre réponse sera votre avis, lu par les centres seuls.\n' : ''}`,
   })
 }

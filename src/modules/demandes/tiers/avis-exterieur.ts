@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Base } from '#platform/base/base.ts'
+import type { Base, Tx } from '#platform/base/base.ts'
+import type { MoyenDEnvoi } from '#platform/courriel/courriel.ts'
 import type { FichierRecu } from '#platform/fichiers/fichiers.ts'
 import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -8,16 +9,16 @@ import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { ajouterMois, type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { lockDemande } from '../demandes.queries.ts'
+import { type DemandeLue, lockDemande } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
 import { type Auteur, coteDe, ecrireEvenement } from '../dossier/agir.ts'
 import { AVIS_MOIS, type RefusDemande } from '../expliquer.ts'
 import { ecrireALExpert, prevenirLePorteur } from '../relances/prevenir-un-centre.ts'
-import { findAvisExterieur } from './avis.queries.ts'
+import { type AvisExterieur, findAvisExterieur } from './avis.queries.ts'
 import type { CibleDeLAvis } from './lien.ts'
 
 type Issue = Promise<Result<{ readonly id: string }, RefusDemande>>
-type Moyens = Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret'>
+type Moyens = Pick<Services, 'base' | 'courriel' | 'adresse' | 'secret' | 'reception'>
 
 /**
  * Asks an organisation outside the cooperation for its opinion: it gets a link, reads the question alone, and no clock stops. The act is on the
@@ -113,39 +114,58 @@ export const rendreAvisExterieur = (
     if (await dejaRecu(tx, cooperationId, cle, avis.demandeId)) return accepter({ id: avisId })
     if (avis.renduLe || !avis.attendu) return refuser({ code: 'page-perimee' as const })
     if (texte.length < 2) return refuser({ code: 'texte-manquant' as const })
-    const auteur: Auteur = {
-      cooperationId,
-      organismeId: demande.traitantId,
-      personneId: null,
-      nom: avis.externe,
-      libelle: 'par son lien',
-    }
-    const ici = { ancien: demande.etat, nouveau: demande.etat } as const
-    await tx
-      .updateTable('demande_avis')
-      .set({ reponse: texte, rendu_le: maintenant, rendu_par: avis.externe })
-      .where('id', '=', avisId)
-      .execute()
-    await tx
-      .updateTable('demande')
-      .set({ fait_nouveau: `Avis rendu par ${avis.externe}`.slice(0, 200) })
-      .where('id', '=', demande.id)
-      .execute()
-    await ecrireEvenement(tx, auteur, demande, { geste: 'rendre_avis', ...ici }, maintenant)
-    if (fichiers.length > 0)
-      await ecrireEvenement(
-        tx,
-        auteur,
-        demande,
-        { geste: 'pieces_avis', ...ici, visible: 'cdg' },
-        maintenant,
-        fichiers,
-      )
-    await consigner(tx, { ...auteur, personneId: '00000000-0000-0000-0000-000000000000' }, maintenant, {
-      action: 'demande.rendre_avis',
-      objet: { type: 'demande', id: demande.id },
-      resume: `Demande ${demande.numero} : avis rendu par ${avis.externe}`,
-    })
-    await prevenirLePorteur(tx, moyens, demande, `avis rendu par ${avis.externe}`, maintenant)
+    const auteur = await auteurDeLAvis(tx, demande, avis, 'par son lien')
+    await rendreDans(tx, moyens, auteur, demande, avis, { texte, fichiers }, maintenant)
     return accepter({ id: avisId })
   })
+
+/** In whose name an opinion from outside is written: its organisation, with the centre that treats the request. `moyen`: how it came. */
+export async function auteurDeLAvis(
+  tx: Tx,
+  { traitantId }: DemandeLue,
+  { externe }: AvisExterieur,
+  moyen: string,
+): Promise<Auteur> {
+  const { rows } = await sql<{ id: string }>`select cooperation_courante() as id`.execute(tx)
+  const commun = { organismeId: traitantId, personneId: null, nom: externe, libelle: moyen }
+  return { cooperationId: rows[0]!.id, ...commun }
+}
+
+/** Writes the opinion, with the request held and the opinion still waited for: its words and files for the centres, its existence for all. */
+export async function rendreDans(
+  tx: Tx,
+  moyens: MoyenDEnvoi,
+  auteur: Auteur,
+  demande: DemandeLue,
+  { id, externe }: AvisExterieur,
+  {
+    texte,
+    fichiers,
+    courrielId,
+  }: { readonly texte: string; readonly fichiers: readonly FichierRecu[]; readonly courrielId?: string },
+  maintenant: Date,
+): Promise<void> {
+  const ici = { ancien: demande.etat, nouveau: demande.etat } as const
+  await tx
+    .updateTable('demande_avis')
+    .set({ reponse: texte, rendu_le: maintenant, rendu_par: externe })
+    .where('id', '=', id)
+    .execute()
+  await tx
+    .updateTable('demande')
+    .set({ fait_nouveau: `Avis rendu par ${externe}`.slice(0, 200) })
+    .where('id', '=', demande.id)
+    .execute()
+  await ecrireEvenement(tx, auteur, demande, { geste: 'rendre_avis', ...ici }, maintenant)
+  if (fichiers.length > 0 || courrielId) {
+    const pour = { visible: 'cdg', ...ici, ...(courrielId && { donnees: { courriel: courrielId } }) } as const
+    const geste = fichiers.length > 0 ? 'pieces_avis' : 'courriel_avis'
+    await ecrireEvenement(tx, auteur, demande, { geste, ...pour }, maintenant, fichiers)
+  }
+  await consigner(tx, { ...auteur, personneId: '00000000-0000-0000-0000-000000000000' }, maintenant, {
+    action: 'demande.rendre_avis',
+    objet: { type: 'demande', id: demande.id },
+    resume: `Demande ${demande.numero} : avis rendu par ${externe}`,
+  })
+  await prevenirLePorteur(tx, moyens, demande, `avis rendu par ${externe}`, maintenant)
+}
