@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, lisible, ouvrirApplication } from '../../../tests/application.ts'
+import { lancerCommande } from '../../../tests/pannes/commande.ts'
 import { modules } from '../../app.tsx'
 import { traitementDesComptes } from '../comptes/traitements.ts'
 import { fichiersDuDossier } from '../fichiers/fichiers.ts'
@@ -462,10 +463,12 @@ it('une purge qui échoue n’arrête pas les suivantes, se voit, et ne passe pa
     `create function refuser_essai() returns trigger language plpgsql as $$ begin raise exception 'Mme Untel' using errcode = 'P0099'; end $$;
      create trigger essai before delete on envoi_formulaire for each statement execute function refuser_essai()`,
   )
-  await admin.query(
-    `set role maillage_auth; insert into auth.users (name, email, "emailVerified", "createdAt", "updatedAt")
-     values ('Après', 'apres@exemple.fr', true, ${VIEUX('90 days')}, ${VIEUX('90 days')}); reset role`,
-  )
+  const ajouterUnVieuxCompte = (adresse: string) =>
+    admin.query(
+      `set role maillage_auth; insert into auth.users (name, email, "emailVerified", "createdAt", "updatedAt")
+       values ('Après', '${adresse}', true, ${VIEUX('90 days')}, ${VIEUX('90 days')}); reset role`,
+    )
+  await ajouterUnVieuxCompte('apres@exemple.fr')
   // Where another process is at work, nothing is done, and that is said.
   const occupee = await t.base.pool.connect()
   const { rows } = await admin.query<{ id: string }>('select id from cooperation order by id desc limit 1')
@@ -477,13 +480,25 @@ it('une purge qui échoue n’arrête pas les suivantes, se voit, et ne passe pa
     await expect(passerLaPurge(t.base, fichiers, traitements, () => new Date())).rejects.toThrow(
       /^La purge n’a pas pu tout faire : cles de formulaire \(P0099\)\. Le reste est fait\.$/,
     )
+    // The command says the same, does the rest, and its code tells it from a success and from nothing done.
+    await ajouterUnVieuxCompte('commande@exemple.fr')
+    const commande = await lancerCommande('purge', [], {
+      DATABASE_URL: t.url('maillage_app'),
+      DONNEES: t.donnees,
+    })
+    expect(commande.code).toBe(1)
+    expect(commande.sortie).toContain('La purge n’a pas pu tout faire : cles de formulaire (P0099).')
+    expect(commande.sortie).not.toContain('Untel')
   } finally {
     await occupee.query('rollback')
     occupee.release()
     await puissant.query('drop trigger essai on envoi_formulaire; drop function refuser_essai')
     await puissant.end()
   }
-  expect((await admin.query(`select from auth.users where email = 'apres@exemple.fr'`)).rowCount).toBe(0)
+  expect(
+    (await admin.query(`select from auth.users where email in ('apres@exemple.fr', 'commande@exemple.fr')`))
+      .rowCount,
+  ).toBe(0)
   const page = lisible((await exploitante.get('/exploitation')).body)
   expect(page).toContain('La dernière purge n’a pas pu tout faire')
   expect(page).toContain('cles de formulaire (P0099)')

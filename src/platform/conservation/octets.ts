@@ -10,11 +10,12 @@ const UN_JOUR = 86_400_000
  * Forgets the bytes that no row of any cooperation names any more, and those of an upload that never ended, in two nights: put aside the
  * first, where they are still read, forgotten the second if nothing names them by then. Bytes that somebody gives again while they go are
  * kept anew beside, so that no row ever names what was forgotten under its feet. It runs before the rows are purged: what they named goes
- * the nights after, so that a backup under way finds every file that its rows name. Returns how many were forgotten.
+ * the nights after, so that a backup under way finds every file that its rows name. Damaged bytes that nothing names go like the others, and what
+ * writes cut short left goes after a day. Returns how many were forgotten.
  */
 export async function oublierOctets(
   base: Base,
-  fichiers: Pick<Fichiers, 'lister' | 'ecarter' | 'reprendre' | 'oublier'>,
+  fichiers: Pick<Fichiers, 'lister' | 'ecarter' | 'reprendre' | 'oublier' | 'nettoyer'>,
   maintenant: Date,
   essai = false,
 ): Promise<number> {
@@ -37,7 +38,8 @@ export async function oublierOctets(
     if (lot.push(garde) === LOT) await vider()
   }
   if (lot.length > 0) await vider()
-  return oublies
+  // What crashed writes left: no row names them, and none of a day is still being written.
+  return essai ? oublies : oublies + (await fichiers.nettoyer(new Date(+maintenant - UN_JOUR)))
 }
 
 function gesteDe(ecarte: boolean, nomme: boolean): 'ecarter' | 'reprendre' | 'oublier' | null {

@@ -90,6 +90,8 @@ export function depotS3({ adresse, cle: accessKeyId, secret: secretAccessKey, re
       }
       return null
     },
+    // A server keeps a whole write or none.
+    nettoyer: async () => 0,
     async *lister() {
       let suite: string | null = null
       do {

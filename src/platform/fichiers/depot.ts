@@ -10,6 +10,8 @@ export type Depot = {
   lister(): AsyncIterable<{ readonly cle: string; readonly ecritLe: Date }>
   /** Removes a key; nothing happens when it is gone already. */
   supprimer(cle: string): Promise<void>
+  /** Removes what writes that never ended left before this instant; returns how many. What is being written stays. */
+  nettoyer(avant: Date): Promise<number>
 }
 
 /** The store did not answer, or refused us: the same request may succeed later. A French sentence for the operator, without a secret. */

@@ -20,12 +20,14 @@ export type Fichiers = {
   lire(sha256: string): Promise<Buffer>
   /** Everything kept, in any order. */
   lister(): AsyncIterable<Garde>
-  /** Puts aside bytes that nothing names. Given again meanwhile, they are kept anew beside. */
+  /** Puts aside bytes that nothing names, sound or damaged. Given again meanwhile, they are kept anew beside. */
   ecarter(sha256: string): Promise<void>
   /** Takes back bytes put aside: something names them after all. */
   reprendre(sha256: string): Promise<void>
   /** Forgets bytes put aside, and nothing else: what was given again since stays. */
   oublier(sha256: string): Promise<void>
+  /** Removes what writes that never ended left before this instant; returns how many. */
+  nettoyer(avant: Date): Promise<number>
 }
 
 /** A name that this application gave: anything else in the store is not ours. */
@@ -40,12 +42,21 @@ const cleEcartee = (sha256: string): string => `${ECARTES}/${sha256}`
 export function ouvrirFichiers(depot: Depot): Fichiers {
   const intact = (contenu: Uint8Array | null, sha256: string) =>
     contenu !== null && empreinteDe(contenu) === sha256
-  /** Bytes that are no longer those of their name never go over others; they leave only when sound ones are there. */
-  const deplacer = async (sha256: string, de: string, vers: string) => {
+  /**
+   * Bytes that are no longer those of their name never go over sound ones.
+   * @param memeAbimes damaged ones leave too, when nothing sound is there: nobody names them. Otherwise they stay where they are.
+   */
+  const deplacer = async (sha256: string, de: string, vers: string, memeAbimes: boolean) => {
     const contenu = await depot.lire(de)
     if (contenu === null) return
     if (intact(contenu, sha256)) await depot.ecrire(vers, contenu)
-    else if (!intact(await depot.lire(vers), sha256)) return
+    else if (!intact(await depot.lire(vers), sha256)) {
+      if (!memeAbimes) return
+      await depot.ecrire(vers, contenu)
+      // Given again since they were read: what is there now is sound, and goes with them.
+      const revenu = await depot.lire(de)
+      if (revenu !== null && intact(revenu, sha256)) await depot.ecrire(vers, revenu)
+    }
     await depot.supprimer(de)
   }
   return {
@@ -74,9 +85,10 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
         if (ecarte || dossier === sha256.slice(0, 2)) yield { sha256, gardeLe: ecritLe, ecarte }
       }
     },
-    ecarter: (sha256) => deplacer(sha256, cleDe(sha256), cleEcartee(sha256)),
-    reprendre: (sha256) => deplacer(sha256, cleEcartee(sha256), cleDe(sha256)),
+    ecarter: (sha256) => deplacer(sha256, cleDe(sha256), cleEcartee(sha256), true),
+    reprendre: (sha256) => deplacer(sha256, cleEcartee(sha256), cleDe(sha256), false),
     oublier: (sha256) => depot.supprimer(cleEcartee(sha256)),
+    nettoyer: (avant) => depot.nettoyer(avant),
   }
 }
 
