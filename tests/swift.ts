@@ -7,6 +7,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import type { AccesS3 } from '../src/platform/fichiers/depot-s3.ts'
+import { programmePresent } from './paquets.ts'
 import { dossierJetable, portLibre } from './serveur.ts'
 
 const PARTIES = ['account', 'container', 'object'] as const
@@ -22,7 +23,10 @@ export type ServeurS3 = AccesS3 & {
 }
 
 /** Whether Debian's packages are here: swift-proxy, swift-account, swift-container, swift-object. */
-export const AVEC_SWIFT = PROGRAMMES.every((programme) => existsSync(programme))
+export const AVEC_SWIFT = programmePresent(
+  'Swift (paquets swift-proxy, swift-account, swift-container, swift-object)',
+  PROGRAMMES.every((programme) => existsSync(programme)),
+)
 
 /** Starts the server and makes its bucket. */
 export async function ouvrirSwift(): Promise<ServeurS3> {

@@ -11,11 +11,15 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Certificat } from '../identites/certificats.ts'
+import { programmePresent } from '../paquets.ts'
 import { dossierJetable } from '../serveur.ts'
 
 const NOBODY = 65_534
 /** Postfix is here, and may be run: its master gives each part an account of its own. */
-export const AVEC_POSTFIX = existsSync('/usr/sbin/postfix') && process.getuid?.() === 0
+export const AVEC_POSTFIX = programmePresent(
+  'Postfix (ou le droit de le lancer)',
+  existsSync('/usr/sbin/postfix') && process.getuid?.() === 0,
+)
 
 export type Postfix = {
   /** What a mailbox of mairie.exemple.fr holds, raw, the oldest first. */

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import tls from 'node:tls'
+import { programmePresent } from '../paquets.ts'
 
-export const AVEC_OPENSSL = existsSync('/usr/bin/openssl')
+export const AVEC_OPENSSL = programmePresent('La commande openssl', existsSync('/usr/bin/openssl'))
 
 export type Certificat = { readonly cle: string; readonly certificat: string }
 
