@@ -18,8 +18,8 @@ import { programme } from '#modules/programme'
 import { schema } from '#modules/schema'
 import type { Base } from '#platform/base/base.ts'
 import type { Comptes } from '#platform/comptes/comptes.ts'
-import { exigeSecondFacteur } from '#platform/comptes/exigence.ts'
-import { creerProConnect } from '#platform/comptes/proconnect.ts'
+import { exigeSecondFacteur } from '#platform/comptes/facteurs/exigence.ts'
+import { creerProConnect } from '#platform/comptes/proconnect/proconnect.ts'
 import { traitementDesComptes } from '#platform/comptes/traitements.ts'
 import { planifierLaPurge } from '#platform/conservation/planifier.ts'
 import type { CourrielEnNombre } from '#platform/courriel/courriel.ts'
@@ -43,7 +43,9 @@ import { poserGarde } from '#platform/http/garde.ts'
 import { poserInformation } from '#platform/http/information.tsx'
 import type { Module } from '#platform/http/module.ts'
 import { creerRendu } from '#platform/http/rendu.tsx'
+import { poserReprise, reprendre } from '#platform/http/reprise.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
+import { ouvrirSecurite } from '#platform/http/securite.ts'
 import type { Services } from '#platform/http/services.ts'
 import { importsRoutes } from '#platform/imports/imports.routes.tsx'
 import { traiterLesImports } from '#platform/imports/taches.ts'
@@ -109,6 +111,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     signalement: config.signalement,
   })
   const pdf = ouvrirPdf(config.racine)
+  const securite = ouvrirSecurite()
   const services: Services = {
     base,
     comptes: d.comptes,
@@ -117,6 +120,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     fichiers: d.fichiers,
     pdf,
     sortie: ouvrirSortie({ boucleLocale: d.boucleLocale ?? false }),
+    securite,
     maintenant: d.maintenant,
     mode: config.mode,
     adresse: config.adresse,
@@ -143,7 +147,9 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     adresse: config.adresse,
     maintenant: d.maintenant,
     secondFacteur: exigeSecondFacteur(config.mode),
+    securite,
     interdire: rendu.interdire,
+    reprendre: (requete, reponse) => reprendre(rendu, requete, reponse),
   })
   poserErreurs(app, services)
   poserRegistreDesRoutes(app, services)
@@ -160,6 +166,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserCles(app, services)
   poserProConnect(app, services)
   poserCompte(app, services)
+  poserReprise(app, services)
   poserInformation(app, services, config.contact)
   const traitements = [traitementDesComptes, ...modules.flatMap(({ traitements = [] }) => traitements)]
   poserDonneesPersonnelles(app, services, traitements)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { ConfigProConnect } from '#platform/comptes/proconnect.ts'
+import type { ConfigProConnect } from '#platform/comptes/proconnect/proconnect.ts'
 import type { AccesS3 } from '#platform/fichiers/depot-s3.ts'
 import { lireAccesS3 } from '#platform/fichiers/ouvrir.ts'
 

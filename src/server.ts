@@ -14,6 +14,10 @@ import { ouvrirTaches } from '#platform/taches/taches.ts'
 import { createApp } from './app.tsx'
 import type { Config } from './config.ts'
 
+/** What fails outside any request, as one line that a program reads like those of the log, whatever its message holds. */
+const dire = (quoi: string) => (erreur: Error) =>
+  console.error(JSON.stringify({ level: 50, time: Date.now(), quoi, erreur: erreur.message, msg: 'erreur' }))
+
 export type Adresses = { readonly application: string; readonly comptes: string; readonly taches: string }
 
 /** Opens everything, listens, and returns how to stop. Nothing else of the program touches the network or the clock. */
@@ -23,7 +27,7 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
   await refuserRoleTropPuissant(base)
   const poolComptes = ouvrirPool(adresses.comptes, 5)
   const poolTaches = ouvrirPool(adresses.taches, 2)
-  const taches = await ouvrirTaches(adresses.taches, (erreur) => console.error(`tâches : ${erreur.message}`))
+  const taches = await ouvrirTaches(adresses.taches, dire('tâches'))
   const expedier = config.smtp
     ? parSmtp(config.smtp.url, config.smtp.expediteur, new URL(config.adresse).hostname)
     : parBoiteDeDemonstration(poolTaches, maintenant)
@@ -32,7 +36,7 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
     pool: poolComptes,
     secret: config.secret,
     adresse: config.adresse,
-    securise: config.securise,
+    maintenant,
     envoyerLien: (adresse, lien) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, lien)),
   })
   const app = await createApp({
@@ -47,7 +51,7 @@ export async function demarrer(config: Config, adresses: Adresses, journaliser =
     journaliser,
   })
   await app.listen({ port: config.port, host: config.hote })
-  const journal = tenirLeJournal(base, (erreur) => console.error(`journal : ${erreur.message}`))
+  const journal = tenirLeJournal(base, dire('journal'))
   return {
     app,
     async arreter() {

@@ -118,7 +118,7 @@ export async function ouvrirApplication(
     pool: poolComptes,
     secret: config.secret,
     adresse: config.adresse,
-    securise: false,
+    maintenant,
     envoyerLien: (adresse, lien) => courriel.envoyerSeul(messageDuLien(config.adresse, adresse, lien)),
   })
   const app = await createApp({

@@ -73,7 +73,7 @@ it('une connexion est oubliée trente jours après sa fin, pas avant', async () 
     pool,
     secret: SECRET,
     adresse: 'http://maillage.test',
-    securise: false,
+    maintenant: () => new Date(),
     envoyerLien: async () => {},
   })
   try {

@@ -1,7 +1,7 @@
 // The second proof, as a test gives it: what a telephone would show for the key written on the page.
 import { Secret, TOTP } from 'otpauth'
-import type { Visiteur } from '../application.ts'
-import { champCache } from '../lignes.ts'
+import type { ApplicationDeTest, Visiteur } from '../application.ts'
+import { champCache, lignes } from '../lignes.ts'
 
 /** The key written on the page that associates a telephone. */
 export const cleDeLaPage = (html: string): string => champCache(html, 'secret')
@@ -19,4 +19,9 @@ export async function associerTelephone(qui: Visiteur, instant: Date = new Date(
   })
   if (statusCode !== 200 || !body.includes('codes-de-secours')) throw new Error(`Code refusé (${statusCode})`)
   return cle
+}
+
+/** Every open session counts as used and proved at this instant: for a test whose clock jumps and that watches something else. */
+export const vientDeProuver = async (t: ApplicationDeTest, instant: Date): Promise<void> => {
+  await lignes(t, 'update auth.session set "vueLe" = $1, "prouveeLe" = $1', [instant])
 }

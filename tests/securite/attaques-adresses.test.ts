@@ -51,9 +51,9 @@ describe('un cookie', () => {
       expect((await victime.post('/connexion/lien', { jeton })).statusCode).toBe(303)
       expect(victime.cookies.get(SESSION)).not.toBe(valeur)
       expect((await victime.get('/compte')).body).toContain(ADRESSE)
-      // Who planted it still holds his own session, and nothing of hers.
+      // Who planted it holds nothing of hers; and his own session ended where she signed in over it.
       const page = await attaquant.get('/compte')
-      expect(page.statusCode).toBe(200)
+      expect(page.statusCode).toBe(303)
       expect(page.body).not.toContain(ADRESSE)
     }
   })
@@ -73,11 +73,11 @@ describe('un cookie', () => {
       const [role] = (await qui.get('/demo/roles')).json<{ entrer: string }[]>()
       const { headers } = await qui.requete({ method: 'POST', url: role!.entrer })
       const [pose] = [headers['set-cookie']].flat()
-      expect(pose).toMatch(/^__Secure-maillage\.session_token=/)
+      expect(pose).toMatch(/^__Host-maillage\.session_token=/)
       for (const attribut of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/'])
         expect(pose).toContain(`; ${attribut}`)
       expect(pose).not.toContain('Domain')
-      expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8}/)
+      expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8}; includeSubDomains$/)
     } finally {
       await derriere.fermer()
     }

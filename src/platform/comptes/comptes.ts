@@ -23,7 +23,7 @@ export type OptionsComptes = {
   readonly secret: string
   /** Public address of the application, without a final slash. */
   readonly adresse: string
-  readonly securise: boolean
+  readonly maintenant: () => Date
   /** Sends the sign-in link; must not reveal whether the address is known. */
   envoyerLien(courriel: string, lien: LienDeConnexion): Promise<void>
 }
@@ -45,6 +45,8 @@ export function creerComptes(options: OptionsComptes) {
         cooperationId: { type: 'string', required: false, input: false },
         organismeId: { type: 'string', required: false, input: false },
         amr: { type: 'string', required: false, input: false },
+        vueLe: { type: 'date', required: false, input: false },
+        prouveeLe: { type: 'date', required: false, input: false },
       },
     },
     emailAndPassword: {
@@ -74,16 +76,18 @@ export function creerComptes(options: OptionsComptes) {
             data: {
               ...session,
               amr: PREUVES[contexte?.path ?? ''] ?? (session['amr'] as string | undefined) ?? null,
+              vueLe: options.maintenant(),
+              prouveeLe: options.maintenant(),
             },
           }),
         },
       },
     },
     advanced: {
+      // Its cookies never leave: the session is read from its answer, and given to the browser under our own name (poser-session.ts).
       cookiePrefix: 'maillage',
-      useSecureCookies: options.securise,
+      useSecureCookies: false,
       database: { generateId: 'uuid' },
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
     },
   })
   // What the library does not keep (second proof, list of sessions) is read in the same schema, under the same role.

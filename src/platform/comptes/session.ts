@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Base } from '../base/base.ts'
-import { doitProuverDeuxFois, prouveeDeuxFois } from './exigence.ts'
+import { doitProuverDeuxFois, prouveeDeuxFois } from './facteurs/exigence.ts'
 
 /** What a session knows; nobody acts while no organisation is chosen, or while a second proof is due. */
 export type Session = Pick<Acteur, 'sessionId' | 'compteId' | 'courriel' | 'nom' | 'structures'> & {
@@ -14,11 +14,27 @@ export type Session = Pick<Acteur, 'sessionId' | 'compteId' | 'courriel' | 'nom'
   readonly cleAcces: boolean
   /** A second proof is due before anything else. */
   readonly aProuver: boolean
+  /** When a page was last asked for with it, to a minute. */
+  readonly vueLe: Date
+  /** When its owner last proved that it was her: at sign-in, or since. */
+  readonly prouveeLe: Date
 }
 
-/** Name of the session cookie, as better-auth writes it. */
-export const nomDuCookie = (securise: boolean): string =>
-  `${securise ? '__Secure-' : ''}maillage.session_token`
+/** Name of the session cookie: bound to this host alone wherever browsers accept it, over https (ADR 0077). */
+export const nomDuCookie = (securise: boolean): string => `${securise ? '__Host-' : ''}maillage.session_token`
+
+const MINUTE = 60_000
+
+/**
+ * Milliseconds without any page after which a session is over: an hour for whoever decides or reads what concerns the people of several employers,
+ * four hours for the others, who read their own employer's file only (ADR 0077).
+ */
+export const dureeDeVeille = (qui: Pick<Acteur, 'roleMembre' | 'fonctions'>): number =>
+  (doitProuverDeuxFois(qui) ? 60 : 240) * MINUTE
+
+/** True when the last proof is recent enough, a quarter of an hour, for a deed that would help whoever sits down at somebody's place. */
+export const preuveFraiche = ({ prouveeLe }: Pick<Session, 'prouveeLe'>, maintenant: Date): boolean =>
+  +maintenant - +prouveeLe <= 15 * MINUTE
 
 /** The token of a signed cookie « token.signature », or null when the signature is not ours. */
 export function jetonSigne(valeur: string | undefined, secret: string): string | null {
@@ -35,8 +51,9 @@ export const signerJeton = (jeton: string, secret: string): string =>
   `${jeton}.${createHmac('sha256', secret).update(jeton).digest('base64')}`
 
 /**
- * One statement: who acts, for whom, with which functions today. Null when the session is unknown or over.
- * @param exigence the second proof is asked of those who must give it, and not only of those who chose to: in production
+ * One statement: who acts, for whom, with which functions today. Null when the session is unknown or over. Once a minute at most, a second one
+ * says that it was used.
+ * @param exigence the second proof is asked of those who must give it, and not only of those who chose to, and a session left alone ends: in production
  */
 export async function lireSession(
   base: Base,
@@ -52,7 +69,20 @@ export async function lireSession(
   const lu = rows[0]?.acteur
   if (!lu) return null
   const complet = lu['personneId'] && lu['cooperationId'] && lu['organismeId']
-  const connue = lu as Omit<Session, 'acteur' | 'aProuver'> & Acteur
+  const connue = {
+    ...lu,
+    vueLe: new Date(lu['vueLe'] as string),
+    prouveeLe: new Date(lu['prouveeLe'] as string),
+  } as Omit<Session, 'acteur' | 'aProuver'> & Acteur
+  const sansPage = +maintenant - +connue.vueLe
+  const finie = exigence && sansPage > dureeDeVeille(connue)
+  if (finie || sansPage > MINUTE)
+    await base.pool.query({
+      name: 'suivre-session',
+      text: 'select suivre_session($1, $2, $3)',
+      values: [connue.sessionId, maintenant, finie],
+    })
+  if (finie) return null
   const due =
     connue.secondFacteur || connue.cleAcces || (exigence && Boolean(complet) && doitProuverDeuxFois(connue))
   const role = !exigence && connue.preuves === 'demonstration'

@@ -16,10 +16,16 @@ declare module 'fastify' {
     sansOrigine?: boolean
     /** Routes that answer the same to everybody (static files, health): the session is not looked up. */
     sansSession?: boolean
+    /** A deed that would help whoever sits down at somebody's place: asks for a proof of less than a quarter of an hour (ADR 0077). */
+    preuveRecente?: boolean
   }
   interface FastifyRequest {
     session: Session | null
     acteur: Acteur | null
+    /** The form is sent back to its author instead of being treated: its session is over, or its proof is too old. */
+    aReprendre: boolean
+    /** The form was sent by another site: refused. */
+    dAilleurs: boolean
     /** Who is signed in, on a route that does not look the session up: asked for once, when it makes a difference. */
     acteurSiConnecte(): Promise<Acteur | null>
     /** The answer shows what is not public yet: kept by no cache, found by no search engine. */

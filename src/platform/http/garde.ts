@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Base } from '../base/base.ts'
-import { jetonSigne, lireSession, nomDuCookie } from '../comptes/session.ts'
+import { jetonSigne, lireSession, nomDuCookie, preuveFraiche } from '../comptes/session.ts'
+import { porteDeLaPreuve } from './reprise.tsx'
+import type { Securite } from './securite.ts'
 
 export type OptionsGarde = {
   readonly base: Base
@@ -10,8 +12,13 @@ export type OptionsGarde = {
   readonly maintenant: () => Date
   /** The second proof is asked for. */
   readonly secondFacteur: boolean
-  readonly interdire: (requete: FastifyRequest, reponse: FastifyReply) => FastifyReply | Promise<FastifyReply>
+  readonly securite: Securite
+  readonly interdire: Reponse
+  /** Answers a form that came without its session, or without a recent proof: what was typed goes back to its author. */
+  readonly reprendre: Reponse
 }
+
+type Reponse = (requete: FastifyRequest, reponse: FastifyReply) => FastifyReply | Promise<FastifyReply>
 
 const ECRITURES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
@@ -28,13 +35,15 @@ const ENTETES = {
 
 /** Who is calling, may she, and does the form come from one of our pages: the three questions asked before every handler. */
 export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
-  const { base, secret, maintenant } = options
+  const { base, secret, maintenant, securite } = options
   const cookie = nomDuCookie(options.securise)
   const origine = new URL(options.adresse).origin
 
   app.decorateRequest('session', null)
   app.decorateRequest('acteur', null)
   app.decorateRequest('apercu', false)
+  app.decorateRequest('aReprendre', false)
+  app.decorateRequest('dAilleurs', false)
   app.decorateRequest('acteurSiConnecte', async function (this: FastifyRequest) {
     const jeton = jetonSigne(this.cookies[cookie], secret)
     const session = jeton ? await lireSession(base, jeton, this.maintenant, options.secondFacteur) : null
@@ -50,13 +59,24 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
   app.addHook('onRequest', async (requete, reponse) => {
     requete.maintenant = maintenant()
     reponse.headers(ENTETES)
-    if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000')
-    const { droit, sansOrigine, sansSession } = requete.routeOptions.config
+    if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+    const { droit, sansOrigine, sansSession, preuveRecente } = requete.routeOptions.config
     const jeton = sansSession ? null : jetonSigne(requete.cookies[cookie], secret)
     requete.session = jeton ? await lireSession(base, jeton, requete.maintenant, options.secondFacteur) : null
     requete.acteur = requete.session?.acteur ?? null
-    if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine))
+    if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine)) {
+      requete.dAilleurs = true
       return options.interdire(requete, reponse)
+    }
+    const { session } = requete
+    // In production: the demonstration signs anybody in, and has no proof to ask for.
+    if (preuveRecente && options.secondFacteur && session && !session.aProuver)
+      if (!preuveFraiche(session, requete.maintenant)) {
+        reponse.header('cache-control', 'private, no-store')
+        if (requete.method === 'GET') return reponse.redirect(porteDeLaPreuve(session, requete.url), 303)
+        requete.aReprendre = true
+        return
+      }
     // No right: no route either. The page that says so keeps the navigation of whoever is signed in.
     if (!droit || droit.autorise(requete.acteur)) {
       // Whoever is signed in, even before her second proof: its pages show a key and codes.
@@ -64,9 +84,24 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
       return
     }
     if (requete.acteur) return options.interdire(requete, reponse)
+    // The cookie is ours and its session is over: the form is answered once it is read, see below.
+    if (jeton && !session && requete.method === 'POST') {
+      requete.aReprendre = true
+      return
+    }
     const retour = requete.method === 'GET' ? `?retour=${encodeURIComponent(requete.url)}` : ''
     if (requete.session?.aProuver) return reponse.redirect(`/second-facteur${retour}`, 303)
     return reponse.redirect(requete.session ? '/structures' : `/connexion${retour}`, 303)
+  })
+  app.addHook('preHandler', async (requete, reponse) => {
+    if (!requete.aReprendre) return
+    securite.noter(requete, 'formulaire-rendu')
+    return options.reprendre(requete, reponse)
+  })
+  // Refused by the declared right, or by a rule in a handler: the answer says so.
+  app.addHook('onResponse', async (requete, reponse) => {
+    if (reponse.statusCode === 403)
+      securite.noter(requete, requete.dAilleurs ? 'origine-refusee' : 'droit-refuse')
   })
 }
 

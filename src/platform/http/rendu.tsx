@@ -37,10 +37,10 @@ type Rendu = Pick<
 /** As bytes: its length is then known, and the text is read through once. */
 const enOctets = (page: ReactNode): Buffer => Buffer.from(`<!doctype html>${renderToStaticMarkup(page)}`)
 
-const COOKIE_MESSAGE = 'maillage.message'
-
 /** How pages are drawn: frame, navigation by role with what waits, message of the last deed. */
 export function creerRendu({ modules, noms, mode, base, adresse, signalement }: OptionsRendu): Rendu {
+  const securise = adresse.startsWith('https://')
+  const COOKIE_MESSAGE = `${securise ? '__Host-' : ''}maillage.message`
   const versSignalement = signalement
     ? [{ href: signalement, libelle: 'Signaler une violence, une discrimination, un harcèlement' }]
     : []
@@ -70,7 +70,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
   const messageDe = (requete: FastifyRequest, reponse: FastifyReply): string | null => {
     const brut = requete.cookies[COOKIE_MESSAGE]
     if (!brut) return null
-    reponse.clearCookie(COOKIE_MESSAGE, { path: '/' })
+    reponse.clearCookie(COOKIE_MESSAGE, { path: '/', secure: securise })
     const lu = requete.unsignCookie(brut)
     return lu.valid ? lu.value : null
   }
@@ -180,6 +180,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
         signed: true,
         httpOnly: true,
         sameSite: 'lax',
+        secure: securise,
         path: '/',
         maxAge: 60,
       })

@@ -2,13 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReactNode } from 'react'
 import type { Base, Tx } from '../base/base.ts'
 import type { Comptes } from '../comptes/comptes.ts'
-import type { ProConnect } from '../comptes/proconnect.ts'
+import type { ProConnect } from '../comptes/proconnect/proconnect.ts'
 import type { CourrielEnNombre } from '../courriel/courriel.ts'
 import type { Reception } from '../courriel/entrant.ts'
 import type { Pdf } from '../documents/pdf.ts'
 import type { Fichiers } from '../fichiers/fichiers.ts'
 import type { Sortie } from '../sortie/sortie.ts'
 import type { Taches } from '../taches/taches.ts'
+import type { Securite } from './securite.ts'
 
 /** What surrounds a page: counts of what waits, by address of the navigation. */
 export type Cadre = { readonly attentes: Readonly<Record<string, number>> }
@@ -61,6 +62,8 @@ export type Services = {
   readonly fichiers: Fichiers
   readonly pdf: Pdf
   readonly sortie: Sortie
+  /** Where what concerns security is noted and counted. */
+  readonly securite: Securite
   readonly maintenant: () => Date
   readonly mode: 'demonstration' | 'production'
   readonly adresse: string

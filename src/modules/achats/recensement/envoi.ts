@@ -1,5 +1,7 @@
+import { setImmediate as souffler } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
+import { encoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { essaisDe, type Taches } from '#platform/taches/taches.ts'
@@ -8,8 +10,7 @@ import type { Result } from '#shared/result.ts'
 import { findEmployeur } from '../consultation/employeurs.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { type Depose, type Depot, deposerRecensement, garderLeRefus } from './deposer.ts'
-import type { Lecteur } from './lecteur.ts'
-import { aEcrire, verifierFichier } from './verifier.ts'
+import { verifierFichier } from './verifier.ts'
 
 export const FILE_DES_RECENSEMENTS = 'recensements'
 /** Past this size a file is announced before it is read: another one may take its place meanwhile. */
@@ -34,12 +35,7 @@ type Par = Depot['par']
 type Demande = { readonly envoiId: string; readonly porte: Depot['porte']; readonly par: Par }
 export type Lu = Result<Depose, { readonly code: 'introuvable' }> | null
 type Envoye = Omit<Depot, 'source' | 'saisies'> & { readonly contenu: Buffer }
-/** Of a file just sent: its announcement, what keeps it, and who reads it. */
-type Annonce = {
-  readonly annoncee: Promise<unknown>
-  readonly gardee: () => Promise<void>
-  readonly lecteur: Lecteur
-}
+type Annonce = { readonly annoncee: Promise<unknown>; readonly gardee: () => Promise<void> }
 type Outils = {
   readonly base: Base
   readonly taches: Pick<Taches, 'envoyer'>
@@ -70,7 +66,7 @@ const auNomDe = <T>(
  * @returns `lecture`: what the reading gave, null when another one took its place. `gardee`: keeps the file now, for who will not wait for the end; done once
  */
 export async function envoyerRecensement(
-  { base, taches, maintenant, lecteur }: Outils & { readonly lecteur: Lecteur },
+  { base, taches, maintenant }: Outils,
   depot: Omit<Depot, 'source' | 'saisies'>,
   contenu: Buffer,
 ): Promise<{ readonly lecture: Promise<Lu>; readonly gardee: () => Promise<void> }> {
@@ -91,12 +87,12 @@ export async function envoyerRecensement(
     garde ??= annoncee.then(() => garder(base, demande, contenu))
     return garde
   }
+  // The announcement leaves first, since judging keeps this thread busy.
+  await souffler()
   const sursis = setTimeout(() => gardee().catch(() => null), SURSIS_MS)
-  const lecture = lire(base, demande, { ...depot, contenu }, maintenant, {
-    annoncee,
-    gardee,
-    lecteur,
-  }).finally(() => clearTimeout(sursis))
+  const lecture = lire(base, demande, { ...depot, contenu }, maintenant, { annoncee, gardee }).finally(() =>
+    clearTimeout(sursis),
+  )
   lecture.catch(() => null)
   await annoncee
   return { lecture, gardee }
@@ -176,13 +172,13 @@ async function lire(
   demande: Demande,
   depot: Envoye,
   maintenant: () => Date,
-  envoye?: Annonce,
+  { annoncee, gardee }: Annonce = { annoncee: Promise.resolve(), gardee: async () => {} },
 ): Promise<Lu> {
   let dit = performance.now()
   const avancer = async (octets: number): Promise<void> => {
     if (performance.now() - dit < RYTHME_MS) return
     dit = performance.now()
-    await envoye?.annoncee
+    await annoncee
     await auNomDe(base, demande, (tx) =>
       sql`update achat_envoi set fait = ${Math.floor(octets / 1_024)} where id = ${demande.envoiId} and etat = 'lecture'`.execute(
         tx,
@@ -190,11 +186,9 @@ async function lire(
     )
   }
   try {
-    const { contenu, employeur, au } = depot
-    const verification =
-      (await envoye?.lecteur.lire(contenu, employeur, au, avancer)) ??
-      aEcrire(await verifierFichier(contenu, employeur, au, avancer))
-    await envoye?.annoncee
+    const verification = await verifierFichier(depot.contenu, depot.employeur, depot.au, avancer)
+    const colonnes = verification.lisible ? encoderTable(verification.table) : undefined
+    await annoncee
     return await auNomDe(base, demande, async (tx) => {
       await verrouiller(tx, depot.employeur.id)
       const { rows } =
@@ -202,10 +196,10 @@ async function lire(
         where id = ${demande.envoiId} and etat = 'lecture' returning id`.execute(tx)
       if (rows.length === 0) return null
       const deposee = { ...depot, source: 'fichier', saisies: {} } as const
-      return deposerRecensement(tx, deposee, verification, maintenant())
+      return deposerRecensement(tx, deposee, verification, maintenant(), colonnes)
     })
   } catch (erreur) {
-    await Promise.resolve(envoye?.gardee())
+    await gardee()
       .then(() => auNomDe(base, demande, (tx) => direInterrompu(tx, demande.envoiId)))
       .catch(() => null)
     throw erreur

@@ -53,36 +53,41 @@ export function jetonsRoutes(app: FastifyInstance, services: Services): void {
     { config: { droit: ouvreDesJetons, exemple: INTERCONNEXIONS } },
     (requete, reponse) => afficher(requete, reponse),
   )
-  app.post(`${INTERCONNEXIONS}/jetons`, { config: { droit: ouvreDesJetons } }, async (requete, reponse) => {
-    const saisies = (requete.body ?? {}) as Saisies
-    const lu = lireFormulaire(Demande, { ...saisies, lectures: choisies(saisies, 'lectures') })
-    if (!lu.ok)
+  app.post(
+    `${INTERCONNEXIONS}/jetons`,
+    { config: { droit: ouvreDesJetons, preuveRecente: true } },
+    async (requete, reponse) => {
+      const saisies = (requete.body ?? {}) as Saisies
+      const lu = lireFormulaire(Demande, { ...saisies, lectures: choisies(saisies, 'lectures') })
+      if (!lu.ok)
+        return afficher(requete, reponse, {
+          saisies,
+          statut: 422,
+          fautes: lu.fautes.map(({ champ, message }) => ({ champ: champ.split('.')[0]!, message })),
+        })
+      const { cle: envoi, ...demande } = lu.valeurs
+      const issue = await ouvrirUnJeton(base, acteurDe(requete), demande, envoi, requete.maintenant)
+      if (issue.ok) {
+        services.securite.noter(requete, 'jeton-cree')
+        const { cadre } = await services.lire(requete, async () => null)
+        reponse.header('cache-control', 'no-store')
+        return services.page(requete, reponse, cadre, pageJetonCree(demande.nom, issue.valeur.clair))
+      }
+      const { code } = issue.refus
+      if (code === 'deja-recu') {
+        services.annoncer(
+          reponse,
+          'Ce jeton était déjà créé. S’il n’a pas été copié, retirez-le et créez-en un autre.',
+        )
+        return versPage(reponse, INTERCONNEXIONS)
+      }
       return afficher(requete, reponse, {
         saisies,
         statut: 422,
-        fautes: lu.fautes.map(({ champ, message }) => ({ champ: champ.split('.')[0]!, message })),
+        fautes: [{ champ: 'expireLe', message: REFUS[code] }],
       })
-    const { cle: envoi, ...demande } = lu.valeurs
-    const issue = await ouvrirUnJeton(base, acteurDe(requete), demande, envoi, requete.maintenant)
-    if (issue.ok) {
-      const { cadre } = await services.lire(requete, async () => null)
-      reponse.header('cache-control', 'no-store')
-      return services.page(requete, reponse, cadre, pageJetonCree(demande.nom, issue.valeur.clair))
-    }
-    const { code } = issue.refus
-    if (code === 'deja-recu') {
-      services.annoncer(
-        reponse,
-        'Ce jeton était déjà créé. S’il n’a pas été copié, retirez-le et créez-en un autre.',
-      )
-      return versPage(reponse, INTERCONNEXIONS)
-    }
-    return afficher(requete, reponse, {
-      saisies,
-      statut: 422,
-      fautes: [{ champ: 'expireLe', message: REFUS[code] }],
-    })
-  })
+    },
+  )
 
   const unJeton = async (tx: Tx, id: string) =>
     estId(id) ? ((await listJetons(tx)).find((jeton) => jeton.id === id && !jeton.revoqueLe) ?? null) : null
@@ -102,6 +107,7 @@ export function jetonsRoutes(app: FastifyInstance, services: Services): void {
       const { id } = requete.params
       const issue = estId(id) ? await retirerUnJeton(base, acteurDe(requete), id, requete.maintenant) : null
       if (!issue?.ok) return services.introuvable(requete, reponse, 'Ce jeton')
+      services.securite.noter(requete, 'jeton-retire')
       services.annoncer(reponse, `Le jeton « ${issue.valeur.nom} » ne lit plus rien.`)
       return versPage(reponse, INTERCONNEXIONS)
     },

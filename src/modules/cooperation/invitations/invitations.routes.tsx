@@ -82,6 +82,7 @@ export function invitationsRoutes(app: FastifyInstance, services: Services): voi
       const { courriel, nom, cooperationId, organismeId, libelle, fonctions } = issue.valeur
       const compteId = await inscrireCompte(services.comptes, courriel, nom)
       const cookie = await ouvrirSession(services, compteId, { cooperationId, organismeId }, 'courriel')
+      services.securite.noter(requete, 'entree', { compte: compteId, moyen: 'invitation' })
       services.annoncer(reponse, `Vous agissez maintenant pour ${libelle}.`)
       // A secretary starts from what waits for her town hall.
       const mairie = fonctions.every(({ fonction }) => fonction === 'secretariat_mairie')

@@ -127,6 +127,7 @@ export function premierAccesRoutes(app: FastifyInstance, services: Services): vo
       if (!issue.ok) return services.pageSimple(requete, reponse, pageLienInutile('utilise'))
       const compteId = await inscrireCompte(services.comptes, courriel, personne)
       const cookie = await ouvrirSession(services, compteId, issue.valeur, 'premier-acces')
+      services.securite.noter(requete, 'entree', { compte: compteId, moyen: 'premier-acces' })
       services.annoncer(
         reponse,
         'Votre coopération est créée. Invitez maintenant les personnes de chaque membre.',

@@ -15,9 +15,9 @@ import {
   optionsDeLaPage,
 } from '../../../../tests/identites/authentificateur.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../../tests/identites/premier-acces.ts'
-import { cleDeLaPage, codeDe } from '../../../../tests/identites/second-facteur.ts'
+import { cleDeLaPage, codeDe, vientDeProuver } from '../../../../tests/identites/second-facteur.ts'
 import { valeur } from '../../../../tests/lignes.ts'
-import { siteDesCles } from '../../comptes/cles.ts'
+import { siteDesCles } from '../../comptes/facteurs/cles.ts'
 
 const ADRESSE = 'http://localhost:3000'
 const COURRIEL = COOPERATION_NORMANDE.courriel
@@ -34,9 +34,10 @@ beforeAll(async () => {
   t = await ouvrirApplication({ mode: 'production', vide: true, adresse: ADRESSE })
   await installerTerritoires(t.base)
 })
-beforeEach(() => {
+beforeEach(async () => {
   maintenant = new Date(+maintenant + 20 * UNE_MINUTE)
   t.regler(maintenant)
+  await vientDeProuver(t, maintenant)
 })
 afterAll(() => t.fermer())
 
@@ -246,4 +247,55 @@ it('deux dernières clés retirées au même instant : une reste', async () => {
   const restent =
     'select count(*) from auth.cle_acces where compte = (select id from auth.users where email = $1)'
   expect(await valeur(t, restent, [COURRIEL])).toBe('1')
+})
+
+const DU_COMPTE = '(select id from auth.users where email = $1)'
+const preuvesRestantes = () =>
+  valeur(
+    t,
+    `select (select count(*) from auth.second_facteur where compte = ${DU_COMPTE}) + (select count(*) from auth.cle_acces where compte = ${DU_COMPTE})`,
+    [COURRIEL],
+  )
+
+it('le téléphone et la dernière clé retirés au même instant : une preuve reste', async () => {
+  const secret = cleDeLaPage((await premiere.get('/compte/telephone')).body)
+  await premiere.post('/second-facteur/activer', { secret, code: codeDe(secret, maintenant) })
+  const retrait = await adresseDeRetrait(premiere)
+  expect(await preuvesRestantes()).toBe('2')
+  const issues = await Promise.all([premiere.post(retrait), premiere.post('/compte/oublier-telephone')])
+  expect(issues.map(({ statusCode }) => statusCode)).toEqual([303, 303])
+  expect(await preuvesRestantes()).toBe('1')
+})
+
+it('qui décide ailleurs garde sa dernière preuve, même entrée comme secrétaire d’une commune ; sans autre mandat, elle la retire', async () => {
+  const commune = await valeur(
+    t,
+    `with commune as (insert into organisme (id, type, nom, source) values ($2, 'commune', 'Commune d’essai', 'fictif') returning id)
+     insert into mandat (id, cooperation_id, organisme_id, personne_id, fonction, du)
+     select $3, p.cooperation_id, c.id, p.id, 'secretariat_mairie', '2020-01-01' from personne p, commune c
+     where p.courriel = $1 returning cooperation_id || '/' || organisme_id`,
+    [COURRIEL, nouvelId(), nouvelId()],
+  )
+  expect((await premiere.post('/structures', { structure: commune })).statusCode).toBe(303)
+  const retirer = async () => {
+    const compte = (await premiere.get('/compte')).body
+    const cle = /\/compte\/cles\/[0-9a-f-]{36}\/retirer/.exec(compte)?.[0]
+    if (!cle) expect(compte.includes('Ne plus demander de code')).toBe(false)
+    await premiere.post(cle ?? '/compte/oublier-telephone')
+    return lisible((await premiere.get('/compte')).body)
+  }
+  expect(await retirer()).toContain('ici ou pour une autre structure')
+  expect(await preuvesRestantes()).toBe('1')
+  await valeur(
+    t,
+    `update mandat set au = '2020-12-31', du = '2020-01-01' where fonction <> 'secretariat_mairie'
+       and personne_id in (select id from personne where courriel = $1) returning id`,
+    [COURRIEL],
+  )
+  const cle = /\/compte\/cles\/[0-9a-f-]{36}\/retirer/.exec((await premiere.get('/compte')).body)?.[0]
+  await premiere.post(cle ?? '/compte/oublier-telephone')
+  expect(await preuvesRestantes()).toBe('0')
+  expect(
+    await valeur(t, `select count(*) from auth.code_secours where compte = ${DU_COMPTE}`, [COURRIEL]),
+  ).toBe('0')
 })

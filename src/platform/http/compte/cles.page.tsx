@@ -2,7 +2,7 @@ import { Bouton } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { ChampTexte, type Faute } from '#ui/formulaire.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
-import type { CleDAcces } from '../../comptes/cles.ts'
+import type { CleDAcces } from '../../comptes/facteurs/cles.ts'
 import type { ContenuDePage } from '../services.ts'
 import { FormulaireDeCle } from './cles.composants.tsx'
 

@@ -10,11 +10,11 @@ import {
   optionsDAjout,
   type PreuveParCle,
   prouverParCle,
-  retirerCle,
   siteDesCles,
-} from '../../comptes/cles.ts'
-import { doitProuverDeuxFois, exigeSecondFacteur } from '../../comptes/exigence.ts'
-import { donnerCodesDeSecours, oublierSecondFacteur } from '../../comptes/second-facteur.ts'
+} from '../../comptes/facteurs/cles.ts'
+import { exigeSecondFacteur } from '../../comptes/facteurs/exigence.ts'
+import { retirerPreuve } from '../../comptes/facteurs/retirer.ts'
+import { donnerCodesDeSecours } from '../../comptes/facteurs/second-facteur.ts'
 import type { Session } from '../../comptes/session.ts'
 import { fermerAutresSessions, nommerAppareil } from '../../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
@@ -45,6 +45,7 @@ const COPIEE =
 export function poserCles(app: FastifyInstance, services: Services): void {
   const { comptes, secret, base } = services
   const config = { droit: ouvertATous }
+  const prouvee = { ...config, preuveRecente: true }
   const site = siteDesCles(services.adresse)
   const contexteDe = ({ maintenant }: FastifyRequest) => ({ comptes, secret, site: site!, maintenant })
   const retourDe = (requete: FastifyRequest): string | undefined =>
@@ -87,14 +88,14 @@ export function poserCles(app: FastifyInstance, services: Services): void {
 
   app.get(
     '/compte/cles/nouvelle',
-    { config: { ...config, exemple: '/compte/cles/nouvelle' } },
+    { config: { ...prouvee, exemple: '/compte/cles/nouvelle' } },
     async (requete, reponse) => {
       if (!peutAjouter(requete.session)) return versPage(reponse, portePour(requete, '/compte/cles/nouvelle'))
       if (!site) return services.pageSimple(requete, reponse, pageSansCle)
       return afficherNouvelle(requete, reponse, requete.session)
     },
   )
-  app.post('/compte/cles', { config }, async (requete, reponse) => {
+  app.post('/compte/cles', { config: prouvee }, async (requete, reponse) => {
     const { session } = requete
     if (!peutAjouter(session)) return versPage(reponse, portePour(requete, '/compte/cles/nouvelle'))
     if (!site) return services.pageSimple(requete, reponse, pageSansCle)
@@ -116,6 +117,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
     const codes = await donnerCodesDeSecours(comptes, secret, session.compteId)
     await fermerAutresSessions(comptes, session.compteId, session.sessionId)
     await renouvelerSession(services, requete, reponse, session, 'cle')
+    services.securite.noter(requete, 'preuve-ajoutee', { moyen: 'cle' })
     await services.courriel.envoyerSeul(messageDAjout(session.courriel, nom))
     const suite = retourLocal(retourDe(requete) ?? '/compte')
     if (codes.length > 0) return services.pageSimple(requete, reponse, pageCodesDeSecours({ codes, suite }))
@@ -130,41 +132,48 @@ export function poserCles(app: FastifyInstance, services: Services): void {
     !session.secondFacteur &&
     (await listCles(comptes, session.compteId)).every((cle) => cle.id === id || cle.suspecteLe !== null)
 
-  app.get<{ Params: { id: string } }>('/compte/cles/:id/retirer', { config }, async (requete, reponse) => {
-    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    const cle = await sienne(requete.session, requete.params.id)
-    if (!cle) return services.introuvable(requete, reponse, 'Cette clé')
-    return services.pageSimple(
-      requete,
-      reponse,
-      pageRetirerCle({ ...cle, derniere: await derniere(requete.session, cle.id) }),
-    )
-  })
-  app.post<{ Params: { id: string } }>('/compte/cles/:id/retirer', { config }, async (requete, reponse) => {
-    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    const { session, acteur } = requete
-    const cle = await sienne(session, requete.params.id)
-    if (!cle) return services.introuvable(requete, reponse, 'Cette clé')
-    const seule = await derniere(session, cle.id)
-    const exigee = exigeSecondFacteur(services.mode) && acteur !== null && doitProuverDeuxFois(acteur)
-    const issue = await retirerCle(comptes, session.compteId, cle.id, exigee)
-    if (issue === 'inconnue') return services.introuvable(requete, reponse, 'Cette clé')
-    if (issue === 'derniere') {
+  app.get<{ Params: { id: string } }>(
+    '/compte/cles/:id/retirer',
+    { config: prouvee },
+    async (requete, reponse) => {
+      if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+      const cle = await sienne(requete.session, requete.params.id)
+      if (!cle) return services.introuvable(requete, reponse, 'Cette clé')
+      return services.pageSimple(
+        requete,
+        reponse,
+        pageRetirerCle({ ...cle, derniere: await derniere(requete.session, cle.id) }),
+      )
+    },
+  )
+  app.post<{ Params: { id: string } }>(
+    '/compte/cles/:id/retirer',
+    { config: prouvee },
+    async (requete, reponse) => {
+      if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+      const { session, maintenant } = requete
+      const cle = await sienne(session, requete.params.id)
+      if (!cle) return services.introuvable(requete, reponse, 'Cette clé')
+      const exigence = exigeSecondFacteur(services.mode)
+      const issue = await retirerPreuve(comptes, session.compteId, { cle: cle.id }, { maintenant, exigence })
+      if (issue === 'inconnue') return services.introuvable(requete, reponse, 'Cette clé')
+      if (issue === 'derniere') {
+        services.annoncer(
+          reponse,
+          'Une fonction que vous exercez, ici ou pour une autre structure, demande une seconde preuve : ajoutez une autre clé ou associez un téléphone avant de retirer celle-ci.',
+        )
+        return versPage(reponse, '/compte')
+      }
+      await fermerAutresSessions(comptes, session.compteId, session.sessionId)
+      services.securite.noter(requete, 'preuve-retiree', { moyen: 'cle' })
+      await services.courriel.envoyerSeul(messageDeRetrait(session.courriel, cle.nom))
       services.annoncer(
         reponse,
-        'Vos fonctions demandent une seconde preuve : ajoutez une autre clé ou associez un téléphone avant de retirer celle-ci.',
+        `La clé « ${cle.nom} » est retirée. Les autres connexions ouvertes sont fermées.`,
       )
       return versPage(reponse, '/compte')
-    }
-    if (seule) await oublierSecondFacteur(comptes, session.compteId)
-    await fermerAutresSessions(comptes, session.compteId, session.sessionId)
-    await services.courriel.envoyerSeul(messageDeRetrait(session.courriel, cle.nom))
-    services.annoncer(
-      reponse,
-      `La clé « ${cle.nom} » est retirée. Les autres connexions ouvertes sont fermées.`,
-    )
-    return versPage(reponse, '/compte')
-  })
+    },
+  )
 
   app.post('/second-facteur/cle', { config }, async (requete, reponse) => {
     const { session } = requete
@@ -183,12 +192,17 @@ export function poserCles(app: FastifyInstance, services: Services): void {
         }),
       )
     const { compteId } = session
-    if (await tropDeTentatives(base, 'code', { courriel: compteId, origine: compteId }, requete.maintenant))
+    if (await tropDeTentatives(base, 'code', { courriel: compteId, origine: compteId }, requete.maintenant)) {
+      services.securite.noter(requete, 'trop-d-essais', { moyen: 'cle' })
       return refuser(TROP_DE_TENTATIVES, 429)
+    }
     const donnee = lireReponse<AuthenticationResponseJSON>(saisie((requete.body ?? {}) as Saisies, 'reponse'))
     if (!donnee || !site) return refuser(REFUSEE, 422)
     const preuve = await prouverParCle(contexteDe(requete), donnee, lie(session))
-    if (!preuve.ok) return refuser(await dire(preuve), 422)
+    if (!preuve.ok) {
+      services.securite.noter(requete, 'seconde-preuve-refusee', { moyen: `cle-${preuve.raison}` })
+      return refuser(await dire(preuve), 422)
+    }
     await renouvelerSession(services, requete, reponse, session, 'cle')
     return versPage(reponse, retourLocal(retour))
   })
@@ -209,10 +223,17 @@ export function poserCles(app: FastifyInstance, services: Services): void {
       )
     const donnee = lireReponse<AuthenticationResponseJSON>(saisie((requete.body ?? {}) as Saisies, 'reponse'))
     if (!donnee || !site) return refuser(REFUSEE, 422)
-    if (await tropDeTentatives(base, 'cle', { courriel: donnee.id, origine: requete.ip }, requete.maintenant))
+    if (
+      await tropDeTentatives(base, 'cle', { courriel: donnee.id, origine: requete.ip }, requete.maintenant)
+    ) {
+      services.securite.noter(requete, 'trop-d-essais', { moyen: 'cle' })
       return refuser(TROP_DE_TENTATIVES, 429)
+    }
     const preuve = await prouverParCle(contexteDe(requete), donnee)
-    if (!preuve.ok) return refuser(await dire(preuve), 401)
+    if (!preuve.ok) {
+      services.securite.noter(requete, 'entree-refusee', { moyen: `cle-${preuve.raison}` })
+      return refuser(await dire(preuve), 401)
+    }
     return entrerAvec(services, requete, reponse, {
       compte: preuve.compte,
       preuves: 'cle',

@@ -1,9 +1,9 @@
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Fiche, Section } from '#ui/textes.tsx'
-import type { CleDAcces } from '../../comptes/cles.ts'
-import { tirerSecret } from '../../comptes/second-facteur.ts'
-import type { Session } from '../../comptes/session.ts'
+import type { CleDAcces } from '../../comptes/facteurs/cles.ts'
+import { tirerSecret } from '../../comptes/facteurs/second-facteur.ts'
+import { dureeDeVeille, type Session } from '../../comptes/session.ts'
 import { nommerAppareil, type SessionOuverte } from '../../comptes/sessions.ts'
 import type { ContenuDePage } from '../services.ts'
 import { ClesDAcces } from './cles.page.tsx'
@@ -34,6 +34,10 @@ const direPreuves = (preuves: string): string =>
     .filter(Boolean)
     .map((preuve) => PREUVES[preuve] ?? preuve)
     .join(' et ')
+
+/** The time without a page after which this session is over, by what it may do. */
+const direVeille = ({ acteur }: Session): string =>
+  `${dureeDeVeille(acteur ?? { roleMembre: null, fonctions: [] }) / 3_600_000} h`
 
 export const pageCompte = ({
   session,
@@ -119,7 +123,7 @@ export const pageCompte = ({
       {(clesPossibles || cles.length > 0) && <ClesDAcces cles={cles} possibles={clesPossibles} />}
       <Section
         titre="Connexions ouvertes"
-        detail="elles se ferment seules après douze heures"
+        detail={`elles se ferment seules après douze heures, ou ${direVeille(session)} sans activité`}
         actions={
           sessions.length > 1 && (
             <BoutonPost action="/compte/sessions/fermer">Fermer toutes les autres</BoutonPost>

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
-import { aUneCle, listCles, siteDesCles } from '../../comptes/cles.ts'
-import { doitProuverDeuxFois, exigeSecondFacteur } from '../../comptes/exigence.ts'
-import { lieeDepuis } from '../../comptes/identites.ts'
-import { findSecondFacteur, oublierSecondFacteur } from '../../comptes/second-facteur.ts'
+import { listCles, siteDesCles } from '../../comptes/facteurs/cles.ts'
+import { exigeSecondFacteur } from '../../comptes/facteurs/exigence.ts'
+import { doitGarderUnePreuve, retirerPreuve } from '../../comptes/facteurs/retirer.ts'
+import { findSecondFacteur } from '../../comptes/facteurs/second-facteur.ts'
+import { lieeDepuis } from '../../comptes/proconnect/identites.ts'
 import { fermerAutresSessions, fermerSession, listSessions } from '../../comptes/sessions.ts'
 import type { Message } from '../../courriel/courriel.ts'
 import { peutRegler, portePour, versPage } from '../contexte.ts'
@@ -26,19 +27,19 @@ Si ce n’est pas vous, prévenez tout de suite la coordination de votre coopér
 export function poserCompte(app: FastifyInstance, services: Services): void {
   const { comptes } = services
   const config = { droit: ouvertATous }
-  /** May not do without her generator: her functions ask for it. */
-  const doitLeGarder = ({ acteur }: FastifyRequest) =>
-    exigeSecondFacteur(services.mode) && acteur !== null && doitProuverDeuxFois(acteur)
+  const prouvee = { ...config, preuveRecente: true }
+  const exigence = exigeSecondFacteur(services.mode)
 
   app.get('/compte', { config: { ...config, exemple: '/compte' } }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
     const { session, maintenant } = requete
-    const [facteur, cles, proConnect, sessions, connus] = await Promise.all([
+    const [facteur, cles, proConnect, sessions, connus, exige] = await Promise.all([
       findSecondFacteur(comptes, session.compteId),
       listCles(comptes, session.compteId),
       services.proConnect ? lieeDepuis(comptes, session.compteId) : undefined,
       listSessions(comptes, session.compteId, maintenant),
       comptes.$context.then(({ internalAdapter }) => internalAdapter.findAccounts(session.compteId)),
+      exigence && doitGarderUnePreuve(comptes, session.compteId, maintenant),
     ])
     return services.pageSimple(
       requete,
@@ -51,27 +52,29 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
         clesPossibles: siteDesCles(services.adresse) !== null,
         sessions,
         motDePasse: connus.some(({ providerId }) => providerId === 'credential'),
-        exige: doitLeGarder(requete),
+        exige,
       }),
     )
   })
 
   app.post<{ Params: { id: string } }>(
     '/compte/sessions/:id/fermer',
-    { config },
+    { config: prouvee },
     async (requete, reponse) => {
       if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
       const { id } = requete.params
       const fermee = estId(id) && (await fermerSession(comptes, requete.session.compteId, id))
+      if (fermee) services.securite.noter(requete, 'connexion-fermee', { moyen: 'une' })
       services.annoncer(reponse, fermee ? 'Connexion fermée.' : 'Cette connexion était déjà fermée.')
       return versPage(reponse, '/compte')
     },
   )
 
-  app.post('/compte/sessions/fermer', { config }, async (requete, reponse) => {
+  app.post('/compte/sessions/fermer', { config: prouvee }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
     const { compteId, sessionId } = requete.session
     const nombre = await fermerAutresSessions(comptes, compteId, sessionId)
+    if (nombre > 0) services.securite.noter(requete, 'connexion-fermee', { moyen: 'toutes-les-autres' })
     services.annoncer(
       reponse,
       nombre === 0 ? 'Aucune autre connexion n’était ouverte.' : 'Toutes les autres connexions sont fermées.',
@@ -79,32 +82,43 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
     return versPage(reponse, '/compte')
   })
 
-  app.get('/compte/telephone', { config: { ...config, exemple: '/compte/telephone' } }, (requete, reponse) =>
-    peutRegler(requete)
-      ? services.pageSimple(requete, reponse, pageNouveauGenerateur(requete.session))
-      : versPage(reponse, portePour(requete, '/compte/telephone')),
+  app.get(
+    '/compte/telephone',
+    { config: { ...prouvee, exemple: '/compte/telephone' } },
+    (requete, reponse) =>
+      peutRegler(requete)
+        ? services.pageSimple(requete, reponse, pageNouveauGenerateur(requete.session))
+        : versPage(reponse, portePour(requete, '/compte/telephone')),
   )
 
   app.get(
     '/compte/oublier-telephone',
-    { config: { ...config, exemple: '/compte/oublier-telephone' } },
+    { config: { ...prouvee, exemple: '/compte/oublier-telephone' } },
     (requete, reponse) =>
       peutRegler(requete)
         ? services.pageSimple(requete, reponse, pageOublier)
         : versPage(reponse, portePour(requete, '/compte')),
   )
-  app.post('/compte/oublier-telephone', { config }, async (requete, reponse) => {
+  app.post('/compte/oublier-telephone', { config: prouvee }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    if (doitLeGarder(requete) && !(await aUneCle(comptes, requete.session.compteId))) {
+    const { compteId, sessionId, courriel } = requete.session
+    const issue = await retirerPreuve(comptes, compteId, 'generateur', {
+      maintenant: requete.maintenant,
+      exigence,
+    })
+    if (issue === 'derniere') {
       services.annoncer(
         reponse,
-        'Vos fonctions demandent une seconde preuve : ajoutez d’abord une clé d’accès, ou changez de téléphone plutôt que de l’oublier.',
+        'Une fonction que vous exercez, ici ou pour une autre structure, demande une seconde preuve : ajoutez d’abord une clé d’accès, ou changez de téléphone plutôt que de l’oublier.',
       )
       return versPage(reponse, '/compte')
     }
-    const { compteId, sessionId, courriel } = requete.session
-    await oublierSecondFacteur(comptes, compteId)
+    if (issue === 'inconnue') {
+      services.annoncer(reponse, 'Aucun téléphone n’était associé à votre compte.')
+      return versPage(reponse, '/compte')
+    }
     await fermerAutresSessions(comptes, compteId, sessionId)
+    services.securite.noter(requete, 'preuve-retiree', { moyen: 'otp' })
     await services.courriel.envoyerSeul(messageDOubli(courriel))
     services.annoncer(
       reponse,

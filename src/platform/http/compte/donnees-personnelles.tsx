@@ -22,7 +22,7 @@ export function poserDonneesPersonnelles(
   )
   app.get(
     '/compte/mes-donnees.json',
-    { config: { droit: connecte, exemple: '/compte/mes-donnees.json' } },
+    { config: { droit: connecte, exemple: '/compte/mes-donnees.json', preuveRecente: true } },
     async (requete, reponse) => {
       const acteur = acteurDe(requete)
       const donnees = await services.base.enTantQue(acteur, (tx) => lireMesDonnees(tx, acteur))

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { optionsDePreuve, siteDesCles } from '../../comptes/cles.ts'
+import { optionsDePreuve, siteDesCles } from '../../comptes/facteurs/cles.ts'
 import type { Session } from '../../comptes/session.ts'
 import type { Services } from '../services.ts'
 

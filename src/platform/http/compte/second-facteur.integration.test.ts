@@ -10,7 +10,12 @@ import {
   type Visiteur,
 } from '../../../../tests/application.ts'
 import { COOPERATION_NORMANDE, lienDePremierAcces } from '../../../../tests/identites/premier-acces.ts'
-import { associerTelephone, cleDeLaPage, codeDe } from '../../../../tests/identites/second-facteur.ts'
+import {
+  associerTelephone,
+  cleDeLaPage,
+  codeDe,
+  vientDeProuver,
+} from '../../../../tests/identites/second-facteur.ts'
 import { lignes } from '../../../../tests/lignes.ts'
 
 const COURRIEL = COOPERATION_NORMANDE.courriel
@@ -26,9 +31,10 @@ beforeAll(async () => {
   t = await ouvrirApplication({ mode: 'production', vide: true })
   await installerTerritoires(t.base)
 })
-beforeEach(() => {
+beforeEach(async () => {
   maintenant = new Date(+maintenant + 20 * UNE_MINUTE)
   t.regler(maintenant)
+  await vientDeProuver(t, maintenant)
 })
 afterAll(() => t.fermer())
 

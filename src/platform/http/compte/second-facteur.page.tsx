@@ -2,7 +2,7 @@ import { encode } from 'uqr'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
-import { adresseDuGenerateur } from '../../comptes/second-facteur.ts'
+import { adresseDuGenerateur } from '../../comptes/facteurs/second-facteur.ts'
 import type { ContenuDePage } from '../services.ts'
 import { FormulaireDeCle } from './cles.composants.tsx'
 

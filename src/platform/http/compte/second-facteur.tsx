@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
-import { siteDesCles } from '../../comptes/cles.ts'
-import { prouveeDeuxFois } from '../../comptes/exigence.ts'
+import { siteDesCles } from '../../comptes/facteurs/cles.ts'
+import { prouveeDeuxFois } from '../../comptes/facteurs/exigence.ts'
 import {
   activerSecondFacteur,
   consommerCodeDeSecours,
   tirerSecret,
   verifierCode,
-} from '../../comptes/second-facteur.ts'
+} from '../../comptes/facteurs/second-facteur.ts'
 import type { Session } from '../../comptes/session.ts'
 import { fermerAutresSessions } from '../../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
@@ -105,50 +105,59 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
         { courriel: compteId, origine: compteId },
         requete.maintenant,
       )
-    )
+    ) {
+      services.securite.noter(requete, 'trop-d-essais', { moyen: 'code' })
       return refuser(TROP_DE_TENTATIVES, 429)
+    }
     const corps = (requete.body ?? {}) as Saisies
     const deSecours = saisie(corps, 'secours')?.trim()
     const code = saisie(corps, 'code')?.trim() ?? ''
     const juste = deSecours
       ? await consommerCodeDeSecours(comptes, cle, compteId, deSecours, requete.maintenant)
       : await verifierCode(comptes, cle, compteId, code, requete.maintenant)
-    if (!juste)
+    if (!juste) {
+      services.securite.noter(requete, 'seconde-preuve-refusee', { moyen: deSecours ? 'secours' : 'otp' })
       return refuser(
         deSecours
           ? 'Ce code de secours n’est pas l’un des vôtres, ou il a déjà servi. Essayez le suivant de la liste.'
           : MAUVAIS_CODE,
         422,
       )
+    }
     await renouvelerSession(services, requete, reponse, session, deSecours ? 'secours' : 'otp')
     return versPage(reponse, retourLocal(retour))
   })
 
-  app.post('/second-facteur/activer', { config }, async (requete, reponse) => {
-    const { session } = requete
-    if (!session) return versPage(reponse, connexion(retourDe(requete)))
-    // A generator is only replaced by who has just shown the former one: from « Mon compte ».
-    if ((session.secondFacteur || session.cleAcces) && !prouveeDeuxFois(session.preuves))
-      return versPage(reponse, '/second-facteur?retour=/compte')
-    const corps = (requete.body ?? {}) as Saisies
-    const secret = saisie(corps, 'secret') ?? ''
-    if (!SECRET.test(secret)) return afficherActivation(requete, reponse, session)
-    const code = saisie(corps, 'code') ?? ''
-    const codes = await activerSecondFacteur(
-      comptes,
-      cle,
-      { compte: session.compteId, secret, code },
-      requete.maintenant,
-    )
-    if (!codes)
-      return afficherActivation(requete, reponse.code(422), session, { secret, alerte: MAUVAIS_CODE })
-    await fermerAutresSessions(comptes, session.compteId, session.sessionId)
-    await renouvelerSession(services, requete, reponse, session, 'otp')
-    await services.courriel.envoyerSeul(messageDActivation(session.courriel))
-    return services.pageSimple(
-      requete,
-      reponse,
-      pageCodesDeSecours({ codes, suite: retourLocal(retourDe(requete)) }),
-    )
-  })
+  app.post(
+    '/second-facteur/activer',
+    { config: { ...config, preuveRecente: true } },
+    async (requete, reponse) => {
+      const { session } = requete
+      if (!session) return versPage(reponse, connexion(retourDe(requete)))
+      // A generator is only replaced by who has just shown the former one: from « Mon compte ».
+      if ((session.secondFacteur || session.cleAcces) && !prouveeDeuxFois(session.preuves))
+        return versPage(reponse, '/second-facteur?retour=/compte')
+      const corps = (requete.body ?? {}) as Saisies
+      const secret = saisie(corps, 'secret') ?? ''
+      if (!SECRET.test(secret)) return afficherActivation(requete, reponse, session)
+      const code = saisie(corps, 'code') ?? ''
+      const codes = await activerSecondFacteur(
+        comptes,
+        cle,
+        { compte: session.compteId, secret, code },
+        requete.maintenant,
+      )
+      if (!codes)
+        return afficherActivation(requete, reponse.code(422), session, { secret, alerte: MAUVAIS_CODE })
+      await fermerAutresSessions(comptes, session.compteId, session.sessionId)
+      await renouvelerSession(services, requete, reponse, session, 'otp')
+      services.securite.noter(requete, 'preuve-ajoutee', { moyen: 'otp' })
+      await services.courriel.envoyerSeul(messageDActivation(session.courriel))
+      return services.pageSimple(
+        requete,
+        reponse,
+        pageCodesDeSecours({ codes, suite: retourLocal(retourDe(requete)) }),
+      )
+    },
+  )
 }

@@ -4,8 +4,8 @@ import type { Services } from '../services.ts'
 
 const UN_AN = 365 * 24 * 3600
 /** One cookie for each account that entered from this browser: a computer of a town hall serves several people. */
-const nomPour = (courriel: string): string =>
-  `maillage.appareil.${createHash('sha256').update(courriel).digest('hex').slice(0, 12)}`
+const nomPour = (courriel: string, securise: boolean): string =>
+  `${securise ? '__Host-' : ''}maillage.appareil.${createHash('sha256').update(courriel).digest('hex').slice(0, 12)}`
 const sceau = (secret: string, courriel: string, tire: string): Buffer =>
   createHmac('sha256', `appareil:${secret}`).update(`${courriel}:${tire}`).digest()
 
@@ -19,24 +19,28 @@ export function marquerAppareil(
   { secret, securise }: Pick<Services, 'secret' | 'securise'>,
   courriel: string,
 ): void {
-  if (appareilConnu(requete, secret, courriel)) return
+  if (appareilConnu(requete, { secret, securise }, courriel)) return
   const tire = randomBytes(16).toString('base64url')
-  reponse.setCookie(nomPour(courriel), `${tire}.${sceau(secret, courriel, tire).toString('base64url')}`, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: securise,
-    path: '/',
-    maxAge: UN_AN,
-  })
+  reponse.setCookie(
+    nomPour(courriel, securise),
+    `${tire}.${sceau(secret, courriel, tire).toString('base64url')}`,
+    {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: securise,
+      path: '/',
+      maxAge: UN_AN,
+    },
+  )
 }
 
 /** The name of this browser for that account; null when the account never entered from it. */
 export function appareilConnu(
   { cookies }: Pick<FastifyRequest, 'cookies'>,
-  secret: string,
+  { secret, securise }: Pick<Services, 'secret' | 'securise'>,
   courriel: string,
 ): string | null {
-  const [tire, recu] = (cookies[nomPour(courriel)] ?? '').split('.')
+  const [tire, recu] = (cookies[nomPour(courriel, securise)] ?? '').split('.')
   if (!tire || !recu) return null
   const lu = Buffer.from(recu, 'base64url')
   const attendu = sceau(secret, courriel, tire)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
 import type { LienDeConnexion } from '../../comptes/comptes.ts'
-import { exigeSecondFacteur } from '../../comptes/exigence.ts'
+import { exigeSecondFacteur } from '../../comptes/facteurs/exigence.ts'
 import { jetonSigne, lireSession, nomDuCookie } from '../../comptes/session.ts'
 import { choisirStructure, listStructures } from '../../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
@@ -14,6 +14,7 @@ import { retourLocal } from '../liens.ts'
 import type { Services } from '../services.ts'
 import { appareilConnu, marquerAppareil } from './appareil.ts'
 import { pageConnexion, pageLien, pageLienEnvoye, pageLienPerdu } from './entree.page.tsx'
+import { finirLaPrecedente, oublierSession, poserSession } from './poser-session.ts'
 import { pageStructures } from './structures.page.tsx'
 
 /** The sign-in message: it holds a link that shows a page, and the page has the button that signs in. */
@@ -37,6 +38,13 @@ Ce lien sert une fois et vaut une heure. Si vous n’avez rien demandé, ne fait
 const appareilDe = ({ headers }: FastifyRequest): Headers =>
   new Headers({ 'user-agent': headers['user-agent']?.slice(0, 300) ?? '' })
 
+/** The signed token of the session that the library of accounts has just opened: its answer carries it as a cookie under its own name. */
+function jetonDe(entetes: Headers): string | undefined {
+  const debut = `${nomDuCookie(false)}=`
+  const pose = entetes.getSetCookie().find((cookie) => cookie.startsWith(debut))
+  return pose && decodeURIComponent(pose.split(';')[0]!.slice(debut.length))
+}
+
 const courriel = z
   .string()
   .trim()
@@ -49,11 +57,9 @@ const FormulaireMotDePasse = z.object({
 })
 /** Sign-in by link or password, choice of the organisation, sign-out. Forms call the API of better-auth; its own routes are not exposed. */
 export function poserEntree(app: FastifyInstance, services: Services): void {
-  const { base, comptes } = services
+  const { base, comptes, securite } = services
   const cookie = nomDuCookie(services.securise)
   const config = { droit: ouvertATous }
-  const poserCookies = (reponse: FastifyReply, entetes: Headers): FastifyReply =>
-    reponse.header('set-cookie', entetes.getSetCookie())
 
   /** After a proof of identity: the only organisation is chosen, otherwise the person chooses. */
   const entrer = async (
@@ -62,21 +68,19 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     entetes: Headers,
     retour: string | undefined,
   ) => {
-    const brut = entetes
-      .getSetCookie()
-      .find((c) => c.startsWith(`${cookie}=`))
-      ?.split(';')[0]
-      ?.slice(cookie.length + 1)
-    const jeton = jetonSigne(brut && decodeURIComponent(brut), services.secret)
+    const signe = jetonDe(entetes)
+    const jeton = jetonSigne(signe, services.secret)
     const session =
       jeton && (await lireSession(base, jeton, requete.maintenant, exigeSecondFacteur(services.mode)))
-    if (!session || !jeton) return services.introuvable(requete, reponse, 'Cette connexion')
+    if (!session || !jeton || !signe) return services.introuvable(requete, reponse, 'Cette connexion')
     const structures = await listStructures(base, session.courriel, requete.maintenant)
     const [unique] = structures
     if (structures.length === 1 && unique) await choisirStructure(comptes, jeton, unique)
     const choisir = retour ? `/structures?${new URLSearchParams({ retour })}` : '/structures'
-    poserCookies(reponse, entetes)
+    await finirLaPrecedente(services, requete)
+    poserSession(reponse, services, signe)
     marquerAppareil(requete, reponse, services, session.courriel)
+    securite.noter(requete, 'entree', { compte: session.compteId, moyen: session.preuves })
     return versPage(reponse, structures.length === 1 ? retourLocal(retour) : choisir)
   }
 
@@ -100,14 +104,17 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
     afficher(requete, reponse),
   )
 
-  const tropEssaye = (requete: FastifyRequest, genre: 'lien' | 'mot-de-passe', adresse: string) =>
-    tropDeTentatives(
+  const tropEssaye = async (requete: FastifyRequest, genre: 'lien' | 'mot-de-passe', adresse: string) => {
+    const trop = await tropDeTentatives(
       base,
       genre,
       { courriel: adresse, origine: requete.ip },
       requete.maintenant,
-      appareilConnu(requete, services.secret, adresse),
+      appareilConnu(requete, services, adresse),
     )
+    if (trop) securite.noter(requete, 'trop-d-essais', { moyen: genre })
+    return trop
+  }
 
   app.post('/connexion/envoyer', { config }, async (requete, reponse) => {
     const lu = lireFormulaire(FormulaireLien, requete.body)
@@ -149,7 +156,8 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       headers: appareilDe(requete),
       asResponse: true,
     })
-    if (verifie.headers.getSetCookie().length === 0)
+    if (verifie.headers.getSetCookie().length === 0) {
+      securite.noter(requete, 'entree-refusee', { moyen: 'courriel' })
       return services.pageSimple(
         requete,
         reponse,
@@ -158,6 +166,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
           retour,
         ),
       )
+    }
     return entrer(requete, reponse, verifie.headers, retour)
   })
   app.post('/connexion/mot-de-passe', { config }, async (requete, reponse) => {
@@ -171,23 +180,24 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
       headers: appareilDe(requete),
       asResponse: true,
     })
-    if (signe.status !== 200)
+    if (signe.status !== 200) {
+      securite.noter(requete, 'entree-refusee', { moyen: 'mot-de-passe' })
       return afficher(requete, reponse, {
         alerte:
           'L’adresse et le mot de passe ne vont pas ensemble. Vérifiez-les, ou recevez un lien par courriel.',
         statut: 401,
       })
+    }
     return entrer(requete, reponse, signe.headers, saisie(requete.body as Saisies, 'retour'))
   })
   app.post('/deconnexion', { config }, async (requete, reponse) => {
-    const jeton = jetonSigne(requete.cookies[cookie], services.secret)
-    if (jeton) await (await comptes.$context).internalAdapter.deleteSession(jeton)
+    await finirLaPrecedente(services, requete)
+    if (requete.session) securite.noter(requete, 'connexion-fermee', { moyen: 'sortie' })
     // A form may not lead to another site: the page that follows offers to close ProConnect too.
     const parProConnect = requete.session?.preuves.includes('proconnect')
-    return versPage(
-      reponse.clearCookie(cookie, { path: '/' }),
-      parProConnect && services.proConnect ? '/deconnexion/proconnect' : '/',
-    )
+    // Whatever the browser kept of our pages goes with the session.
+    oublierSession(reponse, services).header('clear-site-data', '"cache", "storage"')
+    return versPage(reponse, parProConnect && services.proConnect ? '/deconnexion/proconnect' : '/')
   })
 
   app.get('/structures', { config: { ...config, exemple: '/structures' } }, async (requete, reponse) => {

@@ -6,9 +6,12 @@ import { versPage } from '../contexte.ts'
 import { retourLocal } from '../liens.ts'
 import type { Services } from '../services.ts'
 import { marquerAppareil } from './appareil.ts'
-import { poserSession } from './poser-session.ts'
+import { finirLaPrecedente, poserSession } from './poser-session.ts'
 
-/** A session proved anew gets a new token: who knew the former one holds nothing. It keeps the instant of its first proof: a link of weeks ago is not a fresh one. */
+/**
+ * A session proved anew gets a new token: who knew the former one holds nothing. It keeps the instant of its opening, a link of hours ago is not a
+ * fresh one, and its end: proving again does not make it last.
+ */
 export async function renouvelerSession(
   services: Services,
   requete: FastifyRequest,
@@ -27,14 +30,16 @@ export async function renouvelerSession(
     services,
     session.compteId,
     { cooperationId, organismeId },
-    `${session.preuves} ${preuve}`.trim(),
+    [...new Set(`${session.preuves} ${preuve}`.trim().split(' '))].join(' '),
     requete.headers['user-agent'],
   )
   if (structure)
     await internalAdapter.updateSession(jetonSigne(nouvelle, services.secret)!, {
       createdAt: structure.session.createdAt,
+      expiresAt: structure.session.expiresAt,
     })
   await internalAdapter.deleteSession(ancien)
+  services.securite.noter(requete, 'seconde-preuve', { moyen: preuve })
   poserSession(reponse, services, nouvelle)
 }
 
@@ -64,8 +69,10 @@ export async function entrerAvec(
     qui.preuves,
     requete.headers['user-agent'],
   )
+  await finirLaPrecedente(services, requete)
   poserSession(reponse, services, jeton)
   marquerAppareil(requete, reponse, services, compte.email)
+  services.securite.noter(requete, 'entree', { compte: qui.compte, moyen: qui.preuves })
   const versLeChoix = qui.retour
     ? `/structures?${new URLSearchParams({ retour: qui.retour })}`
     : '/structures'

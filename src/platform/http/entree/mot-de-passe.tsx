@@ -36,7 +36,7 @@ const NouveauMotDePasse = z.object({
 /** The password of one's own account: chosen, or changed by who knows the former one. */
 export function poserMotDePasse(app: FastifyInstance, services: Services): void {
   const { base, comptes } = services
-  const config = { droit: ouvertATous }
+  const config = { droit: ouvertATous, preuveRecente: true }
   /** The password of this account, when it must be given again: not after a link that has just been received, the way of who forgot it. */
   const aRedonner = async ({ compteId, sessionId, preuves }: Session, maintenant: Date) => {
     const { internalAdapter } = await comptes.$context
@@ -69,10 +69,12 @@ export function poserMotDePasse(app: FastifyInstance, services: Services): void 
           'mot-de-passe',
           { courriel: adresse, origine: requete.ip },
           requete.maintenant,
-          appareilConnu(requete, services.secret, adresse),
+          appareilConnu(requete, services, adresse),
         )
-      )
+      ) {
+        services.securite.noter(requete, 'trop-d-essais', { moyen: 'mot-de-passe' })
         return refuser([{ champ: 'actuel', message: TROP_DE_TENTATIVES }], 429)
+      }
       if (!(await contexte.password.verify({ hash: ancienne, password: actuel })))
         return refuser([
           {
@@ -102,6 +104,7 @@ export function poserMotDePasse(app: FastifyInstance, services: Services): void 
         password: empreinte,
       })
     const fermees = await fermerAutresSessions(comptes, compte, requete.session.sessionId)
+    services.securite.noter(requete, 'mot-de-passe-change')
     await services.courriel.envoyerSeul(messageDuMotDePasse(adresse))
     services.annoncer(
       reponse,

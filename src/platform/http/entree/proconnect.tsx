@@ -2,8 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ouvertATous } from '#shared/acteur.ts'
-import { aUneCle } from '../../comptes/cles.ts'
-import { consommerDefi } from '../../comptes/defi.ts'
+import { aUneCle } from '../../comptes/facteurs/cles.ts'
+import { consommerDefi } from '../../comptes/facteurs/defi.ts'
+import {
+  consommerCodeDeSecours,
+  findSecondFacteur,
+  verifierCode,
+} from '../../comptes/facteurs/second-facteur.ts'
 import {
   avecSiren,
   compteDeLIdentite,
@@ -12,9 +17,8 @@ import {
   lierIdentite,
   type NomDIdentite,
   parSiret,
-} from '../../comptes/identites.ts'
-import type { Identite } from '../../comptes/proconnect.ts'
-import { consommerCodeDeSecours, findSecondFacteur, verifierCode } from '../../comptes/second-facteur.ts'
+} from '../../comptes/proconnect/identites.ts'
+import type { Identite } from '../../comptes/proconnect/proconnect.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
 import { optionsPour } from '../compte/options-de-cle.ts'
 import { peutRegler, portePour, type Saisies, versPage } from '../contexte.ts'
@@ -32,9 +36,6 @@ import {
   pageRelier,
 } from './proconnect.page.tsx'
 
-const DEPART = 'maillage.proconnect'
-/** The ID token, kept by the browser alone: asked for again to close ProConnect. */
-const SORTIE = 'maillage.proconnect.sortie'
 const DIX_MINUTES = 600
 const UNE_HEURE = 3_600_000
 const USAGE = 'relier-proconnect'
@@ -50,8 +51,6 @@ const ARelier = z.tuple([
   z.boolean(),
   z.string(),
 ])
-/** Drawn at the departure, kept by that browser alone: the link of the message serves there and nowhere else. */
-const LIEN = 'maillage.proconnect.relier'
 const empreinteDe = (tire: string): string => createHash('sha256').update(tire).digest('base64url')
 
 /** Sign-in by ProConnect, where an installation has it: who somebody is comes from there, for whom she acts from her mandates. */
@@ -59,6 +58,13 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
   const { proConnect, comptes, base } = services
   if (!proConnect) return
   const config = { droit: ouvertATous }
+  // Of a few paths only: the prefix that asks for https is theirs, the one that asks for the whole host is not.
+  const prefixe = services.securise ? '__Secure-' : ''
+  const DEPART = `${prefixe}maillage.proconnect`
+  /** The ID token, kept by the browser alone: asked for again to close ProConnect. */
+  const SORTIE = `${prefixe}maillage.proconnect.sortie`
+  /** Drawn at the departure, kept by that browser alone: the link of the message serves there and nowhere else. */
+  const LIEN = `${prefixe}maillage.proconnect.relier`
   const cookie = {
     signed: true,
     httpOnly: true,
@@ -125,7 +131,7 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
   app.get('/connexion/proconnect/retour', { config }, async (requete, reponse) => {
     const depart = Depart.safeParse(lireJson(lireCookie(requete, DEPART)))
     // Whatever follows, this departure is over.
-    reponse.clearCookie(DEPART, { path: cookie.path })
+    reponse.clearCookie(DEPART, cookie)
     reponse.header('cache-control', 'no-store')
     if (!depart.success)
       return refuser(
@@ -141,6 +147,7 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
       // The code of the refusal, never what the token held.
       const { code = '', name } = erreur as { code?: string; name: string }
       requete.log.warn({ code, name }, 'retour de proconnect refusé')
+      services.securite.noter(requete, 'entree-refusee', { moyen: 'proconnect' })
       return refuser(
         requete,
         reponse,
@@ -165,8 +172,10 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
   /** A first time: an address is only what a provider says; the mailbox proves that it is hers. */
   async function proposerDeRelier(requete: FastifyRequest, reponse: FastifyReply, identite: Identite) {
     const { courriel, emetteur, fournisseur, sujet, siret, deuxPreuves } = identite
-    if (await tropDeTentatives(base, 'lien', { courriel, origine: requete.ip }, requete.maintenant))
+    if (await tropDeTentatives(base, 'lien', { courriel, origine: requete.ip }, requete.maintenant)) {
+      services.securite.noter(requete, 'trop-d-essais', { moyen: 'proconnect' })
       return refuser(requete, reponse, TROP_DE_TENTATIVES, 429)
+    }
     const connu = await (await comptes.$context).internalAdapter.findUserByEmail(courriel, {
       includeAccounts: false,
     })
@@ -237,17 +246,21 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
     if (await estProtege(compte)) {
       const redemander = (alerte: string, statut: number) =>
         services.pageSimple(requete, reponse, pageRelier(jeton, { protege: true, alerte, statut }))
-      if (await tropDeTentatives(base, 'code', { courriel: compte, origine: compte }, requete.maintenant))
+      if (await tropDeTentatives(base, 'code', { courriel: compte, origine: compte }, requete.maintenant)) {
+        services.securite.noter(requete, 'trop-d-essais', { compte, moyen: 'code' })
         return redemander(TROP_DE_TENTATIVES, 429)
+      }
       const code = saisie((requete.body ?? {}) as Saisies, 'code')?.trim() ?? ''
       if (await verifierCode(comptes, services.secret, compte, code, requete.maintenant)) propre = 'otp'
       else if (await consommerCodeDeSecours(comptes, services.secret, compte, code, requete.maintenant))
         propre = 'secours'
-      else
+      else {
+        services.securite.noter(requete, 'seconde-preuve-refusee', { compte, moyen: 'code' })
         return redemander(
           'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, ou prenez un code de secours.',
           422,
         )
+      }
     }
     // What is spent is what the link says, not the letters it was written with.
     if (!(await consommerDefi(comptes, jeton.split('.')[0]!, +requete.maintenant + UNE_HEURE)))
@@ -256,6 +269,7 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
     if (!(await lierIdentite(comptes, nom, compte, requete.maintenant)))
       return refuser(requete, reponse, 'Cette identité ProConnect est déjà reliée à un autre compte.', 409)
     const relie = (await (await comptes.$context).internalAdapter.findUserById(compte))!
+    services.securite.noter(requete, 'preuve-ajoutee', { compte, moyen: 'proconnect' })
     await services.courriel.envoyerSeul(messageDeLiaison(relie.email))
     return entrer(requete, reponse, compte, {
       siret,
@@ -269,18 +283,23 @@ export function poserProConnect(app: FastifyInstance, services: Services): void 
   )
   app.get('/deconnexion/proconnect/fermer', { config }, async (requete, reponse) => {
     const idToken = lireCookie(requete, SORTIE)
-    reponse.clearCookie(SORTIE, { path: '/deconnexion' })
+    reponse.clearCookie(SORTIE, { ...cookie, path: '/deconnexion' })
     const vers = idToken && (await proConnect.sortir(idToken).catch(() => null))
     return reponse.header('cache-control', 'no-store').redirect(vers || '/connexion', 303)
   })
 
-  app.post('/compte/proconnect/delier', { config }, async (requete, reponse) => {
-    if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
-    await delier(comptes, requete.session.compteId)
-    await services.courriel.envoyerSeul(messageDeliaison(requete.session.courriel))
-    services.annoncer(reponse, 'Votre compte n’est plus relié à ProConnect.')
-    return versPage(reponse, '/compte')
-  })
+  app.post(
+    '/compte/proconnect/delier',
+    { config: { ...config, preuveRecente: true } },
+    async (requete, reponse) => {
+      if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
+      await delier(comptes, requete.session.compteId)
+      services.securite.noter(requete, 'preuve-retiree', { moyen: 'proconnect' })
+      await services.courriel.envoyerSeul(messageDeliaison(requete.session.courriel))
+      services.annoncer(reponse, 'Votre compte n’est plus relié à ProConnect.')
+      return versPage(reponse, '/compte')
+    },
+  )
 }
 
 function lireJson(texte: string | null): unknown {

@@ -41,6 +41,12 @@ export function poserMetriques(
     if (!estPermise(requete, jeton)) return services.introuvable(requete, reponse)
     const texte = ecrireMetriques([
       ...desRequetes(routes),
+      {
+        nom: 'maillage_securite_total',
+        genre: 'counter' as const,
+        aide: 'Entrées, refus et gestes de sécurité, par fait',
+        mesures: [...services.securite.comptes].map(([fait, valeur]) => ({ etiquettes: { fait }, valeur })),
+      },
       ...duProcessus(boucle),
       ...(await deLaBase(services, requete)),
     ])

@@ -10,7 +10,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { nouvelId } from '#shared/ids.ts'
-import type { Comptes } from './comptes.ts'
+import type { Comptes } from '../comptes.ts'
 import { consommerDefi, finDuDefi, tirerDefi, type UsageDeDefi } from './defi.ts'
 
 /** The site that keys are bound to: its name, and the one address from which answers are accepted. */
@@ -220,38 +220,4 @@ export async function prouverParCle(
     [cle.id, maintenant],
   )
   return { ok: false, raison: 'copie', compte: cle.compte, nom: cle.nom }
-}
-
-/**
- * Forgets one key of this account, alone to do it: of two last keys withdrawn at once, one is seen to be the last.
- * @param garderUne a second proof is due from this account: its last one stays
- */
-export async function retirerCle(
-  { pool }: Comptes,
-  compte: string,
-  id: string,
-  garderUne: boolean,
-): Promise<'retiree' | 'derniere' | 'inconnue'> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    await client.query('select from auth.users where id = $1 for update', [compte])
-    // A statement of its own, after the lock: it sees what the other withdrawal did.
-    const { rows } = await client.query<{ reste: boolean }>(
-      `select exists (select from auth.second_facteur where compte = $1)
-         or exists (select from auth.cle_acces where compte = $1 and id <> $2 and suspecte_le is null) as reste`,
-      [compte, id],
-    )
-    const derniere = garderUne && !rows[0]!.reste
-    const { rowCount } = derniere
-      ? { rowCount: 0 }
-      : await client.query('delete from auth.cle_acces where compte = $1 and id = $2', [compte, id])
-    await client.query('commit')
-    return derniere ? 'derniere' : rowCount === 1 ? 'retiree' : 'inconnue'
-  } catch (erreur) {
-    await client.query('rollback').catch(() => {})
-    throw erreur
-  } finally {
-    client.release()
-  }
 }

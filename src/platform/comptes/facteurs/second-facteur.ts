@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { Secret, TOTP } from 'otpauth'
-import type { Comptes } from './comptes.ts'
+import type { Comptes } from '../comptes.ts'
 
 const CODES_DE_SECOURS = 10
 /** One step before and after: the clocks of telephones are not exact. */
@@ -136,13 +136,4 @@ export async function findSecondFacteur(
     [compte],
   )
   return rows[0] ?? null
-}
-
-/** Forgets the generator; and the codes kept on paper, unless a key of access remains beside which they serve. */
-export async function oublierSecondFacteur({ pool }: Comptes, compte: string): Promise<void> {
-  await pool.query(
-    `with generateur as (delete from auth.second_facteur where compte = $1)
-     delete from auth.code_secours where compte = $1 and not exists (select from auth.cle_acces where compte = $1)`,
-    [compte],
-  )
 }

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Comptes } from './comptes.ts'
+import type { Comptes } from '../comptes.ts'
 
 /** What the answer to a challenge will be used for; an answer given for one use is refused for the others. */
 export type UsageDeDefi = 'ajouter' | 'prouver' | 'entrer'

@@ -1,8 +1,8 @@
 import { nouvelId } from '#shared/ids.ts'
-import type { Base } from '../base/base.ts'
-import type { Comptes } from './comptes.ts'
+import type { Base } from '../../base/base.ts'
+import type { Comptes } from '../comptes.ts'
+import type { Structure } from '../structures.ts'
 import type { Identite } from './proconnect.ts'
-import type { Structure } from './structures.ts'
 
 /** What names somebody for good: never her address, which changes hands. */
 export type NomDIdentite = Pick<Identite, 'emetteur' | 'fournisseur' | 'sujet'>
