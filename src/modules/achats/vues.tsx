@@ -1,7 +1,13 @@
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
-import { Onglets } from '#ui/textes.tsx'
-import { assureDesAgents, ETATS_OPERATION, type EtatOperation, type ObjetAchat } from './domain/operation.ts'
+import { Alerte, Onglets } from '#ui/textes.tsx'
+import {
+  assureDesAgents,
+  ETATS_OPERATION,
+  type EtatOperation,
+  OBJETS,
+  type ObjetAchat,
+} from './domain/operation.ts'
 
 /** The entry of the navigation of this module. */
 export const RUBRIQUE = '/achats'
@@ -25,6 +31,51 @@ export const EtiquetteOperation = ({ etat }: { readonly etat: EtatOperation }) =
   )
 }
 
+type PartieDeLAchat = 'fiche' | 'employeurs' | 'accord' | 'marche' | 'attribution' | 'adhesions' | 'execution'
+
+type Operation = {
+  readonly id: string
+  readonly titre: string
+  readonly cibles: number
+  readonly objet: ObjetAchat
+}
+
+/** What every part of a purchase says above its title: which purchase, and the way back to it. */
+export const cadreDeLOperation = ({ id, titre, objet }: Operation, statut?: number) => ({
+  surtitre: `${titre} · ${OBJETS[objet]}`,
+  rubrique: RUBRIQUE,
+  ...(statut && { statut }),
+  ariane: [
+    { libelle: 'Achats groupés', href: '/achats' },
+    { libelle: titre, href: `/achats/${id}` },
+  ],
+})
+
+/** How every part of a purchase begins: the other parts, and what was refused. */
+export const TeteDeLOperation = ({
+  operation,
+  courante,
+  alerte,
+}: {
+  readonly operation: Operation
+  readonly courante: PartieDeLAchat
+  readonly alerte?: string | false | undefined
+}) => (
+  <>
+    <VuesDeLOperation
+      id={operation.id}
+      courante={courante}
+      cibles={operation.cibles}
+      objet={operation.objet}
+    />
+    {alerte && (
+      <Alerte>
+        <p>{alerte}</p>
+      </Alerte>
+    )}
+  </>
+)
+
 /** The parts of one purchase. */
 export const VuesDeLOperation = ({
   id,
@@ -33,7 +84,7 @@ export const VuesDeLOperation = ({
   objet,
 }: {
   readonly id: string
-  readonly courante: 'fiche' | 'employeurs' | 'accord' | 'marche' | 'attribution' | 'adhesions' | 'execution'
+  readonly courante: PartieDeLAchat
   readonly cibles: number
   readonly objet?: ObjetAchat
 }) => (

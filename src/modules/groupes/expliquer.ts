@@ -1,3 +1,4 @@
+import { type Explication, surLeChamp, surLeTout } from '#platform/http/explication.ts'
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
 import { BILAN_MIN, type RefusGroupe } from './domain/cycle.ts'
@@ -15,8 +16,6 @@ export type RefusCommun =
   | { readonly code: 'reunion-a-venir' }
   | { readonly code: 'deja-inscrit' }
 
-export type Explication = { readonly champ: string | null; readonly phrase: string; readonly statut: number }
-
 const INTERDITS: Readonly<Record<Extract<RefusCommun, { code: 'interdit' }>['a'], string>> = {
   coordination:
     'Ce geste revient à la coordination : le mandat d’un groupe vient de la conférence. Demandez-le-lui.',
@@ -28,49 +27,49 @@ const INTERDITS: Readonly<Record<Extract<RefusCommun, { code: 'interdit' }>['a']
 
 /** The sentence shown for a refusal, the field it belongs to (null: the whole form), and the status of the answer. */
 export function expliquer(refus: RefusGroupe | RefusCommun): Explication {
-  const champ = (nom: string, phrase: string): Explication => ({ champ: nom, phrase, statut: 422 })
-  const tout = (phrase: string, statut = 409): Explication => ({ champ: null, phrase, statut })
   switch (refus.code) {
     case 'interdit':
-      return tout(INTERDITS[refus.a], 403)
+      return surLeTout(INTERDITS[refus.a], 403)
     case 'introuvable':
-      return tout('Ce groupe n’existe pas.', 404)
+      return surLeTout('Ce groupe n’existe pas.', 404)
     case 'page-perimee':
-      return tout(PAGE_PERIMEE)
+      return surLeTout(PAGE_PERIMEE)
     case 'groupe-ferme':
-      return tout(
+      return surLeTout(
         'Ce groupe est clos ou écarté : il se lit, il ne change plus. La coordination peut le rouvrir.',
       )
     case 'inconnu':
-      return champ(refus.champ, 'Choisissez dans la liste : ce choix n’est plus possible.')
+      return surLeChamp(refus.champ, 'Choisissez dans la liste : ce choix n’est plus possible.')
     case 'aucun-pilote':
-      return champ('pilotes', 'Désignez au moins une personne qui pilote, deux au plus.')
+      return surLeChamp('pilotes', 'Désignez au moins une personne qui pilote, deux au plus.')
     case 'ne-participe-pas':
-      return champ('referent', 'Un membre informé n’a pas de siège : dites d’abord qu’il participe.')
+      return surLeChamp('referent', 'Un membre informé n’a pas de siège : dites d’abord qu’il participe.')
     case 'reunion-annulee':
-      return tout('Cette réunion est annulée : ses notes et ses présences ne s’écrivent pas.')
+      return surLeTout('Cette réunion est annulée : ses notes et ses présences ne s’écrivent pas.')
     case 'reunion-a-venir':
-      return tout('Cette réunion n’a pas encore eu lieu : ses présences et ses notes s’écrivent ensuite.')
+      return surLeTout(
+        'Cette réunion n’a pas encore eu lieu : ses présences et ses notes s’écrivent ensuite.',
+      )
     case 'deja-inscrit':
-      return champ('sujet', 'Cette personne est déjà inscrite pour ce sujet.')
+      return surLeChamp('sujet', 'Cette personne est déjà inscrite pour ce sujet.')
     case 'transition-refusee':
-      return tout('Le groupe a changé d’état entre-temps : relisez sa page.')
+      return surLeTout('Le groupe a changé d’état entre-temps : relisez sa page.')
     case 'mandat-manquant':
-      return champ(
+      return surLeChamp(
         'decisionId',
         'Un groupe travaille sur mandat : choisissez la décision, ou dites quel acte le donne.',
       )
     case 'echeance-manquante':
-      return champ('echeance', 'Un mandat a une fin : indiquez jusqu’à quand.')
+      return surLeChamp('echeance', 'Un mandat a une fin : indiquez jusqu’à quand.')
     case 'echeance-passee':
-      return champ('echeance', 'Cette date est passée : indiquez une échéance à venir.')
+      return surLeChamp('echeance', 'Cette date est passée : indiquez une échéance à venir.')
     case 'bilan-manquant':
-      return champ(
+      return surLeChamp(
         'bilan',
         `Un groupe se clôt avec un bilan : dites ce qu’il laisse, en ${BILAN_MIN} caractères au moins.`,
       )
     case 'motif-manquant':
-      return champ('motif', 'Dites pourquoi : le motif reste dans l’historique du groupe.')
+      return surLeChamp('motif', 'Dites pourquoi : le motif reste dans l’historique du groupe.')
     default:
       return jamais(refus)
   }

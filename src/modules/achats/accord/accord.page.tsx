@@ -15,7 +15,7 @@ import {
   Formulaire,
 } from '#ui/formulaire.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Alerte, Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { Colonnes, Fiche, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import {
   comiteDe,
   entreeEnVigueur,
@@ -27,9 +27,8 @@ import {
   type Syndicat,
 } from '../domain/adhesion/accord.ts'
 import { conduit, participe } from '../domain/droits.ts'
-import { OBJETS } from '../domain/operation.ts'
 import type { MembreDeLOperation, OperationLue } from '../operations/operations.queries.ts'
-import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
+import { cadreDeLOperation, TeteDeLOperation } from '../vues.tsx'
 import type { AccordLu } from './accord.queries.ts'
 import { direValidite, partDe } from './preuve.ts'
 import { SaisieDeLAccord } from './saisie.tsx'
@@ -55,26 +54,10 @@ export function pageAccord(props: PropsAccord): ContenuDePage {
   const mene = conduit(acteur, operation)
   return {
     titre: 'Accord collectif',
-    surtitre: `${operation.titre} · ${OBJETS[operation.objet]}`,
-    rubrique: RUBRIQUE,
-    ...(statut && { statut }),
-    ariane: [
-      { libelle: 'Achats groupés', href: '/achats' },
-      { libelle: operation.titre, href: `/achats/${operation.id}` },
-    ],
+    ...cadreDeLOperation(operation, statut),
     contenu: (
       <>
-        <VuesDeLOperation
-          id={operation.id}
-          courante="accord"
-          cibles={operation.cibles}
-          objet={operation.objet}
-        />
-        {alerte && !formulaire && (
-          <Alerte>
-            <p>{alerte}</p>
-          </Alerte>
-        )}
+        <TeteDeLOperation operation={operation} courante="accord" alerte={!formulaire && alerte} />
         {accords.length === 0 && (
           <Vide titre="Aucun accord n’est enregistré">
             L’adhésion obligatoire se fonde sur un accord collectif valable (CGFP L.827-2, L.223-1).

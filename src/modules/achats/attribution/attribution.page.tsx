@@ -3,13 +3,13 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Jour } from '#shared/dates.ts'
 import { compte } from '#shared/typographie.ts'
 import { Tableau } from '#ui/tableau.tsx'
-import { Alerte, Colonnes, Fictif, Section, Vide } from '#ui/textes.tsx'
+import { Colonnes, Fictif, Section, Vide } from '#ui/textes.tsx'
 import { centiemes } from '../analyse/composer.ts'
+import { candidatEtRang, parRang } from '../analyse/publie.tsx'
 import type { OffreNotee } from '../domain/criteres.ts'
-import { OBJETS } from '../domain/operation.ts'
 import type { LotLu, MarcheLu, OffreLue } from '../marche/marche.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
+import { cadreDeLOperation, TeteDeLOperation } from '../vues.tsx'
 import type { AttributionLue, Choix } from './attribution.queries.ts'
 import { ChoixDuLot } from './choix.tsx'
 import { Commission } from './commission.tsx'
@@ -35,13 +35,7 @@ export function pageAttribution(props: PropsAttribution): ContenuDePage {
   const { operation, marche, attributions, alerte, formulaire, statut } = props
   return {
     titre: 'Commission et attribution',
-    surtitre: `${operation.titre} · ${OBJETS[operation.objet]}`,
-    rubrique: RUBRIQUE,
-    ...(statut && { statut }),
-    ariane: [
-      { libelle: 'Achats groupés', href: '/achats' },
-      { libelle: operation.titre, href: `/achats/${operation.id}` },
-    ],
+    ...cadreDeLOperation(operation, statut),
     chapeau: marche ? (
       <p>
         {compte(attributions.length, 'lot attribué', 'lots attribués')} sur {marche.lots.length}. La
@@ -50,17 +44,7 @@ export function pageAttribution(props: PropsAttribution): ContenuDePage {
     ) : undefined,
     contenu: (
       <>
-        <VuesDeLOperation
-          id={operation.id}
-          courante="attribution"
-          cibles={operation.cibles}
-          objet={operation.objet}
-        />
-        {alerte && !formulaire && (
-          <Alerte>
-            <p>{alerte}</p>
-          </Alerte>
-        )}
+        <TeteDeLOperation operation={operation} courante="attribution" alerte={!formulaire && alerte} />
         {marche ? (
           <Colonnes cote={<Commission {...props} marche={marche} />}>
             {marche.lots.map((lot) => (
@@ -89,25 +73,12 @@ function UnLot(props: PropsAttribution & { readonly marche: MarcheLu; readonly l
       {lie && marche.notesClosesLe && (
         <Tableau<OffreLue>
           titre={`Classement du lot ${lot.numero}`}
-          lignes={duLot.toSorted((a, b) => (noteDe(a.id)?.rang ?? 99) - (noteDe(b.id)?.rang ?? 99))}
+          lignes={parRang(duLot, noteDe)}
           cleDe={({ id }) => id}
           estCourante={({ id }) => id === attribution?.offreId}
           vide={<Vide>Ce lot n’a reçu aucune offre.</Vide>}
           colonnes={[
-            {
-              cle: 'candidat',
-              titre: 'Candidat',
-              entete: true,
-              contenu: ({ candidat, lettre }) => `${candidat} (offre ${lettre})`,
-            },
-            {
-              cle: 'rang',
-              titre: 'Rang',
-              contenu: ({ id }) => {
-                const rang = noteDe(id)?.rang
-                return rang ? (rang === 1 ? '1re' : `${rang}e`) : 'sans rang'
-              },
-            },
+            ...candidatEtRang(noteDe),
             {
               cle: 'points',
               titre: 'Points',

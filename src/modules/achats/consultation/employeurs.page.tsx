@@ -5,12 +5,12 @@ import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Carte } from '#ui/carte/carte.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Alerte, ChiffreCle, ChiffresCles, Section } from '#ui/textes.tsx'
+import { ChiffreCle, ChiffresCles, Section } from '#ui/textes.tsx'
 import { participe } from '../domain/droits.ts'
 import { assureDesAgents } from '../domain/operation.ts'
 import { consultationOuverte } from '../domain/reponse.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
+import { cadreDeLOperation, TeteDeLOperation } from '../vues.tsx'
 import type { EmployeurLu, LigneEntonnoir } from './employeurs.queries.ts'
 import { type FiltreChoisi, UnParUn } from './employeurs-liste.tsx'
 
@@ -36,13 +36,7 @@ export function pageEmployeurs(p: PropsEmployeurs): ContenuDePage {
   return {
     titre: `Employeurs : ${operation.titre}`,
     h1: direAvancement(total),
-    surtitre: operation.titre,
-    rubrique: RUBRIQUE,
-    ...(p.statut && { statut: p.statut }),
-    ariane: [
-      { libelle: 'Achats groupés', href: '/achats' },
-      { libelle: operation.titre, href: `/achats/${operation.id}` },
-    ],
+    ...cadreDeLOperation(operation, p.statut),
     chapeau: (
       <p>
         {operation.reponsesJusquau
@@ -70,17 +64,7 @@ export function pageEmployeurs(p: PropsEmployeurs): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation
-          id={operation.id}
-          courante="employeurs"
-          cibles={operation.cibles}
-          objet={operation.objet}
-        />
-        {p.alerte && (
-          <Alerte>
-            <p>{p.alerte}</p>
-          </Alerte>
-        )}
+        <TeteDeLOperation operation={operation} courante="employeurs" alerte={p.alerte} />
         {entonnoir.length > 0 && <Entonnoir total={total} />}
         {entonnoir.length > 0 && <ParDepartement {...p} />}
         <UnParUn {...p} />

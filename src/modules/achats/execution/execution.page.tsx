@@ -12,7 +12,7 @@ import { Alerte, ChiffreCle, ChiffresCles, Fictif, Section, Vide } from '#ui/tex
 import type { EtatDesComptes } from '../domain/contrat/execution.ts'
 import { conduit } from '../domain/droits.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
+import { cadreDeLOperation, TeteDeLOperation } from '../vues.tsx'
 import type { Bilan } from './bilan-du-contrat.ts'
 import { EventailDesContrats, TableauCompare } from './projection.tsx'
 import type { ProjectionDesContrats } from './projeter-contrats.ts'
@@ -38,13 +38,7 @@ export function pageExecution(p: PropsExecution): ContenuDePage {
   return {
     titre: `Exécution : ${operation.titre}`,
     h1: direExecution(bilan),
-    surtitre: operation.titre,
-    rubrique: RUBRIQUE,
-    ...(p.statut && { statut: p.statut }),
-    ariane: [
-      { libelle: 'Achats groupés', href: '/achats' },
-      { libelle: operation.titre, href: `/achats/${operation.id}` },
-    ],
+    ...cadreDeLOperation(operation, p.statut),
     chapeau: (
       <p>
         Ce que suit le comité paritaire de pilotage et de suivi : comptes des assureurs, taux demandés,
@@ -81,17 +75,7 @@ export function pageExecution(p: PropsExecution): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation
-          id={operation.id}
-          courante="execution"
-          cibles={operation.cibles}
-          objet={operation.objet}
-        />
-        {p.alerte && (
-          <Alerte>
-            <p>{p.alerte}</p>
-          </Alerte>
-        )}
+        <TeteDeLOperation operation={operation} courante="execution" alerte={p.alerte} />
         {bilan.contrats.length === 0 ? (
           <Vide>Aucun contrat n’est enregistré : chaque lot a le sien à sa signature.</Vide>
         ) : (

@@ -1,5 +1,5 @@
+import { type CauseSansMandat, pageLienSansMandat } from '#platform/http/lien-sans-mandat.tsx'
 import type { ContenuDePage } from '#platform/http/services.ts'
-import { Bouton } from '#ui/bouton.tsx'
 import type { DonneesSuite } from '../decisions/donnees-suite.ts'
 import { pageSuite } from '../decisions/suite.page.tsx'
 
@@ -17,30 +17,10 @@ export function pageSuiteParLien(donnees: DonneesSuite): ContenuDePage {
   }
 }
 
-const CAUSES = {
-  perime: {
-    titre: 'Ce lien n’est plus valable',
-    statut: 410,
-    phrase: 'Il servait pendant trois mois. Connectez-vous pour enregistrer la suite de votre structure.',
-  },
-  faux: {
-    titre: 'Ce lien n’est pas complet',
-    statut: 404,
-    phrase:
-      'L’adresse a peut-être été coupée par votre messagerie. Rouvrez le courriel et copiez le lien en entier, ou connectez-vous.',
-  },
-  'sans-mandat': {
-    titre: 'Ce lien n’est plus à vous',
-    statut: 403,
-    phrase:
-      'Votre fonction dans cette structure a pris fin : ses actes sont enregistrés par les personnes qui y sont en fonction aujourd’hui.',
-  },
-} as const
-
 /** A link that no longer serves explains itself. */
-export const pageLienSansSuite = (cause: keyof typeof CAUSES): ContenuDePage => ({
-  titre: CAUSES[cause].titre,
-  statut: CAUSES[cause].statut,
-  chapeau: <p>{CAUSES[cause].phrase}</p>,
-  contenu: <Bouton href="/connexion">Se connecter</Bouton>,
-})
+export const pageLienSansSuite = (cause: CauseSansMandat): ContenuDePage =>
+  pageLienSansMandat(cause, {
+    perime: 'Il servait pendant trois mois. Connectez-vous pour enregistrer la suite de votre structure.',
+    'sans-mandat':
+      'Votre fonction dans cette structure a pris fin : ses actes sont enregistrés par les personnes qui y sont en fonction aujourd’hui.',
+  })

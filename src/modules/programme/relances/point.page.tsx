@@ -1,4 +1,5 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
+import { type CauseSansMandat, pageLienSansMandat } from '#platform/http/lien-sans-mandat.tsx'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
@@ -67,30 +68,10 @@ export function pagePointParLien({
   }
 }
 
-const CAUSES = {
-  perime: {
-    titre: 'Ce lien n’est plus valable',
-    statut: 410,
-    phrase: 'Il servait quarante-cinq jours. Connectez-vous pour dire où en est l’action.',
-  },
-  faux: {
-    titre: 'Ce lien n’est pas complet',
-    statut: 404,
-    phrase:
-      'L’adresse a peut-être été coupée par votre messagerie. Rouvrez le courriel et copiez le lien en entier, ou connectez-vous.',
-  },
-  'sans-mandat': {
-    titre: 'Ce lien n’est plus à vous',
-    statut: 403,
-    phrase:
-      'Votre fonction a pris fin, ou votre structure ne mène plus cette action : les personnes qui la mènent aujourd’hui répondent.',
-  },
-} as const
-
 /** A link that no longer serves explains itself. */
-export const pageLienSansPoint = (cause: keyof typeof CAUSES): ContenuDePage => ({
-  titre: CAUSES[cause].titre,
-  statut: CAUSES[cause].statut,
-  chapeau: <p>{CAUSES[cause].phrase}</p>,
-  contenu: <Bouton href="/connexion">Se connecter</Bouton>,
-})
+export const pageLienSansPoint = (cause: CauseSansMandat): ContenuDePage =>
+  pageLienSansMandat(cause, {
+    perime: 'Il servait quarante-cinq jours. Connectez-vous pour dire où en est l’action.',
+    'sans-mandat':
+      'Votre fonction a pris fin, ou votre structure ne mène plus cette action : les personnes qui la mènent aujourd’hui répondent.',
+  })

@@ -4,11 +4,11 @@ import type { Jour } from '#shared/dates.ts'
 import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
-import { Alerte, ChiffreCle, ChiffresCles, Section, Vide } from '#ui/textes.tsx'
+import { ChiffreCle, ChiffresCles, Section, Vide } from '#ui/textes.tsx'
 import { aAdhere, ETATS_ADHESION, type EtatAdhesion, ORDRE_ADHESION } from '../../domain/adhesion/adhesion.ts'
 import { conduit, participe } from '../../domain/droits.ts'
 import type { OperationLue } from '../../operations/operations.queries.ts'
-import { RUBRIQUE, VuesDeLOperation } from '../../vues.tsx'
+import { cadreDeLOperation, TeteDeLOperation } from '../../vues.tsx'
 import { adhesionsOuvertes } from '../inscrire-fait.ts'
 import type { AdhesionLue, CompteAdhesions } from './suivi.queries.ts'
 import { type FiltreSuivi, UnParUn } from './suivi-liste.tsx'
@@ -35,13 +35,7 @@ export function pageSuivi(p: PropsSuivi): ContenuDePage {
   return {
     titre: `Adhésions : ${operation.titre}`,
     h1: commencees ? direSuivi(comptes) : 'Les adhésions ne sont pas encore ouvertes',
-    surtitre: operation.titre,
-    rubrique: RUBRIQUE,
-    ...(p.statut && { statut: p.statut }),
-    ariane: [
-      { libelle: 'Achats groupés', href: '/achats' },
-      { libelle: operation.titre, href: `/achats/${operation.id}` },
-    ],
+    ...cadreDeLOperation(operation, p.statut),
     chapeau: (
       <p>
         {ouvertes
@@ -74,17 +68,7 @@ export function pageSuivi(p: PropsSuivi): ContenuDePage {
     ),
     contenu: (
       <>
-        <VuesDeLOperation
-          id={operation.id}
-          courante="adhesions"
-          cibles={operation.cibles}
-          objet={operation.objet}
-        />
-        {p.alerte && (
-          <Alerte>
-            <p>{p.alerte}</p>
-          </Alerte>
-        )}
+        <TeteDeLOperation operation={operation} courante="adhesions" alerte={p.alerte} />
         {commencees ? (
           <>
             {comptes.length > 0 && <Ensemble {...p} />}

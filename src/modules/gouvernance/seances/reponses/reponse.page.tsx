@@ -2,16 +2,9 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
-import {
-  Actions,
-  ChampChoix,
-  ChampLong,
-  type Faute,
-  Formulaire,
-  type Saisies,
-  valeurDe,
-} from '#ui/formulaire.tsx'
+import { Actions, type Faute, Formulaire, type Saisies, valeurDe } from '#ui/formulaire.tsx'
 import { Alerte, Fiche } from '#ui/textes.tsx'
+import { ChampsDeReponse } from './champs-de-reponse.tsx'
 import { LIBELLES_REPONSE, type Reponse } from './repondre.ts'
 
 export type InvitationParLien = {
@@ -44,7 +37,7 @@ export function pageReponse({
   readonly saisies?: Saisies
   readonly statut?: number
 }): ContenuDePage {
-  const choisie = valeurDe(saisies, 'reponse', invitation.reponse ?? '')
+  const _choisie = valeurDe(saisies, 'reponse', invitation.reponse ?? '')
   const ouverte = invitation.statut === 'convoquee' && invitation.debutLe > maintenant
   return {
     titre: `${invitation.instance}, ${dateLongue(jourDe(invitation.debutLe))}`,
@@ -70,23 +63,13 @@ export function pageReponse({
         />
         {ouverte ? (
           <Formulaire action={`/convocations/${jeton}`} fautes={fautes}>
-            <ChampChoix
-              nom="reponse"
+            <ChampsDeReponse
               libelle="Votre réponse"
-              fautes={fautes}
-              options={Object.entries(LIBELLES_REPONSE).map(([valeur, libelle]) => ({
-                valeur,
-                libelle,
-                coche: valeur === choisie,
-              }))}
-            />
-            <ChampLong
-              nom="message"
-              libelle="Un mot pour la coordination"
-              facultatif
               lignes={3}
               fautes={fautes}
-              valeur={valeurDe(saisies, 'message', invitation.message)}
+              saisies={saisies}
+              reponse={invitation.reponse}
+              message={invitation.message}
             />
             <Actions>
               <Bouton variante="primaire">Envoyer ma réponse</Bouton>

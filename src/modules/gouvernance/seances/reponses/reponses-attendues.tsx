@@ -2,11 +2,11 @@ import { jourDe } from '#shared/dates.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Actions, ChampChoix, ChampLong, Formulaire, valeurDe } from '#ui/formulaire.tsx'
+import { Actions, Formulaire } from '#ui/formulaire.tsx'
 import { Section } from '#ui/textes.tsx'
 import type { DonneesSeance } from '../../conduite/page-seance.tsx'
+import { ChampsDeReponse } from './champs-de-reponse.tsx'
 import { direReponses } from './dire-reponses.ts'
-import { LIBELLES_REPONSE } from './repondre.ts'
 
 const TONS = {
   accepte: { ton: 'ok', icone: 'fait', mot: 'Sera présent' },
@@ -61,27 +61,16 @@ export function MaReponse({
 }) {
   const mienne = invitations.find(({ personneId }) => personneId === acteur.personneId)
   if (!mienne || registre.statut !== 'convoquee') return null
-  const choisie = valeurDe(saisies, 'reponse', mienne.reponse ?? '')
   return (
     <Section titre="Votre réponse" id="votre-reponse">
       <Formulaire action={`/seances/${registre.id}/reponse`} fautes={fautes}>
-        <ChampChoix
-          nom="reponse"
+        <ChampsDeReponse
           libelle="Viendrez-vous ?"
-          fautes={fautes}
-          options={Object.entries(LIBELLES_REPONSE).map(([valeur, libelle]) => ({
-            valeur,
-            libelle,
-            coche: valeur === choisie,
-          }))}
-        />
-        <ChampLong
-          nom="message"
-          libelle="Un mot pour la coordination"
-          facultatif
           lignes={2}
           fautes={fautes}
-          valeur={valeurDe(saisies, 'message', mienne.message)}
+          saisies={saisies}
+          reponse={mienne.reponse}
+          message={mienne.message}
         />
         <Actions>
           <Bouton>Envoyer ma réponse</Bouton>
