@@ -69,6 +69,8 @@ export async function ouvrirEnMemoire(depart: string) {
   return {
     transport,
     admin,
+    /** As the application and its commands reach the database. */
+    url: url(nom, 'accueil_app'),
     get jour() {
       return jour
     },

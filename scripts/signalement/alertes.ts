@@ -4,6 +4,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import pg from 'pg'
+import { type Jour, jourDe } from '../../src/shared/dates.ts'
+import { referentsDe, SANS_PERSONNE } from '../../src/signalement/bureau/liste.queries.ts'
+import { type Absence, detourner, quiRecoit } from '../../src/signalement/domain/absences.ts'
+import type { Role } from '../../src/signalement/domain/acces.ts'
+import type { Cellule } from '../../src/signalement/protocole/annuaire.ts'
 
 export const OBJET = 'Une activité vous attend'
 export const TEXTE =
@@ -18,6 +23,7 @@ export async function alerter(
   url: string,
   smtp: string | undefined,
   expediteur: string | undefined,
+  jour = jourDe(new Date()),
 ): Promise<number> {
   const lire = async <T>(nom: string): Promise<T | null> =>
     readFile(join(donnees, nom), 'utf8').then(
@@ -32,7 +38,7 @@ export async function alerter(
     return 1
   }
   const connus = (await lire<Record<string, string>>('alertes.json')) ?? {}
-  const attentes = await lireAttentes(url, Object.keys(adresses))
+  const attentes = await lireAttentes(url, Object.keys(adresses), jour)
   const transport = createTransport(smtp)
   let envoyes = 0
   for (const [membre, a] of Object.entries(adresses)) {
@@ -56,8 +62,15 @@ export async function alerter(
   return 0
 }
 
-/** A fingerprint, by member, of the cases that wait for the cell and of which the member holds a key; absent: none. */
-async function lireAttentes(url: string, membres: readonly string[]): Promise<Map<string, string>> {
+/**
+ * A fingerprint, by member, of the cases that wait for the cell and of which the member holds a key; none: nothing waits for her. What would go to somebody
+ * who is away on `jour` (Paris) goes to her replacement.
+ */
+export async function lireAttentes(
+  url: string,
+  membres: readonly string[],
+  jour: Jour,
+): Promise<Map<string, string>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -67,14 +80,22 @@ async function lireAttentes(url: string, membres: readonly string[]): Promise<Ma
     await client.query("select set_config('app.organismes', $1, false)", [
       organismes.map(({ organisme }) => organisme).join(','),
     ])
-    const { rows } = await client.query<{ dest: string; quoi: string }>(
-      `select e.dest, string_agg(distinct d.id || d.version, ',' order by d.id || d.version) as quoi
+    const { rows } = await client.query<{ dest: string; organisme: string; dossier: string; quoi: string }>(
+      `select distinct e.dest, d.organisme, d.id as dossier, d.id || d.version as quoi
        from enveloppe e join dossier d on d.id = e.dossier
-       where e.dest = any($1) and d.tour = 'cellule' and d.etat <> 'CLOS' group by e.dest`,
-      [membres],
+       where e.dest not in ('auteur', 'sequestre') and d.tour = 'cellule' and d.etat <> 'CLOS'`,
     )
-    await ajouterVeille(client, membres, rows)
-    return empreintesDe(rows)
+    const absences = await lireAbsences(client)
+    const attentes = [
+      ...detourner(rows, absences, jour),
+      ...(await lireVeille(
+        client,
+        organismes.map(({ organisme }) => organisme),
+        absences,
+        jour,
+      )),
+    ]
+    return empreintesDe(attentes.filter(({ dest }) => membres.includes(dest)))
   } finally {
     await client.end()
   }
@@ -91,26 +112,49 @@ export function empreintesDe(
   )
 }
 
-/** Coordinations hold no key: they are told when a deadline of their organisation is passed, by the same sentence as everybody. */
-async function ajouterVeille(
+async function lireAbsences(client: pg.Client): Promise<Map<string, Absence[]>> {
+  const { rows } = await client.query<{ organisme: string; lues: Absence[] }>(
+    `select organisme, jsonb_agg(jsonb_build_object('id', id, 'membre', membre, 'du', du, 'au', au, 'remplacant', remplacant, 'par', par, 'jour', jour)
+       order by du, id) as lues from absence group by organisme`,
+  )
+  return new Map(rows.map(({ organisme, lues }) => [organisme, lues]))
+}
+
+/**
+ * Coordinations hold no key: they are told by the same sentence as everybody when a deadline of their organisation is passed, or when nobody present
+ * leads a case. When no coordination is there, who watches over data protection is.
+ */
+async function lireVeille(
   client: pg.Client,
-  membres: readonly string[],
-  rows: { dest: string; quoi: string }[],
-): Promise<void> {
+  organismes: readonly string[],
+  absences: ReadonlyMap<string, readonly Absence[]>,
+  jour: Jour,
+): Promise<{ dest: string; quoi: string }[]> {
   const { rows: annuaires } = await client.query<{ organisme: string; fichier: Buffer }>(
     'select distinct on (organisme) organisme, fichier from annuaire order by organisme, rang desc',
   )
-  const { rows: depasses } = await client.query<{ organisme: string; quoi: string }>(
-    `select organisme, string_agg(dossier || code, ',' order by dossier || code) as quoi
-     from echeance where not fait and jour < (now() at time zone 'Europe/Paris')::date group by organisme`,
+  const membresDe = new Map(
+    annuaires.map(({ organisme, fichier }) => [
+      organisme,
+      (JSON.parse(fichier.toString('utf8')) as { annuaire: Pick<Cellule, 'membres'> }).annuaire.membres,
+    ]),
   )
-  for (const { organisme, fichier } of annuaires) {
-    const quoi = depasses.find((d) => d.organisme === organisme)?.quoi
-    const { annuaire } = JSON.parse(fichier.toString('utf8')) as {
-      annuaire: { membres: { id: string; role: string }[] }
-    }
-    if (quoi)
-      for (const { id, role } of annuaire.membres)
-        if (role === 'coordinateur' && membres.includes(id)) rows.push({ dest: id, quoi })
-  }
+  const referents = referentsDe([...membresDe].map(([organisme, membres]) => ({ organisme, membres })))
+  const { rows: soucis } = await client.query<{ organisme: string; quoi: string }>(
+    `select organisme, string_agg(quoi, ',' order by quoi) as quoi from (
+       select organisme, dossier || code as quoi from echeance where not fait and jour < $1
+       union all select d.organisme, d.id || ' sans personne' from dossier d where ${SANS_PERSONNE('$1', '$2')}) s
+     group by organisme`,
+    [jour, referents],
+  )
+  return organismes.flatMap((organisme) => {
+    const quoi = soucis.find((s) => s.organisme === organisme)?.quoi
+    if (!quoi) return []
+    const de = (role: Role) => (membresDe.get(organisme) ?? []).filter((m) => m.role === role)
+    const presentes = [
+      ...new Set(de('coordinateur').map(({ id }) => quiRecoit(id, absences.get(organisme) ?? [], jour))),
+    ].filter((id) => id !== null)
+    const qui = presentes.length > 0 ? presentes : de('dpd').map(({ id }) => id)
+    return qui.map((dest) => ({ dest, quoi }))
+  })
 }

@@ -38,6 +38,10 @@ export async function installer(dossier: string, donnees: string, url: string): 
       "with enlevees as (delete from enveloppe where dest not in ('auteur', 'sequestre') and not dest = any($1) returning dossier) select count(distinct dossier) as dossiers from enlevees",
       [cellule.membres.map(({ id }) => id)],
     )
+    await client.query(
+      'delete from absence where not (membre = any($1) and (remplacant is null or remplacant = any($1)))',
+      [cellule.membres.map(({ id }) => id)],
+    )
     await client.query('commit')
     const chemin = join(donnees, 'ancrages.json')
     const tous = await readFile(chemin, 'utf8').then(

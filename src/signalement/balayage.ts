@@ -5,7 +5,7 @@ import { consigner } from './journal.ts'
 
 /**
  * What a new day does, before the first request of a member that day (Paris): keys of investigators whose mission ended are deleted, with one line
- * of the journal each, and the records of closure are written again in a drawn order. Done once; a failure is tried again by the next request.
+ * of the journal each, absences that ended are forgotten, and the records of closure are written again in a drawn order. Done once; a failure is tried again by the next request.
  */
 export function ouvrirBalayage(
   base: Base,
@@ -24,6 +24,7 @@ export function ouvrirBalayage(
           await tx.query('delete from enveloppe where dossier = $1 and dest = $2', [dossier, membre])
           await consigner(tx, { acteur: 'machine', action: 'fin-de-mission', dossier, jour, organisme }, null)
         }
+        await tx.query('delete from absence where au < $1', [jour])
       })
     await base.pool.query('select melanger_statistiques()')
   }

@@ -8,6 +8,8 @@ export type Acte = Readonly<{
   action: string
   dossier: string
   jour: string
+  /** Fingerprint of what it is about, when that must not stay in a journal which is never erased. */
+  objet?: string
   organisme: string
 }>
 type Ligne = Readonly<{ acte: Acte; n: number; precedent: string | null; sig: string | null }>

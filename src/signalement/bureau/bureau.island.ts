@@ -16,6 +16,7 @@ import {
 import { donnerMesCles, renouvelerTout } from '../protocole/relais.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
+import { alertesDAbsence, sectionAbsences } from './absences.vue.ts'
 import { francais } from './commun.ts'
 import { afficherDossier } from './dossier.vue.ts'
 
@@ -41,15 +42,17 @@ formulaire.addEventListener('submit', (evenement) => {
   )
 })
 
-async function afficherCorbeille(session: SessionMembre): Promise<void> {
-  const { organismes, dossiers } = await lireCorbeille(session)
+async function afficherCorbeille(session: SessionMembre, mot?: HTMLElement): Promise<void> {
+  const corbeille = await lireCorbeille(session)
+  const { organismes, dossiers } = corbeille
+  const relire = (dit?: HTMLElement) => afficherCorbeille({ ...session, jour: aujourdhui() }, dit)
   const nomDe = (organisme: string) => organismes.find((o) => o.organisme === organisme)?.nom ?? organisme
   const [aNous, aEux, clos] = [
     dossiers.filter((d) => d.tour === 'cellule' && d.etat !== 'CLOS'),
     dossiers.filter((d) => d.tour === 'auteur' && d.etat !== 'CLOS'),
     dossiers.filter((d) => d.etat === 'CLOS'),
   ]
-  dire()
+  dire(mot ?? null)
   const tableau = (titre: string, lignes: readonly Resume[], vide: string) =>
     section(
       `${titre} (${lignes.length})`,
@@ -94,9 +97,11 @@ async function afficherCorbeille(session: SessionMembre): Promise<void> {
   montrer(
     'bureau',
     el('p', {}, organismes.map(({ nom, role }) => `${nom} : ${NOM_DU_ROLE[role]}`).join(' · ')),
+    ...alertesDAbsence(session, corbeille, relire),
     tableau('À vous de jouer', aNous, 'Rien n’attend la cellule.'),
     tableau('En attente de l’auteur', aEux, 'Aucun auteur ne doit répondre.'),
     tableau('Clos', clos, 'Aucun dossier clos.'),
+    sectionAbsences(session, corbeille, relire),
     organismes.some(({ role }) => traite(role)) && outils(session, organismes),
     ...(await Promise.all(
       organismes.filter(({ role }) => veille(role)).map((o) => sectionVeille(session, o)),
@@ -115,9 +120,30 @@ async function sectionVeille(
   session: SessionMembre,
   { organisme, nom }: Corbeille['organismes'][number],
 ): Promise<HTMLElement> {
-  const { ouverts, depasses } = await lireDelais(session, organisme)
+  const { ouverts, depasses, sansPersonne } = await lireDelais(session, organisme)
   return section(
     `Délais, ${nom}`,
+    sansPersonne.length > 0 &&
+      alerte(
+        'alerte',
+        `Personne n’est présent pour ${sansPersonne.length} dossier(s).`,
+        el(
+          'ul',
+          {},
+          ...sansPersonne.map(({ id, jour }) =>
+            el(
+              'li',
+              {},
+              `Dossier ${numeroDe(id)}${jour ? ` : prochain délai le ${francais(jour)}` : ' : aucun délai ouvert'}.`,
+            ),
+          ),
+        ),
+        el(
+          'p',
+          {},
+          'Demandez à la cellule de les confier à une personne présente ; si plus personne n’en tient de clé, la clé de secours les rouvre.',
+        ),
+      ),
     el('p', {}, `${ouverts} dossier(s) ouvert(s).`),
     depasses.length === 0
       ? el('p', {}, 'Aucun délai n’est dépassé.')

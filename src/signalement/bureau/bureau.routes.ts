@@ -2,15 +2,17 @@ import { alea, empreinte, enTexte, octetsCanoniques } from '@maillage/coffre'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
-import type { Tx } from '../base.ts'
 import { identifiant } from '../depot/formes.ts'
+import { peutSAbsenter } from '../domain/absences.ts'
 import { type ACCES, peutLire, traite, VOLETS, veille } from '../domain/acces.ts'
 import { CLES_FICHE, type Fiche, publier } from '../domain/statistiques.ts'
 import { lireDossier } from '../dossiers.repository.ts'
 import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
+import { absencesRoutes } from './absences.routes.ts'
 import { Envoi, PHRASES } from './acte.ts'
 import { agir } from './agir.ts'
+import { listDossiers, referentsDe, SANS_PERSONNE } from './liste.queries.ts'
 import { secoursRoutes } from './secours.routes.ts'
 
 const EXPIRE = {
@@ -64,6 +66,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
   }
 
   secoursRoutes(app, services, trouver)
+  absencesRoutes(app, services, trouver)
 
   // An unknown identifier receives a salt too, always the same one: the list of members is public, their keystores are not.
   app.get<{ Params: { id: string } }>('/v1/membre/:id/sel', async (requete) => {
@@ -101,16 +104,27 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     if (!qui) return reponse.code(401).send(EXPIRE)
     await services.balayer()
     const ou = await cellules.appartenances(qui.id)
-    const dossiers = await base.lire(
+    const { dossiers, absences } = await base.lire(
       ou.map(({ organisme }) => organisme),
-      (tx) => listDossiers(tx, qui.id),
+      (tx) => listDossiers(tx, qui.id, referentsDe(ou), jourDe(services.maintenant())),
     )
     return {
-      organismes: ou.map(({ organisme, nom, membres: gens }) => ({
-        organisme,
-        nom,
-        role: gens.find(({ id }) => id === qui.id)!.role,
-      })),
+      organismes: ou.map((cellule) => {
+        const { role } = cellule.membres.find(({ id }) => id === qui.id)!
+        const ici = absences.filter(({ organisme }) => organisme === cellule.organisme)
+        return {
+          organisme: cellule.organisme,
+          nom: cellule.nom,
+          role,
+          // Who is away is for the cell: neither an employer nor an investigator is told.
+          equipe: peutSAbsenter(role)
+            ? cellule.membres
+                .filter((m) => peutSAbsenter(m.role))
+                .map(({ id, nom, role: r }) => ({ id, nom, role: r }))
+            : [],
+          absences: peutSAbsenter(role) ? ici : [],
+        }
+      }),
       dossiers,
     }
   })
@@ -182,11 +196,14 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     if (!trouve) return reponse
     if (!veille(trouve.membre.role)) return reponse.code(403).send(REFUSE)
     const { rows } = await base.pour(trouve.cellule.organisme, (tx) =>
-      tx.query<{ ouverts: number; depasses: readonly Depasse[] }>(
+      tx.query<{ ouverts: number; depasses: readonly Depasse[]; sansPersonne: readonly Depasse[] }>(
         `select (select count(*)::int from dossier where etat <> 'CLOS') as ouverts,
            coalesce((select jsonb_agg(jsonb_build_object('id', dossier, 'code', code, 'jour', jour) order by jour, dossier)
-             from echeance where not fait and jour < $1), '[]') as depasses`,
-        [jourDe(services.maintenant())],
+             from echeance where not fait and jour < $1), '[]') as depasses,
+           coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'jour',
+               (select min(jour) from echeance c where c.dossier = d.id and not fait)) order by d.jour, d.id)
+             from dossier d where ${SANS_PERSONNE('$1', '$2')}), '[]') as "sansPersonne"`,
+        [jourDe(services.maintenant()), referentsDe([trouve.cellule])],
       ),
     )
     return rows[0]!
@@ -238,30 +255,6 @@ export async function lireStatistiques({ base, maintenant }: Services, organisme
 }
 
 export type Depasse = Readonly<{ id: string; code: string; jour: string }>
-
-type Resume = Readonly<{
-  id: string
-  organisme: string
-  jour: string
-  etat: string
-  tour: string
-  volets: readonly string[]
-  echeances: readonly Readonly<{ code: string; jour: string }>[]
-}>
-
-/** Cases of which the member holds a key, the most urgent first. */
-async function listDossiers(tx: Tx, membre: string): Promise<readonly Resume[]> {
-  const { rows } = await tx.query<{ lu: Resume }>(
-    `select jsonb_build_object('id', d.id, 'organisme', d.organisme, 'jour', d.jour, 'etat', d.etat, 'tour', d.tour,
-        'volets', (select jsonb_agg(distinct volet) from enveloppe e where e.dossier = d.id and e.dest = $1),
-        'echeances', coalesce((select jsonb_agg(jsonb_build_object('code', code, 'jour', jour) order by jour) from echeance c where c.dossier = d.id and not fait), '[]')) as lu
-     from dossier d where exists (select from enveloppe e where e.dossier = d.id and e.dest = $1)
-     order by d.etat = 'CLOS', d.tour = 'auteur', (select min(jour) from echeance c where c.dossier = d.id and not fait), d.jour
-     limit 2000`,
-    [membre],
-  )
-  return rows.map(({ lu }) => lu)
-}
 
 export const empreinteAuthentification = (authentification: string): string =>
   empreinte(new TextEncoder().encode(authentification))

@@ -14,6 +14,7 @@ import {
   signer,
 } from '@maillage/coffre'
 import { type ClesMembre, deriverPhrase, ouvrirTrousseau } from '@maillage/coffre/trousseau'
+import type { Absence } from '../domain/absences.ts'
 import { bonEmployeur, peutDonner, peutLire, type Role, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import type { Cellule, MembreDeCellule } from './annuaire.ts'
@@ -61,9 +62,19 @@ export type Resume = Readonly<{
   tour: 'cellule' | 'auteur'
   volets: readonly Volet[]
   echeances: readonly Readonly<{ code: string; jour: string }>[]
+  /** No référent who is there today holds a key; the reader's own absence would leave it to nobody. */
+  sansPersonne: boolean
+  aConfier: boolean
 }>
 export type Corbeille = Readonly<{
-  organismes: readonly Readonly<{ organisme: string; nom: string; role: Role }>[]
+  organismes: readonly Readonly<{
+    organisme: string
+    nom: string
+    role: Role
+    /** The cell, and who of it is away: nothing for an employer or an investigator. */
+    equipe: readonly Readonly<{ id: string; nom: string; role: Role }>[]
+    absences: readonly Absence[]
+  }>[]
   dossiers: readonly Resume[]
 }>
 
@@ -75,7 +86,11 @@ export const lireDelais = (
   { transport, jeton }: SessionMembre,
   organisme: string,
 ): Promise<
-  Readonly<{ ouverts: number; depasses: readonly Readonly<{ id: string; code: string; jour: string }>[] }>
+  Readonly<{
+    ouverts: number
+    depasses: readonly Readonly<{ id: string; code: string; jour: string }>[]
+    sansPersonne: readonly Readonly<{ id: string; jour: string | null }>[]
+  }>
 > => demander(transport, `/v1/bureau/${organisme}/delais`, { jeton })
 
 export type SurLeBureau = Readonly<{

@@ -1,14 +1,26 @@
 import { accordDemande, bonEmployeur, peutDonner, peutLire, traite, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
-import { agir, lireCorbeille, prendreDossier, renouvelerCles, type SessionMembre } from './membre.ts'
+import {
+  agir,
+  lireCorbeille,
+  prendreDossier,
+  type Resume,
+  renouvelerCles,
+  type SessionMembre,
+} from './membre.ts'
 
 /**
  * Gives to a colleague every key that this member may give, case by case: for an arrival, a departure, or the same person's new keys. Whoever the
  * author or a declared conflict excluded receives nothing. Gives how many cases were handed over.
+ * @param lesquels which of her cases; all, unless said
  */
-export async function donnerMesCles(session: SessionMembre, a: string): Promise<number> {
+export async function donnerMesCles(
+  session: SessionMembre,
+  a: string,
+  lesquels: (dossier: Resume) => boolean = () => true,
+): Promise<number> {
   let donnes = 0
-  for (const { organisme, id } of (await lireCorbeille(session)).dossiers) {
+  for (const { organisme, id } of (await lireCorbeille(session)).dossiers.filter(lesquels)) {
     const bureau = await prendreDossier(session, organisme, id)
     const { cellule, membre, dossier } = bureau
     const autre = cellule.membres.find((m) => m.id === a)
