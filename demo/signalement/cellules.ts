@@ -105,6 +105,7 @@ const POLITIQUE: Politique = {
   employeurObligatoire: false,
   delaiAR: 2,
   regimeUnique: null,
+  transmissionDefaut: 'sur_accord',
 }
 
 type Organisme = Readonly<{

@@ -19,7 +19,7 @@ import { creerTrousseau, destinataireSecours } from '@maillage/coffre/trousseau'
 import { z } from 'zod'
 import { ajouterJours } from '../../src/shared/dates.ts'
 import { ROLES } from '../../src/signalement/domain/acces.ts'
-import { STRATES } from '../../src/signalement/domain/politique.ts'
+import { STRATES, TRANSMISSIONS } from '../../src/signalement/domain/politique.ts'
 
 const jour = z.string().regex(/^\d{4}-\d\d-\d\d$/)
 const id = z.string().regex(/^[a-z0-9-]{2,60}$/)
@@ -54,6 +54,7 @@ const Description = z
       employeurObligatoire: z.boolean(),
       delaiAR: z.number().int().min(1).max(7),
       regimeUnique: z.enum(['AVDHAS', 'ALERTE']).nullable(),
+      transmissionDefaut: z.enum(TRANSMISSIONS).default('sur_accord'),
     }),
   })
   // Without its employer, an authority would receive what concerns the agents of another one.
@@ -86,6 +87,7 @@ const MODELE: Description = {
     employeurObligatoire: false,
     delaiAR: 2,
     regimeUnique: null,
+    transmissionDefaut: 'sur_accord',
   },
 }
 

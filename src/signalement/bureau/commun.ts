@@ -55,11 +55,12 @@ export function instructionDe(bureau: SurLeBureau, ecrits: NonNullable<Ordre['ec
         rang: (dossier.volets.get('E')?.messages.length ?? 0) + i,
         corps: dit,
       }))
-  return replier(
+  const lu = replier(
     [...(dossier.volets.get('N')?.messages ?? []), ...aVenir('N')] as unknown as NoteSignee[],
     [...(dossier.volets.get('E')?.messages ?? []), ...aVenir('E')] as unknown as Echange[],
     faitsDe(bureau)?.identite === 'anonyme',
   )
+  return { ...lu, transmissionExclue: bureau.cellule.politique.transmissionDefaut === 'jamais' }
 }
 
 /** Holidays of the organisation's department. */

@@ -1,6 +1,6 @@
 import { jourDe } from '#shared/dates.ts'
 import { type Code, echeanceDe, REGLES } from '../domain/echeances.ts'
-import { aDeux, CYCLE, type Geste, grossier } from '../domain/etats.ts'
+import { aDeux, CYCLE, expliquerRefus, type Geste, grossier } from '../domain/etats.ts'
 import { regleDePurge } from '../domain/horloges.ts'
 import {
   gestesPermis,
@@ -112,6 +112,9 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
           { class: 'aide' },
           'Alerte éthique : ne nommez pas la personne mise en cause à l’employeur avant que les faits soient établis (loi du 9 décembre 2016, art. 9 I).',
         )
+      : null,
+    etat.transmissionExclue && !etat.dangerGrave
+      ? el('p', { class: 'aide' }, expliquerRefus({ code: 'transmission-exclue' }))
       : null,
     el('div', { class: 'actions' }, ...boutons),
     el(

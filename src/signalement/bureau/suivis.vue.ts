@@ -1,6 +1,6 @@
 import { ajouterMois } from '#shared/dates.ts'
 import { peutEcrire } from '../domain/acces.ts'
-import { expliquerRefus, peutDireALEmployeur } from '../domain/etats.ts'
+import { expliquerRefus, pourquoiRien } from '../domain/etats.ts'
 import type { Instruction } from '../domain/instruction.ts'
 import {
   NOM_DE_LA_JUSTICE,
@@ -183,12 +183,11 @@ function autres(bureau: SurLeBureau, navigation: Navigation, etat: Instruction):
   const mot = 'Écrivez d’abord ce qui est dit ou décidé.'
   const transmis =
     etat.faits.has('transmettre') && bureau.dossier.volets.has('T') && peutEcrire(bureau.membre.role, 'T')
+  const rien = pourquoiRien(etat)
   return section(
     'Rendez-vous, personne mise en cause, employeur',
     champ('suivi', 'Ce qui est dit ou décidé', texte),
-    transmis && !peutDireALEmployeur(etat)
-      ? el('p', {}, expliquerRefus({ code: etat.autoriteEnCause ? 'autorite-en-cause' : 'sans-accord' }))
-      : null,
+    transmis && rien ? el('p', {}, expliquerRefus({ code: rien })) : null,
     champ('report', 'Information de la personne mise en cause : reportée jusqu’au', jusquAu),
     el(
       'div',
@@ -216,7 +215,7 @@ function autres(bureau: SurLeBureau, navigation: Navigation, etat: Instruction):
               note: lire(),
             }),
       ),
-      transmis && peutDireALEmployeur(etat)
+      transmis && !rien
         ? bouton('Relancer l’employeur', () =>
             exiger(lire(), mot, () =>
               faire(bureau, navigation, {

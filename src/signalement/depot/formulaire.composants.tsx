@@ -19,7 +19,9 @@ import {
   OUI_NON_NSP,
   QUALITES,
   STATUTS,
+  TRANSMISSION,
 } from '../domain/listes.ts'
+import { estDeTransmission } from '../domain/politique.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 
 /** The questions, in the order of a conversation; few are asked for. The same for both paths. */
@@ -169,13 +171,27 @@ export const Questions = ({ cellule }: { readonly cellule: Cellule }) => (
       <ChampChoix nom="attentes" libelle="Qu’attendez-vous ?" plusieurs facultatif options={ATTENTES} />
     </GroupeDeChamps>
     <GroupeDeChamps titre="Vos accords">
+      {cellule.politique.transmissionDefaut === 'a_repondre' && (
+        <ChampChoix
+          nom="transmission"
+          libelle="Les faits peuvent-ils être transmis à votre employeur ?"
+          aide="D’habitude, cette cellule lui transmet les faits pour qu’il vous protège. Sans votre oui, elle ne transmet rien ; vous pourrez changer d’avis."
+          options={TRANSMISSION}
+        />
+      )}
       <ChampChoix
         nom="accords"
         libelle="Ce que vous permettez"
-        aide="Chaque accord est séparé, et se retire à tout moment."
+        aide={
+          cellule.politique.transmissionDefaut === 'jamais'
+            ? 'Cette cellule écoute, conseille et oriente : elle ne transmet rien à votre employeur, sauf danger grave constaté par deux personnes. Chaque accord est séparé, et se retire à tout moment.'
+            : 'Chaque accord est séparé, et se retire à tout moment.'
+        }
         plusieurs
         facultatif
-        options={ACCORDS}
+        options={ACCORDS.filter(
+          ({ valeur }) => cellule.politique.transmissionDefaut === 'sur_accord' || !estDeTransmission(valeur),
+        )}
       />
       <ChampChoix
         nom="exclusions"

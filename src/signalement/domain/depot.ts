@@ -10,8 +10,9 @@ import {
   OUI_NON_NSP,
   QUALITES,
   STATUTS,
+  TRANSMISSION,
 } from './listes.ts'
-import type { Politique } from './politique.ts'
+import { ACCORD_DE_LA_REPONSE, estDeTransmission, type Politique } from './politique.ts'
 
 /** What was typed, field by field: the same from a browser's form and from a posted one. */
 export type Brut = Readonly<Record<string, readonly string[]>>
@@ -116,7 +117,10 @@ export function lireSignalement(brut: Brut, politique: Politique): Result<Signal
   for (const [champ, liste] of Object.entries(MULTIPLES)) faits[champ] = plusieurs(champ, liste)
   for (const [champ, max] of Object.entries(TEXTES_FAITS)) faits[champ] = texte(champ, max)
   const identite = parmi('identite', IDENTITES) as Signalement['identite'] | ''
-  const accords = plusieurs('accords', ACCORDS)
+  const coches = plusieurs('accords', ACCORDS)
+  const transmission = parmi('transmission', TRANSMISSION)
+  const repondu = politique.transmissionDefaut === 'a_repondre' ? ACCORD_DE_LA_REPONSE[transmission] : null
+  const accords = [...new Set([...(repondu ? [repondu] : []), ...coches])]
   const employeur = texte('employeur', 60) || null
   const temoin = String(faits['qualite']).startsWith('temoin')
 
@@ -152,10 +156,20 @@ export function lireSignalement(brut: Brut, politique: Politique): Result<Signal
       'attentes',
       'Une médiation n’est pas proposée en cas de violence ou de faits sexuels ou sexistes : elle vous mettrait face à la personne en cause. Décochez-la.',
     )
-  if (identite === 'anonyme' && accords.includes('faits_avec_identite'))
+  if (politique.transmissionDefaut === 'a_repondre' && transmission === '' && !coches.some(estDeTransmission))
+    faute(
+      'transmission',
+      'Dites si les faits peuvent être transmis à votre employeur : oui, ou pas maintenant. Rien ne part sans votre réponse.',
+    )
+  if (politique.transmissionDefaut === 'jamais' && coches.some(estDeTransmission))
     faute(
       'accords',
-      'Vous signalez sans dire qui vous êtes : l’accord de transmettre votre identité n’a pas d’objet. Décochez-le.',
+      'Ce Centre de gestion ne transmet rien à l’employeur : il écoute, conseille et oriente. Décochez la transmission.',
+    )
+  if (identite === 'anonyme' && accords.includes('faits_avec_identite'))
+    faute(
+      repondu === 'faits_avec_identite' ? 'transmission' : 'accords',
+      'Vous signalez sans dire qui vous êtes : l’accord de transmettre votre identité n’a pas d’objet. Choisissez une autre réponse.',
     )
   if (identite !== 'anonyme' && identite !== '' && un('nom') === '')
     faute('nom', 'Indiquez votre nom : seule la cellule le lira, ou choisissez « Sans dire qui je suis ».')

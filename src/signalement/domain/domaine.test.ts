@@ -48,6 +48,7 @@ const POLITIQUE: Politique = {
   employeurObligatoire: false,
   delaiAR: 2,
   regimeUnique: null,
+  transmissionDefaut: 'sur_accord',
 }
 const BRUT: Brut = {
   qualite: ['victime'],
@@ -151,6 +152,12 @@ describe('la vie d’un dossier', () => {
       if (!d.ok) expect(expliquerRefus(d.refus)).toMatch(/^[A-ZÀ-Ý«].+\.$/u)
       return d.ok ? d.valeur : d.refus.code
     }
+    expect(code('transmettre', { ...recevable, accordTransmission: true, transmissionExclue: true })).toBe(
+      'transmission-exclue',
+    )
+    expect(code('transmettre', { ...recevable, transmissionExclue: true, dangerGrave: true })).toBe(
+      'TRANSMIS_EMPLOYEUR',
+    )
     expect(code('transmettre', recevable)).toBe('sans-accord')
     expect(code('transmettre', { ...recevable, dangerGrave: true })).toBe('TRANSMIS_EMPLOYEUR')
     expect(code('transmettre', { ...recevable, dangerGrave: true, autoriteEnCause: true })).toBe(
@@ -325,6 +332,27 @@ describe('le formulaire', () => {
     expect(champs({ ...BRUT, accords: ['faits_avec_identite'] })).toEqual(['accords'])
     expect(champs({ ...BRUT, recit: ['x'.repeat(60_001)] })).toEqual(['recit'])
     expect(champs({ ...BRUT, statut: ['<script>'] })).toEqual(['statut'])
+  })
+  it('la transmission par défaut : cochée ou non, à répondre, ou jamais ; le silence n’est pas un accord', () => {
+    const lire = (brut: Brut, transmissionDefaut: Politique['transmissionDefaut']) => {
+      const lu = lireSignalement({ ...BRUT, ...brut }, { ...POLITIQUE, transmissionDefaut })
+      return lu.ok ? lu.valeur.accords : lu.refus.map(({ champ }) => `refus ${champ}`)
+    }
+    expect(lire({}, 'sur_accord')).toEqual([])
+    expect(lire({ accords: ['faits_sans_identite'] }, 'sur_accord')).toEqual(['faits_sans_identite'])
+    expect(lire({}, 'a_repondre')).toEqual(['refus transmission'])
+    expect(lire({ transmission: ['pas_maintenant'] }, 'a_repondre')).toEqual([])
+    expect(lire({ transmission: ['sans_identite'], accords: ['recontact'] }, 'a_repondre')).toEqual([
+      'faits_sans_identite',
+      'recontact',
+    ])
+    // Said without a name, an identity cannot go.
+    expect(lire({ transmission: ['avec_identite'] }, 'a_repondre')).toEqual(['refus transmission'])
+    expect(lire({ transmission: ['toujours'] }, 'a_repondre')).toEqual(['refus transmission'])
+    expect(lire({ accords: ['recontact'] }, 'jamais')).toEqual(['recontact'])
+    expect(lire({ accords: ['faits_sans_identite'] }, 'jamais')).toEqual(['refus accords'])
+    // A question that another policy asks has no effect here.
+    expect(lire({ transmission: ['sans_identite'] }, 'jamais')).toEqual([])
   })
   it('refuse les fichiers qui s’exécutent', () => {
     for (const nom of ['a.svg', 'a.html', 'a.exe', 'a.docm', 'a', 'a.pdf.js'])

@@ -158,6 +158,8 @@ export type Situation = Readonly<{
   accordTransmission: boolean
   /** A grave and immediate danger, written with its reasons, that two members signed. */
   dangerGrave: boolean
+  /** The policy of the cell is to transmit nothing (`jamais`). */
+  transmissionExclue?: boolean
   /** The territorial authority itself is accused: nothing goes to it. */
   autoriteEnCause: boolean
   enqueteurs: number
@@ -178,6 +180,7 @@ export type RefusDeGeste =
   | { readonly code: 'protection-ouverte' }
   | { readonly code: 'accord-en-attente' }
   | { readonly code: 'sans-accord' }
+  | { readonly code: 'transmission-exclue' }
   | { readonly code: 'autorite-en-cause' }
   | { readonly code: 'deux-enqueteurs' }
   | { readonly code: 'justice-sans-information' }
@@ -188,7 +191,7 @@ export type RefusDeGeste =
  * Decides whether a deed may be done and gives the state it leads to. A case is not closed while the acknowledgment or the feedback is missing
  * (except for an anonymous author who never came back), while a protection measure is open, or with a consent that nobody treated; nothing
  * with reprisals or a referral to the prosecutor that the author was not answered about, nor erased while a procedure goes on (art. 9 III); nothing
- * goes to the employer without consent or grave danger (loi 2016-1691 art. 9 I), nor to an authority that is itself accused; an inquiry has
+ * goes to the employer without consent or grave danger (loi 2016-1691 art. 9 I), nor where the policy of the cell is to transmit nothing, nor to an authority that is itself accused; an inquiry has
  * two investigators (Défenseure des droits, décision-cadre 2025-019).
  */
 export function decider(geste: Geste, s: Situation): Result<Etat, RefusDeGeste> {
@@ -204,16 +207,24 @@ export function decider(geste: Geste, s: Situation): Result<Etat, RefusDeGeste> 
     if (s.auteurAInformer) return refuser({ code: 'justice-sans-information' })
   }
   if (geste === 'purger' && s.justiceOuverte) return refuser({ code: 'procedure-en-cours' })
-  if (geste === 'transmettre' && s.autoriteEnCause) return refuser({ code: 'autorite-en-cause' })
-  if (geste === 'transmettre' && !s.accordTransmission && !s.dangerGrave)
-    return refuser({ code: 'sans-accord' })
+  const tu = geste === 'transmettre' ? pourquoiRien(s) : null
+  if (tu) return refuser({ code: tu })
   if (geste === 'ouvrirEnquete' && s.enqueteurs < 2) return refuser({ code: 'deux-enqueteurs' })
   return accepter(vers)
 }
 
+/** Why nothing goes to the employer, as things are today; null: something may. A grave danger found by two outweighs silence and policy, never the authority accused. */
+export function pourquoiRien(
+  s: Situation,
+): 'autorite-en-cause' | 'transmission-exclue' | 'sans-accord' | null {
+  if (s.autoriteEnCause) return 'autorite-en-cause'
+  if (s.dangerGrave) return null
+  if (s.transmissionExclue) return 'transmission-exclue'
+  return s.accordTransmission ? null : 'sans-accord'
+}
+
 /** Whether something may still be said to the employer, once the facts went to it: the conditions of the first time, as they are today. */
-export const peutDireALEmployeur = (s: Situation): boolean =>
-  !s.autoriteEnCause && (s.accordTransmission || s.dangerGrave)
+export const peutDireALEmployeur = (s: Situation): boolean => pourquoiRien(s) === null
 
 /** The French sentence of a refusal: what happened, why, what to do. */
 export function expliquerRefus(refus: RefusDeGeste): string {
@@ -230,6 +241,8 @@ export function expliquerRefus(refus: RefusDeGeste): string {
       return 'Le dossier ne peut pas être clos : l’auteur a changé ses accords et personne ne les a encore pris en compte. Relisez l’échange et répondez.'
     case 'sans-accord':
       return 'Rien ne part à l’employeur : l’auteur n’a pas donné son accord. Demandez-le dans l’échange, ou faites constater à deux un danger grave.'
+    case 'transmission-exclue':
+      return 'Rien ne part à l’employeur : votre Centre de gestion a choisi d’écouter, de conseiller et d’orienter, sans transmettre. Donnez à l’auteur les autres voies, ou faites constater à deux un danger grave.'
     case 'autorite-en-cause':
       return 'Rien ne part à cette autorité : elle est elle-même mise en cause. Passez par l’élu désigné par la convention, le préfet, le procureur ou le Défenseur des droits.'
     case 'justice-sans-information':

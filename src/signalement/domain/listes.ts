@@ -128,6 +128,13 @@ export const ACCORDS = choix({
   recontact: 'Être recontacté',
 })
 
+/** The same question where the organisation wants an answer. */
+export const TRANSMISSION = choix({
+  sans_identite: 'Oui, sans mon identité',
+  avec_identite: 'Oui, avec mon identité',
+  pas_maintenant: 'Pas maintenant : je veux d’abord en parler à la cellule',
+})
+
 export const OUI_NON_NSP = choix({ oui: 'Oui', non: 'Non', nsp: 'Je ne sais pas' })
 
 /** The words of a value, for who reads the case. */

@@ -9,7 +9,33 @@ export type Politique = Readonly<{
   /** Working days in which the cell wants to acknowledge. */
   delaiAR: number
   regimeUnique: 'AVDHAS' | 'ALERTE' | null
+  transmissionDefaut: TransmissionDefaut
 }>
+
+/**
+ * What a cell does of the facts as regards the employer. Silence is never consent, whatever it is. `sur_accord`: boxes that the author may tick or leave;
+ * `a_repondre`: the cell usually transmits, so the author answers the question, « pas maintenant » included, before sending; `jamais`: the cell only
+ * listens, advises and orients (an act that gives the référent no other mission, CGFP R135-1): the question is not asked, and only a grave danger found by
+ * two goes out.
+ */
+export const TRANSMISSIONS = ['sur_accord', 'a_repondre', 'jamais'] as const
+export type TransmissionDefaut = (typeof TRANSMISSIONS)[number]
+
+/** The policy of a signed directory; one that was signed before the question existed does as it did. */
+export const lirePolitique = (
+  lue: Omit<Politique, 'transmissionDefaut'> & Partial<Pick<Politique, 'transmissionDefaut'>>,
+): Politique => ({ ...lue, transmissionDefaut: lue.transmissionDefaut ?? 'sur_accord' })
+
+/** What each answer to « a_repondre » is worth, as a consent; null: none. */
+export const ACCORD_DE_LA_REPONSE: Readonly<Record<string, string | null>> = {
+  sans_identite: 'faits_sans_identite',
+  avec_identite: 'faits_avec_identite',
+  pas_maintenant: null,
+}
+
+/** Whether a consent is one of those that let facts go to the employer. */
+export const estDeTransmission = (accord: string): boolean =>
+  Object.values(ACCORD_DE_LA_REPONSE).includes(accord)
 
 /** An employer that entrusted its device by convention (CGFP L452-43, R135-2). Days included. */
 export type Employeur = Readonly<{ id: string; nom: string; strate: string; du: Jour; au: Jour | null }>

@@ -6,7 +6,7 @@ import {
   verifierAnnuaire,
 } from '@maillage/coffre'
 import { peutDonner, ROLES, type Role, type Volet } from '../domain/acces.ts'
-import type { Employeur, Politique } from '../domain/politique.ts'
+import { type Employeur, lirePolitique, type Politique } from '../domain/politique.ts'
 
 /** Public keys that a page believes from the start, and where the chain of directories begins. */
 export type Ancrage = Readonly<{
@@ -82,7 +82,7 @@ export function ouvrirCellule(suite: readonly Uint8Array[], ancrage: Ancrage, jo
     partagee: lu.partagee,
     membres: lu.membres.filter(({ role }) => ROLES.includes(role)),
     employeurs: lu.employeurs,
-    politique: lu.politique,
+    politique: lirePolitique(lu.politique),
     sequestre: lu.sequestre,
     signataires: signatairesDe(suite),
     versions: suite.map(versionDe),

@@ -1,4 +1,5 @@
 import { ACCORDS } from '../domain/listes.ts'
+import { estDeTransmission } from '../domain/politique.ts'
 import { bouton, champ, el, section } from '../navigateur/dom.ts'
 import { accordsDe, changerAccords, direSonIdentite, envoyer, type Retour } from '../protocole/auteur.ts'
 import { ACCORD_TARDIF, type Suite } from './supplements.vue.ts'
@@ -11,7 +12,11 @@ export const sectionsDesDecisions = (retour: Retour, suite: Suite): HTMLElement[
 
 function sectionAccords(retour: Retour, { agir }: Suite): HTMLElement {
   const donnes = accordsDe(retour.dossier)
-  const cases = ACCORDS.map(({ valeur, libelle }) => {
+  const { transmissionDefaut } = retour.cellule.politique
+  // Where nothing is transmitted the question is not asked; what was allowed elsewhere can still be taken back.
+  const cases = ACCORDS.filter(
+    ({ valeur }) => transmissionDefaut !== 'jamais' || !estDeTransmission(valeur) || donnes.includes(valeur),
+  ).map(({ valeur, libelle }) => {
     const saisie = el('input', { type: 'checkbox', value: valeur, checked: donnes.includes(valeur) })
     return { valeur, saisie, ligne: el('label', { class: 'option' }, saisie, el('span', {}, libelle)) }
   })
