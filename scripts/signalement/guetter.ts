@@ -7,8 +7,13 @@ import { jourDe } from '../../src/shared/dates.ts'
 import { lireManifeste, type Racines, sha256 } from './manifeste.ts'
 
 type Tete = Readonly<{ n: number; empreinte: string }>
-/** What a watcher keeps from one round to the next: nobody else may write it. */
-type Memoire = { organisme: string; mainteneurs: string[]; vus: Record<string, Tete> }
+/** What a watcher keeps from one round to the next: nobody else may write it. `pages`: what was served, for which manifest and directories. */
+type Memoire = {
+  organisme: string
+  mainteneurs: string[]
+  vus: Record<string, Tete>
+  pages?: { pour: string; empreintes: Record<string, string> }
+}
 
 /** One round. Prints each alarm in one French sentence; exit code 0 when all agrees, 1 otherwise. */
 export async function guetter(adresse: string, dossier: string): Promise<number> {
@@ -22,7 +27,7 @@ export async function guetter(adresse: string, dossier: string): Promise<number>
   const alarmes: string[] = []
   if (!manifeste)
     alarmes.push('Le manifeste n’est pas signé par deux mainteneurs connus : rien n’a été comparé.')
-  else alarmes.push(...(await comparerPages(adresse, manifeste.fichiers, manifeste.racines)))
+  else alarmes.push(...(await comparerPages(adresse, manifeste.fichiers, manifeste.racines, memoire)))
   const signes = await temoigner(adresse, memoire, cle, alarmes)
   await writeFile(chemin, JSON.stringify(memoire, null, 2))
   for (const alarme of alarmes) console.error(`ALARME : ${alarme}`)
@@ -40,8 +45,13 @@ async function comparerPages(
   adresse: string,
   fichiers: Readonly<Record<string, string>>,
   racines: readonly Racines[],
+  memoire: Memoire,
 ): Promise<string[]> {
   const alarmes: string[] = []
+  const pour = await cadreDesPages(adresse, fichiers)
+  // Words only change with the code or a directory: a page that says something else for the same ones was written by somebody else.
+  const connues = memoire.pages?.pour === pour ? memoire.pages.empreintes : {}
+  const empreintes: Record<string, string> = {}
   const vus = new Set<string>()
   const pages = [
     '/',
@@ -54,6 +64,12 @@ async function comparerPages(
   for (const page of pages) {
     const reponse = await fetch(adresse + page)
     const html = await reponse.text()
+    empreintes[page] = connues[page] ?? sha256(new TextEncoder().encode(html))
+    if (empreintes[page] !== sha256(new TextEncoder().encode(html)))
+      alarmes.push(
+        `${page} n’est plus la page du passage précédent, alors que ni le code ni l’annuaire n’ont changé : elle a été modifiée.`,
+      )
+    if (reponse.status !== 200) alarmes.push(`${page} répond ${reponse.status} au lieu de s’afficher.`)
     if (/<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:/i.test(html))
       alarmes.push(`${page} contient un script dans la page.`)
     if (!/script-src '(none|self)'/.test(reponse.headers.get('content-security-policy') ?? ''))
@@ -64,6 +80,7 @@ async function comparerPages(
       else alarmes.push(`${page} charge ${lien}, qui n’est pas de l’application.`)
     }
   }
+  memoire.pages = { pour, empreintes }
   const { effort } = (await (await fetch(`${adresse}/v1/scripts`)).json()) as { effort: string }
   vus.add(effort.replace('/statique/', ''))
   for (const nom of vus) {
@@ -83,6 +100,15 @@ async function comparerPages(
       )
   }
   return alarmes
+}
+
+/** A fingerprint of all that the words of a page depend on: the signed code, and the directories that are served. */
+async function cadreDesPages(adresse: string, fichiers: Readonly<Record<string, string>>): Promise<string> {
+  const cellules = (await (await fetch(`${adresse}/v1/cellules`)).json()) as { organisme: string }[]
+  const annuaires = await Promise.all(
+    cellules.map(async ({ organisme }) => (await fetch(`${adresse}/v1/annuaire/${organisme}`)).text()),
+  )
+  return sha256(new TextEncoder().encode(JSON.stringify([fichiers, annuaires])))
 }
 
 /** Signs what is seen of each other journal, after checking that what was seen before is still there. */
