@@ -3,7 +3,14 @@ import { NOM_DU_ROLE, peutEcrire } from '../domain/acces.ts'
 import { CYCLE, NOM_DE_L_ETAT } from '../domain/etats.ts'
 import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../domain/instruction.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
-import { NOM_DE_LA_JUSTICE, NOM_DE_LA_VOIE, type Voie } from '../domain/suivis.ts'
+import {
+  NOM_DE_L_ACCOMPAGNEMENT,
+  NOM_DE_LA_JUSTICE,
+  NOM_DE_LA_VOIE,
+  NOM_DU_SOUTIEN,
+  type Soutien,
+  type Voie,
+} from '../domain/suivis.ts'
 import { bouton, champ, el, fiche, montrer, section, texteLong } from '../navigateur/dom.ts'
 import type { SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
@@ -97,6 +104,8 @@ function noteEnClair(note: Record<string, unknown>): string {
     return `Proposé : ${CYCLE[note['geste'] as 'clore'].libelle.toLowerCase()}. ${texte}`
   if (note['genre'] === 'justice')
     return `${NOM_DE_LA_VOIE[note['voie'] as Voie]} : ${NOM_DE_LA_JUSTICE[note['etat'] as 'engagee'].toLowerCase()}. ${texte}`
+  if (note['genre'] === 'accompagnement')
+    return `${NOM_DU_SOUTIEN[note['soutien'] as Soutien]} : ${NOM_DE_L_ACCOMPAGNEMENT[note['etat'] as 'propose'].toLowerCase()}. ${texte}`
   if (note['genre'] === 'represailles') return `Représailles traitées. ${texte}`
   if (note['genre'] === 'misEnCause')
     return note['information'] === 'faite'

@@ -13,6 +13,7 @@ import {
 } from '../domain/suivis.ts'
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
 import type { SurLeBureau } from '../protocole/membre.ts'
+import { sectionAccompagnement } from './accompagnement.vue.ts'
 import { corps, exiger, faire, francais, mene, type Navigation, noter, ordreRendezVous } from './commun.ts'
 
 const INFORMATION = {
@@ -25,6 +26,7 @@ const INFORMATION = {
 export function sectionSuivis(bureau: SurLeBureau, navigation: Navigation, etat: Instruction): HTMLElement[] {
   if (!mene(bureau)) return []
   return [
+    sectionAccompagnement(bureau, navigation, etat),
     justice(bureau, navigation, etat),
     represailles(bureau, navigation, etat),
     autres(bureau, navigation, etat),

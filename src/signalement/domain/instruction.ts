@@ -1,9 +1,13 @@
 import type { Jour } from '#shared/dates.ts'
 import { CYCLE, decider, type Etat, type Geste, type Situation } from './etats.ts'
 import {
+  type Accompagnement,
+  type NoteAccompagnement,
   type NoteJustice,
   type Procedure,
   type Represailles,
+  type Soutien,
+  suivreAccompagnement,
   suivreJustice,
   suivreRepresailles,
   type Voie,
@@ -62,6 +66,7 @@ export type Note =
   | Readonly<{ genre: 'enqueteurs'; designes: readonly string[]; jusquAu: Jour; note: string }>
   | Readonly<{ genre: 'accords'; rang: number; note: string }>
   | NoteJustice
+  | NoteAccompagnement
   | Readonly<{ genre: 'represailles'; rang: number; note: string }>
   | Readonly<{ genre: 'misEnCause'; information: 'faite' | 'differee'; jusquAu: Jour | null; note: string }>
   | Readonly<{ genre: 'rendezVous'; note: string }>
@@ -84,6 +89,8 @@ export type Instruction = Situation &
     motif: Motif | null
     designes: readonly string[]
     procedures: ReadonlyMap<Voie, Procedure>
+    /** Support proposed to the author, each with where it stands. It stops nothing: she may decline it. */
+    accompagnements: ReadonlyMap<Soutien, Accompagnement>
     represailles: Represailles
     /** Written reasons of who found a grave danger; the day of the first. */
     dangers: readonly string[]
@@ -130,6 +137,7 @@ export function replier(
   const faits = new Map<Geste, Jour>()
   const derniers = new Map<Geste, Jour>()
   const procedures = new Map<Voie, Procedure>()
+  const accompagnements = new Map<Soutien, Accompagnement>()
   const raisons: string[] = []
   const traite = Math.max(-1, ...notes.map(({ corps }) => (corps.genre === 'represailles' ? corps.rang : -1)))
   const represailles = suivreRepresailles(echanges, traite)
@@ -176,6 +184,10 @@ export function replier(
     } else if (corps.genre === 'justice') {
       const apres = suivreJustice(procedures.get(corps.voie), corps, note.jour)
       if (apres) procedures.set(corps.voie, apres)
+      else ignores.push(note)
+    } else if (corps.genre === 'accompagnement') {
+      const apres = suivreAccompagnement(accompagnements.get(corps.soutien), corps, note.jour)
+      if (apres) accompagnements.set(corps.soutien, apres)
       else ignores.push(note)
     } else if (corps.genre === 'danger' && corps.raison.trim() === '') {
       // What allows something to go without the author's consent is written with its reasons, or is nothing.
@@ -229,6 +241,7 @@ export function replier(
     derniers,
     ignores,
     procedures,
+    accompagnements,
     represailles,
     dangers: raisons,
     dangerDepuis,

@@ -102,3 +102,42 @@ export function suivreRepresailles(echanges: readonly Echange[], traite: number)
 /** What an author reads when her page began new keys by itself. */
 export const RENOUVELEES =
   'Clés renouvelées : une personne qui pouvait lire est partie, et ne lira rien de la suite.'
+
+/** Who may support an author besides the cell (CGFP R135-1, 2°: orientation to services and professionals in charge of support). */
+export type Soutien = 'medecin' | 'psychologue' | 'social' | 'juridique' | 'association' | 'autre'
+export const NOM_DU_SOUTIEN: Readonly<Record<Soutien, string>> = {
+  medecin: 'Médecin du travail',
+  psychologue: 'Psychologue',
+  social: 'Assistance sociale',
+  juridique: 'Conseil juridique',
+  association: 'Association d’aide aux victimes',
+  autre: 'Autre soutien',
+}
+export type EtatSoutien = 'propose' | 'accepte' | 'decline' | 'termine'
+export const NOM_DE_L_ACCOMPAGNEMENT: Readonly<Record<EtatSoutien, string>> = {
+  propose: 'Proposé',
+  accepte: 'Accepté',
+  decline: 'Décliné',
+  termine: 'Terminé',
+}
+/** What follows each state; null: nothing was proposed yet. Declined or ended, it may be proposed again. */
+export const suitesDuSoutien = (avant: EtatSoutien | null): readonly EtatSoutien[] =>
+  avant === 'propose' ? ['accepte', 'decline'] : avant === 'accepte' ? ['termine'] : ['propose']
+
+export type NoteAccompagnement = Readonly<{
+  genre: 'accompagnement'
+  soutien: Soutien
+  etat: EtatSoutien
+  note: string
+}>
+export type Accompagnement = Readonly<{ etat: EtatSoutien; depuis: Jour }>
+
+/** The support after a note; null when the note does not follow, or names none that is known (shown, without effect). */
+export const suivreAccompagnement = (
+  avant: Accompagnement | undefined,
+  { soutien, etat }: NoteAccompagnement,
+  jour: Jour,
+): Accompagnement | null =>
+  Object.hasOwn(NOM_DU_SOUTIEN, soutien) && suitesDuSoutien(avant?.etat ?? null).includes(etat)
+    ? { etat, depuis: jour }
+    : null
