@@ -194,7 +194,7 @@ describe('ce que le serveur sait des délais', () => {
     const { id } = await m.deposer({}, 'cdg-59')
     m.aller('2026-12-17')
     const vu = await lireDelais(await m.session('coordinatrice-59'), 'cdg-59')
-    expect(vu).toEqual({ ouverts: 1, depasses: [{ id, code: 'AR', jour: '2026-12-16' }] })
+    expect(vu).toEqual({ ouverts: 1, depasses: [{ id, code: 'AR', jour: '2026-12-16' }], sansPersonne: [] })
     expect(await statut(m.chez('coordinatrice-59', id, 'cdg-59'))).toBe(404)
     expect(await statut(lireDelais(await m.session('referent-59'), 'cdg-59'))).toBe(403)
     expect(await statut(lireDelais(await m.session('coordinatrice-59'), 'cdg-62'))).toBe(404)
