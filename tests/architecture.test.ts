@@ -171,6 +171,7 @@ const EFFACABLES: Readonly<Record<string, string>> = {
     'a lot of a consultation being prepared: once it is published, the database refuses; each change is in the journal',
   achat_brouillon: 'what an employer is typing and has not sent: its answer takes its place',
   achat_cst_seance: 'the calendar of a comité; the meeting of an employer is copied in its dossier',
+  achat_pli_arrivee: 'the hour of a bid while its bytes are written; the bid itself then keeps it',
   achat_recensement_brouillon:
     'what an employer is typing and has not sent: the version sealed from it takes its place',
   achat_recensement_refuse: 'why a file was refused, until one is accepted; no agent was written',

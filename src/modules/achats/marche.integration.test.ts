@@ -8,12 +8,8 @@ import { purger } from '#platform/conservation/purger.ts'
 import { listPurges } from '#platform/conservation/purges.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { montant } from '#shared/typographie.ts'
-import {
-  type ApplicationDeTest,
-  lisible,
-  ouvrirApplication,
-  type Visiteur,
-} from '../../../tests/application.ts'
+import { type Achats, ficheDeMarche, fr, ouvrirAchats } from '../../../tests/achats.ts'
+import { type ApplicationDeTest, lisible, type Visiteur } from '../../../tests/application.ts'
 import { lireZip } from '../../../tests/fichiers/zip.ts'
 import { SchemaDecp } from './attribution/decp.ts'
 import { traitements } from './traitements.ts'
@@ -23,33 +19,20 @@ let coordination: Visiteur
 let direction44: Visiteur
 let direction53: Visiteur
 let direction49: Visiteur
+let a: Achats
 let COOP = ''
 let PREVOYANCE = ''
 let SANTE = ''
 beforeAll(async () => {
-  t = await ouvrirApplication()
-  coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
-  direction44 = await t.entrer('Direction', 'CDG 44', 'Pays de la Loire')
-  direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
-  direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
-  )
-  COOP = rows[0]!.id
-  const operations = await lire<{ id: string; objet: string }>('select id, objet from achat_operation')
-  PREVOYANCE = operations.find(({ objet }) => objet === 'prevoyance')!.id
-  SANTE = operations.find(({ objet }) => objet === 'sante')!.id
+  a = await ouvrirAchats()
+  ;({ t, coordination, direction44, direction53, direction49 } = a)
+  COOP = a.cooperation
+  PREVOYANCE = a.achat('prevoyance')
+  SANTE = a.achat('sante')
 })
 afterAll(() => t.fermer())
 
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
-const fr = (jour: string) => jour.split('-').reverse().join('/')
+const lire = <T extends object>(texte: string, valeurs: unknown[] = []) => a.lire<T>(texte, valeurs)
 /** The words of a PDF, page after page. */
 async function texteDuPdf(octets: Buffer): Promise<string> {
   const document = await getDocument({ data: new Uint8Array(octets) }).promise
@@ -202,26 +185,9 @@ describe('la démonstration, jouée jusqu’à l’exécution', () => {
 })
 
 describe('un marché de bout en bout', () => {
-  const demain = ajouterJours(jourDe(new Date()), 1)
-  const fiche = {
-    procedure: 'appel_offres',
-    reference: 'SANTE-1',
-    profil: '',
-    cpv: '66512000',
-    duree: '72',
-    limiteJour: fr(demain),
-    limiteHeure: '12:00',
-    niveaux: 'Socle | 90 | 40 | 90 | 0\nRenforcé | 95 | 95 | 95 | 25',
-    criteres: 'Prix | 60\nGaranties | 40',
-    version: '1',
-  }
+  const fiche = { ...ficheDeMarche(1), reference: 'SANTE-1' }
   const racine = () => `/achats/${SANTE}/marche`
-  const version = async () => {
-    const [m] = await lire<{ version: number }>('select version from achat_marche where operation_id = $1', [
-      SANTE,
-    ])
-    return String(m!.version)
-  }
+  const version = () => a.version(SANTE)
   const lotDe = async () => {
     const [lot] = await lire<{ id: string }>('select id from achat_lot where operation_id = $1', [SANTE])
     return lot!.id
@@ -277,7 +243,7 @@ describe('un marché de bout en bout', () => {
     expect(lisible((await direction53.get(racine())).body)).toContain('Traitement et primes.')
     expect((await coordination.post(`${racine()}/ouvrir`, { version: await version() })).statusCode).toBe(409)
     expect((await coordination.post(`${racine()}/offres`, offre())).statusCode).toBe(409)
-    await lire(`update achat_marche set limite = now() - interval '1 day' where operation_id = '${SANTE}'`)
+    await a.passerLaLimite(SANTE, "now() - interval '1 day'")
     expect((await coordination.post(`${racine()}/ouvrir`, { version: await version() })).statusCode).toBe(303)
   })
 

@@ -123,6 +123,7 @@ export type Schema = {
     siret: string
     courriel: string
     invite_le: Date
+    lien_id: string
   }
   achat_chiffrage: {
     id: string
@@ -398,6 +399,14 @@ export type Schema = {
     ouvert_le: Date | null
     fichiers: Generated<Json>
     avis: Generated<string>
+  }
+  achat_pli_arrivee: {
+    id: string
+    cooperation_id: string
+    operation_id: string
+    candidat_id: string
+    empreinte: string
+    arrive_le: Generated<Date>
   }
   achat_pli_ouverture: {
     operation_id: string

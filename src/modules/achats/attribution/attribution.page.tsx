@@ -2,10 +2,8 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Jour } from '#shared/dates.ts'
 import { compte } from '#shared/typographie.ts'
-import { Tableau } from '#ui/tableau.tsx'
 import { Colonnes, Fictif, Section, Vide } from '#ui/textes.tsx'
-import { centiemes } from '../analyse/composer.ts'
-import { candidatEtRang, parRang } from '../analyse/publie.tsx'
+import { Classement } from '../analyse/classement.tsx'
 import type { OffreNotee } from '../domain/criteres.ts'
 import type { LotLu, MarcheLu, OffreLue } from '../marche/marche.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
@@ -63,7 +61,6 @@ function UnLot(props: PropsAttribution & { readonly marche: MarcheLu; readonly l
   const { lot, offres, attributions, classements, lie, mene, marche } = props
   const duLot = offres.filter(({ lotId }) => lotId === lot.id)
   const attribution = attributions.find(({ lotId }) => lotId === lot.id)
-  const noteDe = (id: string) => classements.get(lot.id)?.find((c) => c.id === id)
   return (
     <Section
       titre={`Lot ${lot.numero} : ${lot.objet}`}
@@ -71,29 +68,14 @@ function UnLot(props: PropsAttribution & { readonly marche: MarcheLu; readonly l
       filet
     >
       {lie && marche.notesClosesLe && (
-        <Tableau<OffreLue>
+        <Classement
           titre={`Classement du lot ${lot.numero}`}
-          lignes={parRang(duLot, noteDe)}
-          cleDe={({ id }) => id}
-          estCourante={({ id }) => id === attribution?.offreId}
+          offres={duLot}
+          notes={classements.get(lot.id) ?? []}
+          sansPoints="sans total"
+          retenue={attribution?.offreId}
           vide={<Vide>Ce lot n’a reçu aucune offre.</Vide>}
-          colonnes={[
-            ...candidatEtRang(noteDe),
-            {
-              cle: 'points',
-              titre: 'Points',
-              nombre: true,
-              contenu: ({ id, tardive, irreguliere }) => {
-                const total = noteDe(id)?.total
-                return tardive
-                  ? 'hors délai'
-                  : irreguliere
-                    ? 'irrégulière'
-                    : total == null
-                      ? 'sans total'
-                      : centiemes(total)
-              },
-            },
+          plus={[
             {
               cle: 'lettre',
               titre: 'Lettre',

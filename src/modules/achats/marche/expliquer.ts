@@ -53,7 +53,7 @@ export function expliquerMarche(refus: RefusMarche): { readonly phrase: string; 
       return dit('Les notes sont closes : les offres et leurs notes ne changent plus.')
     case 'plis-scelles':
       return dit(
-        'Des plis scellés ont été déposés : deux membres de la commission les ouvrent, chacun avec sa phrase de passe, sur la page des plis.',
+        'Des plis scellés ont été déposés, ou finissent de s’enregistrer : deux membres différents de la commission les ouvrent, chacun avec sa phrase de passe, sur la page des plis.',
       )
     case 'depot-clos':
       return dit(

@@ -41,7 +41,7 @@ export type MarcheLu = {
   /** Clock of the database, which alone judges the deadline. */
   readonly maintenant: Date
   readonly lots: readonly LotLu[]
-  /** Whether a sealed deposit was opened, and how many of its bids are in force. */
+  /** Whether a sealed deposit was opened, and how many of its bids are in force or being written. */
   readonly depotScelle: boolean
   readonly plisScelles: number
 }
@@ -56,7 +56,8 @@ export async function findMarche(tx: Tx, operationId: string): Promise<MarcheLu 
         'agentsMin', l.agents_min, 'agentsMax', l.agents_max, 'version', l.version,
         'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
         from achat_lot l where l.operation_id = m.operation_id) as lots,
-      (select count(*) from achat_pli p where p.operation_id = m.operation_id and p.remplace_le is null) as "plisScelles",
+      (select count(*) from achat_pli p where p.operation_id = m.operation_id and p.remplace_le is null)
+        + (select count(*) from achat_pli_arrivee a where a.operation_id = m.operation_id and a.arrive_le > clock_timestamp() - interval '10 minutes') as "plisScelles",
       exists (select from achat_depot d where d.operation_id = m.operation_id and d.ouvert_le is not null) as "depotScelle"
     from achat_marche m left join seance s on s.id = m.seance_id left join instance i on i.id = s.instance_id
     where m.operation_id = ${operationId}`.execute(tx)
@@ -133,7 +134,7 @@ const OFFRE = sql`
   o.hausse_max as "hausseMax", o.garanties, o.empreinte, o.irreguliere, o.ajoutee_le as "ajouteeLe"`
 const deLOperation = (operationId: string, lotId: string | undefined) => sql`
   from achat_offre o join achat_lot l on l.id = o.lot_id where o.operation_id = ${operationId}
-    ${lotId ? sql`and o.lot_id = ${lotId}` : sql``} order by l.numero, o.lettre, o.id`
+    ${lotId ? sql`and o.lot_id = ${lotId}` : sql``} order by l.numero, length(o.lettre), o.lettre, o.id`
 
 /** Bids of a purchase, or of one lot, in the order of their letters. Empty for a member that the decision does not bind: row security says so. */
 export async function listOffres(tx: Tx, operationId: string, lotId?: string): Promise<OffreLue[]> {
@@ -235,7 +236,7 @@ export type TenueDuMarche = {
 export async function findTenue(tx: Tx, operationId: string, brouillons: boolean): Promise<TenueDuMarche> {
   const { rows } = await sql<TenueDuMarche>`select
     (select coalesce(jsonb_agg(to_jsonb(q) order by q."poseeLe" desc, q.id), '[]') from (${selectQuestions(operationId, brouillons)}) q) as questions,
-    (select coalesce(jsonb_agg(to_jsonb(b) - 'rang' order by b.rang, b.lettre, b.id), '[]')
+    (select coalesce(jsonb_agg(to_jsonb(b) - 'rang' order by b.rang, length(b.lettre), b.lettre, b.id), '[]')
       from (select ${OFFRE}, l.numero as rang ${deLOperation(operationId, undefined)}) b) as offres,
     (select to_jsonb(e) from (${selectEtat(operationId)}) e) as etat`.execute(tx)
   const { questions, offres, etat } = rows[0]!

@@ -66,7 +66,7 @@ export async function ecrireOffres(
       insert into achat_offre (id, cooperation_id, operation_id, lot_id, lettre, candidat, siret, recu_le, preuve, tardive, taux, gel_annees, hausse_max,
         garanties, empreinte, source, pli_id, ajoutee_le)
       select ${nouvelId()}, ${cooperationId}, ${operationId}, ${lot.id},
-        chr(65 + (select count(*)::int from achat_offre where lot_id = ${lot.id})), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
+        lettre_d_offre((select count(*)::int from achat_offre where lot_id = ${lot.id})), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
         ${recuLe} > m.limite, ${JSON.stringify(offre.taux)}::jsonb, ${offre.gelAnnees}, ${offre.hausseMax}, ${offre.garanties},
         ${empreinteDe(offre)}, ${source}, ${pliId}, now()
       from achat_marche m where m.operation_id = ${operationId} on conflict do nothing returning tardive`.execute(

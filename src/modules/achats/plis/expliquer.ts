@@ -1,8 +1,8 @@
 import { PAGE_PERIMEE } from '#platform/http/formulaire.ts'
 import { jamais } from '#shared/result.ts'
+import type { RefusDuPli } from './candidat/deposer.ts'
 import type { RefusDepot } from './conduire-depot.ts'
-import type { RefusDuPli } from './deposer.ts'
-import type { RefusOuvertureDesPlis } from './ouvrir.ts'
+import type { RefusOuvertureDesPlis } from './ouverture/ouvrir.ts'
 
 type Dit = { readonly phrase: string; readonly statut: number }
 const dit = (phrase: string, statut = 409): Dit => ({ phrase, statut })
@@ -40,7 +40,7 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
       return dit('Douze clés sont créées, c’est le plus grand nombre. Ouvrez le dépôt avec celles-ci.')
     case 'cles-manquantes':
       return dit(
-        'Il faut les clés de deux personnes au moins. Demandez à un autre membre de créer la sienne.',
+        'Il faut les clés de deux membres différents au moins. Demandez à un autre membre de créer la sienne.',
       )
     case 'pas-publie':
       return dit('Le marché n’est pas publié. Publiez-le, puis ouvrez le dépôt.')
@@ -48,6 +48,8 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
       return dit('L’heure limite est passée : le dépôt ne s’ouvre plus.')
     case 'candidat-existe':
       return dit('Un candidat de ce SIRET a déjà son lien. Rien n’a été envoyé.')
+    case 'candidat-inconnu':
+      return dit('Ce candidat n’a pas de lien pour ce marché. Rechargez la page.', 404)
     case 'depot-ferme':
       return dit(
         'Le dépôt n’est pas ouvert : un lien ne mènerait à rien. Ouvrez-le, ou relisez l’heure limite.',
@@ -72,7 +74,10 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
         429,
       )
     case 'sans-cle':
-      return dit('Vous n’avez pas de clé pour ces plis : deux personnes qui en ont une les ouvrent.', 403)
+      return dit(
+        'Vous n’avez pas de clé pour ces plis : deux membres différents qui en ont une les ouvrent.',
+        403,
+      )
     case 'avant-limite':
       return dit('L’heure limite n’est pas passée : les plis restent fermés jusque-là, à l’heure du serveur.')
     case 'deja-ouvert':
@@ -85,7 +90,11 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
         422,
       )
     case 'une-seule-cle':
-      return dit('Une seule clé est donnée : il en faut deux, de deux personnes.')
+      return dit('Une seule clé est donnée : il en faut deux, de deux membres différents.')
+    case 'plis-en-ecriture':
+      return dit(
+        'Un pli arrivé à l’heure est encore en cours d’enregistrement. Rien n’est ouvert : donnez votre clé de nouveau dans une minute.',
+      )
     case 'aucun-pli':
       return dit('Aucun pli n’a été déposé : notez l’ouverture depuis la page du marché.')
     default:

@@ -4,17 +4,19 @@ import { Refus } from '@maillage/coffre'
 export const parId = <T extends HTMLElement>(id: string): T | null => document.getElementById(id) as T | null
 
 /** Says what is being done, or what went wrong, where a screen reader hears it. */
-export function dire(phrase: string, ton: 'info' | 'alerte' = 'info'): void {
+export function dire(phrase: string, ton: 'info' | 'alerte' = 'info', ...suite: readonly Node[]): void {
   const boite = document.createElement('div')
   boite.className = `alerte ton-${ton}`
   if (ton === 'alerte') boite.setAttribute('role', 'alert')
   const p = document.createElement('p')
-  p.textContent = phrase
-  boite.append(p)
+  p.textContent = phrase.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
+  const corps = document.createElement('div')
+  corps.append(p, ...suite)
+  boite.append(corps)
   parId('etat')?.replaceChildren(boite)
 }
 
-/** The form is ready, and runs one deed at a time; what goes wrong is said, and nothing was sent. */
+/** The form is ready, and runs one deed at a time. What goes wrong is said: nothing was sent then, unless a `Faute` says otherwise. */
 export function brancher(id: string, faire: (formulaire: HTMLFormElement) => Promise<void>): void {
   const formulaire = parId<HTMLFormElement>(id)
   const bouton = formulaire?.querySelector<HTMLButtonElement>('button[type=submit]')
@@ -27,13 +29,19 @@ export function brancher(id: string, faire: (formulaire: HTMLFormElement) => Pro
     bouton.disabled = true
     faire(formulaire).catch((erreur: unknown) => {
       bouton.disabled = false
-      dire(phraseDe(erreur), 'alerte')
+      dire(phraseDe(erreur), 'alerte', ...(erreur instanceof Faute ? erreur.suite : []))
     })
   })
 }
 
-/** A fault that a sentence of ours explains. */
-export class Faute extends Error {}
+/** A fault that a sentence of ours explains, and what may be done next. */
+export class Faute extends Error {
+  readonly suite: readonly Node[]
+  constructor(phrase: string, suite: readonly Node[] = []) {
+    super(phrase)
+    this.suite = suite
+  }
+}
 
 const phraseDe = (erreur: unknown): string =>
   erreur instanceof Faute || erreur instanceof Refus

@@ -1,15 +1,16 @@
 // Sealed bids through the front door: where the code allows them, the keys of the commission, a deposit, its replacement, a late one, two members who open.
 import { createHash } from 'node:crypto'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { destinataireDe, type Identite, nouvelleIdentite } from '@maillage/coffre'
-import { CompiledQuery } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bech32 } from '@scure/base'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { ouvrirPool } from '#platform/base/connexion.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
-import {
-  type ApplicationDeTest,
-  lisible,
-  ouvrirApplication,
-  type Visiteur,
-} from '../../../../tests/application.ts'
+import { estSiret } from '#shared/siret.ts'
+import { type Achats, ficheDeMarche, fr, ouvrirAchats } from '../../../../tests/achats.ts'
+import { type ApplicationDeTest, lisible, type Visiteur } from '../../../../tests/application.ts'
+import { empreinteDesCles } from './cle/empreinte.ts'
 import { ouvrirPart, type PieceDuPli, type PliScelle, scellerPli } from './sceller.ts'
 
 let t: ApplicationDeTest
@@ -17,45 +18,20 @@ let coordination: Visiteur
 let direction44: Visiteur
 let direction53: Visiteur
 let direction49: Visiteur
-let COOP = ''
+let a: Achats
 let ACHAT = ''
 const racine = () => `/achats/${ACHAT}/plis`
 const identites = new Map<Visiteur, Identite>()
 
 beforeAll(async () => {
-  t = await ouvrirApplication()
-  coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
-  direction44 = await t.entrer('Direction', 'CDG 44', 'Pays de la Loire')
-  direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
-  direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
-  )
-  COOP = rows[0]!.id
-  const [sante] = await lire<{ id: string }>("select id from achat_operation where objet = 'sante'")
-  ACHAT = sante!.id
+  a = await ouvrirAchats()
+  ;({ t, coordination, direction44, direction53, direction49 } = a)
+  ACHAT = a.achat('sante')
 })
 afterAll(() => t.fermer())
 
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
-const fr = (jour: string) => jour.split('-').reverse().join('/')
-const version = async () => {
-  const [m] = await lire<{ version: number }>('select version from achat_marche where operation_id = $1', [
-    ACHAT,
-  ])
-  return String(m!.version)
-}
-/** At this instant: what was deposited just before is in time, what comes next is not. */
-const passerLaLimite = () =>
-  lire(`update achat_marche set limite = clock_timestamp() where operation_id = $1`, [ACHAT])
-const rouvrirLaLimite = () =>
-  lire(`update achat_marche set limite = now() + interval '1 day' where operation_id = $1`, [ACHAT])
+const lire = <T extends object>(texte: string, valeurs: unknown[] = []) => a.lire<T>(texte, valeurs)
+const version = () => a.version(ACHAT)
 const actions = async () =>
   (
     await lire<{ action: string }>(
@@ -100,11 +76,11 @@ const commissionDe = (page: string) =>
   }[]
 const sceller = async (lien: string, pieces: readonly PieceDuPli[]) =>
   scellerPli(pieces, commissionDe((await t.visiteur().get(lien)).body))
-const deposer = (lien: string, pli: Partial<PliScelle>) => {
+const deposer = (lien: string, pli: Partial<PliScelle>, qui = t.visiteur()) => {
   const limite = 'xxLIMITExx'
   const partie = (nom: string, valeur: string) =>
     `--${limite}\r\ncontent-disposition: form-data; name="${nom}"\r\n\r\n${valeur}\r\n`
-  return t.visiteur().requete({
+  return qui.requete({
     method: 'POST',
     url: lien,
     payload: Buffer.concat([
@@ -121,12 +97,11 @@ const deposer = (lien: string, pli: Partial<PliScelle>) => {
     },
   })
 }
+const envoyerCle = (qui: Visiteur, destinataire: string) =>
+  qui.post(`${racine()}/cles`, { destinataire, trousseau: JSON.stringify({ protege: 'x'.repeat(200) }) })
 const creerCle = async (qui: Visiteur) => {
   const identite = nouvelleIdentite()
-  const reponse = await qui.post(`${racine()}/cles`, {
-    destinataire: await destinataireDe(identite),
-    trousseau: JSON.stringify({ protege: 'x'.repeat(200) }),
-  })
+  const reponse = await envoyerCle(qui, await destinataireDe(identite))
   if (reponse.statusCode === 303) identites.set(qui, identite)
   return reponse
 }
@@ -146,19 +121,7 @@ const donner = async (qui: Visiteur, cartes: Record<string, string>) =>
   qui.post(`${racine()}/cle-donnee`, { parts: JSON.stringify(cartes) })
 
 describe('le profil d’acheteur', () => {
-  const fiche = {
-    procedure: 'appel_offres',
-    reference: '',
-    profil: '',
-    cpv: '66512000',
-    duree: '72',
-    estimation: '',
-    limiteJour: fr(ajouterJours(jourDe(new Date()), 2)),
-    limiteHeure: '12:00',
-    niveaux: 'Socle | 90 | 40 | 90 | 0\nRenforcé | 95 | 95 | 95 | 25',
-    criteres: 'Prix | 60\nGaranties | 40',
-    version: '1',
-  }
+  const fiche = ficheDeMarche(2)
   const enregistrer = async (plus: Record<string, string>, v: string) =>
     expect(
       (await coordination.post(`/achats/${ACHAT}/marche`, { ...fiche, ...plus, version: v })).statusCode,
@@ -185,8 +148,14 @@ describe('le profil d’acheteur', () => {
   })
 })
 
+const empreinteDe = ({ scelle }: PliScelle) => createHash('sha256').update(scelle).digest('hex')
+/** Where the store keeps the bytes of a fingerprint. */
+const placeDe = (sha256: string) => join(t.donnees, 'fichiers', sha256.slice(0, 2), sha256)
+
 describe('un dépôt scellé', () => {
   let lien = ''
+  let enPanne = ''
+  let interrompu: PliScelle
   let premier: PliScelle
 
   it('s’ouvre avec les clés de deux membres de la commission, qui ne changent plus', async () => {
@@ -206,18 +175,70 @@ describe('un dépôt scellé', () => {
     expect((await creerCle(direction44)).statusCode).toBe(303)
     expect((await creerCle(direction53)).statusCode).toBe(303)
     expect((await creerCle(coordination)).statusCode).toBe(303)
-    expect(
-      (
-        await coordination.post(`${racine()}/candidats`, {
-          nom: 'Tôt',
-          siret: '90000000100017',
-          courriel: 'a@b.fr',
-        })
-      ).statusCode,
-    ).toBe(409)
-    expect((await coordination.post(`${racine()}/ouvrir-depot`)).statusCode).toBe(303)
-    expect((await creerCle(direction53)).statusCode).toBe(409)
+    const tot = { nom: 'Tôt', siret: '90000000100017', courriel: 'a@b.fr' }
+    expect((await coordination.post(`${racine()}/candidats`, tot)).statusCode).toBe(409)
+    expect(lisible((await coordination.get(racine())).body)).toContain(
+      'Deux clés, de deux membres différents',
+    )
+    await expect(
+      lire(`update achat_marche set limite = limite - interval '1 minute' where operation_id = $1`, [ACHAT]),
+    ).rejects.toThrow(/ne s’avance pas/)
+  })
+
+  it('refuse une clé qui ne scelle rien : elle tiendrait tous les candidats dehors', async () => {
+    const [bonne] = await lire<{ destinataire: string }>(
+      'select destinataire from achat_depot_cle where operation_id = $1 order by id limit 1',
+      [ACHAT],
+    )
+    const { destinataire } = bonne!
+    // One letter changed: its checksum is wrong. Well spelt, but its point on the curve is none: nothing seals for it.
+    const abimee = `${destinataire.slice(0, -1)}${destinataire.endsWith('q') ? 'p' : 'q'}`
+    const octets = new Uint8Array(bech32.fromWords(bech32.decode(destinataire as `a1${string}`, false).words))
+    const empoisonnee = bech32.encode('age1pq', bech32.toWords(octets.fill(0, octets.length - 32)), false)
+    expect(empoisonnee).toHaveLength(destinataire.length)
+    for (const fausse of [abimee, empoisonnee]) {
+      const refus = await envoyerCle(direction53, fausse)
+      expect(refus.statusCode).toBe(422)
+      expect(lisible(refus.body)).toContain('Cette clé ne peut rien sceller')
+    }
     expect(await lire('select from achat_depot_cle where operation_id = $1', [ACHAT])).toHaveLength(3)
+  })
+
+  it('compte une clé ou la refuse quand le dépôt s’ouvre au même instant : celles qui scellent sont celles de l’empreinte', async () => {
+    const admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 2)
+    const porte = await admin.connect()
+    await porte.query('begin')
+    await porte.query('select from achat_depot where operation_id = $1 for update', [ACHAT])
+    const enAttente = (combien: number) =>
+      vi.waitFor(
+        async () => {
+          const { rows } = await admin.query<{ n: number }>(
+            `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          )
+          expect(rows[0]!.n).toBe(combien)
+        },
+        { timeout: 20_000, interval: 50 },
+      )
+    const ouverture = coordination.post(`${racine()}/ouvrir-depot`)
+    await enAttente(1)
+    const avant = identites.get(direction53)!
+    const cle = creerCle(direction53)
+    await enAttente(2)
+    await porte.query('commit')
+    porte.release()
+    expect((await ouverture).statusCode).toBe(303)
+    const { statusCode } = await cle
+    if (statusCode !== 303) identites.set(direction53, avant)
+    expect([303, 409]).toContain(statusCode)
+    const cles = await lire<{ id: string; destinataire: string; empreinte: string }>(
+      `select c.id, c.destinataire, d.empreinte_cles as empreinte from achat_depot_cle c join achat_depot d using (operation_id)
+       where c.operation_id = $1`,
+      [ACHAT],
+    )
+    expect(cles).toHaveLength(3)
+    expect(cles[0]!.empreinte).toBe(empreinteDesCles(cles))
+    expect((await creerCle(direction53)).statusCode).toBe(409)
+    await admin.end()
   })
 
   it('reçoit un pli scellé, rend un accusé à l’heure de la base, garde le remplacé', async () => {
@@ -238,6 +259,14 @@ describe('un dépôt scellé', () => {
     expect(page.statusCode).toBe(200)
     expect(page.headers['content-security-policy']).not.toContain('wasm')
     expect((await t.visiteur().get(`${lien}/modele.xlsx`)).statusCode).toBe(200)
+    // The fingerprint is that of the keys served, whatever is stored beside them.
+    const attendue = empreinteDesCles(commissionDe(page.body)).slice(0, 16)
+    expect(t.courriels.at(-1)!.texte).toContain(attendue)
+    await a.forcer(`update achat_depot set empreinte_cles = repeat('f', 64) where operation_id = '${ACHAT}'`)
+    for (const vue of [await t.visiteur().get(lien), await coordination.get(racine())]) {
+      expect(lisible(vue.body)).toContain(attendue)
+      expect(vue.body).not.toContain('ffffffffffffffff')
+    }
     expect((await t.visiteur().get(lien.slice(0, -3))).statusCode).toBe(404)
 
     // What is answered to one candidate is read by all.
@@ -284,6 +313,10 @@ describe('un dépôt scellé', () => {
       { numero: 2, remplace: false },
     ])
     expect(lisible((await t.visiteur().get(lien)).body)).toContain('Remplacé : n° 1')
+    // The first one again, after a cut: the answer does not let its bidder believe that it will be opened.
+    const revenant = t.visiteur()
+    expect((await deposer(lien, premier, revenant)).statusCode).toBe(201)
+    expect(lisible((await revenant.get(lien)).body)).toContain('c’est le n° 2 qui sera ouvert')
     // Two others hand in what cannot be read: one a schedule without sense, the other shares that nobody opens.
     const illisible = await lienDe('90000010000017', 'Assureur brouillon')
     const brouillon = await sceller(illisible, [
@@ -302,6 +335,57 @@ describe('un dépôt scellé', () => {
     ).toBe(201)
     // What the server holds is not the bid.
     expect(Buffer.from(premier.scelle).includes('Socle')).toBe(false)
+  })
+
+  it('corrige l’adresse d’un candidat et renvoie son lien ; l’ancien ne sert plus, et le journal ne nomme personne', async () => {
+    const perdu = await lienDe('90000040700016', 'Asureur mal nommé')
+    const [candidat] = await lire<{ id: string }>(
+      "select id from achat_candidat where siret = '90000040700016' and operation_id = $1",
+      [ACHAT],
+    )
+    const adresse = `${racine()}/candidats/${candidat!.id}`
+    const juste = { nom: 'Assureur bien nommé', courriel: 'bien@assureur.invalid' }
+    expect((await direction53.post(adresse, juste)).statusCode).toBe(403)
+    const faux = await coordination.post(adresse, { ...juste, courriel: 'mal' })
+    expect(faux.statusCode).toBe(422)
+    expect(faux.body).toContain('value="mal"')
+    expect((await coordination.post(`${racine()}/candidats/${ACHAT}`, juste)).statusCode).toBe(404)
+    expect((await coordination.get(`${racine()}?candidat=${candidat!.id}`)).body).toContain(
+      'Corriger Asureur',
+    )
+    expect((await t.visiteur().get(perdu)).statusCode).toBe(200)
+    const lienSuivant = async () => {
+      expect((await coordination.post(adresse, juste)).statusCode).toBe(303)
+      await t.tachesFaites()
+      const { a: vers, texte } = t.courriels.at(-1)!
+      expect(vers).toBe('bien@assureur.invalid')
+      expect(texte).toContain('Assureur bien nommé')
+      return /http:\/\/maillage\.test(\/achats\/deposer\/\S+)/.exec(texte)![1]!
+    }
+    const nouveau = await lienSuivant()
+    expect((await t.visiteur().get(perdu)).statusCode).toBe(404)
+    expect((await t.visiteur().get(nouveau)).statusCode).toBe(200)
+    // Sent again to the same address, the link that she had still opens.
+    await lienSuivant()
+    expect((await t.visiteur().get(nouveau)).statusCode).toBe(200)
+    const traces = await lire<{ trace: string }>(
+      'select to_jsonb(j)::text as trace from journal j where objet_id = $1',
+      [ACHAT],
+    )
+    expect(traces.length).toBeGreaterThan(8)
+    expect(traces.filter(({ trace }) => /ssureur|utuelle/.test(trace))).toEqual([])
+  })
+
+  it('ne laisse rien voir d’un pli que le magasin n’a pas pu écrire, et garde son heure', async () => {
+    enPanne = await lienDe('90000050600015', 'Assureur malchanceux')
+    interrompu = await sceller(enPanne, [bordereau('1,4')])
+    const place = placeDe(empreinteDe(interrompu))
+    // A folder is where its bytes would go: nothing can be written there meanwhile.
+    mkdirSync(join(place, 'pris'), { recursive: true })
+    expect((await deposer(enPanne, interrompu)).statusCode).toBeGreaterThanOrEqual(500)
+    rmSync(place, { recursive: true })
+    expect(lisible((await t.visiteur().get(enPanne)).body)).not.toContain('Accusé de réception')
+    expect((await coordination.get(racine())).body).not.toContain(empreinteDe(interrompu).slice(0, 16))
   })
 
   it('ne donne rien avant l’heure limite : ni part, ni pli, pas même à l’application', async () => {
@@ -333,7 +417,7 @@ describe('un dépôt scellé', () => {
 
   it('refuse un pli tardif avec sa preuve, au journal et par courriel, sans le garder', async () => {
     const tardif = await sceller(lien, [bordereau('0,9')])
-    await passerLaLimite()
+    await a.passerLaLimite(ACHAT)
     const refuse = await deposer(lien, tardif)
     expect(refuse.statusCode).toBe(409)
     expect((await deposer(lien, tardif)).statusCode).toBe(409)
@@ -356,19 +440,38 @@ describe('un dépôt scellé', () => {
       ),
     ).rejects.toThrow(/limite/)
     expect(lisible((await coordination.get(racine())).body)).toContain('Plis refusés, hors délai')
+    // What arrived in time is still being written: nobody opens before it is there, and it is not late.
+    const tropTot = await donner(direction44, await cartesDe(direction44))
+    expect(tropTot.statusCode).toBe(409)
+    expect(lisible(tropTot.body)).toContain('en cours d’enregistrement')
+    expect((await deposer(enPanne, interrompu)).statusCode).toBe(201)
+    expect(
+      await lire(
+        'select from achat_pli p join achat_marche m using (operation_id) where p.empreinte = $1 and p.recu_le <= m.limite',
+        [empreinteDe(interrompu)],
+      ),
+    ).toHaveLength(1)
+    await expect(
+      lire(`update achat_marche set limite = now() + interval '1 day' where operation_id = $1`, [ACHAT]),
+    ).rejects.toThrow(/ne change plus/)
   })
 
   it('s’ouvre à deux membres différents, jamais à un seul', async () => {
     expect(
       (await coordination.post(`/achats/${ACHAT}/marche/ouvrir`, { version: await version() })).statusCode,
     ).toBe(409)
-    const cartes44 = await cartesDe(direction44)
-    expect(Object.keys(cartes44)).toHaveLength(3)
+    const toutes = await cartesDe(direction44)
+    expect(Object.keys(toutes)).toHaveLength(4)
+    // A good share of hers is left out: the bid of the unlucky one will miss it.
+    const [laisse] = await lire<{ id: string }>('select id from achat_pli where empreinte = $1', [
+      empreinteDe(interrompu),
+    ])
+    const cartes44 = { ...toutes, [laisse!.id]: '' }
     // Another's share, or anything else, is not hers.
     expect((await donner(direction53, cartes44)).statusCode).toBe(422)
     expect((await donner(direction44, {})).statusCode).toBe(422)
     // A spoilt share is left out; a false one is refused.
-    const [gate] = Object.keys(cartes44).filter((pli) => cartes44[pli] === '')
+    const [gate] = Object.keys(toutes).filter((pli) => toutes[pli] === '')
     expect(gate).toBeDefined()
     expect((await donner(direction44, { ...cartes44, [gate!]: 'fausse' })).statusCode).toBe(422)
     expect((await donner(direction49, cartes44)).statusCode).toBe(403)
@@ -385,22 +488,60 @@ describe('un dépôt scellé', () => {
       version: await version(),
     }
     expect((await coordination.post(`/achats/${ACHAT}/marche/reporter`, recul)).statusCode).toBe(409)
-    await expect(rouvrirLaLimite()).rejects.toThrow(/ne change plus/)
 
-    expect((await donner(direction53, await cartesDe(direction53))).statusCode).toBe(303)
-    const offres = await lire<{ source: string; candidat: string; preuve: string; tardive: boolean }>(
-      'select source, candidat, preuve, tardive from achat_offre where operation_id = $1',
+    // The store lost the bytes of one bid: it stays closed, and keeps no other so.
+    const [egare] = await lire<{ empreinte: string }>(
+      `select p.empreinte from achat_pli p join achat_candidat c on c.id = p.candidat_id where c.siret = '90000010000017' and p.operation_id = $1`,
       [ACHAT],
     )
-    const [premierAutre, secondAutre, pli] = await lire<{
+    const place = placeDe(egare!.empreinte)
+    renameSync(place, `${place}.ailleurs`)
+    expect((await donner(direction53, await cartesDe(direction53))).statusCode).toBe(303)
+    const apres = lisible((await coordination.get(racine())).body)
+    expect(lisible((await direction53.get(racine())).body)).toContain('1 pli ouvert ; 3 restent fermés')
+    expect(apres).toContain('3 plis restent fermés')
+    expect(apres).toContain('manquent ou sont abîmés dans le magasin')
+    const nomDe = async (qui: string) =>
+      (
+        await lire<{ nom: string }>(
+          'select nom from achat_pli_ouverture where operation_id = $1 order by donnee_le',
+          [ACHAT],
+        )
+      )[qui === '44' ? 0 : 1]!.nom
+    expect(apres).toContain(`Il manque des parts : ${await nomDe('44')} n’a pas donné la sienne`)
+    expect(apres).toContain(
+      `Il manque des parts : ${await nomDe('44')} et ${await nomDe('53')} n’ont pas donné la sienne`,
+    )
+    const [trace] = await lire<{ resume: string }>(
+      "select resume from journal where action = 'achat.ouvrir_plis' and objet_id = $1",
+      [ACHAT],
+    )
+    expect(trace!.resume).toContain('resté fermé. Les octets de ce pli manquent')
+    // Its bytes are back, and a third member gives her key: both open; the spoilt one has no share that serves.
+    renameSync(`${place}.ailleurs`, place)
+    expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(303)
+    expect(lisible((await coordination.get(racine())).body)).toContain('2 plis restent fermés')
+    expect((await donner(coordination, await cartesDe(coordination))).statusCode).toBe(303)
+    expect(lisible((await coordination.get(racine())).body)).toContain('1 pli reste fermé')
+
+    const offres = await lire<{ source: string; candidat: string; preuve: string; tardive: boolean }>(
+      'select source, candidat, preuve, tardive from achat_offre where operation_id = $1 order by ajoutee_le, lettre',
+      [ACHAT],
+    )
+    const enVigueur = await lire<{
       id: string
+      siret: string
       empreinte: string
       avis: string
+      ouvert: boolean
       fichiers: { nom: string; sha256: string }[]
     }>(
-      'select id, empreinte, avis, fichiers from achat_pli where operation_id = $1 and remplace_le is null order by numero',
+      `select p.id, c.siret, p.empreinte, p.avis, p.ouvert_le is not null as ouvert, p.fichiers
+       from achat_pli p join achat_candidat c on c.id = p.candidat_id where p.operation_id = $1 and p.remplace_le is null`,
       [ACHAT],
     )
+    const pliDe = (siret: string) => enVigueur.find((p) => p.siret === siret)
+    const pli = pliDe('90000000100017')
     expect(offres).toEqual([
       {
         source: 'pli',
@@ -408,14 +549,24 @@ describe('un dépôt scellé', () => {
         preuve: `Pli scellé n° 7, empreinte ${pli!.empreinte}`,
         tardive: false,
       },
+      {
+        source: 'pli',
+        candidat: 'Assureur malchanceux',
+        preuve: `Pli scellé n° 8, empreinte ${empreinteDe(interrompu)}`,
+        tardive: false,
+      },
     ])
     expect(pli!.fichiers.map(({ nom }) => nom)).toEqual(['bordereau.csv', 'mémoire.pdf'])
     // What cannot be read is said, and prevents nothing.
     expect(pli!.avis).toBe('')
-    expect([premierAutre, secondAutre].map((autre) => autre?.avis)).toEqual([
-      expect.stringContaining('Bordereau illisible'),
-      expect.stringContaining('ne s’ouvre pas'),
-    ])
+    expect(pliDe('90000010000017')).toMatchObject({
+      ouvert: true,
+      avis: expect.stringContaining('Bordereau illisible'),
+    })
+    expect(pliDe('90000030800016')).toMatchObject({
+      ouvert: false,
+      avis: expect.stringContaining('Il manque des parts'),
+    })
     expect(lisible((await coordination.get(racine())).body)).toContain('Ouvert, à relire')
     const marche = lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)
     expect(marche).toContain('Mutuelle d’essai')
@@ -439,7 +590,11 @@ describe('un dépôt scellé', () => {
       'achat.deposer_pli',
       'achat.deposer_pli',
       'achat.refuser_pli',
+      'achat.deposer_pli',
       'achat.donner_cle',
+      'achat.donner_cle',
+      'achat.ouvrir_plis',
+      'achat.ouvrir_plis',
       'achat.donner_cle',
       'achat.ouvrir_plis',
     ])
@@ -447,9 +602,8 @@ describe('un dépôt scellé', () => {
 
   it('ne change plus une fois ouvert', async () => {
     expect((await donner(coordination, {})).statusCode).toBe(409)
-    expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(409)
     await expect(
-      lire(`update achat_pli set avis = 'x' where operation_id = $1 and remplace_le is null`, [ACHAT]),
+      lire(`update achat_pli set avis = 'x' where operation_id = $1 and ouvert_le is not null`, [ACHAT]),
     ).rejects.toThrow(/ne se modifie pas/)
     await expect(lire(`update achat_pli set empreinte = repeat('0', 64)`)).rejects.toThrow(
       /permission denied/,
@@ -462,11 +616,41 @@ describe('un dépôt scellé', () => {
     await lire(
       `insert into achat_pli_refuse (id, cooperation_id, operation_id, candidat_id, limite, taille, empreinte)
        select gen_random_uuid(), c.cooperation_id, c.operation_id, c.id, now(), 1, lpad(to_hex(n), 64, '0')
-       from achat_candidat c, generate_series(1, 20) n where c.siret = '90000030800016'`,
+       from achat_candidat c, generate_series(1, 20) n where c.siret = '90000050600015'`,
     )
     const dernier = liens.at(-1)!
     const trop = await deposer(dernier, await sceller(dernier, [bordereau('1')]))
     expect(trop.statusCode).toBe(429)
     expect(trop.json<{ phrase: string }>().phrase).toContain('Vingt plis')
+  })
+
+  it('donne une lettre à plus de vingt-six offres, dans leur ordre', async () => {
+    const sirets = Array.from({ length: 500 }, (_, i) => String(90_000_100_000_000 + i))
+      .filter(estSiret)
+      .slice(0, 26)
+    const contenu = sirets.flatMap((siret) =>
+      ['Socle', 'Renforcé'].map((niveau) => ({
+        lot: '1',
+        candidat: `Candidat ${siret}`,
+        siret,
+        recu: `${fr(ajouterJours(jourDe(new Date()), -2))} 11:30`,
+        preuve: 'AR',
+        niveau,
+        incapacite: '1,1',
+        invalidite: '0,4',
+        retraite: '0',
+        deces: '0',
+        renfort: '0',
+        gel: '2',
+        hausse: '4',
+      })),
+    )
+    const importe = await coordination.post(`/achats/${ACHAT}/marche/importer`, {
+      contenu: JSON.stringify(contenu),
+    })
+    expect(importe.statusCode).toBe(303)
+    const page = lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)
+    const lettres = [...page.matchAll(/· offre ([A-Z]+)/g)].map(([, l]) => l)
+    expect(lettres.slice(-3)).toEqual(['Z', 'AA', 'AB'])
   })
 })

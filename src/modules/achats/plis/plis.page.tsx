@@ -5,15 +5,16 @@ import { BoutonPost } from '#ui/bouton.tsx'
 import { Alerte, Colonnes, Fictif, Section } from '#ui/textes.tsx'
 import { conduit, siegeALaCommission } from '../domain/droits.ts'
 import { OBJETS } from '../domain/operation.ts'
-import { CLES_MIN, type EtatDepot, type Profil } from '../domain/plis.ts'
+import type { EtatDepot, Profil } from '../domain/plis.ts'
 import { instant } from '../marche/communs.tsx'
 import type { MarcheLu } from '../marche/marche.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import { RUBRIQUE, VuesDeLOperation } from '../vues.tsx'
-import { Candidats } from './candidats.tsx'
-import { Cles } from './cles.tsx'
+import { Candidats } from './candidat/candidats.tsx'
+import { Cles } from './cle/cles.tsx'
 import { etatDe, profilDe } from './conduire-depot.ts'
-import { Ouverture } from './ouverture.tsx'
+import { Ouverture } from './ouverture/ouverture.tsx'
+import { plisFermes } from './ouverture/ouvrir.ts'
 import type { DepotLu } from './plis.queries.ts'
 import { direProfil } from './profil.ts'
 import { Plis, Refus } from './recus.tsx'
@@ -24,6 +25,8 @@ export type PropsPlis = RetourDeFormulaire & {
   readonly depot: DepotLu | null
   readonly acteur: Acteur
   readonly formulaire?: string
+  /** The bidder whose link is being corrected. */
+  readonly corrige?: string
 }
 /** The parts of the page, once a deposit is offered. */
 export type PropsDepot = PropsPlis & {
@@ -37,9 +40,10 @@ const SITUATIONS: Readonly<Record<EtatDepot, (marche: MarcheLu) => string>> = {
   'a-proposer': () => 'Aucun dépôt scellé n’est proposé.',
   cles: () => 'La commission prépare ses clés ; le dépôt n’est pas encore ouvert.',
   ouvert: ({ limite }) => `Dépôt ouvert jusqu’au ${instant(limite!)}, à l’heure du serveur.`,
-  clos: ({ limite }) => `Dépôt clos le ${instant(limite!)}. Deux membres de la commission ouvrent les plis.`,
+  clos: ({ limite }) =>
+    `Dépôt clos le ${instant(limite!)}. Deux membres différents de la commission ouvrent les plis.`,
   'une-cle': () => 'Une clé est donnée ; il faut celle d’un autre membre pour ouvrir les plis.',
-  'a-finir': () => 'Deux clés sont données ; l’ouverture reste à terminer.',
+  'a-finir': () => 'Deux clés, de deux membres différents, sont données ; l’ouverture reste à terminer.',
   ouvertes: ({ ouvertLe }) => `Plis ouverts le ${instant(ouvertLe!)}.`,
 }
 
@@ -48,6 +52,7 @@ export function pagePlis(props: PropsPlis): ContenuDePage {
   const { operation, marche, depot, acteur, alerte, formulaire, statut } = props
   const profil = profilDe(marche)
   const etat = etatDe(marche, depot)
+  const resteFerme = etat === 'ouvertes' && depot !== null && plisFermes(depot).length > 0
   const suite = depot && {
     ...props,
     depot,
@@ -59,7 +64,7 @@ export function pagePlis(props: PropsPlis): ContenuDePage {
     titre: 'Plis scellés',
     surtitre: `${operation.titre} · ${OBJETS[operation.objet]}`,
     rubrique: RUBRIQUE,
-    ...(['cles', 'clos', 'une-cle'].includes(etat) && { ilots: ['commission'] }),
+    ...((['cles', 'clos', 'une-cle', 'a-finir'].includes(etat) || resteFerme) && { ilots: ['commission'] }),
     ...(statut && { statut }),
     ariane: [
       { libelle: 'Achats groupés', href: '/achats' },
@@ -129,8 +134,7 @@ function Proposer({
         <li>Chaque membre de la commission crée sa clé, avec une phrase de passe que lui seul connaît.</li>
         <li>Les candidats déposent par un lien personnel : leur offre est chiffrée dans leur navigateur.</li>
         <li>
-          Après l’heure limite, {CLES_MIN === 2 ? 'deux' : CLES_MIN} membres l’ouvrent ensemble. Personne
-          n’ouvre seul, ni avant.
+          Après l’heure limite, deux membres différents l’ouvrent ensemble. Personne n’ouvre seul, ni avant.
         </li>
       </ol>
       {mene ? (

@@ -37,6 +37,8 @@ export type RefusDePli = {
 }
 export type CandidatLu = {
   readonly id: string
+  /** Names her link: another one once it was given anew. */
+  readonly lienId: string
   readonly nom: string
   readonly siret: string
   readonly courriel: string
@@ -77,7 +79,7 @@ export async function findDepot(tx: Tx, operationId: string, candidatId?: string
   const seul = (colonne: string) => (candidatId ? sql`and ${sql.ref(colonne)} = ${candidatId}` : sql``)
   const { rows } = await sql<DepotLu>`
     select d.propose_le as "proposeLe", d.ouvert_le as "ouvertLe", d.empreinte_cles as "empreinteCles", ${CLES},
-      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'nom', a.nom, 'siret', a.siret, 'courriel', a.courriel, 'inviteLe', a.invite_le)
+      (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'lienId', a.lien_id, 'nom', a.nom, 'siret', a.siret, 'courriel', a.courriel, 'inviteLe', a.invite_le)
         order by a.nom, a.id), '[]') from achat_candidat a where a.operation_id = d.operation_id ${seul('a.id')}) as candidats,
       (select coalesce(jsonb_agg(${PLIS} order by p.numero), '[]') from achat_pli p
         where p.operation_id = d.operation_id ${seul('p.candidat_id')}) as plis,
@@ -105,7 +107,7 @@ export type MesParts = {
   readonly parts: readonly { readonly pli: string; readonly scellee: string; readonly engagement: string }[]
 }
 
-/** The keystore of a member and her sealed shares of the bids in force: none before the deadline, the database says so. */
+/** The keystore of a member and her sealed shares of the bids in force that are still closed: none before the deadline, the database says so. */
 export async function findMesParts(
   tx: Tx,
   operationId: string,
@@ -114,30 +116,39 @@ export async function findMesParts(
   const { rows } = await sql<MesParts>`
     select c.id as "cleId", c.trousseau,
       (select coalesce(jsonb_agg(jsonb_build_object('pli', s.pli_id, 'scellee', s.scellee, 'engagement', s.engagement) order by p.numero), '[]')
-        from achat_pli_part s join achat_pli p on p.id = s.pli_id and p.remplace_le is null where s.cle_id = c.id) as parts
+        from achat_pli_part s join achat_pli p on p.id = s.pli_id and p.remplace_le is null and p.ouvert_le is null where s.cle_id = c.id) as parts
     from achat_depot_cle c where c.operation_id = ${operationId} and c.personne_id = ${personneId}`.execute(
     tx,
   )
   return rows[0] ?? null
 }
 
+export type PartsDonnees = { readonly nom: string; readonly parts: Readonly<Record<string, string>> }
+
 /** The shares given by each member who opened, with the bids in force; read by the application to open them. */
-export async function listPartsDonnees(tx: Tx, operationId: string): Promise<Record<string, string>[]> {
-  const { rows } = await sql<{ parts: Record<string, string> }>`select parts from achat_pli_ouverture
+export async function listPartsDonnees(tx: Tx, operationId: string): Promise<PartsDonnees[]> {
+  const { rows } = await sql<PartsDonnees>`select nom, parts from achat_pli_ouverture
     where operation_id = ${operationId} order by donnee_le, cle_id`.execute(tx)
-  return rows.map(({ parts }) => parts)
+  return rows
 }
 
-/** The purchase of a bidder, and who she is. */
+/** The bidder that a link names, and her purchase. */
 export async function findCandidat(
   tx: Tx,
-  id: string,
+  lienId: string,
 ): Promise<(CandidatLu & { readonly operationId: string }) | null> {
   const { rows } = await sql<
     CandidatLu & { operationId: string }
-  >`select id, nom, siret, courriel, invite_le as "inviteLe",
-    operation_id as "operationId" from achat_candidat where id = ${id}`.execute(tx)
+  >`select id, lien_id as "lienId", nom, siret, courriel, invite_le as "inviteLe",
+    operation_id as "operationId" from achat_candidat where lien_id = ${lienId}`.execute(tx)
   return rows[0] ?? null
+}
+
+/** Bids that arrived in time and are still being written: nobody opens before they are there. */
+export async function compterArrivees(tx: Tx, operationId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from achat_pli_arrivee
+    where operation_id = ${operationId} and arrive_le > clock_timestamp() - interval '10 minutes'`.execute(tx)
+  return rows[0]!.n
 }
 
 /** The files of an open bid. */

@@ -1,31 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { texteDemande } from '#platform/http/champs.ts'
-import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
+import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
 import type { Result } from '#shared/result.ts'
-import { estSiret } from '#shared/siret.ts'
 import { compte } from '#shared/typographie.ts'
 import { agitPourSonMembre, conduit, litLesAchats } from '../domain/droits.ts'
 import { CLES_MIN } from '../domain/plis.ts'
-import { uneOperationAuMarche } from '../exemples.ts'
 import { findOperation } from '../operations/operations.queries.ts'
-import {
-  chargerDepot,
-  garderCle,
-  inviterCandidat,
-  ouvrirDepot,
-  proposerDepot,
-  type RefusDepot,
-} from './conduire-depot.ts'
-import { unPliOuvert } from './exemples.ts'
+import { candidatsRoutes } from './candidat/candidats.routes.ts'
+import { garderCle } from './cle/garder-cle.ts'
+import { ouvrirDepot, proposerDepot, type RefusDepot } from './conduire-depot.ts'
+import { uneOperationAuxPlis, unPliOuvert } from './exemples.ts'
 import { expliquerDepot } from './expliquer.ts'
-import { direOmises, donnerCle, ouvrirLesPlis, type RefusOuvertureDesPlis } from './ouvrir.ts'
-import { pagePlis } from './plis.page.tsx'
+import { direOmises, donnerCle, ouvrirLesPlis } from './ouverture/ouvrir.ts'
 import { findMesParts, findPli } from './plis.queries.ts'
+import { retoursDesPlis } from './retours.routes.ts'
 
 type Adresse = { Params: { id: string } }
 
@@ -35,71 +28,24 @@ const SchemaCle = z.object({
     .regex(/^age1pq1[02-9ac-hj-np-z]{1952}$/, 'La clé n’est pas arrivée entière : recommencez.'),
   trousseau: texteDemande(100, 40_000, 'La clé n’est pas arrivée entière : recommencez.'),
 })
-const SchemaCandidat = z.object({
-  nom: texteDemande(2, 160, 'Indiquez le nom du candidat.'),
-  siret: z
-    .string('Indiquez le SIRET du candidat.')
-    .transform((t) => t.replaceAll(/\s/g, ''))
-    .refine(estSiret, 'Ce SIRET n’est pas juste : 14 chiffres, clé comprise.'),
-  courriel: z
-    .string('Indiquez une adresse de courriel.')
-    .trim()
-    .toLowerCase()
-    .pipe(z.email('Cette adresse n’est pas complète : vérifiez-la.').max(254)),
-})
 const SchemaParts = z.record(z.string().refine(estId), z.string().max(200))
-
-/** Allows the keystore to derive its key: Argon2id is WebAssembly. On the page where the commission types its passphrases, while it does. */
-const permettreArgon2 = (reponse: FastifyReply) =>
-  reponse.header(
-    'content-security-policy',
-    String(reponse.getHeader('content-security-policy')).replace(
-      "script-src 'self'",
-      "script-src 'self' 'wasm-unsafe-eval'",
-    ),
-  )
 
 /** The sealed deposit of a consultation: keys of the commission, bidders, bids and their opening by two members. */
 export function plisRoutes(app: FastifyInstance, services: Services): void {
   const { base, fichiers } = services
-
-  const afficher = async (
-    requete: FastifyRequest,
-    reponse: FastifyReply,
-    id: string,
-    retour: RetourDeFormulaire & { readonly formulaire?: string } = {},
-  ) => {
-    const { cadre, donnees } = await services.lire(requete, (tx) => chargerDepot(tx, id))
-    if (!donnees) return services.introuvable(requete, reponse, 'Ce marché')
-    const page = pagePlis({ ...donnees, acteur: acteurDe(requete), ...retour })
-    if (page.ilots) permettreArgon2(reponse)
-    return services.page(requete, reponse, cadre, page)
-  }
-  const conclure = (
-    requete: FastifyRequest,
-    reponse: FastifyReply,
-    id: string,
-    issue: Result<unknown, RefusDepot | RefusOuvertureDesPlis>,
-    annonce: string,
-    formulaire?: string,
-  ) => {
-    if (issue.ok) {
-      services.annoncer(reponse, annonce)
-      return versPage(reponse, `/achats/${id}/plis`)
-    }
-    if (issue.refus.code === 'introuvable') return services.introuvable(requete, reponse, 'Ce marché')
-    const { phrase, statut } = expliquerDepot(issue.refus)
-    return afficher(requete, reponse, id, {
-      alerte: phrase,
-      statut,
-      ...(formulaire && { formulaire, saisies: requete.body as Saisies }),
-    })
-  }
+  const retours = retoursDesPlis(services)
+  const { afficher, conclure } = retours
+  candidatsRoutes(app, services, retours)
 
   app.get<Adresse>(
     '/achats/:id/plis',
-    { config: { droit: litLesAchats, exemple: uneOperationAuMarche('/plis') } },
-    (requete, reponse) => afficher(requete, reponse, requete.params.id),
+    { config: { droit: litLesAchats, exemple: uneOperationAuxPlis } },
+    (requete, reponse) => {
+      const { candidat } = requete.query as Saisies
+      return afficher(requete, reponse, requete.params.id, {
+        ...(typeof candidat === 'string' && { corrige: candidat }),
+      })
+    },
   )
   const geste = (
     chemin: string,
@@ -109,7 +55,7 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
     app.post<Adresse>(chemin, { config: { droit: agitPourSonMembre } }, async (requete, reponse) => {
       const { id } = requete.params
       const issue = await faire(acteurDe(requete), id, requete.maintenant)
-      return conclure(requete, reponse, id, issue, annonce)
+      return conclure(requete, reponse, issue, annonce)
     })
   geste(
     '/achats/:id/plis/proposer',
@@ -132,34 +78,9 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
       return conclure(
         requete,
         reponse,
-        id,
         issue,
         'Votre clé est créée. Gardez votre phrase de passe jusqu’à l’ouverture.',
       )
-    },
-  )
-  app.post<Adresse>(
-    '/achats/:id/plis/candidats',
-    { config: { droit: agitPourSonMembre } },
-    async (requete, reponse) => {
-      const { id } = requete.params
-      const lu = lireFormulaire(SchemaCandidat, requete.body)
-      if (!lu.ok)
-        return afficher(requete, reponse, id, {
-          formulaire: 'candidat',
-          fautes: lu.fautes,
-          saisies: requete.body as Saisies,
-          statut: 422,
-        })
-      const issue = await inviterCandidat(
-        base,
-        services,
-        acteurDe(requete),
-        id,
-        lu.valeurs,
-        requete.maintenant,
-      )
-      return conclure(requete, reponse, id, issue, `Lien de dépôt envoyé à ${lu.valeurs.nom}.`, 'candidat')
     },
   )
   // Her keystore at any time, the sealed shares once the deadline has passed: before it, the database gives none.
@@ -186,9 +107,8 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
         return conclure(
           requete,
           reponse,
-          id,
           issue,
-          `Votre clé est donnée. Les plis s’ouvriront quand une autre personne de la commission aura donné la sienne${issue.ok ? direOmises(issue.valeur.omises) : ''}.`,
+          `Votre clé est donnée. Les plis s’ouvriront quand un autre membre de la commission aura donné la sienne${issue.ok ? direOmises(issue.valeur.omises) : ''}.`,
         )
       return ouvrir(requete, reponse, id)
     },
@@ -196,9 +116,9 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
   const ouvrir = async (requete: FastifyRequest, reponse: FastifyReply, id: string) => {
     const issue = await ouvrirLesPlis(base, fichiers, acteurDe(requete), id, requete.maintenant)
     const dit = issue.ok
-      ? `${compte(issue.valeur.ouverts, 'pli ouvert', 'plis ouverts')}${issue.valeur.avis > 0 ? `, dont ${issue.valeur.avis} à relire` : ''}.`
+      ? `${compte(issue.valeur.ouverts, 'pli ouvert', 'plis ouverts')}${issue.valeur.avis > 0 ? `, dont ${issue.valeur.avis} à relire` : ''}${issue.valeur.fermes > 0 ? ` ; ${compte(issue.valeur.fermes, 'reste fermé', 'restent fermés')} : la page dit pourquoi` : ''}.`
       : ''
-    return conclure(requete, reponse, id, issue, dit)
+    return conclure(requete, reponse, issue, dit)
   }
   app.post<Adresse>(
     '/achats/:id/plis/ouvrir',
@@ -208,7 +128,7 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
       const operation = await base.enTantQue(acteurDe(requete), (tx) => findOperation(tx, id))
       if (!operation) return services.introuvable(requete, reponse, 'Ce marché')
       if (!operation.decision.porte.includes(acteurDe(requete).organismeId))
-        return conclure(requete, reponse, id, { ok: false, refus: { code: 'sans-cle' } }, '')
+        return conclure(requete, reponse, { ok: false, refus: { code: 'sans-cle' } }, '')
       return ouvrir(requete, reponse, id)
     },
   )

@@ -1,7 +1,7 @@
 import { compte } from '#shared/typographie.ts'
 import { Etiquette } from '#ui/etiquette.tsx'
-import { Tableau } from '#ui/tableau.tsx'
-import { Section, TexteLibre, Vide } from '#ui/textes.tsx'
+import { TexteLibre } from '#ui/textes.tsx'
+import { Liste } from './liste.tsx'
 import { direEmpreinte, direInstant, direTaille } from './mots.ts'
 import type { PropsDepot } from './plis.page.tsx'
 import type { PliLu, RefusDePli } from './plis.queries.ts'
@@ -15,6 +15,10 @@ const EtatPli = ({ pli }: { readonly pli: PliLu }) =>
     <Etiquette ton={pli.avis ? 'attention' : 'ok'} icone={pli.avis ? 'danger' : 'fait'} discrete>
       {pli.avis ? 'Ouvert, à relire' : 'Ouvert'}
     </Etiquette>
+  ) : pli.avis ? (
+    <Etiquette ton="alerte" icone="verrou" discrete>
+      Resté fermé
+    </Etiquette>
   ) : (
     <Etiquette ton="info" icone="verrou" discrete>
       Scellé
@@ -25,58 +29,57 @@ const EtatPli = ({ pli }: { readonly pli: PliLu }) =>
 export function Plis({ operation, depot, mene }: PropsDepot) {
   const nomDe = (id: string) => depot.candidats.find((c) => c.id === id)?.nom
   return (
-    <Section titre="Plis reçus" detail={compte(depot.plis.length, 'pli')}>
-      <Tableau<PliLu>
-        titre="Plis reçus, dans l’ordre de leur arrivée"
-        lignes={depot.plis}
-        cleDe={({ id }) => id}
-        vide={<Vide>Aucun pli n’est arrivé.</Vide>}
-        colonnes={[
-          {
-            cle: 'pli',
-            titre: 'Pli',
-            entete: true,
-            contenu: (p) => `N° ${p.numero}${mene ? `, ${nomDe(p.candidatId)}` : ''}`,
-          },
-          {
-            cle: 'recu',
-            titre: 'Reçu le',
-            contenu: (p) => `${direInstant(p.recuLe)}, ${direTaille(p.taille)}`,
-          },
-          {
-            cle: 'empreinte',
-            titre: 'Empreinte',
-            contenu: (p) => <code>{direEmpreinte(p.empreinte)}</code>,
-          },
-          {
-            cle: 'etat',
-            titre: 'État',
-            contenu: (p) => (
-              <>
-                <EtatPli pli={p} />
-                {p.remplaceLe && (
-                  <p className="detail">Le {direInstant(p.remplaceLe)}, gardé sans être ouvert.</p>
-                )}
-                {p.avis && mene && <TexteLibre texte={p.avis} />}
-                {mene &&
-                  p.fichiers.map((f, i) => (
-                    <p key={f.sha256} className="detail">
-                      <a href={`/achats/plis/${p.id}/${i === 0 ? 'bordereau' : 'memoire'}`}>{f.nom}</a>,{' '}
-                      {direTaille(f.taille)}, empreinte <code>{direEmpreinte(f.sha256)}</code>
-                    </p>
-                  ))}
-              </>
-            ),
-          },
-        ]}
-      />
-      {mene && depot.plis.some(({ avis }) => avis) && (
+    <Liste<PliLu>
+      titre="Plis reçus"
+      detail={compte(depot.plis.length, 'pli')}
+      lignes={depot.plis}
+      vide="Aucun pli n’est arrivé."
+      colonnes={[
+        {
+          cle: 'pli',
+          titre: 'Pli',
+          entete: true,
+          contenu: (p) => `N° ${p.numero}${mene ? `, ${nomDe(p.candidatId)}` : ''}`,
+        },
+        {
+          cle: 'recu',
+          titre: 'Reçu le',
+          contenu: (p) => `${direInstant(p.recuLe)}, ${direTaille(p.taille)}`,
+        },
+        {
+          cle: 'empreinte',
+          titre: 'Empreinte',
+          contenu: (p) => <code>{direEmpreinte(p.empreinte)}</code>,
+        },
+        {
+          cle: 'etat',
+          titre: 'État',
+          contenu: (p) => (
+            <>
+              <EtatPli pli={p} />
+              {p.remplaceLe && (
+                <p className="detail">Le {direInstant(p.remplaceLe)}, gardé sans être ouvert.</p>
+              )}
+              {p.avis && (mene || !p.ouvertLe) && <TexteLibre texte={p.avis} />}
+              {mene &&
+                p.fichiers.map((f, i) => (
+                  <p key={f.sha256} className="detail">
+                    <a href={`/achats/plis/${p.id}/${i === 0 ? 'bordereau' : 'memoire'}`}>{f.nom}</a>,{' '}
+                    {direTaille(f.taille)}, empreinte <code>{direEmpreinte(f.sha256)}</code>
+                  </p>
+                ))}
+            </>
+          ),
+        },
+      ]}
+    >
+      {mene && depot.plis.some(({ avis, ouvertLe }) => avis && ouvertLe) && (
         <p>
           Ce qui n’est pas entré dans l’analyse se saisit depuis{' '}
           <a href={`/achats/${operation.id}/marche`}>la page du marché</a>, d’après les fichiers du pli.
         </p>
       )}
-    </Section>
+    </Liste>
   )
 }
 
@@ -84,32 +87,30 @@ export function Plis({ operation, depot, mene }: PropsDepot) {
 export function Refus({ depot, mene }: PropsDepot) {
   if (depot.refus.length === 0) return null
   return (
-    <Section titre="Plis refusés, hors délai" detail={compte(depot.refus.length, 'refus', 'refus')}>
-      <Tableau<RefusDePli>
-        titre="Plis refusés, hors délai"
-        lignes={depot.refus}
-        cleDe={({ id }) => id}
-        vide={null}
-        colonnes={[
-          {
-            cle: 'recu',
-            titre: 'Arrivé le',
-            entete: true,
-            contenu: (r) =>
-              `${direInstant(r.refuseLe)}${mene ? `, ${depot.candidats.find(({ id }) => id === r.candidatId)?.nom}` : ''}`,
-          },
-          { cle: 'limite', titre: 'Heure limite', contenu: (r) => direInstant(r.limite) },
-          {
-            cle: 'preuve',
-            titre: 'Ce qui est arrivé',
-            contenu: (r) => (
-              <>
-                {direTaille(r.taille)}, empreinte <code>{direEmpreinte(r.empreinte)}</code>
-              </>
-            ),
-          },
-        ]}
-      />
-    </Section>
+    <Liste<RefusDePli>
+      titre="Plis refusés, hors délai"
+      detail={compte(depot.refus.length, 'refus', 'refus')}
+      lignes={depot.refus}
+      vide=""
+      colonnes={[
+        {
+          cle: 'recu',
+          titre: 'Arrivé le',
+          entete: true,
+          contenu: (r) =>
+            `${direInstant(r.refuseLe)}${mene ? `, ${depot.candidats.find(({ id }) => id === r.candidatId)?.nom}` : ''}`,
+        },
+        { cle: 'limite', titre: 'Heure limite', contenu: (r) => direInstant(r.limite) },
+        {
+          cle: 'preuve',
+          titre: 'Ce qui est arrivé',
+          contenu: (r) => (
+            <>
+              {direTaille(r.taille)}, empreinte <code>{direEmpreinte(r.empreinte)}</code>
+            </>
+          ),
+        },
+      ]}
+    />
   )
 }

@@ -1,8 +1,8 @@
 // A member of the commission makes her key, and opens her shares: her passphrase and what it opens stay in this page.
 import { alea, cleSignature, destinataireDe, nouvelleIdentite } from '@maillage/coffre'
 import { creerTrousseau, destinataireSecours, ouvrirTrousseau } from '@maillage/coffre/trousseau'
-import { brancher, dire, envoyer, Faute, saisieDe, souffler } from './page.ts'
-import { empreinteDePart, ouvrirPart } from './sceller.ts'
+import { brancher, dire, envoyer, Faute, saisieDe, souffler } from '../page.ts'
+import { empreinteDePart, ouvrirPart } from '../sceller.ts'
 
 type MesParts = {
   readonly trousseau: string

@@ -2,11 +2,12 @@ import { compte } from '#shared/typographie.ts'
 import { BoutonPost } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/formulaire.tsx'
 import { Fiche, Section } from '#ui/textes.tsx'
-import { CLES_CONSEILLEES, CLES_MIN } from '../domain/plis.ts'
-import { instant } from '../marche/communs.tsx'
-import { direEmpreinte } from './mots.ts'
-import type { PropsDepot } from './plis.page.tsx'
-import { SansScript } from './sans-script.tsx'
+import { CLES_CONSEILLEES, CLES_MIN } from '../../domain/plis.ts'
+import { instant } from '../../marche/communs.tsx'
+import { direEmpreinte } from '../mots.ts'
+import type { PropsDepot } from '../plis.page.tsx'
+import { SansScript } from '../sans-script.tsx'
+import { empreinteDesCles } from './empreinte.ts'
 
 /** The keys of the commission: who has one, how to make one's own, and the opening of the deposit. */
 export function Cles({ operation, marche, depot, acteur, etat, mene, siege }: PropsDepot) {
@@ -26,18 +27,21 @@ export function Cles({ operation, marche, depot, acteur, etat, mene, siege }: Pr
             ))}
           </ul>
         )}
-        {depot.empreinteCles && (
+        {depot.ouvertLe && (
           <Fiche
             etroite
             lignes={[
-              { nom: 'Dépôt ouvert le', valeur: instant(depot.ouvertLe!) },
-              { nom: 'Empreinte des clés', valeur: <code>{direEmpreinte(depot.empreinteCles)}</code> },
+              { nom: 'Dépôt ouvert le', valeur: instant(depot.ouvertLe) },
+              {
+                nom: 'Empreinte des clés',
+                valeur: <code>{direEmpreinte(empreinteDesCles(depot.cles))}</code>,
+              },
             ]}
           />
         )}
         <p className="detail">
-          Deux clés, de deux personnes, ouvrent les plis. {CLES_CONSEILLEES} clés au moins sont prudentes : si
-          une phrase de passe est oubliée, deux autres suffisent.
+          Deux clés, de deux membres différents, ouvrent les plis. {CLES_CONSEILLEES} clés au moins sont
+          prudentes : si une phrase de passe est oubliée, deux autres suffisent.
         </p>
       </Section>
       {etat === 'cles' && siege && (
@@ -88,7 +92,9 @@ export function Cles({ operation, marche, depot, acteur, etat, mene, siege }: Pr
               Il faut d’abord{' '}
               {[
                 ...(marche.publieLe ? [] : ['publier le marché']),
-                ...(depot.cles.length >= CLES_MIN ? [] : ['les clés de deux membres de la commission']),
+                ...(depot.cles.length >= CLES_MIN
+                  ? []
+                  : ['les clés de deux membres différents de la commission']),
               ].join(' et ')}
               .
             </p>

@@ -3,11 +3,12 @@ import { compte } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { ChampFichier } from '#ui/formulaire.tsx'
 import { Alerte, Fiche, Section, TexteLibre } from '#ui/textes.tsx'
-import { etatDe } from './conduire-depot.ts'
-import type { DepotOuvert } from './deposer.ts'
-import { direEmpreinte, direInstant, direTaille } from './mots.ts'
-import type { PliLu, RefusDePli } from './plis.queries.ts'
-import { SansScript } from './sans-script.tsx'
+import { empreinteDesCles } from '../cle/empreinte.ts'
+import { etatDe } from '../conduire-depot.ts'
+import { direEmpreinte, direInstant, direTaille } from '../mots.ts'
+import type { PliLu, RefusDePli } from '../plis.queries.ts'
+import { SansScript } from '../sans-script.tsx'
+import type { DepotOuvert } from './ouvrir-lien.ts'
 
 /** The page of a bidder: until when, for whom her bid is sealed, what was received and what was refused. */
 export function pageDeposer(
@@ -51,8 +52,9 @@ export function pageDeposer(
           >
             {etat === 'ouvert' ? (
               <p>
-                Elle est chiffrée dans votre navigateur, pour les membres de la commission : deux d’entre eux
-                l’ouvrent ensemble après l’heure limite. Le serveur n’en voit que la taille et l’empreinte.
+                Elle est chiffrée dans votre navigateur, pour les membres de la commission : deux membres
+                différents l’ouvrent ensemble après l’heure limite. Le serveur n’en voit que la taille et
+                l’empreinte.
                 {courant && ' Le pli précédent sera gardé, marqué remplacé, et personne ne l’ouvrira.'}
               </p>
             ) : (
@@ -110,8 +112,8 @@ export function pageDeposer(
               { nom: 'Commission', valeur: depot.cles.map(({ nom }) => nom).join(' ; ') },
               {
                 nom: 'Empreinte des clés',
-                valeur: depot.empreinteCles ? (
-                  <code>{direEmpreinte(depot.empreinteCles)}</code>
+                valeur: depot.ouvertLe ? (
+                  <code id="empreinte-cles">{direEmpreinte(empreinteDesCles(depot.cles))}</code>
                 ) : (
                   'pas encore fixée'
                 ),

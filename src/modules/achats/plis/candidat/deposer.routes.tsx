@@ -6,13 +6,22 @@ import type { Services } from '#platform/http/services.ts'
 import { exporterXlsx } from '#platform/tableurs/exporter.ts'
 import { ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
-import { PLI_MAX, SCELLE_MAX } from '../domain/plis.ts'
-import { COLONNES_PLI } from '../marche/lire-offres.ts'
+import { PLI_MAX, SCELLE_MAX } from '../../domain/plis.ts'
+import { COLONNES_PLI } from '../../marche/lire-offres.ts'
+import { unDepot } from '../exemples.ts'
+import { expliquerDepot } from '../expliquer.ts'
+import { direTaille } from '../mots.ts'
 import { pageDeposer, pageSansDepot } from './deposer.page.tsx'
-import { deposerPli, ouvrirLienDeDepot } from './deposer.ts'
-import { unDepot } from './exemples.ts'
-import { expliquerDepot } from './expliquer.ts'
-import { direTaille } from './mots.ts'
+import { deposerPli, type IssueDuDepot } from './deposer.ts'
+import { ouvrirLienDeDepot } from './ouvrir-lien.ts'
+
+/** What the page says first, once a bid was sent. */
+const direIssue = (issue: IssueDuDepot): string =>
+  issue.genre === 'recu'
+    ? 'Pli reçu, scellé.'
+    : issue.genre === 'remplace'
+      ? `Ce pli est arrivé, n° ${issue.numero}, mais le n° ${issue.courant} l’a remplacé : c’est le n° ${issue.courant} qui sera ouvert.`
+      : 'Pli refusé : l’heure limite est passée. La preuve est sur cette page.'
 
 type Adresse = { Params: { jeton: string } }
 
@@ -112,14 +121,9 @@ export function deposerRoutes(app: FastifyInstance, services: Services): void {
         return refuser(phrase, statut)
       }
       const suite = `/achats/deposer/${requete.params.jeton}`
-      services.annoncer(
-        reponse,
-        issue.valeur.genre === 'recu'
-          ? 'Pli reçu, scellé.'
-          : 'Pli refusé : l’heure limite est passée. La preuve est sur cette page.',
-      )
+      services.annoncer(reponse, direIssue(issue.valeur))
       return enJson
-        ? reponse.code(issue.valeur.genre === 'recu' ? 201 : 409).send({ suite })
+        ? reponse.code(issue.valeur.genre === 'refuse-tard' ? 409 : 201).send({ suite })
         : versPage(reponse, suite)
     },
   )

@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Base, Tx } from '#platform/base/base.ts'
+import type { Courriel } from '#platform/courriel/courriel.ts'
+import type { Fichiers } from '#platform/fichiers/fichiers.ts'
+import { consigner } from '#platform/journal/consigner.ts'
+import { nouvelId } from '#shared/ids.ts'
+import { accepter, type Result, refuser } from '#shared/result.ts'
+import { PERSONNE_DU_LIEN } from '../../consultation/repondre.ts'
+import { etatDuDepot, PLIS_PAR_CANDIDAT } from '../../domain/plis.ts'
+import { direInstant, direTaille } from '../mots.ts'
+import { chargerLien, type DepotOuvert, MOTIF } from './ouvrir-lien.ts'
+
+export type PliRecu = {
+  readonly scelle: Buffer
+  readonly destinataire: string
+  readonly parts: readonly { readonly cle: string; readonly scellee: string; readonly engagement: string }[]
+}
+export type IssueDuDepot =
+  | { readonly genre: 'recu' }
+  /** It had arrived, and a later one took its place since. */
+  | { readonly genre: 'remplace'; readonly numero: number; readonly courant: number }
+  | { readonly genre: 'refuse-tard' }
+export type RefusDuPli = {
+  readonly code: 'pas-ouvert' | 'vide' | 'pas-scelle' | 'cles-autres' | 'trop-de-plis'
+}
+type Services = { readonly fichiers: Fichiers; readonly courriel: Pick<Courriel, 'envoyer'> }
+type Issue = Result<IssueDuDepot, RefusDuPli>
+
+/** First bytes of what our pages seal. */
+const MAGIE = Buffer.from('age-encryption.org/v1\n-> mlkem768x25519 ')
+
+/**
+ * Receives a sealed bid, in three steps: its arrival is noted by the clock of the database, its bytes are written while no transaction waits for the store,
+ * then it takes the place of the former one. It counts from its arrival; a process that dies between leaves nothing that shows. After the deadline it is
+ * refused, and the refusal is kept with what proves it (instant, size, fingerprint). The same bytes sent twice are one bid. The receipt leaves by mail too.
+ */
+export async function deposerPli(
+  base: Base,
+  services: Services,
+  { cooperationId, candidat, operation: { id: operationId } }: DepotOuvert,
+  recu: PliRecu,
+  maintenant: Date,
+): Promise<Issue> {
+  if (recu.scelle.length === 0) return refuser({ code: 'vide' })
+  if (!recu.scelle.subarray(0, MAGIE.length).equals(MAGIE)) return refuser({ code: 'pas-scelle' })
+  const empreinte = createHash('sha256').update(recu.scelle).digest('hex')
+  const seul = (suite: (tx: Tx, ouvert: DepotOuvert) => Promise<Issue | null>) =>
+    base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
+      // One deposit at a time for a bidder; a key given meanwhile waits for the arrival of what came in time.
+      await sql`select pg_advisory_xact_lock_shared(hashtextextended(${operationId}, 3)),
+        pg_advisory_xact_lock(hashtextextended(${candidat.id}, 0))`.execute(tx)
+      const ouvert = await chargerLien(tx, cooperationId, candidat.lienId)
+      if (ouvert === 'faux') return refuser<RefusDuPli>({ code: 'pas-ouvert' })
+      return dejaArrive(ouvert, empreinte) ?? suite(tx, ouvert)
+    })
+  const tard = (tx: Tx, ouvert: DepotOuvert) =>
+    inscrireRefus(tx, services, ouvert, recu.scelle.length, empreinte, maintenant)
+  const avant = await seul(async (tx, ouvert) => {
+    const { depot, marche } = ouvert
+    if (depot.plis.length + depot.refus.length >= PLIS_PAR_CANDIDAT)
+      return refuser<RefusDuPli>({ code: 'trop-de-plis' })
+    const etat = etatDuDepot(
+      { ouvertLe: depot.ouvertLe, gestes: depot.ouvertures.length },
+      marche,
+      marche.maintenant,
+    )
+    if (etat === 'cles') return refuser<RefusDuPli>({ code: 'pas-ouvert' })
+    // These very bytes arrived in time and could not be written then: they are still in time.
+    if (etat !== 'ouvert' && !(await arriveeDe(tx, candidat.id, empreinte))) return tard(tx, ouvert)
+    if (enOrdre(recu.parts.map(({ cle }) => cle)) !== enOrdre(depot.cles.map(({ id }) => id)))
+      return refuser<RefusDuPli>({ code: 'cles-autres' })
+    if (etat === 'ouvert') await noterArrivee(tx, ouvert, empreinte)
+    return null
+  })
+  if (avant) return avant
+  await services.fichiers.garder(recu.scelle)
+  const apres = await seul(async (tx, ouvert) => {
+    const arrive = await arriveeDe(tx, candidat.id, empreinte)
+    return arrive ? inscrirePli(tx, services, ouvert, recu, empreinte, arrive, maintenant) : tard(tx, ouvert)
+  })
+  return apres!
+}
+
+async function noterArrivee(
+  tx: Tx,
+  { cooperationId, operation, candidat }: DepotOuvert,
+  empreinte: string,
+): Promise<void> {
+  // What a dead process left makes room; the same bytes that are being written keep their hour.
+  await sql`delete from achat_pli_arrivee where candidat_id = ${candidat.id} and arrive_le <= clock_timestamp() - interval '10 minutes'`.execute(
+    tx,
+  )
+  await sql`insert into achat_pli_arrivee (id, cooperation_id, operation_id, candidat_id, empreinte)
+    values (${nouvelId()}, ${cooperationId}, ${operation.id}, ${candidat.id}, ${empreinte}) on conflict do nothing`.execute(
+    tx,
+  )
+}
+
+/** When these bytes arrived, if it was in time and less than ten minutes ago. */
+async function arriveeDe(tx: Tx, candidatId: string, empreinte: string): Promise<Date | null> {
+  const { rows } = await sql<{ arrive: Date | null }>`
+    select arrive_a_l_heure(${candidatId}, ${empreinte}) as arrive`.execute(tx)
+  return rows[0]?.arrive ?? null
+}
+
+const enOrdre = (ids: readonly string[]): string => ids.toSorted().join()
+
+/** What these very bytes became when they came before; null when they never did. */
+function dejaArrive({ depot }: DepotOuvert, empreinte: string): Issue | null {
+  const identique = depot.plis.find((pli) => pli.empreinte === empreinte)
+  const courant = depot.plis.find(({ remplaceLe }) => !remplaceLe)
+  if (identique?.remplaceLe && courant)
+    return accepter({ genre: 'remplace', numero: identique.numero, courant: courant.numero })
+  if (identique) return accepter({ genre: 'recu' })
+  return depot.refus.some((refus) => refus.empreinte === empreinte)
+    ? accepter({ genre: 'refuse-tard' })
+    : null
+}
+
+/** Who deposits, in the journal that every member reads: her name is not said there. */
+const auteurDe = ({ cooperationId, operation }: DepotOuvert) => ({
+  cooperationId,
+  organismeId: operation.piloteId,
+  personneId: PERSONNE_DU_LIEN,
+  nom: 'Lien personnel',
+  libelle: 'Un candidat',
+})
+
+async function inscrireRefus(
+  tx: Tx,
+  services: Services,
+  ouvert: DepotOuvert,
+  taille: number,
+  empreinte: string,
+  maintenant: Date,
+): Promise<Issue> {
+  const { cooperationId, operation, candidat, marche } = ouvert
+  await sql`insert into achat_pli_refuse (id, cooperation_id, operation_id, candidat_id, limite, taille, empreinte)
+    values (${nouvelId()}, ${cooperationId}, ${operation.id}, ${candidat.id}, ${marche.limite}, ${taille}, ${empreinte})`.execute(
+    tx,
+  )
+  const preuve = `reçu le ${direInstant(marche.maintenant)}, limite le ${direInstant(marche.limite!)}, ${direTaille(taille)}, empreinte ${empreinte}`
+  await consigner(tx, auteurDe(ouvert), maintenant, {
+    action: 'achat.refuser_pli',
+    objet: { type: 'achat', id: operation.id },
+    resume: `Pli hors délai refusé : ${preuve}`,
+  })
+  await services.courriel.envoyer(tx, {
+    a: candidat.courriel,
+    objet: `Pli refusé, hors délai : ${operation.titre.slice(0, 90)}`,
+    texte: `Bonjour,\n\nVotre pli est arrivé après l’heure limite : il est refusé, et n’est pas gardé.\nPreuve : ${preuve}.\nL’heure est celle du serveur de ${operation.pilote}.\n`,
+  })
+  return accepter({ genre: 'refuse-tard' })
+}
+
+/** Writes a bid whose bytes are kept. One that arrived later and was written sooner stays the one in force. */
+async function inscrirePli(
+  tx: Tx,
+  services: Services,
+  ouvert: DepotOuvert,
+  { scelle, destinataire, parts }: PliRecu,
+  empreinte: string,
+  arrive: Date,
+  maintenant: Date,
+): Promise<Issue> {
+  const { cooperationId, operation, candidat, depot } = ouvert
+  const courant = depot.plis.find(({ remplaceLe }) => !remplaceLe)
+  const depasse = courant && courant.recuLe > arrive ? courant : null
+  if (!depasse)
+    await sql`update achat_pli set remplace_le = now() where candidat_id = ${candidat.id} and remplace_le is null`.execute(
+      tx,
+    )
+  await sql`select pg_advisory_xact_lock(hashtextextended(${operation.id}, 1))`.execute(tx)
+  const pliId = nouvelId()
+  const { rows } = await sql<{ numero: number }>`
+    insert into achat_pli (id, cooperation_id, operation_id, candidat_id, numero, taille, empreinte, destinataire, remplace_le)
+    select ${pliId}, ${cooperationId}, ${operation.id}, ${candidat.id},
+      coalesce((select max(numero) from achat_pli where operation_id = ${operation.id}), 0) + 1,
+      ${scelle.length}, ${empreinte}, ${destinataire}, case when ${depasse !== null} then now() end returning numero`.execute(
+    tx,
+  )
+  await sql`insert into achat_pli_part (pli_id, cle_id, cooperation_id, operation_id, scellee, engagement)
+    select ${pliId}, p.cle, ${cooperationId}, ${operation.id}, p.scellee, p.engagement
+    from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as p (cle uuid, scellee text, engagement text)`.execute(
+    tx,
+  )
+  await sql`delete from achat_pli_arrivee where candidat_id = ${candidat.id} and empreinte = ${empreinte}`.execute(
+    tx,
+  )
+  const numero = rows[0]!.numero
+  const remplace = depasse
+    ? `remplacé par le pli n° ${depasse.numero}, arrivé après lui`
+    : courant
+      ? `remplace le pli n° ${courant.numero}`
+      : ''
+  const preuve = `reçu le ${direInstant(arrive)}, ${direTaille(scelle.length)}, empreinte ${empreinte}`
+  await consigner(tx, auteurDe(ouvert), maintenant, {
+    action: 'achat.deposer_pli',
+    objet: { type: 'achat', id: operation.id },
+    resume: `Pli scellé n° ${numero} ${preuve}${remplace && `, ${remplace}`}`,
+  })
+  await services.courriel.envoyer(tx, {
+    a: candidat.courriel,
+    objet: `Pli reçu : ${operation.titre.slice(0, 90)}`,
+    texte: `Bonjour,\n\nVotre pli scellé n° ${numero} est ${preuve}.\n${remplace && `Il ${depasse ? `est ${remplace} : personne n’ouvrira le n° ${numero}` : `${remplace}, que personne n’ouvrira`}.\n`}L’heure est celle du serveur de ${operation.pilote}. Gardez ce message : c’est votre accusé de réception.\n`,
+  })
+  return accepter(depasse ? { genre: 'remplace', numero, courant: depasse.numero } : { genre: 'recu' })
+}
