@@ -20,6 +20,7 @@ import { ecrireDocuments } from './documents.ts'
 import { guetter } from './guetter.ts'
 import { installer } from './installer.ts'
 import { ecrireManifeste } from './manifeste.ts'
+import { restaurer, sauvegarder } from './sauvegarde.ts'
 import { secourir } from './secours.ts'
 
 const AIDE = `Usage : npm run signalement -- <commande>
@@ -35,6 +36,8 @@ const AIDE = `Usage : npm run signalement -- <commande>
   guetter <adresse> <dossier>                   compare ce que sert un autre au manifeste, et signe l’état de ses journaux
   cle <fichier>                                 tire une clé racine ; à faire hors ligne, sur un support gardé au coffre
   publier <annuaire.json> <racine> <region>     signe et contresigne une version de l’annuaire, l’enregistre
+  sauvegarder <dossier>                         trois fichiers du jour ; celui des clés s’efface après trente jours
+  restaurer <dossier> <jour>                    remet les dossiers d’un jour dans une base vide, sans ceux effacés depuis
   verifier <organisme>                          relit le journal : chaîne, rangs, signatures
 
 Code de sortie : 0 c’est fait, 1 refusé, 2 la commande n’a pas été comprise.`
@@ -75,6 +78,9 @@ export async function commandes(
   }
   if (commande === 'publier' && args.length === 3)
     return publier(config, args as [string, string, string], await ouvrir())
+  if (commande === 'sauvegarder' && args[0]) return sauvegarder(args[0], await ouvrir(), jourDe(new Date()))
+  if (commande === 'restaurer' && args.length === 2)
+    return restaurer(args[0]!, args[1]!, await ouvrir(), jourDe(new Date()))
   if (commande === 'verifier' && args[0]) return verifier(args[0], await ouvrir())
   console.error(AIDE)
   return 2
