@@ -106,6 +106,7 @@ async function construireDans(dossier: string): Promise<Record<string, string>> 
       entryPoints: {
         'typst.processus': 'src/platform/documents/typst.processus.ts',
         'tableur.processus': 'src/platform/tableurs/tableur.processus.ts',
+        'recensement.processus': 'src/modules/achats/recensement/recensement.processus.ts',
       },
       external: ['@myriaddreamin/typst-ts-node-compiler'],
       banner: { js: REQUIRE },

@@ -5,6 +5,7 @@ import { listEmployeurs } from '../../src/modules/achats/consultation/employeurs
 import { inviterEmployeurs } from '../../src/modules/achats/consultation/inviter.ts'
 import { findOperation } from '../../src/modules/achats/operations/operations.queries.ts'
 import { deposerRecensement } from '../../src/modules/achats/recensement/deposer.ts'
+import { aEcrire } from '../../src/modules/achats/recensement/verifier.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
 import { ajouterJours, ajouterMois, type Jour, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
@@ -161,7 +162,14 @@ async function recenserLeContrat(base: Base, scene: Scene): Promise<void> {
         await deposerRecensement(
           tx,
           depot,
-          { lisible: true, table: tableDe(agents), lignes: agents.length, refusees: 0, refus: [], avis: '' },
+          aEcrire({
+            lisible: true,
+            table: tableDe(agents),
+            lignes: agents.length,
+            refusees: 0,
+            refus: [],
+            avis: '',
+          }),
           recenseLe,
         ),
       )

@@ -83,7 +83,9 @@ export class Coupe {
     for (let place = 0; ; place++) {
       const debut = o
       let octet = o < longueur ? octets[o]! : LF
-      while (octet !== separateur && octet !== LF && octet !== CR) octet = ++o < longueur ? octets[o]! : LF
+      // Control characters are few: one comparison leaves them aside.
+      while ((octet > CR && octet !== separateur) || (octet < CR && octet !== LF))
+        octet = ++o < longueur ? octets[o]! : LF
       if (place < largeur) {
         const c = colonnes[place]!
         if (c === matricule) etat |= pseudonymes.noter(k, debut, o)

@@ -2,16 +2,14 @@
 // native compiler ends this process only.
 import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { repondre } from '../ouvrier.ts'
 
 export type Demande = {
-  readonly id: number
   readonly modele: string
   readonly donnees: string
   /** Seconds since 1970. */
   readonly etabliLe: number
 }
-
-export type Reponse = { readonly id: number; readonly pdf?: Uint8Array; readonly erreur?: string }
 
 const racine = process.argv[2]!
 const dossier = join(racine, 'src/platform/documents/modeles')
@@ -47,15 +45,8 @@ function composer({ modele, donnees, etabliLe }: Demande): Uint8Array {
   }
 }
 
-const repondre = (reponse: Reponse) => process.send!(reponse)
-// The application decides when it stops: a Ctrl-C sent to the whole group must not cut a document that it waits for.
-process.on('SIGINT', () => {})
-process.on('disconnect', () => process.exit(0))
-process.on('message', (demande: Demande) => {
-  try {
-    repondre({ id: demande.id, pdf: composer(demande) })
-  } catch (erreur) {
-    repondre({ id: demande.id, erreur: String((erreur as Error).message ?? erreur) })
-  }
+repondre((demande: Demande): Uint8Array => {
+  const pdf = composer(demande)
   if (++faits % 10 === 0) compilateur.evictCache(2)
+  return pdf
 })

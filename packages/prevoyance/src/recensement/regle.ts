@@ -35,9 +35,17 @@ export const regle =
 export const estFonctionnaire = (v: Pick<Valeurs, 'statut'>): boolean =>
   v.statut === 'titulaire' || v.statut === 'stagiaire'
 
+/** Year of a day, 'AAAA-MM-JJ'; asked of nearly every row, hence without a text in between. */
+export const anneeDe = (jour: string): number =>
+  jour.charCodeAt(0) * 1_000 +
+  jour.charCodeAt(1) * 100 +
+  jour.charCodeAt(2) * 10 +
+  jour.charCodeAt(3) -
+  0x30 * 1_111
+
 /** Whole years on the census date; from the year alone, the age reached during that year. */
 export function age(naissance: Valeurs['naissance'], date: string): number {
-  const annees = Number(date.slice(0, 4)) - naissance.annee
+  const annees = anneeDe(date) - naissance.annee
   return naissance.jour !== null && naissance.jour.slice(5) > date.slice(5) ? annees - 1 : annees
 }
 

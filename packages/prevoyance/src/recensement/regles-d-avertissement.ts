@@ -16,6 +16,8 @@ const traitement = (
 ): number =>
   v.indice_majore === null ? (v.traitement_mensuel ?? 0) : traitementIndiciaire(v.indice_majore, temps(v), p)
 
+const TEMPS_PLEIN = { numerateur: 1, denominateur: 1 }
+
 /** What a person should look at in a row that is accepted. */
 export const REGLES_D_AVERTISSEMENT: readonly Regle<CodeAvertissement>[] = [
   avertit('naissance', ['naissance'], (v, { date }) => {
@@ -33,9 +35,15 @@ export const REGLES_D_AVERTISSEMENT: readonly Regle<CodeAvertissement>[] = [
     if (v.nbi_points > 120) return avertissement('nbi-elevee', v.nbi_points)
     return v.nbi_points > 0 && !estFonctionnaire(v) ? avertissement('nbi-contractuel') : null
   }),
-  avertit('ri_mensuel', ['ri_mensuel', ...PAIE, ...TEMPS, 'quotite'], (v, { parametres }) =>
-    v.ri_mensuel > traitement(v, parametres) ? avertissement('ri-superieur-au-traitement') : null,
-  ),
+  avertit('ri_mensuel', ['ri_mensuel', ...PAIE, ...TEMPS, 'quotite'], (v, { parametres }) => {
+    if (v.indice_majore !== null) {
+      // Nearly every row: a part time is never paid less than its share, rounded.
+      const plein = traitementIndiciaire(v.indice_majore, TEMPS_PLEIN, parametres)
+      if ((v.ri_mensuel + 1) * v.heures_temps_complet * 10_000 < plein * v.heures_hebdo * v.quotite)
+        return null
+    }
+    return v.ri_mensuel > traitement(v, parametres) ? avertissement('ri-superieur-au-traitement') : null
+  }),
   avertit('traitement_mensuel', ['traitement_mensuel'], (v) =>
     (v.traitement_mensuel ?? 0) > 1_200_000 ? avertissement('traitement-eleve') : null,
   ),

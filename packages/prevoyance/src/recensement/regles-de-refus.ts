@@ -5,7 +5,17 @@ import { refus } from './motif.ts'
 import { traitementMinimum } from './paie.ts'
 import { CUMUL_MAXIMUM, SEUIL_CNRACL } from './parametres.ts'
 import { type CodeRefus, centiemesFr } from './phrases.ts'
-import { age, estFonctionnaire, PAIE, type Regle, regle, TEMPS, temps, tempsPlausible } from './regle.ts'
+import {
+  age,
+  anneeDe,
+  estFonctionnaire,
+  PAIE,
+  type Regle,
+  regle,
+  TEMPS,
+  temps,
+  tempsPlausible,
+} from './regle.ts'
 import type { TypeConge } from './types.ts'
 
 const refuse = regle<CodeRefus>()
@@ -40,7 +50,7 @@ export const REGLES_DE_REFUS: readonly Regle<CodeRefus>[] = [
   refuse('date_entree', ['date_entree', 'naissance'], (v) => {
     if (v.date_entree === null) return null
     // Nearly every row: the years alone say it.
-    if (Number(v.date_entree.slice(0, 4)) - v.naissance.annee > AGE_ENTREE) return null
+    if (anneeDe(v.date_entree) - v.naissance.annee > AGE_ENTREE) return null
     const quatorzeAns = plusAnnees(v.naissance.jour ?? `${v.naissance.annee}-01-01`, AGE_ENTREE)
     return v.date_entree < quatorzeAns ? refus('entree-avant-travail', AGE_ENTREE) : null
   }),

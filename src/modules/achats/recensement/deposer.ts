@@ -1,4 +1,3 @@
-import { encoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
@@ -9,7 +8,8 @@ import { accepter, type Result, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { EmployeurLu } from '../consultation/employeurs.queries.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
-import type { Verification } from './juger.ts'
+import type { Constat } from './juger.ts'
+import type { AEcrire } from './verifier.ts'
 
 export type Depot = {
   readonly operation: OperationLue
@@ -30,21 +30,19 @@ export type Depose =
 /**
  * Seals one version of a census, or keeps why it was refused. Everything happens in the transaction of the caller: killed in the middle, nothing is
  * written and the former version stands. One refused row refuses the version: a price is asked on all agents or on none.
- * @param colonnes the agents as bytes, for who has written them before the transaction opens
  */
 export async function deposerRecensement(
   tx: Tx,
   depot: Depot,
-  verification: Verification,
+  verification: AEcrire,
   maintenant: Date,
-  colonnes: Uint8Array = encoderTable(verification.table),
 ): Promise<Result<Depose, { readonly code: 'introuvable' }>> {
   const { employeur, operation, par } = depot
   if (!verification.lisible) {
     await garderLeRefus(tx, depot, verification, maintenant)
     return accepter({ scelle: false })
   }
-  const agents = verification.table.nombre
+  const { agents, colonnes } = verification
   const verrou = await sql`select id from achat_employeur where id = ${employeur.id} for update`.execute(tx)
   if (verrou.rows.length === 0) return refuser({ code: 'introuvable' })
   // What is sealed now is newer than a long file still being read, whose own reading has ended its sending already.
@@ -77,7 +75,9 @@ export async function deposerRecensement(
     })
     .execute()
   await sql`insert into achat_agents (recensement_id, cooperation_id, centre_id, colonnes)
-    values (${id}, ${par.cooperationId}, ${employeur.centreId}, ${Buffer.from(colonnes.buffer)})`.execute(tx)
+    values (${id}, ${par.cooperationId}, ${employeur.centreId}, ${Buffer.from(colonnes.buffer, colonnes.byteOffset, colonnes.byteLength)})`.execute(
+    tx,
+  )
   await tx.deleteFrom('achat_recensement_refuse').where('employeur_id', '=', employeur.id).execute()
   if (depot.source === 'formulaire')
     await tx.deleteFrom('achat_recensement_brouillon').where('employeur_id', '=', employeur.id).execute()
@@ -93,7 +93,7 @@ export async function deposerRecensement(
 export async function garderLeRefus(
   tx: Tx,
   depot: Depot,
-  v: Pick<Verification, 'lignes' | 'refusees' | 'refus' | 'avis'>,
+  v: Pick<Constat, 'lignes' | 'refusees' | 'refus' | 'avis'>,
   maintenant: Date,
 ): Promise<void> {
   await sql`insert into achat_recensement_refuse (employeur_id, cooperation_id, centre_id, nom, lignes, refusees, avis, refus, depose_le)

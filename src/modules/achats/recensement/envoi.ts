@@ -1,7 +1,5 @@
-import { setImmediate as souffler } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib'
-import { encoderTable } from '@maillage/prevoyance/recensement'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import { essaisDe, type Taches } from '#platform/taches/taches.ts'
@@ -10,7 +8,8 @@ import type { Result } from '#shared/result.ts'
 import { findEmployeur } from '../consultation/employeurs.queries.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { type Depose, type Depot, deposerRecensement, garderLeRefus } from './deposer.ts'
-import { verifierFichier } from './verifier.ts'
+import type { Lecteur } from './lecteur.ts'
+import { aEcrire, verifierFichier } from './verifier.ts'
 
 export const FILE_DES_RECENSEMENTS = 'recensements'
 /** Past this size a file is announced before it is read: another one may take its place meanwhile. */
@@ -35,7 +34,12 @@ type Par = Depot['par']
 type Demande = { readonly envoiId: string; readonly porte: Depot['porte']; readonly par: Par }
 export type Lu = Result<Depose, { readonly code: 'introuvable' }> | null
 type Envoye = Omit<Depot, 'source' | 'saisies'> & { readonly contenu: Buffer }
-type Annonce = { readonly annoncee: Promise<unknown>; readonly gardee: () => Promise<void> }
+/** Of a file just sent: its announcement, what keeps it, and who reads it. */
+type Annonce = {
+  readonly annoncee: Promise<unknown>
+  readonly gardee: () => Promise<void>
+  readonly lecteur: Lecteur
+}
 type Outils = {
   readonly base: Base
   readonly taches: Pick<Taches, 'envoyer'>
@@ -66,7 +70,7 @@ const auNomDe = <T>(
  * @returns `lecture`: what the reading gave, null when another one took its place. `gardee`: keeps the file now, for who will not wait for the end; done once
  */
 export async function envoyerRecensement(
-  { base, taches, maintenant }: Outils,
+  { base, taches, maintenant, lecteur }: Outils & { readonly lecteur: Lecteur },
   depot: Omit<Depot, 'source' | 'saisies'>,
   contenu: Buffer,
 ): Promise<{ readonly lecture: Promise<Lu>; readonly gardee: () => Promise<void> }> {
@@ -87,12 +91,12 @@ export async function envoyerRecensement(
     garde ??= annoncee.then(() => garder(base, demande, contenu))
     return garde
   }
-  // The announcement leaves first, since judging keeps this thread busy.
-  await souffler()
   const sursis = setTimeout(() => gardee().catch(() => null), SURSIS_MS)
-  const lecture = lire(base, demande, { ...depot, contenu }, maintenant, { annoncee, gardee }).finally(() =>
-    clearTimeout(sursis),
-  )
+  const lecture = lire(base, demande, { ...depot, contenu }, maintenant, {
+    annoncee,
+    gardee,
+    lecteur,
+  }).finally(() => clearTimeout(sursis))
   lecture.catch(() => null)
   await annoncee
   return { lecture, gardee }
@@ -172,13 +176,13 @@ async function lire(
   demande: Demande,
   depot: Envoye,
   maintenant: () => Date,
-  { annoncee, gardee }: Annonce = { annoncee: Promise.resolve(), gardee: async () => {} },
+  envoye?: Annonce,
 ): Promise<Lu> {
   let dit = performance.now()
   const avancer = async (octets: number): Promise<void> => {
     if (performance.now() - dit < RYTHME_MS) return
     dit = performance.now()
-    await annoncee
+    await envoye?.annoncee
     await auNomDe(base, demande, (tx) =>
       sql`update achat_envoi set fait = ${Math.floor(octets / 1_024)} where id = ${demande.envoiId} and etat = 'lecture'`.execute(
         tx,
@@ -186,9 +190,11 @@ async function lire(
     )
   }
   try {
-    const verification = await verifierFichier(depot.contenu, depot.employeur, depot.au, avancer)
-    const colonnes = verification.lisible ? encoderTable(verification.table) : undefined
-    await annoncee
+    const { contenu, employeur, au } = depot
+    const verification =
+      (await envoye?.lecteur.lire(contenu, employeur, au, avancer)) ??
+      aEcrire(await verifierFichier(contenu, employeur, au, avancer))
+    await envoye?.annoncee
     return await auNomDe(base, demande, async (tx) => {
       await verrouiller(tx, depot.employeur.id)
       const { rows } =
@@ -196,10 +202,10 @@ async function lire(
         where id = ${demande.envoiId} and etat = 'lecture' returning id`.execute(tx)
       if (rows.length === 0) return null
       const deposee = { ...depot, source: 'fichier', saisies: {} } as const
-      return deposerRecensement(tx, deposee, verification, maintenant(), colonnes)
+      return deposerRecensement(tx, deposee, verification, maintenant())
     })
   } catch (erreur) {
-    await gardee()
+    await Promise.resolve(envoye?.gardee())
       .then(() => auNomDe(base, demande, (tx) => direInterrompu(tx, demande.envoiId)))
       .catch(() => null)
     throw erreur

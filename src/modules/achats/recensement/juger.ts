@@ -4,17 +4,20 @@ import { type EstUtf8, enUtf8, lireOctets } from '@maillage/recensement/octets'
 /** What one row says, without a cell of the file. */
 export type RefusDeLigne = { readonly ligne: number; readonly colonne: string; readonly message: string }
 
-export type Verification = {
+export type Constat = {
   /** Every row is accepted, and there is one at least. */
   readonly lisible: boolean
-  /** The agents, held as columns; to be dropped unless `lisible`. */
-  readonly table: TableAgents
   readonly lignes: number
   readonly refusees: number
   /** The first reasons only: a file refused a thousand times is not read to its end. */
   readonly refus: readonly RefusDeLigne[]
   /** Why the file as a whole was not read, or notices on it; '' when there is nothing to say. */
   readonly avis: string
+}
+
+export type Verification = Constat & {
+  /** The agents, held as columns; to be dropped unless `lisible`. */
+  readonly table: TableAgents
 }
 
 export const DETAIL_MAX = 200

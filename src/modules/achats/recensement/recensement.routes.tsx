@@ -18,10 +18,11 @@ import { unEmployeur } from '../exemples.ts'
 import { findOperation, type OperationLue } from '../operations/operations.queries.ts'
 import { type Depot, deposerRecensement, garderBrouillon } from './deposer.ts'
 import { envoyerRecensement, type Lu, OCTETS_SANS_ENVOI } from './envoi.ts'
+import { ouvrirLecteur } from './lecteur.ts'
 import { pageRecensement } from './recensement.page.tsx'
 import { findRecensements } from './recensement.queries.ts'
 import { enRangees, textesDe } from './saisie-courte.ts'
-import { verifierFichier, verifierSaisie } from './verifier.ts'
+import { aEcrire, verifierFichier, verifierSaisie } from './verifier.ts'
 
 type AdresseLien = { Params: { jeton: string; employeur: string } }
 type AdresseCentre = { Params: { id: string } }
@@ -30,6 +31,8 @@ type Contexte = { readonly operation: OperationLue; readonly employeur: Employeu
 /** The census of an employer, sent through its link or by its centre. Rows are judged before the transaction opens; a long file is kept first. */
 export function recensementRoutes(app: FastifyInstance, services: Services): void {
   const { base, secret } = services
+  const lecteur = ouvrirLecteur()
+  app.addHook('onClose', lecteur.fermer)
 
   /** Reads what was sent, judges it and seals it, or keeps why it is refused; a sentence when there is nothing to judge. */
   const recevoir = async (
@@ -66,7 +69,7 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
     const depot = { ...contexte, par, porte, au, source, saisies }
     if (source === 'fichier' && fichier!.contenu.length > OCTETS_SANS_ENVOI) {
       const { lecture, gardee } = await envoyerRecensement(
-        services,
+        { ...services, lecteur },
         { ...depot, nom: fichier!.nom },
         fichier!.contenu,
       )
@@ -82,7 +85,9 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
             au,
           )
     const nom = source === 'fichier' ? fichier!.nom : 'saisie en ligne'
-    return auNomDe((tx) => deposerRecensement(tx, { ...depot, nom }, verification, requete.maintenant))
+    return auNomDe((tx) =>
+      deposerRecensement(tx, { ...depot, nom }, aEcrire(verification), requete.maintenant),
+    )
   }
   const gardee = (requete: FastifyRequest, reponse: FastifyReply, adresse: string) => {
     if (requete.headers.accept === 'application/json') return reponse.code(204).send()

@@ -1,9 +1,25 @@
 import { isUtf8 } from 'node:buffer'
 import { setImmediate as souffler } from 'node:timers/promises'
-import { creerVerificateur, ouvrirTable } from '@maillage/prevoyance/recensement'
+import { creerVerificateur, encoderTable, ouvrirTable } from '@maillage/prevoyance/recensement'
 import { verifierRecensement } from '@maillage/recensement'
 import type { Jour } from '#shared/dates.ts'
-import { DETAIL_MAX, type EmployeurAttendu, jugerOctets, trierLesSiens, type Verification } from './juger.ts'
+import {
+  type Constat,
+  DETAIL_MAX,
+  type EmployeurAttendu,
+  jugerOctets,
+  trierLesSiens,
+  type Verification,
+} from './juger.ts'
+
+/** What was judged, ready to be written: the number of agents and their columns as bytes, none unless every row is accepted. */
+export type AEcrire = Constat & { readonly agents: number; readonly colonnes: Uint8Array }
+
+export const aEcrire = ({ table, ...constat }: Verification): AEcrire => ({
+  ...constat,
+  agents: table.nombre,
+  colonnes: constat.lisible ? encoderTable(table) : new Uint8Array(),
+})
 
 /** Other requests wait no longer than this for their turn. */
 const SOUFFLE_MS = 5

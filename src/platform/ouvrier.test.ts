@@ -1,0 +1,61 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { dossierJetable } from '../../tests/serveur.ts'
+import { ouvrirOuvrier } from './ouvrier.ts'
+import { lancerAPart } from './processus.ts'
+
+const dossier = dossierJetable()
+const programme = join(dossier.chemin, 'essai.processus.ts')
+writeFileSync(
+  programme,
+  `import { repondre } from ${JSON.stringify(join(import.meta.dirname, 'ouvrier.ts'))}
+   let faites = 0
+   repondre((demande: string, dire: (etape: number) => void) => {
+     faites++
+     if (demande === 'mourir') process.exit(3)
+     if (demande === 'refuser') throw new Error('refusée')
+     for (let etape = 1; etape <= 3; etape++) dire(etape)
+     return { demande, faites, pid: process.pid }
+   })`,
+)
+let lances = 0
+const ouvrier = ouvrirOuvrier<string, { demande: string; faites: number; pid: number }, number>(() => {
+  lances++
+  return lancerAPart(programme)
+})
+afterAll(async () => {
+  await ouvrier.fermer()
+  rmSync(programme)
+  dossier.supprimer()
+})
+
+it('répond dans l’ordre, dit où il en est, et reste pour la suite', async () => {
+  const etapes: number[] = []
+  const lues = await Promise.all([
+    ouvrier.demander('a', (etape) => etapes.push(etape)),
+    ouvrier.demander('b'),
+  ])
+  expect(lues.map(({ demande, faites }) => [demande, faites])).toEqual([
+    ['a', 1],
+    ['b', 2],
+  ])
+  expect(etapes).toEqual([1, 2, 3])
+  await expect(ouvrier.demander('refuser')).rejects.toThrow('refusée')
+  expect((await ouvrier.demander('c')).pid).toBe(lues[0].pid)
+  expect(lances).toBe(1)
+})
+
+it('mort, fait échouer ce qui l’attendait, et un autre prend la suite', async () => {
+  const perdues = await Promise.allSettled([ouvrier.demander('mourir'), ouvrier.demander('d')])
+  expect(perdues.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(await ouvrier.demander('e')).toMatchObject({ demande: 'e', faites: 1 })
+  expect(lances).toBe(2)
+})
+
+it('fermé, n’est plus là ; une demande en ouvre un autre', async () => {
+  const { pid } = await ouvrier.demander('f')
+  await ouvrier.fermer()
+  expect(() => process.kill(pid, 0)).toThrow()
+  expect((await ouvrier.demander('g')).pid).not.toBe(pid)
+})
