@@ -50,7 +50,12 @@ async function comparerPages(
   const alarmes: string[] = []
   const pour = await cadreDesPages(adresse, fichiers)
   // Words only change with the code or a directory: a page that says something else for the same ones was written by somebody else.
-  const connues = memoire.pages?.pour === pour ? memoire.pages.empreintes : {}
+  const memes = memoire.pages?.pour === pour
+  const connues = memes && memoire.pages ? memoire.pages.empreintes : {}
+  if (memoire.pages && !memes)
+    console.log(
+      'Le code ou un annuaire a changé depuis le passage précédent : les pages sont apprises de nouveau. Demandez à la coordination quelle version a été signée, et quand.',
+    )
   const empreintes: Record<string, string> = {}
   const vus = new Set<string>()
   const pages = [
@@ -64,8 +69,11 @@ async function comparerPages(
   for (const page of pages) {
     const reponse = await fetch(adresse + page)
     const html = await reponse.text()
-    empreintes[page] = connues[page] ?? sha256(new TextEncoder().encode(html))
-    if (empreintes[page] !== sha256(new TextEncoder().encode(html)))
+    const lue = sha256(new TextEncoder().encode(html))
+    // An error page is no reference: the page is learnt when it is displayed.
+    const connue = connues[page] ?? (reponse.status === 200 ? lue : undefined)
+    if (connue !== undefined) empreintes[page] = connue
+    if (connue !== undefined && connue !== lue)
       alarmes.push(
         `${page} n’est plus la page du passage précédent, alors que ni le code ni l’annuaire n’ont changé : elle a été modifiée.`,
       )

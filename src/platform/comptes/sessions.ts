@@ -17,8 +17,8 @@ export async function listSessions(
   maintenant: Date,
 ): Promise<readonly SessionOuverte[]> {
   const { rows } = await pool.query<SessionOuverte>(
-    `select id, "createdAt" as "ouverteLe", "updatedAt" as "vueLe", "userAgent" as appareil, coalesce(amr, '') as preuves
-     from auth.session where "userId" = $1 and "expiresAt" > $2 order by "updatedAt" desc, id`,
+    `select id, "createdAt" as "ouverteLe", coalesce("vueLe", "updatedAt") as "vueLe", "userAgent" as appareil, coalesce(amr, '') as preuves
+     from auth.session where "userId" = $1 and "expiresAt" > $2 order by coalesce("vueLe", "updatedAt") desc, id`,
     [compte, maintenant],
   )
   return rows

@@ -18,6 +18,8 @@ declare module 'fastify' {
     sansSession?: boolean
     /** A deed that would help whoever sits down at somebody's place: asks for a proof of less than a quarter of an hour (ADR 0077). */
     preuveRecente?: boolean
+    /** What is typed there is a secret, never written back into a page: who must prove again begins again at this address. */
+    sansReprise?: string
   }
   interface FastifyRequest {
     session: Session | null

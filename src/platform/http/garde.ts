@@ -60,7 +60,7 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     requete.maintenant = maintenant()
     reponse.headers(ENTETES)
     if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
-    const { droit, sansOrigine, sansSession, preuveRecente } = requete.routeOptions.config
+    const { droit, sansOrigine, sansSession, preuveRecente, sansReprise } = requete.routeOptions.config
     const jeton = sansSession ? null : jetonSigne(requete.cookies[cookie], secret)
     requete.session = jeton ? await lireSession(base, jeton, requete.maintenant, options.secondFacteur) : null
     requete.acteur = requete.session?.acteur ?? null
@@ -70,10 +70,13 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     }
     const { session } = requete
     // In production: the demonstration signs anybody in, and has no proof to ask for.
-    if (preuveRecente && options.secondFacteur && session && !session.aProuver)
+    // Who has a second proof and has not given it gives it first, below; who has none yet adds her first one just after she signed in, like any other.
+    const prouveAilleurs = session?.aProuver && (session.secondFacteur || session.cleAcces)
+    if (preuveRecente && options.secondFacteur && session && !prouveAilleurs)
       if (!preuveFraiche(session, requete.maintenant)) {
         reponse.header('cache-control', 'private, no-store')
-        if (requete.method === 'GET') return reponse.redirect(porteDeLaPreuve(session, requete.url), 303)
+        if (requete.method === 'GET' || sansReprise)
+          return reponse.redirect(porteDeLaPreuve(session, sansReprise ?? requete.url), 303)
         requete.aReprendre = true
         return
       }
@@ -85,7 +88,7 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     }
     if (requete.acteur) return options.interdire(requete, reponse)
     // The cookie is ours and its session is over: the form is answered once it is read, see below.
-    if (jeton && !session && requete.method === 'POST') {
+    if (jeton && !session && requete.method === 'POST' && !sansReprise) {
       requete.aReprendre = true
       return
     }

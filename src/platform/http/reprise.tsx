@@ -91,6 +91,10 @@ const pageDeReprise = (
               <input id={`fichier-${nom}`} type="file" name={nom} multiple />
             </p>
           ))}
+          <p className="detail">
+            Le geste sera fait au nom de la personne et de l’organisme connectés à ce moment : reprenez les
+            mêmes, et fermez cette page si ce n’est pas vous qui l’aviez remplie.
+          </p>
           <Actions>
             <Bouton variante="primaire">Envoyer maintenant</Bouton>
           </Actions>

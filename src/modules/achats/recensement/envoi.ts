@@ -88,7 +88,13 @@ export async function envoyerRecensement(
   })
   let garde: Promise<void> | undefined
   const gardee = () => {
-    garde ??= annoncee.then(() => garder(base, demande, contenu))
+    // What failed once may be asked again: only a file that is kept is remembered as such.
+    garde ??= annoncee
+      .then(() => garder(base, demande, contenu))
+      .catch((erreur: unknown) => {
+        garde = undefined
+        throw erreur
+      })
     return garde
   }
   const sursis = setTimeout(() => gardee().catch(() => null), SURSIS_MS)

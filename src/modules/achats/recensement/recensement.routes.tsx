@@ -73,8 +73,15 @@ export function recensementRoutes(app: FastifyInstance, services: Services): voi
         { ...depot, nom: fichier!.nom },
         fichier!.contenu,
       )
-      const patience = attendre(PATIENCE_MS).then(gardee)
-      return Promise.race([lecture, patience.then(() => 'en-cours' as const)])
+      const fini = new AbortController()
+      const patience = attendre(PATIENCE_MS, 'en-cours' as const, { signal: fini.signal }).then(
+        async (issue) => {
+          await gardee()
+          return issue
+        },
+        () => lecture,
+      )
+      return Promise.race([lecture, patience]).finally(() => fini.abort())
     }
     const verification =
       source === 'fichier'

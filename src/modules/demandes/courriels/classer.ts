@@ -68,12 +68,13 @@ export const classerCourriel = (
     await entrerDansLeFil(
       tx,
       demande,
-      auteurDe(courriel, demande, vers.reponse),
+      auteurDe(courriel, demande, vers.reponse && !courriel.pourAvis),
       {
         id,
         texte: courriel.retenu,
         pieces: courriel.pieces,
         automatique: false,
+        pourLesCentres: courriel.pourAvis,
       },
       maintenant,
     )

@@ -47,6 +47,8 @@ export type CourrielLu = {
   readonly demandeId: string | null
   readonly numero: string | null
   readonly propose: string | null
+  /** It came to the address of an opinion: read by centres alone, wherever it is filed. */
+  readonly pourAvis: boolean
   readonly centreId: string
   readonly recuLe: Date
   readonly de: string
@@ -63,7 +65,7 @@ export type CourrielLu = {
   readonly version: number
 }
 
-const COLONNES = sql`c.id, c.demande_id as "demandeId", d.numero, p.numero as propose, c.centre_id as "centreId", c.recu_le as "recuLe", c.de, c.nom,
+const COLONNES = sql`c.id, c.demande_id as "demandeId", d.numero, p.numero as propose, c.avis_id is not null as "pourAvis", c.centre_id as "centreId", c.recu_le as "recuLe", c.de, c.nom,
   c.objet, c.entier, c.retenu, c.sort, c.motif, c.pieces, c.refusees, c.traite_par as "traitePar", c.traite_le as "traiteLe", c.version
   from demande_courriel c left join demande d on d.id = c.demande_id left join demande p on p.id = c.propose_id`
 

@@ -14,6 +14,8 @@ export type MessageEntrant = {
   readonly texte: string
   readonly pieces: readonly FichierRecu[]
   readonly automatique: boolean
+  /** Read by centres alone, and moves nothing. */
+  readonly pourLesCentres?: boolean
 }
 
 /**
@@ -24,13 +26,13 @@ export async function entrerDansLeFil(
   tx: Tx,
   demande: DemandeLue,
   { cote, auteur }: Expediteur,
-  { id, texte, pieces, automatique }: MessageEntrant,
+  { id, texte, pieces, automatique, pourLesCentres = false }: MessageEntrant,
   maintenant: Date,
 ): Promise<{ readonly quoi: Geste | 'message' | null; readonly versMairie: boolean }> {
   const { rows } = await sql<{ id: string }>`select cooperation_courante() as id`.execute(tx)
   const signe = { ...auteur, cooperationId: rows[0]!.id }
   const mot = texte === '' ? 'Pièces jointes au courriel.' : texte
-  if (!automatique) {
+  if (!automatique && !pourLesCentres) {
     const geste =
       cote === 'mairie' && demande.etat === 'ATTENTE_COLLECTIVITE'
         ? ('completer' as const)
@@ -53,11 +55,12 @@ export async function entrerDansLeFil(
       nouveau: demande.etat,
       texte: mot,
       donnees: { courriel: id },
+      ...(pourLesCentres && { visible: 'cdg' as const }),
     },
     maintenant,
     pieces,
   )
-  if (automatique) return { quoi: null, versMairie: false }
+  if (automatique || pourLesCentres) return { quoi: null, versMairie: false }
   if (cote !== 'cdg')
     await tx
       .updateTable('demande')

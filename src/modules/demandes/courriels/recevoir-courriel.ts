@@ -129,7 +129,8 @@ async function recevoirPour(
         cooperation_id: lieu.cooperationId,
         centre_id: lieu.centreId,
         demande_id: motif === '' ? demande!.id : null,
-        avis_id: motif === '' && avis ? avis.id : null,
+        // Its address names an opinion: it stays with the centres, even sorted by hand later.
+        avis_id: demande ? avisId : null,
         propose_id: motif === '' ? null : (demande?.id ?? null),
         message_id: arrivee.messageId,
         destinataire: arrivee.destinataire.slice(0, 320),

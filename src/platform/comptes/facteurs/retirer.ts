@@ -38,12 +38,18 @@ export async function retirerPreuve(
     await client.query('select from auth.users where id = $1 for update', [compte])
     // A statement of its own, after the lock: it sees what the other withdrawal did. A key that was copied proves nothing more.
     const cle = quoi === 'generateur' ? null : quoi.cle
-    const { rows } = await client.query<{ reste: boolean }>(
-      `select ($2::uuid is not null and exists (select from auth.second_facteur where compte = $1))
+    const { rows } = await client.query<{ reste: boolean; existe: boolean }>(
+      `select case when $2::uuid is null then exists (select from auth.second_facteur where compte = $1)
+           else exists (select from auth.cle_acces where compte = $1 and id = $2) end as existe,
+         ($2::uuid is not null and exists (select from auth.second_facteur where compte = $1))
          or exists (select from auth.cle_acces where compte = $1 and id is distinct from $2 and suspecte_le is null) as reste`,
       [compte, cle],
     )
-    const { reste } = rows[0]!
+    const { reste, existe } = rows[0]!
+    if (!existe) {
+      await client.query('rollback')
+      return 'inconnue'
+    }
     if (!reste && exigence && (await doitGarderUnePreuve({ pool: client }, compte, maintenant))) {
       await client.query('rollback')
       return 'derniere'

@@ -95,7 +95,8 @@ export function poserCles(app: FastifyInstance, services: Services): void {
       return afficherNouvelle(requete, reponse, requete.session)
     },
   )
-  app.post('/compte/cles', { config: prouvee }, async (requete, reponse) => {
+  const neuve = { ...prouvee, sansReprise: '/compte/cles/nouvelle' }
+  app.post('/compte/cles', { config: neuve }, async (requete, reponse) => {
     const { session } = requete
     if (!peutAjouter(session)) return versPage(reponse, portePour(requete, '/compte/cles/nouvelle'))
     if (!site) return services.pageSimple(requete, reponse, pageSansCle)

@@ -130,7 +130,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
 
   app.post(
     '/second-facteur/activer',
-    { config: { ...config, preuveRecente: true } },
+    { config: { ...config, preuveRecente: true, sansReprise: '/second-facteur' } },
     async (requete, reponse) => {
       const { session } = requete
       if (!session) return versPage(reponse, connexion(retourDe(requete)))

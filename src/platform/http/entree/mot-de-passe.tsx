@@ -52,7 +52,8 @@ export function poserMotDePasse(app: FastifyInstance, services: Services): void 
     const actuel = (await aRedonner(requete.session, requete.maintenant)) !== null
     return services.pageSimple(requete, reponse, pageMotDePasse({ actuel }))
   })
-  app.post('/mot-de-passe', { config }, async (requete, reponse) => {
+  const secrete = { ...config, sansReprise: '/mot-de-passe' }
+  app.post('/mot-de-passe', { config: secrete }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/mot-de-passe'))
     const { compteId: compte, courriel: adresse, nom } = requete.session
     const contexte = await comptes.$context
