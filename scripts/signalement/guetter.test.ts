@@ -22,7 +22,7 @@ const corps = (titre: string) =>
 type Site = Record<string, { type: string; texte: string; csp: string | null; statut?: number }>
 const SAIN = (): Site => {
   const site: Site = {}
-  for (const page of ['/', '/confiance', '/retour', '/bureau', '/deposer/cdg-1'])
+  for (const page of ['/', '/confiance', '/retour', '/bureau', '/visionneuse', '/deposer/cdg-1'])
     site[page] = { type: 'text/html', texte: corps(page), csp: CSP }
   const donnee = (valeur: unknown) => ({ type: 'application/json', texte: JSON.stringify(valeur), csp: null })
   site['/statique/depot.js'] = { type: 'text/javascript', texte: SCRIPT, csp: null }

@@ -291,5 +291,23 @@ describe('la réponse par courriel d’un expert extérieur', () => {
     await ecrire(repondreA, { text: 'Finalement oui.' })
     expect(await avisDe(id)).toBe('Non.')
     expect((await enAttente())[1]).toContain('n’est plus attendu')
+
+    // Sorted by hand into the request, it is read by centres alone, and answers for nobody.
+    const [tardif] = await lignes<{ id: string; version: string; numero: string }>(
+      t,
+      `select c.id, c.version::text, d.numero from demande_courriel c join demande d on d.id = c.propose_id
+       where c.propose_id = $1 and c.retenu = 'Finalement oui.'`,
+      [id],
+    )
+    const rattacher = { version: tardif!.version, numero: tardif!.numero, qui: 'mairie' }
+    expect((await cdg44.post(`/demandes/courriels/${tardif!.id}/rattacher`, rattacher)).statusCode).toBe(303)
+    expect(await lire(cdg44, `/demandes/${id}`)).toContain('Finalement oui.')
+    expect(
+      await lignes(
+        t,
+        `select visible, organisme_id = $2::uuid as "deLaMairie" from demande_evenement where demande_id = $1 and texte = 'Finalement oui.'`,
+        [id, await valeur(t, 'select organisme_id from demande where id = $1', [id])],
+      ),
+    ).toEqual([{ visible: 'cdg', deLaMairie: false }])
   })
 })

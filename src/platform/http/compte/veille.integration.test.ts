@@ -152,15 +152,23 @@ describe('un geste sensible', () => {
       expect((await qui.get(page)).headers.location).toBe(
         `/second-facteur?${new URLSearchParams({ retour: page })}`,
       )
-    for (const geste of [
-      '/compte/oublier-telephone',
-      '/compte/sessions/fermer',
-      '/interconnexions/jetons',
-      '/second-facteur/activer',
-    ]) {
+    for (const geste of ['/compte/oublier-telephone', '/compte/sessions/fermer', '/interconnexions/jetons']) {
       const rendu = await qui.post(geste, { nom: 'Saisi' })
       expect(rendu.statusCode, geste).toBe(401)
       expect(champsDe(rendu.body, geste)).toEqual({ nom: 'Saisi' })
+    }
+    // A secret is never written back into a page.
+    for (const [geste, reprise] of [
+      ['/second-facteur/activer', '/second-facteur'],
+      ['/mot-de-passe', '/mot-de-passe'],
+      ['/compte/cles', '/compte/cles/nouvelle'],
+    ] as const) {
+      const renvoi = await qui.post(geste, { actuel: 'Un secret tapé', motDePasse: 'Un secret tapé' })
+      expect([renvoi.statusCode, renvoi.headers.location], geste).toEqual([
+        303,
+        `/second-facteur?${new URLSearchParams({ retour: reprise })}`,
+      ])
+      expect(renvoi.body).not.toContain('Un secret tapé')
     }
     // What is no such deed goes on.
     expect((await qui.get('/personnes')).statusCode).toBe(200)
