@@ -18,6 +18,8 @@ export type Foule = {
   readonly pages: number
 }
 
+const RELECTURE_MS = 20 * 60_000
+
 type Role = { readonly cookie: string; readonly pages: readonly string[]; readonly entrer: string }
 /** Latencies are counted in steps of two per cent: an hour of them stays small. */
 const PAS = Math.log(1.02)
@@ -57,7 +59,16 @@ async function ouvrirRoles(adresse: string, cooperation: string): Promise<Role[]
 }
 
 servir<DemandeDeFoule>(async ({ adresse, cooperation, clients, secondes }): Promise<Foule> => {
-  const roles = await ouvrirRoles(adresse, cooperation)
+  let roles = await ouvrirRoles(adresse, cooperation)
+  // Signed links among the pages live an hour: they are asked for again well before.
+  const relecture = setInterval(() => {
+    ouvrirRoles(adresse, cooperation).then(
+      (neufs) => {
+        roles = neufs
+      },
+      () => null,
+    )
+  }, RELECTURE_MS)
   const tranches = new Map<number, number>()
   let [reponses, erreurs] = [0, 0]
   const fautes: string[] = []
@@ -78,16 +89,17 @@ servir<DemandeDeFoule>(async ({ adresse, cooperation, clients, secondes }): Prom
       return reponse
     } catch (erreur) {
       erreurs += 1
-      if (fautes.length < 5) fautes.push(`${chemin} ${(erreur as Error).message}`)
+      if (fautes.length < 5)
+        fautes.push(`${chemin.replace(/[\w-]{60,}.*/, '…')} ${(erreur as Error).message}`)
       return null
     }
   }
   await Promise.all(
     Array.from({ length: clients }, async (_, rang) => {
-      const role = roles[rang % roles.length]!
-      let cookie = role.cookie
+      let cookie = roles[rang % roles.length]!.cookie
       // Each starts elsewhere among the pages of its role.
       for (let n = rang * 7; performance.now() < fin; n += 1) {
+        const role = roles[rang % roles.length]!
         if (n % PAGES_PAR_CONNEXION === 0) {
           const entree = await demander(role.entrer, { method: 'POST' }, 303)
           if (entree) cookie = lireCookie(entree)
@@ -95,6 +107,7 @@ servir<DemandeDeFoule>(async ({ adresse, cooperation, clients, secondes }): Prom
       }
     }),
   )
+  clearInterval(relecture)
   const quantile = (part: number): number => {
     let vues = 0
     for (const [tranche, nombre] of [...tranches].sort(([a], [b]) => a - b)) {
