@@ -1,5 +1,6 @@
 // What the scripts of sealed bids say on their page. Runs in a browser.
 import { Refus } from '@maillage/coffre'
+import { typographier } from '#shared/typographie.ts'
 
 export const parId = <T extends HTMLElement>(id: string): T | null => document.getElementById(id) as T | null
 
@@ -9,7 +10,7 @@ export function dire(phrase: string, ton: 'info' | 'alerte' = 'info', ...suite: 
   boite.className = `alerte ton-${ton}`
   if (ton === 'alerte') boite.setAttribute('role', 'alert')
   const p = document.createElement('p')
-  p.textContent = phrase.replaceAll(/ (?=[:;?!»])|(?<=«) /g, '\u00a0')
+  p.textContent = typographier(phrase)
   const corps = document.createElement('div')
   corps.append(p, ...suite)
   boite.append(corps)
