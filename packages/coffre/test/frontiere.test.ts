@@ -16,12 +16,12 @@ const importsDe = (chemin: string) => [...lire(chemin).matchAll(/from '([^']+)'/
 /** Libraries that hold a primitive, and the files of the package that may name them. */
 const PRIMITIVES = /^(@noble\/|@scure\/|age-encryption|hash-wasm|shamir-secret-sharing)/
 
-it('tient en 600 lignes de code, sans compter les commentaires et les lignes vides', () => {
+it('tient en 620 lignes de code, sans compter les commentaires et les lignes vides', () => {
   const lignes = sources
     .flatMap((chemin) => lire(chemin).split('\n'))
     .filter((ligne) => !/^\s*($|\/\/|\/\*\*|\*)/.test(ligne))
   expect(lignes.length).toBeGreaterThan(400)
-  expect(lignes.length).toBeLessThanOrEqual(600)
+  expect(lignes.length).toBeLessThanOrEqual(620)
 })
 
 it('n’importe que ses bibliothèques : ni Node, ni l’application', () => {
