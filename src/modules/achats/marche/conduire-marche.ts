@@ -24,6 +24,7 @@ export type RefusMarche =
         | 'pas-ouvert'
         | 'lot-existe'
         | 'lot-inconnu'
+        | 'lot-plein'
         | 'offre-existe'
         | 'reponse-publiee'
         | 'notes-closes'

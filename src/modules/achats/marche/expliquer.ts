@@ -43,6 +43,8 @@ export function expliquerMarche(refus: RefusMarche): { readonly phrase: string; 
     case 'lot-existe':
     case 'lot-inconnu':
       return dit('Ce lot n’existe pas dans ce marché. Relisez la liste des lots.', 422)
+    case 'lot-plein':
+      return dit('Ce lot a déjà 702 offres, le plus grand nombre. Rien n’a été écrit.')
     case 'offre-existe':
       return dit(
         'Ce candidat a déjà une offre sur ce lot. Une offre ouverte ne se modifie pas : rien n’a été écrit.',

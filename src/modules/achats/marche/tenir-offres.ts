@@ -48,7 +48,13 @@ export const ajouterOffres = (
     return accepter({ tardives })
   })
 
-/** Writes bids in their lots, each under the next letter; late ones are marked. The same candidate twice on a lot is refused. */
+/** Bids of a lot that a letter or two can name: A to ZZ. */
+const OFFRES_PAR_LOT = 702
+
+/**
+ * Writes bids in their lots, each under the next letter; late ones are marked. The same candidate twice on a lot is refused. One writer at a time for a
+ * purchase: the next one reads the letters that this one took, once it has ended.
+ */
 export async function ecrireOffres(
   tx: Tx,
   cooperationId: string,
@@ -58,18 +64,25 @@ export async function ecrireOffres(
   pliId: string | null = null,
 ): Promise<Result<{ readonly tardives: number }, RefusMarche>> {
   let tardives = 0
+  await sql`select pg_advisory_xact_lock(hashtextextended(${operationId}, 4))`.execute(tx)
+  const { rows } = await sql<{ lot: string; n: number }>`select lot_id as lot, count(*)::int as n
+    from achat_offre where operation_id = ${operationId} group by lot_id`.execute(tx)
+  const rangs = new Map(rows.map(({ lot, n }) => [lot, n]))
   for (const offre of offres) {
     const lot = lots.find(({ numero }) => numero === offre.lot)
     if (!lot) return refuser({ code: 'lot-inconnu' })
+    const rang = rangs.get(lot.id) ?? 0
+    if (rang >= OFFRES_PAR_LOT) return refuser({ code: 'lot-plein' })
+    rangs.set(lot.id, rang + 1)
     const recuLe = instantParis(offre.recuLe.jour, offre.recuLe.heure)
     const ecrite = await sql<{ tardive: boolean }>`
       insert into achat_offre (id, cooperation_id, operation_id, lot_id, lettre, candidat, siret, recu_le, preuve, tardive, taux, gel_annees, hausse_max,
         garanties, empreinte, source, pli_id, ajoutee_le)
       select ${nouvelId()}, ${cooperationId}, ${operationId}, ${lot.id},
-        lettre_d_offre((select count(*)::int from achat_offre where lot_id = ${lot.id})), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
+        lettre_d_offre(${rang}::int), ${offre.candidat}, ${offre.siret}, ${recuLe}, ${offre.preuve},
         ${recuLe} > m.limite, ${JSON.stringify(offre.taux)}::jsonb, ${offre.gelAnnees}, ${offre.hausseMax}, ${offre.garanties},
         ${empreinteDe(offre)}, ${source}, ${pliId}, now()
-      from achat_marche m where m.operation_id = ${operationId} on conflict do nothing returning tardive`.execute(
+      from achat_marche m where m.operation_id = ${operationId} on conflict (lot_id, siret) do nothing returning tardive`.execute(
       tx,
     )
     if (ecrite.rows.length === 0) return refuser({ code: 'offre-existe' })
