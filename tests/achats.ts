@@ -26,8 +26,8 @@ export const ficheDeMarche = (jours: number) => ({
 export type Achats = Awaited<ReturnType<typeof ouvrirAchats>>
 
 /** The application, who acts in the purchases of Pays de la Loire, and those purchases. */
-export async function ouvrirAchats() {
-  const t = await ouvrirApplication()
+export async function ouvrirAchats(options: Parameters<typeof ouvrirApplication>[0] = {}) {
+  const t = await ouvrirApplication(options)
   const entrer = (fonction: string, centre: string) => t.entrer(fonction, centre, 'Pays de la Loire')
   const qui = {
     coordination: await entrer('Coordinatrice', 'CDG 44'),

@@ -11,6 +11,7 @@ import { type Base, ouvrirBase } from '../src/platform/base/base.ts'
 import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { creerComptes } from '../src/platform/comptes/comptes.ts'
 import { type CourrielEnNombre, type Message, ouvrirCourriel } from '../src/platform/courriel/courriel.ts'
+import type { Depot } from '../src/platform/fichiers/depot.ts'
 import { ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
 import { ouvrirDepot } from '../src/platform/fichiers/ouvrir.ts'
 import { messageDuLien } from '../src/platform/http/entree/entree.tsx'
@@ -73,6 +74,8 @@ export async function ouvrirApplication(
     journal?: (ligne: string) => void
     /** Programs of this machine may be told of what happens. */
     boucleLocale?: boolean
+    /** Puts something between the application and where its bytes rest: a store that is slow, or fails. */
+    magasin?: (depot: Depot) => Depot
     /** More variables of the environment. */
     env?: Readonly<Record<string, string>>
   } = {},
@@ -101,7 +104,7 @@ export async function ouvrirApplication(
     },
     racine,
   )
-  const fichiers = ouvrirFichiers(ouvrirDepot(config.s3, donnees))
+  const fichiers = ouvrirFichiers((options.magasin ?? ((depot) => depot))(ouvrirDepot(config.s3, donnees)))
   if (!options.vide) await garderFichiersDeDemonstration(fichiers)
   let horloge = () => new Date()
   const maintenant = () => horloge()

@@ -407,6 +407,8 @@ export type Schema = {
     candidat_id: string
     empreinte: string
     arrive_le: Generated<Date>
+    redacteur: string | null
+    ecrit_jusqu_a: Date | null
   }
   achat_pli_ouverture: {
     operation_id: string
@@ -434,6 +436,7 @@ export type Schema = {
     limite: Date
     taille: number
     empreinte: string
+    arrive_le: Date | null
   }
   achat_question: {
     id: string

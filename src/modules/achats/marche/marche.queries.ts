@@ -57,7 +57,7 @@ export async function findMarche(tx: Tx, operationId: string): Promise<MarcheLu 
         'offres', (select count(*) from achat_offre o where o.lot_id = l.id)) order by l.numero), '[]')
         from achat_lot l where l.operation_id = m.operation_id) as lots,
       (select count(*) from achat_pli p where p.operation_id = m.operation_id and p.remplace_le is null)
-        + (select count(*) from achat_pli_arrivee a where a.operation_id = m.operation_id and a.arrive_le > clock_timestamp() - interval '10 minutes') as "plisScelles",
+        + (select count(*) from achat_pli_arrivee a where a.operation_id = m.operation_id and a.ecrit_jusqu_a > clock_timestamp()) as "plisScelles",
       exists (select from achat_depot d where d.operation_id = m.operation_id and d.ouvert_le is not null) as "depotScelle"
     from achat_marche m left join seance s on s.id = m.seance_id left join instance i on i.id = s.instance_id
     where m.operation_id = ${operationId}`.execute(tx)

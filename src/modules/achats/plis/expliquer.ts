@@ -33,7 +33,7 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
       return dit('Le dépôt est ouvert : les clés de la commission ne changent plus.')
     case 'cle-fausse':
       return dit(
-        'Cette clé ne peut rien sceller : elle n’est pas gardée. Rechargez la page et créez-la de nouveau.',
+        'Cette clé ne peut rien sceller sûrement : elle n’est pas gardée. Rechargez la page et créez-la de nouveau.',
         422,
       )
     case 'trop-de-cles':
@@ -62,6 +62,16 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
       return dit(
         'Ce qui est arrivé n’est pas un pli scellé par cette page : il n’est pas gardé. Rechargez la page et recommencez.',
         422,
+      )
+    case 'cle-du-pli':
+      return dit(
+        'La clé de ce pli n’est pas de celles que cette page crée : elle ne le protégerait pas, il n’est pas gardé. Rechargez la page et recommencez.',
+        422,
+      )
+    case 'non-ecrit':
+      return dit(
+        'Votre pli est arrivé, mais une panne de notre stockage empêche de l’enregistrer. Gardez cette page ouverte et renvoyez-le sans changer de fichier : pendant dix minutes il garde son heure d’arrivée, même passé l’heure limite, tant que la commission n’a pas commencé d’ouvrir.',
+        503,
       )
     case 'cles-autres':
       return dit(

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { destinataireDe, type Identite, nouvelleIdentite } from '@maillage/coffre'
 import { bech32 } from '@scure/base'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { ouvrirPool } from '#platform/base/connexion.ts'
@@ -10,8 +9,9 @@ import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { estSiret } from '#shared/siret.ts'
 import { type Achats, ficheDeMarche, fr, ouvrirAchats } from '../../../../tests/achats.ts'
 import { type ApplicationDeTest, lisible, type Visiteur } from '../../../../tests/application.ts'
+import { bordereau, empreinteDuPli, plisDe } from '../../../../tests/plis.ts'
 import { empreinteDesCles } from './cle/empreinte.ts'
-import { ouvrirPart, type PieceDuPli, type PliScelle, scellerPli } from './sceller.ts'
+import type { PieceDuPli, PliScelle } from './sceller.ts'
 
 let t: ApplicationDeTest
 let coordination: Visiteur
@@ -20,13 +20,14 @@ let direction53: Visiteur
 let direction49: Visiteur
 let a: Achats
 let ACHAT = ''
-const racine = () => `/achats/${ACHAT}/plis`
-const identites = new Map<Visiteur, Identite>()
+let p: ReturnType<typeof plisDe>
+const racine = () => p.racine
 
 beforeAll(async () => {
   a = await ouvrirAchats()
   ;({ t, coordination, direction44, direction53, direction49 } = a)
   ACHAT = a.achat('sante')
+  p = plisDe(a, ACHAT)
 })
 afterAll(() => t.fermer())
 
@@ -40,16 +41,6 @@ const actions = async () =>
     )
   ).map(({ action }) => action)
 
-const bordereau = (incapacite: string): PieceDuPli => ({
-  nom: 'bordereau.csv',
-  contenu: Buffer.from(
-    [
-      'Lot;Niveau;Incapacité;Invalidité;Perte de retraite;Décès;Renfort des primes;Années gelées;Hausse annuelle maximale;Observations sur les garanties',
-      `1;Socle;${incapacite};0,4;0;0;0;2;4;Rien à dire`,
-      `1;Renforcé;1,9;0,4;0;0;0;2;4;Rien à dire`,
-    ].join('\n'),
-  ),
-})
 const memoire: PieceDuPli = {
   nom: 'mémoire.pdf',
   contenu: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'),
@@ -57,68 +48,10 @@ const memoire: PieceDuPli = {
 
 const liens: string[] = []
 const lienDe = async (siret: string, nom: string): Promise<string> => {
-  const invite = await coordination.post(`${racine()}/candidats`, {
-    nom,
-    siret,
-    courriel: `${siret}@assureur.invalid`,
-  })
-  expect(invite.statusCode).toBe(303)
-  await t.tachesFaites()
-  const message = t.courriels.findLast(({ a }) => a === `${siret}@assureur.invalid`)!
-  const lien = /http:\/\/maillage\.test(\/achats\/deposer\/\S+)/.exec(message.texte)![1]!
+  const lien = await p.lienDe(siret, nom)
   liens.push(lien)
   return lien
 }
-const commissionDe = (page: string) =>
-  JSON.parse(/data-commission="([^"]+)"/.exec(page)![1]!.replaceAll('&quot;', '"')) as {
-    id: string
-    destinataire: string
-  }[]
-const sceller = async (lien: string, pieces: readonly PieceDuPli[]) =>
-  scellerPli(pieces, commissionDe((await t.visiteur().get(lien)).body))
-const deposer = (lien: string, pli: Partial<PliScelle>, qui = t.visiteur()) => {
-  const limite = 'xxLIMITExx'
-  const partie = (nom: string, valeur: string) =>
-    `--${limite}\r\ncontent-disposition: form-data; name="${nom}"\r\n\r\n${valeur}\r\n`
-  return qui.requete({
-    method: 'POST',
-    url: lien,
-    payload: Buffer.concat([
-      Buffer.from(
-        `${partie('destinataire', pli.destinataire ?? '')}${partie('parts', JSON.stringify(pli.parts ?? null))}--${limite}\r\ncontent-disposition: form-data; name="scelle"; filename="pli.age"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-      ),
-      pli.scelle ?? Buffer.alloc(0),
-      Buffer.from(`\r\n--${limite}--\r\n`),
-    ]),
-    headers: {
-      accept: 'application/json',
-      'content-type': `multipart/form-data; boundary=${limite}`,
-      'sec-fetch-site': 'same-origin',
-    },
-  })
-}
-const envoyerCle = (qui: Visiteur, destinataire: string) =>
-  qui.post(`${racine()}/cles`, { destinataire, trousseau: JSON.stringify({ protege: 'x'.repeat(200) }) })
-const creerCle = async (qui: Visiteur) => {
-  const identite = nouvelleIdentite()
-  const reponse = await envoyerCle(qui, await destinataireDe(identite))
-  if (reponse.statusCode === 303) identites.set(qui, identite)
-  return reponse
-}
-type Parts = { pli: string; scellee: string; engagement: string }[]
-const cartesDe = async (qui: Visiteur): Promise<Record<string, string>> => {
-  const { parts } = (await qui.get(`${racine()}/parts`)).json<{ parts: Parts }>()
-  return Object.fromEntries(
-    await Promise.all(
-      parts.map(
-        async ({ pli, scellee }) =>
-          [pli, await ouvrirPart(scellee, identites.get(qui)!).catch(() => '')] as const,
-      ),
-    ),
-  )
-}
-const donner = async (qui: Visiteur, cartes: Record<string, string>) =>
-  qui.post(`${racine()}/cle-donnee`, { parts: JSON.stringify(cartes) })
 
 describe('le profil d’acheteur', () => {
   const fiche = ficheDeMarche(2)
@@ -148,9 +81,33 @@ describe('le profil d’acheteur', () => {
   })
 })
 
-const empreinteDe = ({ scelle }: PliScelle) => createHash('sha256').update(scelle).digest('hex')
 /** Where the store keeps the bytes of a fingerprint. */
 const placeDe = (sha256: string) => join(t.donnees, 'fichiers', sha256.slice(0, 2), sha256)
+
+/** Holds a lock until `laisser`, so that what is done meanwhile meets. */
+async function retenir(verrou: string, valeurs: unknown[] = []) {
+  const admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 2)
+  const porte = await admin.connect()
+  await porte.query('begin')
+  await porte.query(verrou, valeurs)
+  return {
+    enAttente: (combien: number) =>
+      vi.waitFor(
+        async () => {
+          const { rows } = await admin.query<{ n: number }>(
+            `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          )
+          expect(rows[0]!.n).toBe(combien)
+        },
+        { timeout: 20_000, interval: 50 },
+      ),
+    async laisser() {
+      await porte.query('commit')
+      porte.release()
+      await admin.end()
+    },
+  }
+}
 
 describe('un dépôt scellé', () => {
   let lien = ''
@@ -165,16 +122,16 @@ describe('un dépôt scellé', () => {
       (await coordination.post(`/achats/${ACHAT}/marche/publier`, { version: await version() })).statusCode,
     ).toBe(303)
     // A member that the decision does not bind has no key; one key alone is not enough.
-    expect((await creerCle(direction49)).statusCode).toBe(403)
+    expect((await p.creerCle(direction49)).statusCode).toBe(403)
     expect(
       (await direction44.post(`${racine()}/cles`, { destinataire: 'age1', trousseau: '' })).statusCode,
     ).toBe(422)
-    expect((await creerCle(direction44)).statusCode).toBe(303)
+    expect((await p.creerCle(direction44)).statusCode).toBe(303)
     expect((await coordination.post(`${racine()}/ouvrir-depot`)).statusCode).toBe(409)
     // Made again before the opening, her key takes the place of the former one.
-    expect((await creerCle(direction44)).statusCode).toBe(303)
-    expect((await creerCle(direction53)).statusCode).toBe(303)
-    expect((await creerCle(coordination)).statusCode).toBe(303)
+    expect((await p.creerCle(direction44)).statusCode).toBe(303)
+    expect((await p.creerCle(direction53)).statusCode).toBe(303)
+    expect((await p.creerCle(coordination)).statusCode).toBe(303)
     const tot = { nom: 'Tôt', siret: '90000000100017', courriel: 'a@b.fr' }
     expect((await coordination.post(`${racine()}/candidats`, tot)).statusCode).toBe(409)
     expect(lisible((await coordination.get(racine())).body)).toContain(
@@ -196,8 +153,14 @@ describe('un dépôt scellé', () => {
     const octets = new Uint8Array(bech32.fromWords(bech32.decode(destinataire as `a1${string}`, false).words))
     const empoisonnee = bech32.encode('age1pq', bech32.toWords(octets.fill(0, octets.length - 32)), false)
     expect(empoisonnee).toHaveLength(destinataire.length)
-    for (const fausse of [abimee, empoisonnee]) {
-      const refus = await envoyerCle(direction53, fausse)
+    // Every byte at its highest: the system seals for such a point all the same.
+    const pleine = bech32.encode('age1pq', bech32.toWords(new Uint8Array(1216).fill(0xff)), false)
+    const [reseau] = [
+      new Uint8Array(bech32.fromWords(bech32.decode(destinataire as `a1${string}`, false).words)),
+    ]
+    const debordee = bech32.encode('age1pq', bech32.toWords(reseau!.fill(0xff, 1184)), false)
+    for (const fausse of [abimee, empoisonnee, pleine, debordee]) {
+      const refus = await p.envoyerCle(direction53, fausse)
       expect(refus.statusCode).toBe(422)
       expect(lisible(refus.body)).toContain('Cette clé ne peut rien sceller')
     }
@@ -205,30 +168,19 @@ describe('un dépôt scellé', () => {
   })
 
   it('compte une clé ou la refuse quand le dépôt s’ouvre au même instant : celles qui scellent sont celles de l’empreinte', async () => {
-    const admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 2)
-    const porte = await admin.connect()
-    await porte.query('begin')
-    await porte.query('select from achat_depot where operation_id = $1 for update', [ACHAT])
-    const enAttente = (combien: number) =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await admin.query<{ n: number }>(
-            `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-          )
-          expect(rows[0]!.n).toBe(combien)
-        },
-        { timeout: 20_000, interval: 50 },
-      )
+    const { enAttente, laisser } = await retenir(
+      'select from achat_depot where operation_id = $1 for update',
+      [ACHAT],
+    )
     const ouverture = coordination.post(`${racine()}/ouvrir-depot`)
     await enAttente(1)
-    const avant = identites.get(direction53)!
-    const cle = creerCle(direction53)
+    const avant = p.identites.get(direction53)!
+    const cle = p.creerCle(direction53)
     await enAttente(2)
-    await porte.query('commit')
-    porte.release()
+    await laisser()
     expect((await ouverture).statusCode).toBe(303)
     const { statusCode } = await cle
-    if (statusCode !== 303) identites.set(direction53, avant)
+    if (statusCode !== 303) p.identites.set(direction53, avant)
     expect([303, 409]).toContain(statusCode)
     const cles = await lire<{ id: string; destinataire: string; empreinte: string }>(
       `select c.id, c.destinataire, d.empreinte_cles as empreinte from achat_depot_cle c join achat_depot d using (operation_id)
@@ -237,8 +189,7 @@ describe('un dépôt scellé', () => {
     )
     expect(cles).toHaveLength(3)
     expect(cles[0]!.empreinte).toBe(empreinteDesCles(cles))
-    expect((await creerCle(direction53)).statusCode).toBe(409)
-    await admin.end()
+    expect((await p.creerCle(direction53)).statusCode).toBe(409)
   })
 
   it('reçoit un pli scellé, rend un accusé à l’heure de la base, garde le remplacé', async () => {
@@ -260,7 +211,7 @@ describe('un dépôt scellé', () => {
     expect(page.headers['content-security-policy']).not.toContain('wasm')
     expect((await t.visiteur().get(`${lien}/modele.xlsx`)).statusCode).toBe(200)
     // The fingerprint is that of the keys served, whatever is stored beside them.
-    const attendue = empreinteDesCles(commissionDe(page.body)).slice(0, 16)
+    const attendue = empreinteDesCles(p.commissionDe(page.body)).slice(0, 16)
     expect(t.courriels.at(-1)!.texte).toContain(attendue)
     await a.forcer(`update achat_depot set empreinte_cles = repeat('f', 64) where operation_id = '${ACHAT}'`)
     for (const vue of [await t.visiteur().get(lien), await coordination.get(racine())]) {
@@ -277,33 +228,37 @@ describe('un dépôt scellé', () => {
     await coordination.post(`${questions}/${q!.id}`, { reponse: 'Traitement et primes.', version: '1' })
     expect(lisible((await t.visiteur().get(lien)).body)).toContain('Quelle assiette ? Traitement et primes.')
 
-    premier = await sceller(lien, [bordereau('1,1'), memoire])
+    premier = await p.sceller(lien, [bordereau('1,1'), memoire])
     expect(
-      (await deposer(lien, { ...premier, scelle: Buffer.alloc(0) as PliScelle['scelle'] })).statusCode,
+      (await p.deposer(lien, { ...premier, scelle: Buffer.alloc(0) as PliScelle['scelle'] })).statusCode,
     ).toBe(422)
     expect(
-      (await deposer(lien, { ...premier, scelle: Buffer.from('%PDF en clair') as PliScelle['scelle'] }))
+      (await p.deposer(lien, { ...premier, scelle: Buffer.from('%PDF en clair') as PliScelle['scelle'] }))
         .statusCode,
     ).toBe(422)
-    expect((await deposer(lien, { ...premier, parts: premier.parts.slice(1) })).statusCode).toBe(422)
-    expect((await deposer(lien, { scelle: premier.scelle })).statusCode).toBe(422)
+    expect((await p.deposer(lien, { ...premier, parts: premier.parts.slice(1) })).statusCode).toBe(422)
+    expect((await p.deposer(lien, { scelle: premier.scelle })).statusCode).toBe(422)
+    const faible = bech32.encode('age1pq', bech32.toWords(new Uint8Array(1216).fill(0xff)), false)
+    const refusee = await p.deposer(lien, { ...premier, destinataire: faible })
+    expect(refusee.statusCode).toBe(422)
+    expect(refusee.json<{ phrase: string }>().phrase).toContain('La clé de ce pli')
     expect(
-      (await deposer(lien, { ...premier, scelle: Buffer.alloc(30_000_000) as PliScelle['scelle'] }))
+      (await p.deposer(lien, { ...premier, scelle: Buffer.alloc(30_000_000) as PliScelle['scelle'] }))
         .statusCode,
     ).toBe(413)
     expect(await lire('select from achat_pli where operation_id = $1', [ACHAT])).toHaveLength(0)
 
-    expect((await deposer(lien, premier)).statusCode).toBe(201)
+    expect((await p.deposer(lien, premier)).statusCode).toBe(201)
     // Sent twice, it is one bid.
-    expect((await deposer(lien, premier)).statusCode).toBe(201)
+    expect((await p.deposer(lien, premier)).statusCode).toBe(201)
     const empreinte = createHash('sha256').update(premier.scelle).digest('hex')
     expect(lisible((await t.visiteur().get(lien)).body)).toContain(empreinte)
     await t.tachesFaites()
     expect(t.courriels.at(-1)!.texte).toContain(empreinte)
     // Larger than what other forms take.
     const lourd = { nom: memoire.nom, contenu: Buffer.concat([memoire.contenu, Buffer.alloc(11_000_000)]) }
-    const second = await sceller(lien, [bordereau('1,2'), lourd])
-    expect((await deposer(lien, second)).statusCode).toBe(201)
+    const second = await p.sceller(lien, [bordereau('1,2'), lourd])
+    expect((await p.deposer(lien, second)).statusCode).toBe(201)
     const plis = await lire<{ numero: number; remplace: boolean }>(
       'select numero, remplace_le is not null as remplace from achat_pli where operation_id = $1 order by numero',
       [ACHAT],
@@ -315,19 +270,19 @@ describe('un dépôt scellé', () => {
     expect(lisible((await t.visiteur().get(lien)).body)).toContain('Remplacé : n° 1')
     // The first one again, after a cut: the answer does not let its bidder believe that it will be opened.
     const revenant = t.visiteur()
-    expect((await deposer(lien, premier, revenant)).statusCode).toBe(201)
+    expect((await p.deposer(lien, premier, revenant)).statusCode).toBe(201)
     expect(lisible((await revenant.get(lien)).body)).toContain('c’est le n° 2 qui sera ouvert')
     // Two others hand in what cannot be read: one a schedule without sense, the other shares that nobody opens.
     const illisible = await lienDe('90000010000017', 'Assureur brouillon')
-    const brouillon = await sceller(illisible, [
+    const brouillon = await p.sceller(illisible, [
       { nom: 'offre.csv', contenu: Buffer.from('Lot;Niveau\n1;Socle') },
     ])
-    expect((await deposer(illisible, brouillon)).statusCode).toBe(201)
+    expect((await p.deposer(illisible, brouillon)).statusCode).toBe(201)
     const faux = await lienDe('90000030800016', 'Assureur trompeur')
-    const trompeur = await sceller(faux, [bordereau('1')])
+    const trompeur = await p.sceller(faux, [bordereau('1')])
     expect(
       (
-        await deposer(faux, {
+        await p.deposer(faux, {
           ...trompeur,
           parts: trompeur.parts.map((part) => ({ ...part, scellee: 'A'.repeat(200) })),
         })
@@ -378,20 +333,25 @@ describe('un dépôt scellé', () => {
 
   it('ne laisse rien voir d’un pli que le magasin n’a pas pu écrire, et garde son heure', async () => {
     enPanne = await lienDe('90000050600015', 'Assureur malchanceux')
-    interrompu = await sceller(enPanne, [bordereau('1,4')])
-    const place = placeDe(empreinteDe(interrompu))
+    interrompu = await p.sceller(enPanne, [bordereau('1,4')])
+    const place = placeDe(empreinteDuPli(interrompu))
     // A folder is where its bytes would go: nothing can be written there meanwhile.
     mkdirSync(join(place, 'pris'), { recursive: true })
-    expect((await deposer(enPanne, interrompu)).statusCode).toBeGreaterThanOrEqual(500)
+    const echec = await p.deposer(enPanne, interrompu)
+    expect(echec.statusCode).toBe(503)
+    expect(echec.json<{ phrase: string }>().phrase).toContain('il garde son heure d’arrivée')
     rmSync(place, { recursive: true })
+    expect(lisible((await t.visiteur().get(enPanne)).body)).toContain(
+      'Un pli est arrivé sans être enregistré',
+    )
     expect(lisible((await t.visiteur().get(enPanne)).body)).not.toContain('Accusé de réception')
-    expect((await coordination.get(racine())).body).not.toContain(empreinteDe(interrompu).slice(0, 16))
+    expect((await coordination.get(racine())).body).not.toContain(empreinteDuPli(interrompu).slice(0, 16))
   })
 
   it('ne donne rien avant l’heure limite : ni part, ni pli, pas même à l’application', async () => {
-    expect((await direction44.get(`${racine()}/parts`)).json<{ parts: Parts }>().parts).toEqual([])
+    expect((await direction44.get(`${racine()}/parts`)).json<{ parts: unknown[] }>().parts).toEqual([])
     expect(await lire('select from achat_pli_part where operation_id = $1', [ACHAT])).toHaveLength(0)
-    expect((await donner(direction44, {})).statusCode).toBe(409)
+    expect((await p.donner(direction44, {})).statusCode).toBe(409)
     expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(409)
     await expect(
       lire('update achat_pli set ouvert_le = now() where operation_id = $1', [ACHAT]),
@@ -401,10 +361,10 @@ describe('un dépôt scellé', () => {
 
   it('deux envois en même temps du même lien laissent un seul pli en vigueur', async () => {
     const deux = await Promise.all([
-      sceller(lien, [bordereau('1,2')]),
-      sceller(lien, [bordereau('1,2'), memoire]),
+      p.sceller(lien, [bordereau('1,2')]),
+      p.sceller(lien, [bordereau('1,2'), memoire]),
     ])
-    const recus = await Promise.all(deux.map((pli) => deposer(lien, pli)))
+    const recus = await Promise.all(deux.map((pli) => p.deposer(lien, pli)))
     expect(recus.map(({ statusCode }) => statusCode)).toEqual([201, 201])
     const plis = await lire<{ n: number; courants: number }>(
       `select count(*) as n, count(*) filter (where remplace_le is null) as courants from achat_pli p join achat_candidat c on c.id = p.candidat_id
@@ -412,15 +372,15 @@ describe('un dépôt scellé', () => {
     )
     expect(plis).toEqual([{ n: 4, courants: 1 }])
     // The last one is what will be opened.
-    expect((await deposer(lien, await sceller(lien, [bordereau('1,2'), memoire]))).statusCode).toBe(201)
+    expect((await p.deposer(lien, await p.sceller(lien, [bordereau('1,2'), memoire]))).statusCode).toBe(201)
   })
 
   it('refuse un pli tardif avec sa preuve, au journal et par courriel, sans le garder', async () => {
-    const tardif = await sceller(lien, [bordereau('0,9')])
+    const tardif = await p.sceller(lien, [bordereau('0,9')])
     await a.passerLaLimite(ACHAT)
-    const refuse = await deposer(lien, tardif)
+    const refuse = await p.deposer(lien, tardif)
     expect(refuse.statusCode).toBe(409)
-    expect((await deposer(lien, tardif)).statusCode).toBe(409)
+    expect((await p.deposer(lien, tardif)).statusCode).toBe(409)
     const empreinte = createHash('sha256').update(tardif.scelle).digest('hex')
     const page = lisible((await t.visiteur().get(lien)).body)
     expect(page).toContain('Pli refusé, hors délai')
@@ -440,15 +400,15 @@ describe('un dépôt scellé', () => {
       ),
     ).rejects.toThrow(/limite/)
     expect(lisible((await coordination.get(racine())).body)).toContain('Plis refusés, hors délai')
-    // What arrived in time is still being written: nobody opens before it is there, and it is not late.
-    const tropTot = await donner(direction44, await cartesDe(direction44))
-    expect(tropTot.statusCode).toBe(409)
-    expect(lisible(tropTot.body)).toContain('en cours d’enregistrement')
-    expect((await deposer(enPanne, interrompu)).statusCode).toBe(201)
+    // What arrived in time and could not be written holds nobody, is said before anything is opened, and is not late.
+    expect(lisible((await direction44.get(racine())).body)).toContain(
+      'Un pli arrivé à l’heure n’est pas enregistré',
+    )
+    expect((await p.deposer(enPanne, interrompu)).statusCode).toBe(201)
     expect(
       await lire(
         'select from achat_pli p join achat_marche m using (operation_id) where p.empreinte = $1 and p.recu_le <= m.limite',
-        [empreinteDe(interrompu)],
+        [empreinteDuPli(interrompu)],
       ),
     ).toHaveLength(1)
     await expect(
@@ -460,23 +420,23 @@ describe('un dépôt scellé', () => {
     expect(
       (await coordination.post(`/achats/${ACHAT}/marche/ouvrir`, { version: await version() })).statusCode,
     ).toBe(409)
-    const toutes = await cartesDe(direction44)
+    const toutes = await p.cartesDe(direction44)
     expect(Object.keys(toutes)).toHaveLength(4)
     // A good share of hers is left out: the bid of the unlucky one will miss it.
     const [laisse] = await lire<{ id: string }>('select id from achat_pli where empreinte = $1', [
-      empreinteDe(interrompu),
+      empreinteDuPli(interrompu),
     ])
     const cartes44 = { ...toutes, [laisse!.id]: '' }
     // Another's share, or anything else, is not hers.
-    expect((await donner(direction53, cartes44)).statusCode).toBe(422)
-    expect((await donner(direction44, {})).statusCode).toBe(422)
+    expect((await p.donner(direction53, cartes44)).statusCode).toBe(422)
+    expect((await p.donner(direction44, {})).statusCode).toBe(422)
     // A spoilt share is left out; a false one is refused.
     const [gate] = Object.keys(toutes).filter((pli) => toutes[pli] === '')
     expect(gate).toBeDefined()
-    expect((await donner(direction44, { ...cartes44, [gate!]: 'fausse' })).statusCode).toBe(422)
-    expect((await donner(direction49, cartes44)).statusCode).toBe(403)
-    expect((await donner(direction44, cartes44)).statusCode).toBe(303)
-    expect((await donner(direction44, cartes44)).statusCode).toBe(409)
+    expect((await p.donner(direction44, { ...cartes44, [gate!]: 'fausse' })).statusCode).toBe(422)
+    expect((await p.donner(direction49, cartes44)).statusCode).toBe(403)
+    expect((await p.donner(direction44, cartes44)).statusCode).toBe(303)
+    expect((await p.donner(direction44, cartes44)).statusCode).toBe(409)
     expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(409)
     const attente = lisible((await direction53.get(racine())).body)
     expect(attente).toContain('il faut celle d’un autre membre')
@@ -496,7 +456,7 @@ describe('un dépôt scellé', () => {
     )
     const place = placeDe(egare!.empreinte)
     renameSync(place, `${place}.ailleurs`)
-    expect((await donner(direction53, await cartesDe(direction53))).statusCode).toBe(303)
+    expect((await p.donner(direction53, await p.cartesDe(direction53))).statusCode).toBe(303)
     const apres = lisible((await coordination.get(racine())).body)
     expect(lisible((await direction53.get(racine())).body)).toContain('1 pli ouvert ; 3 restent fermés')
     expect(apres).toContain('3 plis restent fermés')
@@ -521,7 +481,7 @@ describe('un dépôt scellé', () => {
     renameSync(`${place}.ailleurs`, place)
     expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(303)
     expect(lisible((await coordination.get(racine())).body)).toContain('2 plis restent fermés')
-    expect((await donner(coordination, await cartesDe(coordination))).statusCode).toBe(303)
+    expect((await p.donner(coordination, await p.cartesDe(coordination))).statusCode).toBe(303)
     expect(lisible((await coordination.get(racine())).body)).toContain('1 pli reste fermé')
 
     const offres = await lire<{ source: string; candidat: string; preuve: string; tardive: boolean }>(
@@ -552,7 +512,7 @@ describe('un dépôt scellé', () => {
       {
         source: 'pli',
         candidat: 'Assureur malchanceux',
-        preuve: `Pli scellé n° 8, empreinte ${empreinteDe(interrompu)}`,
+        preuve: `Pli scellé n° 8, empreinte ${empreinteDuPli(interrompu)}`,
         tardive: false,
       },
     ])
@@ -601,7 +561,7 @@ describe('un dépôt scellé', () => {
   })
 
   it('ne change plus une fois ouvert', async () => {
-    expect((await donner(coordination, {})).statusCode).toBe(409)
+    expect((await p.donner(coordination, {})).statusCode).toBe(409)
     await expect(
       lire(`update achat_pli set avis = 'x' where operation_id = $1 and ouvert_le is not null`, [ACHAT]),
     ).rejects.toThrow(/ne se modifie pas/)
@@ -619,38 +579,54 @@ describe('un dépôt scellé', () => {
        from achat_candidat c, generate_series(1, 20) n where c.siret = '90000050600015'`,
     )
     const dernier = liens.at(-1)!
-    const trop = await deposer(dernier, await sceller(dernier, [bordereau('1')]))
+    const trop = await p.deposer(dernier, await p.sceller(dernier, [bordereau('1')]))
     expect(trop.statusCode).toBe(429)
     expect(trop.json<{ phrase: string }>().phrase).toContain('Vingt plis')
+  })
+
+  const offreDe = (siret: string) =>
+    ['Socle', 'Renforcé'].map((niveau) => ({
+      lot: '1',
+      candidat: `Candidat ${siret}`,
+      siret,
+      recu: `${fr(ajouterJours(jourDe(new Date()), -2))} 11:30`,
+      preuve: 'AR',
+      niveau,
+      incapacite: '1,1',
+      invalidite: '0,4',
+      retraite: '0',
+      deces: '0',
+      renfort: '0',
+      gel: '2',
+      hausse: '4',
+    }))
+  const lettres = async () =>
+    [...lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body).matchAll(/· offre ([A-Z]+)/g)].map(
+      ([, l]) => l,
+    )
+
+  it('deux écritures au même instant prennent deux lettres : aucune n’est refusée', async () => {
+    const avant = (await lettres()).length
+    const { enAttente, laisser } = await retenir('lock table achat_offre in share mode')
+    const envois = ['90000060500015', '90000070500013'].map((siret) =>
+      coordination.post(`/achats/${ACHAT}/marche/importer`, { contenu: JSON.stringify(offreDe(siret)) }),
+    )
+    await enAttente(2)
+    await laisser()
+    expect((await Promise.all(envois)).map(({ statusCode }) => statusCode)).toEqual([303, 303])
+    const apres = await lettres()
+    expect(apres).toHaveLength(avant + 2)
+    expect(new Set(apres).size).toBe(apres.length)
   })
 
   it('donne une lettre à plus de vingt-six offres, dans leur ordre', async () => {
     const sirets = Array.from({ length: 500 }, (_, i) => String(90_000_100_000_000 + i))
       .filter(estSiret)
       .slice(0, 26)
-    const contenu = sirets.flatMap((siret) =>
-      ['Socle', 'Renforcé'].map((niveau) => ({
-        lot: '1',
-        candidat: `Candidat ${siret}`,
-        siret,
-        recu: `${fr(ajouterJours(jourDe(new Date()), -2))} 11:30`,
-        preuve: 'AR',
-        niveau,
-        incapacite: '1,1',
-        invalidite: '0,4',
-        retraite: '0',
-        deces: '0',
-        renfort: '0',
-        gel: '2',
-        hausse: '4',
-      })),
-    )
     const importe = await coordination.post(`/achats/${ACHAT}/marche/importer`, {
-      contenu: JSON.stringify(contenu),
+      contenu: JSON.stringify(sirets.flatMap(offreDe)),
     })
     expect(importe.statusCode).toBe(303)
-    const page = lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)
-    const lettres = [...page.matchAll(/· offre ([A-Z]+)/g)].map(([, l]) => l)
-    expect(lettres.slice(-3)).toEqual(['Z', 'AA', 'AB'])
+    expect((await lettres()).slice(-3)).toEqual(['AB', 'AC', 'AD'])
   })
 })

@@ -32,6 +32,8 @@ export type RefusDePli = {
   readonly candidatId: string
   readonly refuseLe: Date
   readonly limite: Date
+  /** When it had first come, in time: it could not be written, and the opening had begun when it came back. Null when it is late. */
+  readonly arriveLe: Date | null
   readonly taille: number
   readonly empreinte: string
 }
@@ -43,6 +45,13 @@ export type CandidatLu = {
   readonly siret: string
   readonly courriel: string
   readonly inviteLe: Date
+}
+/** A bid that arrived in time and is not kept yet: it is being written, or may be sent again until `jusqua` at least. */
+export type ArriveeLue = {
+  readonly empreinte: string
+  readonly arriveLe: Date
+  readonly jusqua: Date
+  readonly enCours: boolean
 }
 export type GesteDOuverture = { readonly cleId: string; readonly nom: string; readonly donneeLe: Date }
 export type DepotLu = {
@@ -56,6 +65,7 @@ export type DepotLu = {
   readonly plis: readonly PliLu[]
   readonly refus: readonly RefusDePli[]
   readonly ouvertures: readonly GesteDOuverture[]
+  readonly arrivees: readonly ArriveeLue[]
 }
 
 /** JSON holds instants as texts: those named come back as dates. */
@@ -69,8 +79,10 @@ const dater = <T>(lignes: readonly T[], ...champs: readonly (keyof T)[]): T[] =>
 
 const PLIS = sql`jsonb_build_object('id', p.id, 'candidatId', p.candidat_id, 'numero', p.numero, 'recuLe', p.recu_le, 'taille', p.taille,
   'empreinte', p.empreinte, 'destinataire', p.destinataire, 'remplaceLe', p.remplace_le, 'ouvertLe', p.ouvert_le, 'fichiers', p.fichiers, 'avis', p.avis)`
-const REFUS = sql`jsonb_build_object('id', r.id, 'candidatId', r.candidat_id, 'refuseLe', r.refuse_le, 'limite', r.limite, 'taille', r.taille,
-  'empreinte', r.empreinte)`
+const REFUS = sql`jsonb_build_object('id', r.id, 'candidatId', r.candidat_id, 'refuseLe', r.refuse_le, 'limite', r.limite,
+  'arriveLe', r.arrive_le, 'taille', r.taille, 'empreinte', r.empreinte)`
+const EN_COURS = sql`coalesce(v.ecrit_jusqu_a > clock_timestamp(), false)`
+const ARRIVEE = sql`jsonb_build_object('empreinte', v.empreinte, 'arriveLe', v.arrive_le, 'jusqua', v.arrive_le + interval '10 minutes', 'enCours', ${EN_COURS})`
 const CLES = sql`(select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'personneId', c.personne_id, 'nom', c.nom, 'destinataire', c.destinataire,
   'creeeLe', c.creee_le) order by c.creee_le, c.id), '[]') from achat_depot_cle c where c.operation_id = d.operation_id) as cles`
 
@@ -86,7 +98,9 @@ export async function findDepot(tx: Tx, operationId: string, candidatId?: string
       (select coalesce(jsonb_agg(${REFUS} order by r.refuse_le, r.id), '[]') from achat_pli_refuse r
         where r.operation_id = d.operation_id ${seul('r.candidat_id')}) as refus,
       (select coalesce(jsonb_agg(jsonb_build_object('cleId', g.cle_id, 'nom', g.nom, 'donneeLe', g.donnee_le) order by g.donnee_le, g.cle_id), '[]')
-        from achat_pli_ouverture g where g.operation_id = d.operation_id) as ouvertures
+        from achat_pli_ouverture g where g.operation_id = d.operation_id) as ouvertures,
+      (select coalesce(jsonb_agg(${ARRIVEE} order by v.arrive_le, v.id), '[]') from achat_pli_arrivee v where v.operation_id = d.operation_id
+        ${seul('v.candidat_id')} and (${EN_COURS} or v.arrive_le > clock_timestamp() - interval '10 minutes')) as arrivees
     from achat_depot d where d.operation_id = ${operationId}`.execute(tx)
   const [lu] = rows
   return lu
@@ -95,8 +109,9 @@ export async function findDepot(tx: Tx, operationId: string, candidatId?: string
         cles: dater(lu.cles, 'creeeLe'),
         candidats: dater(lu.candidats, 'inviteLe'),
         plis: dater(lu.plis, 'recuLe', 'remplaceLe', 'ouvertLe'),
-        refus: dater(lu.refus, 'refuseLe', 'limite'),
+        refus: dater(lu.refus, 'refuseLe', 'limite', 'arriveLe'),
         ouvertures: dater(lu.ouvertures, 'donneeLe'),
+        arrivees: dater(lu.arrivees, 'arriveLe', 'jusqua'),
       }
     : null
 }
@@ -142,13 +157,6 @@ export async function findCandidat(
   >`select id, lien_id as "lienId", nom, siret, courriel, invite_le as "inviteLe",
     operation_id as "operationId" from achat_candidat where lien_id = ${lienId}`.execute(tx)
   return rows[0] ?? null
-}
-
-/** Bids that arrived in time and are still being written: nobody opens before they are there. */
-export async function compterArrivees(tx: Tx, operationId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from achat_pli_arrivee
-    where operation_id = ${operationId} and arrive_le > clock_timestamp() - interval '10 minutes'`.execute(tx)
-  return rows[0]!.n
 }
 
 /** The files of an open bid. */

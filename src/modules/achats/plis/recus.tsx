@@ -83,12 +83,12 @@ export function Plis({ operation, depot, mene }: PropsDepot) {
   )
 }
 
-/** Late bids: refused, with what proves it. */
+/** Bids that are refused, with what proves it: late, or back once the opening had begun. */
 export function Refus({ depot, mene }: PropsDepot) {
   if (depot.refus.length === 0) return null
   return (
     <Liste<RefusDePli>
-      titre="Plis refusés, hors délai"
+      titre={depot.refus.some(({ arriveLe }) => arriveLe) ? 'Plis refusés' : 'Plis refusés, hors délai'}
       detail={compte(depot.refus.length, 'refus', 'refus')}
       lignes={depot.refus}
       vide=""
@@ -107,6 +107,12 @@ export function Refus({ depot, mene }: PropsDepot) {
           contenu: (r) => (
             <>
               {direTaille(r.taille)}, empreinte <code>{direEmpreinte(r.empreinte)}</code>
+              {r.arriveLe && (
+                <p className="detail">
+                  Arrivé à l’heure, le {direInstant(r.arriveLe)}, non enregistré à cause d’une panne ; revenu
+                  l’ouverture commencée.
+                </p>
+              )}
             </>
           ),
         },

@@ -6,7 +6,7 @@ import { Alerte, Fiche, Section, TexteLibre } from '#ui/textes.tsx'
 import { empreinteDesCles } from '../cle/empreinte.ts'
 import { etatDe } from '../conduire-depot.ts'
 import { direEmpreinte, direInstant, direTaille } from '../mots.ts'
-import type { PliLu, RefusDePli } from '../plis.queries.ts'
+import type { ArriveeLue, PliLu, RefusDePli } from '../plis.queries.ts'
 import { SansScript } from '../sans-script.tsx'
 import type { DepotOuvert } from './ouvrir-lien.ts'
 
@@ -37,6 +37,9 @@ export function pageDeposer(
       <>
         <div id="etat" role="status" aria-live="polite" />
         {courant && <Recepisse pli={courant} remplaces={depot.plis.filter(({ remplaceLe }) => remplaceLe)} />}
+        {depot.arrivees.map((arrivee) => (
+          <Arrivee key={arrivee.empreinte} arrivee={arrivee} />
+        ))}
         {depot.refus.map((refus) => (
           <Refus key={refus.id} refus={refus} />
         ))}
@@ -160,12 +163,28 @@ const Recepisse = ({ pli, remplaces }: { readonly pli: PliLu; readonly remplaces
   </Section>
 )
 
-const Refus = ({ refus }: { readonly refus: RefusDePli }) => (
-  <Alerte ton="attention" titre="Pli refusé, hors délai">
+const Arrivee = ({ arrivee: { arriveLe, jusqua, empreinte, enCours } }: { readonly arrivee: ArriveeLue }) => (
+  <Alerte
+    ton={enCours ? 'info' : 'attention'}
+    titre={enCours ? 'Votre pli finit de s’enregistrer' : 'Un pli est arrivé sans être enregistré'}
+  >
     <p>
-      Arrivé le {direInstant(refus.refuseLe)}, pour une limite le {direInstant(refus.limite)}, à l’heure du
-      serveur. {direTaille(refus.taille)}, empreinte <code>{direEmpreinte(refus.empreinte)}</code>. Il n’est
-      pas gardé ; ce refus est au journal et dans un courriel.
+      Arrivé le {direInstant(arriveLe)}, empreinte <code>{direEmpreinte(empreinte)}</code>.{' '}
+      {enCours
+        ? 'Rechargez la page dans une minute : son accusé de réception y sera.'
+        : `Une panne de notre côté a coupé l’enregistrement. Renvoyez-le de la page qui l’a envoyé, avant le ${direInstant(jusqua)} : il garde son heure. D’une autre page, c’est un nouveau pli.`}
+    </p>
+  </Alerte>
+)
+
+const Refus = ({ refus }: { readonly refus: RefusDePli }) => (
+  <Alerte ton="attention" titre={refus.arriveLe ? 'Pli non reçu' : 'Pli refusé, hors délai'}>
+    <p>
+      {refus.arriveLe
+        ? `Arrivé à l’heure, le ${direInstant(refus.arriveLe)}, il n’a pas pu être enregistré à cause d’une panne ; quand il est revenu, le ${direInstant(refus.refuseLe)}, la commission ouvrait déjà les plis. Appelez qui conduit l’achat avec cette preuve.`
+        : `Arrivé le ${direInstant(refus.refuseLe)}, pour une limite le ${direInstant(refus.limite)}, à l’heure du serveur.`}{' '}
+      {direTaille(refus.taille)}, empreinte <code>{direEmpreinte(refus.empreinte)}</code>. Il n’est pas gardé
+      ; ce refus est au journal et dans un courriel.
     </p>
   </Alerte>
 )

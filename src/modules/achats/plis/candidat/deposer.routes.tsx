@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { DepotIndisponible } from '#platform/fichiers/depot.ts'
 import { lireParties } from '#platform/fichiers/recevoir-envoi.ts'
 import { versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -21,7 +22,9 @@ const direIssue = (issue: IssueDuDepot): string =>
     ? 'Pli reçu, scellé.'
     : issue.genre === 'remplace'
       ? `Ce pli est arrivé, n° ${issue.numero}, mais le n° ${issue.courant} l’a remplacé : c’est le n° ${issue.courant} qui sera ouvert.`
-      : 'Pli refusé : l’heure limite est passée. La preuve est sur cette page.'
+      : issue.genre === 'refuse-ouvert'
+        ? 'Pli non reçu : la commission a commencé d’ouvrir les plis. La preuve de son arrivée est sur cette page.'
+        : 'Pli refusé : l’heure limite est passée. La preuve est sur cette page.'
 
 type Adresse = { Params: { jeton: string } }
 
@@ -117,17 +120,25 @@ export function deposerRoutes(app: FastifyInstance, services: Services): void {
         requete.maintenant,
       )
       if (!issue.ok) {
+        if (issue.refus.code === 'non-ecrit')
+          requete.log.error({ route: requete.routeOptions.url, ...direErreur(issue.refus.erreur) }, 'erreur')
         const { phrase, statut } = expliquerDepot(issue.refus)
         return refuser(phrase, statut)
       }
       const suite = `/achats/deposer/${requete.params.jeton}`
       services.annoncer(reponse, direIssue(issue.valeur))
       return enJson
-        ? reponse.code(issue.valeur.genre === 'refuse-tard' ? 409 : 201).send({ suite })
+        ? reponse.code(issue.valeur.genre.startsWith('refuse') ? 409 : 201).send({ suite })
         : versPage(reponse, suite)
     },
   )
 }
+
+/** Why the store failed, for the operator: its own sentence, or the code of the system. */
+const direErreur = (erreur: unknown) =>
+  erreur instanceof DepotIndisponible
+    ? { message: erreur.message }
+    : { message: 'écriture impossible', code: (erreur as NodeJS.ErrnoException).code }
 
 function lireJson(texte: string | undefined): unknown {
   try {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Refus, verifierDestinataire } from '@maillage/coffre'
 import { sql } from 'kysely'
 import type { Base, Tx } from '#platform/base/base.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
@@ -6,9 +7,10 @@ import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
-import { PERSONNE_DU_LIEN } from '../../consultation/repondre.ts'
 import { etatDuDepot, PLIS_PAR_CANDIDAT } from '../../domain/plis.ts'
 import { direInstant, direTaille } from '../mots.ts'
+import { arriveeDe, noterArrivee, reprendreArrivee, sousBail } from './arrivee.ts'
+import { auteurDe, inscrireRefus } from './inscrire-refus.ts'
 import { chargerLien, type DepotOuvert, MOTIF } from './ouvrir-lien.ts'
 
 export type PliRecu = {
@@ -21,9 +23,12 @@ export type IssueDuDepot =
   /** It had arrived, and a later one took its place since. */
   | { readonly genre: 'remplace'; readonly numero: number; readonly courant: number }
   | { readonly genre: 'refuse-tard' }
-export type RefusDuPli = {
-  readonly code: 'pas-ouvert' | 'vide' | 'pas-scelle' | 'cles-autres' | 'trop-de-plis'
-}
+  /** It had arrived in time, could not be written, and the opening has begun. */
+  | { readonly genre: 'refuse-ouvert' }
+export type RefusDuPli =
+  | { readonly code: 'pas-ouvert' | 'vide' | 'pas-scelle' | 'cle-du-pli' | 'cles-autres' | 'trop-de-plis' }
+  /** The store failed: why is for the operator. */
+  | { readonly code: 'non-ecrit'; readonly erreur: unknown }
 type Services = { readonly fichiers: Fichiers; readonly courriel: Pick<Courriel, 'envoyer'> }
 type Issue = Result<IssueDuDepot, RefusDuPli>
 
@@ -32,8 +37,9 @@ const MAGIE = Buffer.from('age-encryption.org/v1\n-> mlkem768x25519 ')
 
 /**
  * Receives a sealed bid, in three steps: its arrival is noted by the clock of the database, its bytes are written while no transaction waits for the store,
- * then it takes the place of the former one. It counts from its arrival; a process that dies between leaves nothing that shows. After the deadline it is
- * refused, and the refusal is kept with what proves it (instant, size, fingerprint). The same bytes sent twice are one bid. The receipt leaves by mail too.
+ * then it takes the place of the former one. It counts from its arrival, and the opening waits while it is being written; a write that fails, or a process that
+ * dies, holds nothing back and leaves the hour to the same bytes for ten minutes, or until a key is given. After the deadline it is refused, and the refusal is
+ * kept with what proves it (instant, size, fingerprint). The same bytes sent twice are one bid. The receipt leaves by mail too.
  */
 export async function deposerPli(
   base: Base,
@@ -44,6 +50,7 @@ export async function deposerPli(
 ): Promise<Issue> {
   if (recu.scelle.length === 0) return refuser({ code: 'vide' })
   if (!recu.scelle.subarray(0, MAGIE.length).equals(MAGIE)) return refuser({ code: 'pas-scelle' })
+  if (!estBonneCle(recu.destinataire)) return refuser({ code: 'cle-du-pli' })
   const empreinte = createHash('sha256').update(recu.scelle).digest('hex')
   const seul = (suite: (tx: Tx, ouvert: DepotOuvert) => Promise<Issue | null>) =>
     base.enTantQueSysteme(MOTIF, cooperationId, async (tx) => {
@@ -54,8 +61,11 @@ export async function deposerPli(
       if (ouvert === 'faux') return refuser<RefusDuPli>({ code: 'pas-ouvert' })
       return dejaArrive(ouvert, empreinte) ?? suite(tx, ouvert)
     })
-  const tard = (tx: Tx, ouvert: DepotOuvert) =>
-    inscrireRefus(tx, services, ouvert, recu.scelle.length, empreinte, maintenant)
+  const refuserPli = async (tx: Tx, ouvert: DepotOuvert, arrive: Date | null): Promise<Issue> => {
+    await inscrireRefus(tx, services.courriel, ouvert, recu.scelle.length, empreinte, arrive, maintenant)
+    return accepter({ genre: arrive ? 'refuse-ouvert' : 'refuse-tard' })
+  }
+  const redacteur = nouvelId()
   const avant = await seul(async (tx, ouvert) => {
     const { depot, marche } = ouvert
     if (depot.plis.length + depot.refus.length >= PLIS_PAR_CANDIDAT)
@@ -66,42 +76,43 @@ export async function deposerPli(
       marche.maintenant,
     )
     if (etat === 'cles') return refuser<RefusDuPli>({ code: 'pas-ouvert' })
-    // These very bytes arrived in time and could not be written then: they are still in time.
-    if (etat !== 'ouvert' && !(await arriveeDe(tx, candidat.id, empreinte))) return tard(tx, ouvert)
+    // These very bytes arrived in time and could not be written then: they are still in time, until the opening begins.
+    const arrive = await arriveeDe(tx, candidat.id, empreinte)
+    if (etat !== 'ouvert' && (!arrive || etat !== 'clos')) return refuserPli(tx, ouvert, arrive)
     if (enOrdre(recu.parts.map(({ cle }) => cle)) !== enOrdre(depot.cles.map(({ id }) => id)))
       return refuser<RefusDuPli>({ code: 'cles-autres' })
-    if (etat === 'ouvert') await noterArrivee(tx, ouvert, empreinte)
+    if (etat === 'ouvert') await noterArrivee(tx, ouvert, empreinte, redacteur)
+    else await reprendreArrivee(tx, candidat.id, empreinte, redacteur)
     return null
   })
   if (avant) return avant
-  await services.fichiers.garder(recu.scelle)
-  const apres = await seul(async (tx, ouvert) => {
-    const arrive = await arriveeDe(tx, candidat.id, empreinte)
-    return arrive ? inscrirePli(tx, services, ouvert, recu, empreinte, arrive, maintenant) : tard(tx, ouvert)
-  })
+  const lien = { cooperationId, candidat }
+  try {
+    await sousBail(base, lien, empreinte, redacteur, () => services.fichiers.garder(recu.scelle))
+  } catch (erreur) {
+    return refuser({ code: 'non-ecrit', erreur })
+  }
+  const apres = await sousBail(base, lien, empreinte, redacteur, () =>
+    seul(async (tx, ouvert) => {
+      const arrive = await arriveeDe(tx, candidat.id, empreinte)
+      // A writer that was asleep longer than its lease finds that the opening did not wait for it.
+      return arrive && ouvert.depot.ouvertures.length === 0 && !ouvert.marche.ouvertLe
+        ? inscrirePli(tx, services, ouvert, recu, empreinte, arrive, maintenant)
+        : refuserPli(tx, ouvert, arrive)
+    }),
+  )
   return apres!
 }
 
-async function noterArrivee(
-  tx: Tx,
-  { cooperationId, operation, candidat }: DepotOuvert,
-  empreinte: string,
-): Promise<void> {
-  // What a dead process left makes room; the same bytes that are being written keep their hour.
-  await sql`delete from achat_pli_arrivee where candidat_id = ${candidat.id} and arrive_le <= clock_timestamp() - interval '10 minutes'`.execute(
-    tx,
-  )
-  await sql`insert into achat_pli_arrivee (id, cooperation_id, operation_id, candidat_id, empreinte)
-    values (${nouvelId()}, ${cooperationId}, ${operation.id}, ${candidat.id}, ${empreinte}) on conflict do nothing`.execute(
-    tx,
-  )
-}
-
-/** When these bytes arrived, if it was in time and less than ten minutes ago. */
-async function arriveeDe(tx: Tx, candidatId: string, empreinte: string): Promise<Date | null> {
-  const { rows } = await sql<{ arrive: Date | null }>`
-    select arrive_a_l_heure(${candidatId}, ${empreinte}) as arrive`.execute(tx)
-  return rows[0]?.arrive ?? null
+/** A key that no page of ours makes protects nothing: what is sealed for it is not kept. */
+function estBonneCle(destinataire: string): boolean {
+  try {
+    verifierDestinataire(destinataire)
+    return true
+  } catch (erreur) {
+    if (erreur instanceof Refus) return false
+    throw erreur
+  }
 }
 
 const enOrdre = (ids: readonly string[]): string => ids.toSorted().join()
@@ -113,45 +124,8 @@ function dejaArrive({ depot }: DepotOuvert, empreinte: string): Issue | null {
   if (identique?.remplaceLe && courant)
     return accepter({ genre: 'remplace', numero: identique.numero, courant: courant.numero })
   if (identique) return accepter({ genre: 'recu' })
-  return depot.refus.some((refus) => refus.empreinte === empreinte)
-    ? accepter({ genre: 'refuse-tard' })
-    : null
-}
-
-/** Who deposits, in the journal that every member reads: her name is not said there. */
-const auteurDe = ({ cooperationId, operation }: DepotOuvert) => ({
-  cooperationId,
-  organismeId: operation.piloteId,
-  personneId: PERSONNE_DU_LIEN,
-  nom: 'Lien personnel',
-  libelle: 'Un candidat',
-})
-
-async function inscrireRefus(
-  tx: Tx,
-  services: Services,
-  ouvert: DepotOuvert,
-  taille: number,
-  empreinte: string,
-  maintenant: Date,
-): Promise<Issue> {
-  const { cooperationId, operation, candidat, marche } = ouvert
-  await sql`insert into achat_pli_refuse (id, cooperation_id, operation_id, candidat_id, limite, taille, empreinte)
-    values (${nouvelId()}, ${cooperationId}, ${operation.id}, ${candidat.id}, ${marche.limite}, ${taille}, ${empreinte})`.execute(
-    tx,
-  )
-  const preuve = `reçu le ${direInstant(marche.maintenant)}, limite le ${direInstant(marche.limite!)}, ${direTaille(taille)}, empreinte ${empreinte}`
-  await consigner(tx, auteurDe(ouvert), maintenant, {
-    action: 'achat.refuser_pli',
-    objet: { type: 'achat', id: operation.id },
-    resume: `Pli hors délai refusé : ${preuve}`,
-  })
-  await services.courriel.envoyer(tx, {
-    a: candidat.courriel,
-    objet: `Pli refusé, hors délai : ${operation.titre.slice(0, 90)}`,
-    texte: `Bonjour,\n\nVotre pli est arrivé après l’heure limite : il est refusé, et n’est pas gardé.\nPreuve : ${preuve}.\nL’heure est celle du serveur de ${operation.pilote}.\n`,
-  })
-  return accepter({ genre: 'refuse-tard' })
+  const refus = depot.refus.find((r) => r.empreinte === empreinte)
+  return refus ? accepter({ genre: refus.arriveLe ? 'refuse-ouvert' : 'refuse-tard' }) : null
 }
 
 /** Writes a bid whose bytes are kept. One that arrived later and was written sooner stays the one in force. */

@@ -1,4 +1,4 @@
-import { sceller } from '@maillage/coffre'
+import { sceller, verifierDestinataire } from '@maillage/coffre'
 import { sql } from 'kysely'
 import type { Base } from '#platform/base/base.ts'
 import type { Acteur } from '#shared/acteur.ts'
@@ -29,9 +29,7 @@ export const garderCle = (
     if (!depot) return refuser({ code: 'pas-propose' })
     if (!rows[0]!.libres) return refuser({ code: 'cles-figees' })
     const autres = depot.cles.filter(({ personneId }) => personneId !== acteur.personneId)
-    // A key that seals nothing would keep every bidder out once the deposit is open.
-    const scelle = await sceller(Uint8Array.of(1), [cle.destinataire]).catch(() => null)
-    if (!scelle) return refuser({ code: 'cle-fausse' })
+    if (!(await serviraASceller(cle.destinataire))) return refuser({ code: 'cle-fausse' })
     if (autres.length >= CLES_MAX) return refuser({ code: 'trop-de-cles' })
     await sql`insert into achat_depot_cle (id, cooperation_id, operation_id, organisme_id, personne_id, nom, destinataire, trousseau)
       values (${nouvelId()}, ${acteur.cooperationId}, ${id}, ${acteur.organismeId}, ${acteur.personneId}, ${acteur.nom}, ${cle.destinataire}, ${cle.trousseau})
@@ -40,3 +38,12 @@ export const garderCle = (
     await noter(tx, acteur, maintenant, id, 'creer_cle', 'Clé d’un membre de la commission créée')
     return accepter(null)
   })
+
+/** A key that seals nothing would keep every bidder out once the deposit is open; a weak one would protect nothing. */
+const serviraASceller = (destinataire: string): Promise<boolean> =>
+  sceller(Uint8Array.of(1), [destinataire])
+    .then(() => {
+      verifierDestinataire(destinataire)
+      return true
+    })
+    .catch(() => false)

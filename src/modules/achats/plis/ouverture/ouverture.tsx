@@ -1,16 +1,17 @@
 import { compte } from '#shared/typographie.ts'
 import { BoutonPost } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/formulaire.tsx'
-import { Section } from '#ui/textes.tsx'
+import { Alerte, Section } from '#ui/textes.tsx'
 import { CLES_MIN } from '../../domain/plis.ts'
 import { instant } from '../../marche/communs.tsx'
+import { direInstant } from '../mots.ts'
 import type { PropsDepot } from '../plis.page.tsx'
 import { SansScript } from '../sans-script.tsx'
 import { plisFermes } from './ouvrir.ts'
 
 /** How two members open, who did, and what stays closed. */
 export function Ouverture(props: PropsDepot) {
-  const { operation, depot, etat, marche } = props
+  const { operation, depot, etat } = props
   if (etat === 'cles' || etat === 'ouvert') return null
   const fermes = plisFermes(depot).length
   const lienMarche = <a href={`/achats/${operation.id}/marche`}>la page du marché</a>
@@ -25,19 +26,15 @@ export function Ouverture(props: PropsDepot) {
           ))}
         </ul>
       )}
+      <EnChemin {...props} />
       {etat === 'ouvertes' && (
         <p>
           Un pli ouvert ne se modifie pas : la base le refuse, et chaque empreinte est au journal. Les offres
           sont dans {lienMarche}.
         </p>
       )}
-      {fermes === 0 && etat !== 'ouvertes' && (
-        <p>
-          {marche.plisScelles > 0
-            ? 'Un pli arrivé à l’heure finit de s’enregistrer : rechargez la page dans une minute.'
-            : 'Aucun pli n’a été déposé. L’ouverture se note sur '}
-          {marche.plisScelles === 0 && <>{lienMarche}.</>}
-        </p>
+      {fermes === 0 && etat !== 'ouvertes' && depot.arrivees.length === 0 && (
+        <p>Aucun pli n’a été déposé. L’ouverture se note sur {lienMarche}.</p>
       )}
       {fermes > 0 && etat === 'ouvertes' && (
         <p>
@@ -56,6 +53,38 @@ export function Ouverture(props: PropsDepot) {
       )}
       {fermes > 0 && etat !== 'a-finir' && <DonnerMaCle {...props} />}
     </Section>
+  )
+}
+
+/** Bids that came in time and are not there yet: the opening waits for those being written; those that a failure stopped are lost once a key is given. */
+function EnChemin({ depot: { arrivees, ouvertures } }: PropsDepot) {
+  const enCours = arrivees.filter((a) => a.enCours).length
+  const perdus = arrivees.filter((a) => !a.enCours)
+  if (arrivees.length === 0 || ouvertures.length > 0) return null
+  return (
+    <>
+      {enCours > 0 && (
+        <p>
+          {compte(enCours, 'pli arrivé à l’heure finit', 'plis arrivés à l’heure finissent')} de s’enregistrer
+          : rechargez la page dans une minute.
+        </p>
+      )}
+      {perdus.length > 0 && (
+        <Alerte
+          ton="attention"
+          titre={
+            perdus.length === 1
+              ? 'Un pli arrivé à l’heure n’est pas enregistré'
+              : `${perdus.length} plis arrivés à l’heure ne sont pas enregistrés`
+          }
+        >
+          <p>
+            Une panne de notre côté l’a empêché. Attendez le {direInstant(perdus.at(-1)!.jusqua)} : jusque-là,
+            son auteur peut le renvoyer. La première clé donnée l’écarte.
+          </p>
+        </Alerte>
+      )}
+    </>
   )
 }
 

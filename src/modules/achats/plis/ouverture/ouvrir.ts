@@ -10,7 +10,7 @@ import { expliquerMarche } from '../../marche/expliquer.ts'
 import { findMarche, type MarcheLu } from '../../marche/marche.queries.ts'
 import { ecrireOffres } from '../../marche/tenir-offres.ts'
 import { chargerDepot, etatDe } from '../conduire-depot.ts'
-import { compterArrivees, type DepotLu, findDepot, findMesParts, listPartsDonnees } from '../plis.queries.ts'
+import { type DepotLu, findDepot, findMesParts, listPartsDonnees } from '../plis.queries.ts'
 import { empreinteDePart } from '../sceller.ts'
 import { type PliTente, tenterPli } from './lire-pli.ts'
 
@@ -55,7 +55,7 @@ export const donnerCle = (
       // Open already, her key still serves for what stayed closed.
       if (etat === 'ouvertes' && plisFermes(depot).length === 0) return refuser({ code: 'deja-ouvert' })
       if (depot.ouvertures.some(({ cleId }) => cleId === maCle.id)) return refuser({ code: 'deja-donnee' })
-      if ((await compterArrivees(tx, id)) > 0) return refuser({ code: 'plis-en-ecriture' })
+      if (depot.arrivees.some(({ enCours }) => enCours)) return refuser({ code: 'plis-en-ecriture' })
       const mesParts = (await findMesParts(tx, id, acteur.personneId))?.parts ?? []
       if (mesParts.length === 0) return refuser({ code: 'aucun-pli' })
       // A body that names no bid is no deed; a bid whose share is absent or empty is left out, and a share that is there must be the right one.
