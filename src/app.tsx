@@ -40,10 +40,10 @@ import { poserMetriques } from '#platform/http/etat/metriques.ts'
 import { poserSanteEtStatique } from '#platform/http/etat/sante.ts'
 import { lireAdresse, lireCorps } from '#platform/http/formulaire.ts'
 import { poserGarde } from '#platform/http/garde.ts'
-import { poserInformation } from '#platform/http/information.tsx'
+import { poserInformation } from '#platform/http/information/information.tsx'
 import type { Module } from '#platform/http/module.ts'
 import { creerRendu } from '#platform/http/rendu.tsx'
-import { poserReprise, reprendre } from '#platform/http/reprise.tsx'
+import { poserReprise, reprendre } from '#platform/http/reprise/reprise.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
 import { ouvrirSecurite } from '#platform/http/securite.ts'
 import type { Services } from '#platform/http/services.ts'
@@ -149,7 +149,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     secondFacteur: exigeSecondFacteur(config.mode),
     securite,
     interdire: rendu.interdire,
-    reprendre: (requete, reponse) => reprendre(rendu, requete, reponse),
+    reprendre: (requete, reponse) => reprendre(services, requete, reponse),
   })
   poserErreurs(app, services)
   poserRegistreDesRoutes(app, services)

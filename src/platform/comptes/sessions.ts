@@ -24,12 +24,17 @@ export async function listSessions(
   return rows
 }
 
-/** Closes one sign-in of this account; false when it is not one of hers, or is over. */
-export async function fermerSession({ pool }: Comptes, compte: string, id: string): Promise<boolean> {
-  const { rowCount } = await pool.query('delete from auth.session where "userId" = $1 and id = $2', [
-    compte,
-    id,
-  ])
+/** Closes one sign-in of this account; false when it is not one of hers, or is over. Its row stays a month, as that of any session that ended. */
+export async function fermerSession(
+  { pool }: Comptes,
+  compte: string,
+  id: string,
+  maintenant: Date,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'update auth.session set "expiresAt" = $3 where "userId" = $1 and id = $2 and "expiresAt" > $3',
+    [compte, id, maintenant],
+  )
   return rowCount === 1
 }
 
@@ -38,12 +43,29 @@ export async function fermerAutresSessions(
   { pool }: Comptes,
   compte: string,
   gardee: string,
+  maintenant: Date,
 ): Promise<number> {
-  const { rowCount } = await pool.query('delete from auth.session where "userId" = $1 and id <> $2', [
-    compte,
-    gardee,
-  ])
+  const { rowCount } = await pool.query(
+    'update auth.session set "expiresAt" = $3 where "userId" = $1 and id <> $2 and "expiresAt" > $3',
+    [compte, gardee, maintenant],
+  )
   return rowCount ?? 0
+}
+
+/** Whose a session that is over was, and for which organisation; null when nothing of it is known any more. */
+export type SessionFinie = {
+  readonly compte: string
+  readonly cooperationId: string | null
+  readonly organismeId: string | null
+}
+
+/** Reads a session by its token, over or not: to know whom a form that arrives after its session came from. It opens nothing. */
+export async function lireSessionFinie({ pool }: Comptes, jeton: string): Promise<SessionFinie | null> {
+  const { rows } = await pool.query<SessionFinie>(
+    'select "userId" as compte, "cooperationId", "organismeId" from auth.session where token = $1',
+    [jeton],
+  )
+  return rows[0] ?? null
 }
 
 const JOURS_APRES_LA_FIN = 30

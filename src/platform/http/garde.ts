@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Base } from '../base/base.ts'
 import { jetonSigne, lireSession, nomDuCookie, preuveFraiche } from '../comptes/session.ts'
-import { porteDeLaPreuve } from './reprise.tsx'
+import { porteDeLaPreuve } from './reprise/reprise.page.tsx'
 import type { Securite } from './securite.ts'
 
 export type OptionsGarde = {

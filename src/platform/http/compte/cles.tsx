@@ -116,7 +116,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
           'La clé n’a pas été enregistrée : l’appareil n’a rien donné de sûr, ou la page était ouverte depuis trop longtemps. Recommencez.',
       })
     const codes = await donnerCodesDeSecours(comptes, secret, session.compteId)
-    await fermerAutresSessions(comptes, session.compteId, session.sessionId)
+    await fermerAutresSessions(comptes, session.compteId, session.sessionId, requete.maintenant)
     await renouvelerSession(services, requete, reponse, session, 'cle')
     services.securite.noter(requete, 'preuve-ajoutee', { moyen: 'cle' })
     await services.courriel.envoyerSeul(messageDAjout(session.courriel, nom))
@@ -165,7 +165,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
         )
         return versPage(reponse, '/compte')
       }
-      await fermerAutresSessions(comptes, session.compteId, session.sessionId)
+      await fermerAutresSessions(comptes, session.compteId, session.sessionId, requete.maintenant)
       services.securite.noter(requete, 'preuve-retiree', { moyen: 'cle' })
       await services.courriel.envoyerSeul(messageDeRetrait(session.courriel, cle.nom))
       services.annoncer(

@@ -63,7 +63,8 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
     async (requete, reponse) => {
       if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
       const { id } = requete.params
-      const fermee = estId(id) && (await fermerSession(comptes, requete.session.compteId, id))
+      const fermee =
+        estId(id) && (await fermerSession(comptes, requete.session.compteId, id, requete.maintenant))
       if (fermee) services.securite.noter(requete, 'connexion-fermee', { moyen: 'une' })
       services.annoncer(reponse, fermee ? 'Connexion fermée.' : 'Cette connexion était déjà fermée.')
       return versPage(reponse, '/compte')
@@ -73,7 +74,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   app.post('/compte/sessions/fermer', { config: prouvee }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
     const { compteId, sessionId } = requete.session
-    const nombre = await fermerAutresSessions(comptes, compteId, sessionId)
+    const nombre = await fermerAutresSessions(comptes, compteId, sessionId, requete.maintenant)
     if (nombre > 0) services.securite.noter(requete, 'connexion-fermee', { moyen: 'toutes-les-autres' })
     services.annoncer(
       reponse,
@@ -117,7 +118,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
       services.annoncer(reponse, 'Aucun téléphone n’était associé à votre compte.')
       return versPage(reponse, '/compte')
     }
-    await fermerAutresSessions(comptes, compteId, sessionId)
+    await fermerAutresSessions(comptes, compteId, sessionId, requete.maintenant)
     services.securite.noter(requete, 'preuve-retiree', { moyen: 'otp' })
     await services.courriel.envoyerSeul(messageDOubli(courriel))
     services.annoncer(

@@ -149,7 +149,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
       )
       if (!codes)
         return afficherActivation(requete, reponse.code(422), session, { secret, alerte: MAUVAIS_CODE })
-      await fermerAutresSessions(comptes, session.compteId, session.sessionId)
+      await fermerAutresSessions(comptes, session.compteId, session.sessionId, requete.maintenant)
       await renouvelerSession(services, requete, reponse, session, 'otp')
       services.securite.noter(requete, 'preuve-ajoutee', { moyen: 'otp' })
       await services.courriel.envoyerSeul(messageDActivation(session.courriel))

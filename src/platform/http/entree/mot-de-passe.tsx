@@ -104,7 +104,7 @@ export function poserMotDePasse(app: FastifyInstance, services: Services): void 
         accountId: compte,
         password: empreinte,
       })
-    const fermees = await fermerAutresSessions(comptes, compte, requete.session.sessionId)
+    const fermees = await fermerAutresSessions(comptes, compte, requete.session.sessionId, requete.maintenant)
     services.securite.noter(requete, 'mot-de-passe-change')
     await services.courriel.envoyerSeul(messageDuMotDePasse(adresse))
     services.annoncer(

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
-import { accessibilite } from './information/accessibilite.tsx'
-import { aide } from './information/aide.tsx'
-import { mentions } from './information/mentions.tsx'
-import { plan } from './information/plan.tsx'
-import type { Services } from './services.ts'
+import type { Services } from '../services.ts'
+import { accessibilite } from './accessibilite.tsx'
+import { aide } from './aide.tsx'
+import { mentions } from './mentions.tsx'
+import { plan } from './plan.tsx'
 
 /** Pages that say the same thing to everybody, signed in or not. */
 export function poserInformation(app: FastifyInstance, services: Services, contact: string | null): void {
