@@ -47,6 +47,7 @@ import { poserReprise, reprendre } from '#platform/http/reprise/reprise.tsx'
 import { poserRegistreDesRoutes } from '#platform/http/routes.ts'
 import { ouvrirSecurite } from '#platform/http/securite.ts'
 import type { Services } from '#platform/http/services.ts'
+import { poserVeille } from '#platform/http/veille/veille.ts'
 import { importsRoutes } from '#platform/imports/imports.routes.tsx'
 import { traiterLesImports } from '#platform/imports/taches.ts'
 import { ouvrirSortie } from '#platform/sortie/sortie.ts'
@@ -167,6 +168,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
   poserProConnect(app, services)
   poserCompte(app, services)
   poserReprise(app, services)
+  poserVeille(app, services)
   poserInformation(app, services, config.contact)
   const traitements = [traitementDesComptes, ...modules.flatMap(({ traitements = [] }) => traitements)]
   poserDonneesPersonnelles(app, services, traitements)

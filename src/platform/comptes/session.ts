@@ -54,12 +54,14 @@ export const signerJeton = (jeton: string, secret: string): string =>
  * One statement: who acts, for whom, with which functions today. Null when the session is unknown or over. Once a minute at most, a second one
  * says that it was used.
  * @param exigence the second proof is asked of those who must give it, and not only of those who chose to, and a session left alone ends: in production
+ * @param suivre the request counts as used; false for a page that only asks how long the session lasts
  */
 export async function lireSession(
   base: Base,
   jeton: string,
   maintenant: Date,
   exigence: boolean,
+  suivre = true,
 ): Promise<Session | null> {
   const { rows } = await base.pool.query<{ acteur: Record<string, unknown> | null }>({
     name: 'acteur-de-session',
@@ -76,7 +78,7 @@ export async function lireSession(
   } as Omit<Session, 'acteur' | 'aProuver'> & Acteur
   const sansPage = +maintenant - +connue.vueLe
   const finie = exigence && sansPage > dureeDeVeille(connue)
-  if (finie || sansPage > MINUTE)
+  if (finie || (suivre && sansPage > MINUTE))
     await base.pool.query({
       name: 'suivre-session',
       text: 'select suivre_session($1, $2, $3)',

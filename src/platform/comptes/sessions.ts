@@ -24,6 +24,15 @@ export async function listSessions(
   return rows
 }
 
+/** The end of the twelve hours of a sign-in; null when it is not known. */
+export async function finDeSession({ pool }: Comptes, id: string): Promise<Date | null> {
+  const { rows } = await pool.query<{ fin: Date }>(
+    'select "expiresAt" as fin from auth.session where id = $1',
+    [id],
+  )
+  return rows[0]?.fin ?? null
+}
+
 /** Closes one sign-in of this account; false when it is not one of hers, or is over. Its row stays a month, as that of any session that ended. */
 export async function fermerSession(
   { pool }: Comptes,

@@ -16,6 +16,8 @@ declare module 'fastify' {
     sansOrigine?: boolean
     /** Routes that answer the same to everybody (static files, health): the session is not looked up. */
     sansSession?: boolean
+    /** Asked by a page on its own to know how long the session lasts: it does not make it last. */
+    sansSuivi?: boolean
     /** A deed that would help whoever sits down at somebody's place: asks for a proof of less than a quarter of an hour (ADR 0077). */
     preuveRecente?: boolean
     /** What is typed there is a secret, never written back into a page: who must prove again begins again at this address. */

@@ -60,9 +60,12 @@ export function poserGarde(app: FastifyInstance, options: OptionsGarde): void {
     requete.maintenant = maintenant()
     reponse.headers(ENTETES)
     if (options.securise) reponse.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
-    const { droit, sansOrigine, sansSession, preuveRecente, sansReprise } = requete.routeOptions.config
+    const { droit, sansOrigine, sansSession, preuveRecente, sansReprise, sansSuivi } =
+      requete.routeOptions.config
     const jeton = sansSession ? null : jetonSigne(requete.cookies[cookie], secret)
-    requete.session = jeton ? await lireSession(base, jeton, requete.maintenant, options.secondFacteur) : null
+    requete.session = jeton
+      ? await lireSession(base, jeton, requete.maintenant, options.secondFacteur, !sansSuivi)
+      : null
     requete.acteur = requete.session?.acteur ?? null
     if (ECRITURES.has(requete.method) && !sansOrigine && vientDAilleurs(requete, origine)) {
       requete.dAilleurs = true

@@ -110,7 +110,7 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
         reponse,
         page.statut ?? 200,
         <Page
-          {...commun(page)}
+          {...commun({ ...page, ilots: [...(page.ilots ?? []), 'veille'] })}
           message={messageDe(requete, reponse)}
           organisation={acteur.cooperation}
           recherche={saisie(requete.query as Saisies, 'q')}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Alerte } from '../parties/alerte.tsx'
 import { Document, type PropsDocument } from './document.tsx'
 import { EnTete, Identite, type PropsEnTete } from './en-tete.tsx'
+import { FinDeConnexion } from './fin-de-connexion.tsx'
 import { type EntreeDeNavigation, Navigation } from './navigation.tsx'
 import { type LienDePied, Pied } from './pied.tsx'
 import { type PropsTitre, Titre } from './titre.tsx'
@@ -64,6 +65,7 @@ export function Page(
       </div>
       <Pied porteur={page.porteur ?? page.organisation} liens={page.liensDePied} />
       {page.imprime && <p className="imprime">{page.imprime}</p>}
+      <FinDeConnexion />
     </Document>
   )
 }

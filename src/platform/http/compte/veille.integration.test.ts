@@ -114,6 +114,33 @@ describe('une connexion laissée seule', () => {
     expect((await prouver()).headers.location).toBe('/connexion/faite')
     expect(lisible((await qui.get('/connexion/faite')).body)).toContain('revenez au précédent')
   })
+  it('la page sait combien de temps elle dure, sans la faire durer ; rester connecté la prolonge, sauf ses douze heures', async () => {
+    const echeance = async () =>
+      (await qui.get('/compte/echeance')).json<{ reste: number; prolongeable: boolean }>()
+    const enMinutes = ({ reste }: { reste: number }) => Math.round(reste / MINUTE)
+    await qui.get('/personnes')
+    avancer(50)
+    for (const _ of [1, 2]) {
+      const lue = await echeance()
+      expect([enMinutes(lue), lue.prolongeable]).toEqual([10, true])
+      avancer(4)
+    }
+    const { statusCode, headers, body } = await qui.post('/compte/prolonger')
+    expect([statusCode, headers['cache-control'], enMinutes(JSON.parse(body))]).toEqual([
+      200,
+      'private, no-store',
+      60,
+    ])
+    expect(enMinutes(await echeance())).toBe(60)
+    const dAilleurs = await qui.requete({
+      method: 'POST',
+      url: '/compte/prolonger',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    })
+    expect(dAilleurs.statusCode).toBe(403)
+    expect((await t.visiteur().get('/compte/echeance')).json()).toEqual({ reste: 0, prolongeable: false })
+    expect((await t.visiteur().post('/compte/prolonger')).json()).toEqual({ reste: 0, prolongeable: false })
+  })
   it('un autre site n’obtient pas la page qui rend ce qui était saisi, et qui n’a pas de connexion va à la porte', async () => {
     const dAilleurs = await qui.requete({
       method: 'POST',
