@@ -299,3 +299,43 @@ it('qui décide ailleurs garde sa dernière preuve, même entrée comme secréta
     await valeur(t, `select count(*) from auth.code_secours where compte = ${DU_COMPTE}`, [COURRIEL]),
   ).toBe('0')
 })
+
+it('la garde de la dernière preuve lit aussi les autres coopérations : y diriger un membre suffit, y être secrétaire non', async () => {
+  // Here she is the secretary of a commune only; she has one proof again.
+  await ajouter(premiere, nouvelAppareil(), 'Clé de la mairie')
+  expect(await preuvesRestantes()).toBe('1')
+  const [ailleurs, personne, mandat] = [nouvelId(), nouvelId(), nouvelId()]
+  await valeur(
+    t,
+    `insert into cooperation (id, nom, niveau) values ($1, 'Une autre coopération', 'regional') returning id`,
+    [ailleurs],
+  )
+  await valeur(
+    t,
+    `insert into personne (cooperation_id, id, nom, courriel) values ($1, $2, 'La même personne', $3) returning id`,
+    [ailleurs, personne, COURRIEL],
+  )
+  const centre = await valeur(
+    t,
+    `insert into membre (cooperation_id, organisme_id, libelle, role, ordre, du)
+     select $1, organisme_id, libelle, 'membre', 1, '2020-01-01' from membre order by cooperation_id, ordre limit 1 returning organisme_id`,
+    [ailleurs],
+  )
+  await valeur(
+    t,
+    `insert into mandat (id, cooperation_id, organisme_id, personne_id, fonction, du) values ($1, $2, $3, $4, 'direction', '2020-01-01') returning id`,
+    [mandat, ailleurs, centre, personne],
+  )
+  await premiere.post(await adresseDeRetrait(premiere))
+  expect(lisible((await premiere.get('/compte')).body)).toContain('ici ou pour une autre structure')
+  expect(await preuvesRestantes()).toBe('1')
+  // There too she becomes the secretary of an employer who is no member.
+  await valeur(
+    t,
+    `update mandat set fonction = 'secretariat_mairie', organisme_id = (select organisme_id from mandat where fonction = 'secretariat_mairie'
+       and cooperation_id <> $2 order by id limit 1) where id = $1 returning id`,
+    [mandat, ailleurs],
+  )
+  await premiere.post(await adresseDeRetrait(premiere))
+  expect(await preuvesRestantes()).toBe('0')
+})
