@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { estBaseAbsente } from '../base/absence.ts'
 import { DepotIndisponible, FichierPerdu } from '../fichiers/depot.ts'
-import { poserRetourALaPage } from './retour-a-la-page.ts'
+import { poserRetourALaPage } from './adresses/retour-a-la-page.ts'
 import type { ContenuDePage, Services } from './services.ts'
 
 /** A short reference that a person can read aloud: no 0/O, no 1/I. */

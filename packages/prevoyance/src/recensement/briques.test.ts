@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { estUnJour, isoDe, joursDuMois, plusAnnees } from '../socle/jours.ts'
 import { estPseudonymeCourant } from './champs.ts'
 import { creerRegistreDesAgents } from './doublons.ts'
-import { categorieDuGrade } from './grades.ts'
 import { lireDecimal, lireJour, nettoyer } from './lecture.ts'
 import { lireCellule } from './ligne.ts'
 import { fractionPayee, traitementIndiciaire, traitementMinimum } from './paie.ts'
 import { parametresAu } from './parametres.ts'
+import { categorieDuGrade } from './regles/grades.ts'
 import { cleSiretValide } from './siret.ts'
 
 const PARAMETRES = parametresAu('2026-11-01')

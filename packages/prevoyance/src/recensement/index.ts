@@ -2,8 +2,7 @@
 
 export { estPseudonymeCourant, type Valeurs } from './champs.ts'
 export { COLONNES, type Colonne } from './colonnes.ts'
-export { avisSurEntete, colonneNommee, type Entete, type LectureEntete, lireEntete } from './entete.ts'
-export { type Juge, jugesAu, VERDICT } from './juges.ts'
+export { avisSurEntete, colonneNommee, type Entete, type LectureEntete, lireEntete } from './entete/entete.ts'
 export { lireCellule, type VerdictLigne, verifierLigne } from './ligne.ts'
 export type { MotifAvertissement, MotifRefus } from './motif.ts'
 export { type Fraction, fractionPayee, smicPour, traitementIndiciaire, traitementMinimum } from './paie.ts'
@@ -11,6 +10,7 @@ export { type ParametresRecensement, parametresAu } from './parametres.ts'
 export type { CodeAvertissement, CodeRefus } from './phrases.ts'
 export { type CodeRefusFichier, PHRASES_FICHIER, type RefusFichier, refusFichier } from './phrases-fichier.ts'
 export type { Avertissement, Rapport, Refus } from './rapport.ts'
+export { type Juge, jugesAu, VERDICT } from './regles/juges.ts'
 export {
   agentsDe,
   type ColonneDeTable,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { COLONNES } from './colonnes.ts'
-import { type Entete, lireEntete } from './entete.ts'
+import { type Entete, lireEntete } from './entete/entete.ts'
 import { verifierLigne } from './ligne.ts'
 import { parametresAu } from './parametres.ts'
 import type { NomColonne } from './types.ts'

@@ -1,11 +1,11 @@
 import { LECTEURS, type Valeurs, VIDES } from './champs.ts'
 import { COLONNES } from './colonnes.ts'
-import type { Entete } from './entete.ts'
+import type { Entete } from './entete/entete.ts'
 import { nettoyer } from './lecture.ts'
 import { illisible, type Lecture, lu, type MotifAvertissement, type MotifRefus, refus } from './motif.ts'
-import type { ContexteRegles } from './regle.ts'
-import { REGLES_D_AVERTISSEMENT } from './regles-d-avertissement.ts'
-import { REGLES_DE_REFUS } from './regles-de-refus.ts'
+import type { ContexteRegles } from './regles/regle.ts'
+import { REGLES_D_AVERTISSEMENT } from './regles/regles-d-avertissement.ts'
+import { REGLES_DE_REFUS } from './regles/regles-de-refus.ts'
 import type { AgentRecense, NomColonne } from './types.ts'
 
 const CELLULE_MAX = 200

@@ -1,6 +1,6 @@
 import type { Valeurs } from './champs.ts'
 import { creerRegistreDesAgents } from './doublons.ts'
-import { avisSurEntete, type Entete, lireEntete } from './entete.ts'
+import { avisSurEntete, type Entete, lireEntete } from './entete/entete.ts'
 import { nettoyer } from './lecture.ts'
 import { avertir, type VerdictLigne, verifierLigne } from './ligne.ts'
 import { type MotifRefus, refus } from './motif.ts'

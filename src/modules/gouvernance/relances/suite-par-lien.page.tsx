@@ -1,4 +1,4 @@
-import { type CauseSansMandat, pageLienSansMandat } from '#platform/http/lien-sans-mandat.tsx'
+import { type CauseSansMandat, pageLienSansMandat } from '#platform/http/adresses/lien-sans-mandat.tsx'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { DonneesSuite } from '../decisions/donnees-suite.ts'
 import { pageSuite } from '../decisions/suite.page.tsx'

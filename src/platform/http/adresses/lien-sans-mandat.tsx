@@ -1,5 +1,5 @@
 import { Bouton } from '#ui/bouton.tsx'
-import type { ContenuDePage } from './services.ts'
+import type { ContenuDePage } from '../services.ts'
 
 const CAUSES = {
   perime: { titre: 'Ce lien n’est plus valable', statut: 410 },

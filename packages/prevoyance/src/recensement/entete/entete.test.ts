@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { COLONNES } from './colonnes.ts'
+import { COLONNES } from '../colonnes.ts'
 import { colonneNommee, lireEntete } from './entete.ts'
 
 const MINIMUM = [

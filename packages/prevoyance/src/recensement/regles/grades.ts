@@ -1,5 +1,5 @@
-import { normaliser } from './lecture.ts'
-import type { Categorie } from './types.ts'
+import { normaliser } from '../lecture.ts'
+import type { Categorie } from '../types.ts'
 
 /**
  * Category of the commonest cadres d'emplois, by the beginning of the normalised grade. A grade that is not listed is not

@@ -1,10 +1,11 @@
-import { plusAnnees } from '../socle/jours.ts'
-import type { Valeurs } from './champs.ts'
+import { plusAnnees } from '../../socle/jours.ts'
+import type { Valeurs } from '../champs.ts'
+import { refus } from '../motif.ts'
+import { traitementMinimum } from '../paie.ts'
+import { CUMUL_MAXIMUM, SEUIL_CNRACL } from '../parametres.ts'
+import { type CodeRefus, centiemesFr } from '../phrases.ts'
+import type { TypeConge } from '../types.ts'
 import { categorieDuGrade } from './grades.ts'
-import { refus } from './motif.ts'
-import { traitementMinimum } from './paie.ts'
-import { CUMUL_MAXIMUM, SEUIL_CNRACL } from './parametres.ts'
-import { type CodeRefus, centiemesFr } from './phrases.ts'
 import {
   age,
   anneeDe,
@@ -16,7 +17,6 @@ import {
   temps,
   tempsPlausible,
 } from './regle.ts'
-import type { TypeConge } from './types.ts'
 
 const refuse = regle<CodeRefus>()
 

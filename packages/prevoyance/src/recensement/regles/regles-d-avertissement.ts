@@ -1,9 +1,9 @@
-import { plusAnnees } from '../socle/jours.ts'
-import type { Valeurs } from './champs.ts'
-import { avertissement } from './motif.ts'
-import { smicPour, traitementIndiciaire } from './paie.ts'
-import type { ParametresRecensement } from './parametres.ts'
-import { type CodeAvertissement, centiemesFr } from './phrases.ts'
+import { plusAnnees } from '../../socle/jours.ts'
+import type { Valeurs } from '../champs.ts'
+import { avertissement } from '../motif.ts'
+import { smicPour, traitementIndiciaire } from '../paie.ts'
+import type { ParametresRecensement } from '../parametres.ts'
+import { type CodeAvertissement, centiemesFr } from '../phrases.ts'
 import { age, estFonctionnaire, PAIE, type Regle, regle, TEMPS, temps } from './regle.ts'
 
 const avertit = regle<CodeAvertissement>()

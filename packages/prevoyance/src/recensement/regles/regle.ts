@@ -1,8 +1,8 @@
-import type { Valeurs } from './champs.ts'
-import type { Raison } from './motif.ts'
-import { fractionPayee } from './paie.ts'
-import type { ParametresRecensement } from './parametres.ts'
-import type { NomColonne } from './types.ts'
+import type { Valeurs } from '../champs.ts'
+import type { Raison } from '../motif.ts'
+import { fractionPayee } from '../paie.ts'
+import type { ParametresRecensement } from '../parametres.ts'
+import type { NomColonne } from '../types.ts'
 
 /** What the rules need beside the row. `date`: census date, 'AAAA-MM-JJ'. */
 export interface ContexteRegles {

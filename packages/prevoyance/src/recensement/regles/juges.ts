@@ -1,8 +1,8 @@
-import type { Valeurs } from './champs.ts'
-import { parametresAu } from './parametres.ts'
+import type { Valeurs } from '../champs.ts'
+import { parametresAu } from '../parametres.ts'
+import type { NomColonne } from '../types.ts'
 import { REGLES_D_AVERTISSEMENT } from './regles-d-avertissement.ts'
 import { REGLES_DE_REFUS } from './regles-de-refus.ts'
-import type { NomColonne } from './types.ts'
 
 /** What a rule says of some values; several of them are joined by « or ». */
 export const VERDICT = { PROPRE: 0, REFUSE: 1, AVERTI: 2 } as const

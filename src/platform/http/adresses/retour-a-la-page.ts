@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { versPage } from './contexte.ts'
+import { versPage } from '../contexte.ts'
 
 export type Adressage = {
   /** Patterns of the addresses that show a page, such as `/seances/:id`. */

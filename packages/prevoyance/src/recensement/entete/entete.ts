@@ -1,8 +1,8 @@
-import { COLONNES } from './colonnes.ts'
-import { nettoyer, normaliser } from './lecture.ts'
+import { COLONNES } from '../colonnes.ts'
+import { nettoyer, normaliser } from '../lecture.ts'
+import { PHRASES_FICHIER, type RefusFichier, refusFichier } from '../phrases-fichier.ts'
+import type { NomColonne } from '../types.ts'
 import { estColonneDeSante, estColonneIdentifiante } from './mots-interdits.ts'
-import { PHRASES_FICHIER, type RefusFichier, refusFichier } from './phrases-fichier.ts'
-import type { NomColonne } from './types.ts'
 
 const COLONNES_MAX = 200
 
