@@ -1,13 +1,10 @@
 import type { Jour } from '#shared/dates.ts'
 import { jourDe } from '#shared/dates.ts'
-import { compte, dateCourte, nombre } from '#shared/typographie.ts'
-import { Bouton } from '#ui/bouton.tsx'
+import { dateCourte, nombre } from '#shared/typographie.ts'
 import { Etiquette, type Ton } from '#ui/etiquette.tsx'
-import { ChampListe, ChampRecherche, Formulaire } from '#ui/formulaire.tsx'
 import type { NomIcone } from '#ui/icone.tsx'
-import { Tableau } from '#ui/tableau.tsx'
-import { Pagination, Section, Vide } from '#ui/textes.tsx'
 import { ETAPES_EMPLOYEUR, type EtapeEmployeur, etapeDe } from '../domain/reponse.ts'
+import { EmployeursUnParUn, filtreDesCentres } from '../employeurs-un-par-un.tsx'
 import type { PropsEmployeurs } from './employeurs.page.tsx'
 import type { EmployeurLu } from './employeurs.queries.ts'
 
@@ -17,7 +14,6 @@ export type FiltreChoisi = {
   readonly mots: string
   readonly page: number
 }
-export const PAR_PAGE = 50
 
 const SIGNES: Readonly<Record<EtapeEmployeur, readonly [Ton, NomIcone]>> = {
   a_inviter: ['attention', 'envoyer'],
@@ -39,93 +35,62 @@ export const EtiquetteEmployeur = ({ employeur }: { readonly employeur: Employeu
 
 /** The employers one by one, filtered, by name. */
 export function UnParUn({ operation, employeurs, total, filtre, entonnoir, aujourdhui }: PropsEmployeurs) {
-  const adresse = `/achats/${operation.id}/employeurs`
-  const centres = [...new Map(entonnoir.map(({ centreId, centre }) => [centreId, centre]))]
-  const { page } = filtre
-  const suite = new URLSearchParams({ centre: filtre.centre, etape: filtre.etape, q: filtre.mots })
-  const pages = Math.max(1, Math.ceil(total / PAR_PAGE))
   return (
-    <Section titre="Un par un" detail={compte(total, 'employeur')}>
-      {entonnoir.length > 0 && (
-        <Formulaire
-          id="filtres"
-          action={adresse}
-          methode="get"
-          enLigne
-          saisies={{ centre: filtre.centre, etape: filtre.etape, q: filtre.mots }}
-        >
-          <ChampRecherche nom="q" libelle="Nom" />
-          <ChampListe
-            nom="centre"
-            libelle="Centre de gestion"
-            vide="Tous"
-            options={centres.map(([valeur, libelle]) => ({ valeur, libelle }))}
-          />
-          <ChampListe
-            nom="etape"
-            libelle="Où il en est"
-            vide="Toutes les étapes"
-            options={Object.entries(ETAPES_EMPLOYEUR).map(([valeur, libelle]) => ({ valeur, libelle }))}
-          />
-          <Bouton icone="filtrer">Filtrer</Bouton>
-        </Formulaire>
-      )}
-      <Tableau
-        titre="Employeurs consultés"
-        lignes={employeurs}
-        cleDe={({ id }) => id}
-        vide={
-          <Vide>
-            {entonnoir.length === 0
-              ? 'Chaque Centre de gestion lié invite les siens : ils viennent de son annuaire.'
-              : 'Aucun employeur ne correspond à ces filtres.'}
-          </Vide>
-        }
-        pied={
-          <Pagination
-            page={page}
-            derniere={page >= pages}
-            pages={pages}
-            adresse={(n) => `${adresse}?${suite}&page=${n}`}
-          />
-        }
-        colonnes={[
-          {
-            cle: 'nom',
-            titre: 'Employeur',
-            entete: true,
-            contenu: ({ id, nom, centre }) => (
-              <>
-                <a href={`/achats/employeurs/${id}`}>{nom}</a>
-                <small>{centre}</small>
-              </>
-            ),
-          },
-          {
-            cle: 'etape',
-            titre: 'Où il en est',
-            contenu: (employeur) => <EtiquetteEmployeur employeur={employeur} />,
-          },
-          { cle: 'niveau', titre: 'Niveau', contenu: ({ niveau }) => niveau || 'pas dit' },
-          {
-            cle: 'agents',
-            titre: 'Agents',
-            nombre: true,
-            contenu: ({ agents, recenses }) =>
-              recenses !== null
-                ? `${nombre(recenses)}, recensés`
-                : agents === null
-                  ? 'pas dit'
-                  : nombre(agents),
-          },
-          {
-            cle: 'dernier',
-            titre: 'Dernière nouvelle',
-            contenu: (e) => derniereNouvelle(e, aujourdhui),
-          },
-        ]}
-      />
-    </Section>
+    <EmployeursUnParUn
+      adresse={`/achats/${operation.id}/employeurs`}
+      titre="Employeurs consultés"
+      employeurs={employeurs}
+      cleDe={({ id }) => id}
+      total={total}
+      aucun={entonnoir.length === 0}
+      vide="Chaque Centre de gestion lié invite les siens : ils viennent de son annuaire."
+      filtres={[
+        filtreDesCentres(entonnoir),
+        {
+          nom: 'etape',
+          libelle: 'Où il en est',
+          vide: 'Toutes les étapes',
+          options: Object.entries(ETAPES_EMPLOYEUR).map(([valeur, libelle]) => ({ valeur, libelle })),
+        },
+      ]}
+      saisies={{ centre: filtre.centre, etape: filtre.etape, q: filtre.mots }}
+      page={filtre.page}
+      colonnes={[
+        {
+          cle: 'nom',
+          titre: 'Employeur',
+          entete: true,
+          contenu: ({ id, nom, centre }) => (
+            <>
+              <a href={`/achats/employeurs/${id}`}>{nom}</a>
+              <small>{centre}</small>
+            </>
+          ),
+        },
+        {
+          cle: 'etape',
+          titre: 'Où il en est',
+          contenu: (employeur) => <EtiquetteEmployeur employeur={employeur} />,
+        },
+        { cle: 'niveau', titre: 'Niveau', contenu: ({ niveau }) => niveau || 'pas dit' },
+        {
+          cle: 'agents',
+          titre: 'Agents',
+          nombre: true,
+          contenu: ({ agents, recenses }) =>
+            recenses !== null
+              ? `${nombre(recenses)}, recensés`
+              : agents === null
+                ? 'pas dit'
+                : nombre(agents),
+        },
+        {
+          cle: 'dernier',
+          titre: 'Dernière nouvelle',
+          contenu: (e) => derniereNouvelle(e, aujourdhui),
+        },
+      ]}
+    />
   )
 }
 

@@ -10,13 +10,14 @@ import { jamais } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import { ETATS_ADHESION, type EtatAdhesion } from '../../domain/adhesion/adhesion.ts'
 import { agitPourSonMembre, litLesAchats } from '../../domain/droits.ts'
+import { PAR_PAGE } from '../../employeurs-un-par-un.tsx'
 import { uneOperation } from '../../exemples.ts'
 import { findOperation } from '../../operations/operations.queries.ts'
 import { COLONNES_ETATS, enLigneDEtat } from './exporter-etats.ts'
 import { type RefusRelance, relancerAdhesions } from './relancer.ts'
 import { pageSuivi } from './suivi.page.tsx'
 import { countAdhesions, type FiltreAdhesions, listAdhesions } from './suivi.queries.ts'
-import { type FiltreSuivi, PAR_PAGE } from './suivi-liste.tsx'
+import type { FiltreSuivi } from './suivi-liste.tsx'
 
 type Adresse = { Params: { id: string } }
 
