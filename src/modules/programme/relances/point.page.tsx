@@ -1,5 +1,5 @@
-import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { type CauseSansMandat, pageLienSansMandat } from '#platform/http/adresses/lien-sans-mandat.tsx'
+import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
