@@ -1,5 +1,7 @@
 // Warns two minutes before the session ends, and keeps it open when asked to. Without it nothing is lost: a form sent too late is given back.
-import type { Echeance } from './veille.ts'
+
+/** The answer of the server (`echeance.ts`): milliseconds left, and whether asking for a page puts the end off. */
+type Echeance = { readonly reste: number; readonly prolongeable: boolean }
 
 const AVANT = 120_000
 const PREMIER_REGARD = 30_000

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { echeanceDe } from './veille.ts'
+import { echeanceDe } from './echeance.ts'
 
 const HEURE = 3_600_000
 const ouverte = new Date('2026-11-02T08:00:00Z')
