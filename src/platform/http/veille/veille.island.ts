@@ -52,11 +52,11 @@ function montrer(cas: Cas, reste = 0): void {
 
 function revenirDans(ms: number): void {
   clearTimeout(rendezVous)
-  rendezVous = window.setTimeout(regarder, ms)
+  rendezVous = window.setTimeout(regarderLaFin, ms)
 }
 
 /** Says what is left, or waits: another tab may have kept the session open meanwhile, so the server is asked each time. */
-async function regarder(): Promise<void> {
+async function regarderLaFin(): Promise<void> {
   const lue = await demander('/compte/echeance', 'GET')
   if (!lue) return revenirDans(PREMIER_REGARD)
   if (lue.reste > AVANT) {
