@@ -38,7 +38,7 @@ import { poserProConnect } from '#platform/http/entree/proconnect.tsx'
 import { poserErreurs } from '#platform/http/erreurs.tsx'
 import { poserMetriques } from '#platform/http/etat/metriques.ts'
 import { poserSanteEtStatique } from '#platform/http/etat/sante.ts'
-import { lireAdresse, lireCorps } from '#platform/http/formulaire.ts'
+import { lireAdresse, lireCorps, PARTIE_MAX } from '#platform/http/formulaire.ts'
 import { poserGarde } from '#platform/http/garde.ts'
 import { poserInformation } from '#platform/http/information/information.tsx'
 import type { Module } from '#platform/http/module.ts'
@@ -99,7 +99,7 @@ export async function createApp(d: Dependances): Promise<FastifyInstance> {
     // One proxy, ours, ends HTTPS: the address that it saw counts, not those that the client wrote before.
     trustProxy: config.securise && ((_adresse, rang) => rang === 0),
     bodyLimit: 2_000_000,
-    routerOptions: { maxParamLength: 500, querystringParser: lireCorps },
+    routerOptions: { maxParamLength: PARTIE_MAX, querystringParser: lireCorps },
     rewriteUrl: ({ url }) => lireAdresse(url),
   })
   const rendu = creerRendu({

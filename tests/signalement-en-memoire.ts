@@ -67,6 +67,7 @@ export async function ouvrirEnMemoire(depart: string) {
   const app = await creerApplication({ config, base, noms: {}, maintenant })
   const transport = parInjection(app)
   return {
+    app,
     transport,
     admin,
     /** As the application and its commands reach the database. */

@@ -6,13 +6,13 @@ import { ouvrirBalayage } from './balayage.ts'
 import type { Base } from './base.ts'
 import { bureauRoutes } from './bureau/bureau.routes.ts'
 import { visionneuseRoutes } from './bureau/visionneuse.routes.ts'
-import { entetesDe, politique } from './cadre/entetes.ts'
 import { creerRendu } from './cadre/rendu.tsx'
 import { ouvrirCellules } from './cellules.ts'
 import { cleDesPreuves, lireAncrages, ouvrirEfforts, ouvrirSessions } from './cles-serveur.ts'
 import type { Config } from './config.ts'
 import { depotRoutes } from './depot/depot.routes.ts'
 import { pagesRoutes } from './pages.routes.tsx'
+import { poserEntetes, poserRefus, refuserAdresse } from './refus.tsx'
 import { retourRoutes } from './retour/retour.routes.ts'
 import type { Services } from './services.ts'
 import { temoinsRoutes } from './temoins.routes.ts'
@@ -31,7 +31,12 @@ export async function creerApplication({
   noms,
   maintenant,
 }: Dependances): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, routerOptions: { maxParamLength: 120 } })
+  const page = creerRendu({ noms, demonstration: config.mode === 'demonstration', accueil: '/' })
+  const app = fastify({
+    logger: false,
+    routerOptions: { maxParamLength: 120 },
+    frameworkErrors: refuserAdresse(config.adresse, '/', page),
+  })
   const preuve = cleDesPreuves(config.donnees)
   const cellules = ouvrirCellules(base, lireAncrages(config.donnees), preuve.publique, maintenant)
   const services: Services = {
@@ -44,7 +49,7 @@ export async function creerApplication({
     auteurs: ouvrirSessions(maintenant),
     membres: ouvrirSessions(maintenant),
     maintenant,
-    page: creerRendu({ noms, demonstration: config.mode === 'demonstration', accueil: '/' }),
+    page,
   }
   poserArret(app)
   const routes: { methode: string; chemin: string; exemple: string | null }[] = []
@@ -53,34 +58,10 @@ export async function creerApplication({
       if (methode !== 'HEAD')
         routes.push({ methode, chemin: url, exemple: typeof c?.exemple === 'string' ? c.exemple : null })
   })
-  const entetes = entetesDe(config.adresse)
   app.addHook('onRequest', async (_requete, reponse) => {
-    reponse.headers(entetes)
-    reponse.header('content-security-policy', politique({}))
+    poserEntetes(reponse, config.adresse)
   })
-  app.setErrorHandler(async (erreur: Error & { statusCode?: number; code?: string }, _requete, reponse) => {
-    const statut = erreur.statusCode ?? 500
-    // The place where it broke, never what was being treated.
-    if (statut >= 500)
-      console.error(`erreur ${erreur.code ?? erreur.name} ${erreur.stack?.split('\n')[1]?.trim() ?? ''}`)
-    return reponse.code(statut).send({
-      message:
-        statut === 413
-          ? 'L’envoi dépasse la taille permise : retirez un fichier. Rien n’a été enregistré.'
-          : 'Le serveur n’a pas pu répondre. Rien n’a été enregistré : réessayez, ou téléchargez votre dépôt chiffré.',
-    })
-  })
-  app.setNotFoundHandler((_requete, reponse) =>
-    services.page(reponse, {
-      titre: 'Introuvable',
-      statut: 404,
-      contenu: (
-        <p>
-          Cette page n’existe pas. <a href="/">Revenir à l’accueil</a>
-        </p>
-      ),
-    }),
-  )
+  poserRefus(app, services)
   // Sealed files: read as they come by who asked for them, never gathered.
   app.addContentTypeParser('application/octet-stream', (_requete, flux, suite) => suite(null, flux))
   await app.register(statique, {

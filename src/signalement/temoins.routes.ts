@@ -13,9 +13,16 @@ export type Temoignage = Readonly<{
   jour: string
 }>
 
+/** The highest line that a journal may have. */
+const RANG_MAX = 2_147_483_647
+const SANS_LIGNE = {
+  message:
+    'Ce journal n’a pas de ligne à ce rang. Vérifiez l’organisme, ou demandez la dernière ligne, sans rang.',
+}
+
 const Recu = z.strictObject({
   organisme: z.string().max(60),
-  n: z.number().int().min(0),
+  n: z.number().int().min(0).max(RANG_MAX),
   empreinte: z.string().length(43),
   temoin: z.string().max(60),
   jour: z.string().regex(/^\d{4}-\d\d-\d\d$/),
@@ -33,19 +40,21 @@ export function temoinsRoutes(app: FastifyInstance, { base, cellules, maintenant
     { config: { exemple: '/v1/journal/cdg-62/tete' } },
     async (requete, reponse) => {
       const n = requete.query.n === undefined ? null : Number(requete.query.n)
-      if (n !== null && !Number.isInteger(n)) return reponse.code(404).send({ message: 'Rang inconnu.' })
+      const lisible = n === null || (Number.isInteger(n) && n >= 0 && n <= RANG_MAX)
+      if (!lisible || !cellules.ancrage(requete.params.organisme)) return reponse.code(404).send(SANS_LIGNE)
       const { rows } = await base.pool.query<{ n: number; empreinte: string }>(
         'select n, empreinte from tete_du_journal($1, $2)',
         [requete.params.organisme, n],
       )
-      return rows[0] ?? reponse.code(404).send({ message: 'Ce journal n’a pas de ligne à ce rang.' })
+      return rows[0] ?? reponse.code(404).send(SANS_LIGNE)
     },
   )
 
   app.get<{ Params: { organisme: string } }>(
     '/v1/journal/:organisme/temoignages',
     { config: { exemple: '/v1/journal/cdg-62/temoignages' } },
-    async (requete) => {
+    async (requete, reponse) => {
+      if (!cellules.ancrage(requete.params.organisme)) return reponse.code(404).send(SANS_LIGNE)
       const { rows } = await base.pool.query(
         'select organisme, n, empreinte, temoin, jour::text as jour, sig from temoignage where organisme = $1 order by n, temoin',
         [requete.params.organisme],
@@ -56,13 +65,17 @@ export function temoinsRoutes(app: FastifyInstance, { base, cellules, maintenant
 
   app.post('/v1/journal/temoignages', async (requete, reponse) => {
     const lu = Recu.safeParse(requete.body)
-    const refus = { message: 'Ce témoignage n’est pas celui d’un guetteur connu. Rien n’a été enregistré.' }
+    const refus = {
+      message:
+        'Ce témoignage n’est pas celui d’un guetteur connu. Rien n’a été enregistré : vérifiez la clé du guetteur dans l’annuaire de son organisme.',
+    }
     if (!lu.success) return reponse.code(422).send(refus)
     const { sig, ...temoignage } = lu.data
     const { organisme, n, empreinte, temoin, jour } = temoignage
     const voisin = await cellules.cellule(temoin)
     const juste =
       temoin !== organisme &&
+      cellules.ancrage(organisme) !== undefined &&
       jour === jourDe(maintenant()) &&
       temoignageJuste(temoignage, sig, voisin?.guetteur ?? null)
     if (!juste) return reponse.code(422).send(refus)

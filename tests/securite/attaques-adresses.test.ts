@@ -131,6 +131,8 @@ describe('un chemin qui remonte', () => {
     '/.env',
     '/package.json',
     '/src/app.tsx',
+    '/ouvert/%',
+    `/ouvert/${'x'.repeat(600)}`,
   ])('ne mène à aucun fichier : %s', async (chemin) => {
     for (const qui of [coordinatrice, secretaire]) {
       const lu = await brut(
@@ -140,7 +142,7 @@ describe('un chemin qui remonte', () => {
         'Connection: close',
       )
       expect(lu).toMatch(/^HTTP\/1\.1 40[034] /)
-      expect(lu).not.toMatch(/"dependencies"|root:x:|\[core\]|createApp/)
+      expect(lu).not.toMatch(/"dependencies"|root:x:|\[core\]|createApp|FST_|url component|max param/)
     }
   })
 })

@@ -40,12 +40,18 @@ export function lireCorps(corps: string): Record<string, unknown> {
   )
 }
 
-/** An address whose path cannot be decoded is read to the letter: it leads to no page, and the usual page says so. */
+/** Characters that one part of an address may hold once decoded: the longest of ours is a signed link. */
+export const PARTIE_MAX = 500
+
+/**
+ * An address whose path cannot be decoded is read to the letter, one with a part longer than any of ours is read without it: both lead to no page, and the
+ * usual page says so.
+ */
 export function lireAdresse(adresse = '/'): string {
   const [chemin = '/', ...reste] = adresse.split('?')
   try {
-    decodeURIComponent(chemin)
-    return adresse
+    const longue = chemin.split('/').some((partie) => decodeURIComponent(partie).length > PARTIE_MAX)
+    return longue ? '/adresse-trop-longue' : adresse
   } catch {
     return [chemin.replaceAll('%', '%25'), ...reste].join('?')
   }

@@ -27,6 +27,7 @@ import {
   scellerDepot,
 } from '../protocole/sceller-depot.ts'
 import { chargerCellule, demander, envoyerDepot, parHttp, RefusDuServeur } from '../protocole/serveur.ts'
+import { poserRefusSansScript, refuserAdresse } from '../refus.tsx'
 import {
   pageFormulaire,
   pageListe,
@@ -44,6 +45,8 @@ export type Options = Readonly<{
   statique: string
   envoisAvantRelance: number
   finir: () => void
+  /** Told of each route as it is declared: for tests. */
+  noter?: (methode: string, chemin: string) => void
 }>
 
 /** One deposit at a time, in the order of arrival: the work that a page asks of a browser is done here instead. */
@@ -59,9 +62,16 @@ function file() {
 const VINGT_MINUTES = 1_200_000
 
 export async function creerSansScript(o: Options): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: 60_000_000 })
   const transport = parHttp(o.principal)
   const page = creerRendu({ noms: o.noms, demonstration: o.demonstration, accueil: o.adresse })
+  const app = fastify({
+    logger: false,
+    bodyLimit: 60_000_000,
+    frameworkErrors: refuserAdresse(o.adresse, o.adresse, page),
+  })
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const methode of [method].flat()) if (methode !== 'HEAD') o.noter?.(methode, url)
+  })
   const enFile = file()
   const retours = new Map<string, { retour: Retour; fin: number }>()
   const jour = () => jourDe(new Date())
@@ -82,17 +92,9 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   app.addHook('onResponse', async (requete) => {
     if (requete.method === 'POST' && ++envois >= o.envoisAvantRelance) setImmediate(oublier)
   })
-  app.setErrorHandler(async (_erreur: Error, _requete, reponse) =>
-    page(reponse, {
-      titre: 'Problème',
-      statut: 500,
-      contenu: (
-        <p>
-          Rien n’a été enregistré. Revenez en arrière et réessayez ; si cela continue, utilisez le téléphone.
-        </p>
-      ),
-    }),
-  )
+  poserRefusSansScript(app, o.adresse, page)
+  // Forms only: nothing here reads JSON, nor text alone.
+  app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
@@ -145,7 +147,7 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   app.get('/retour', (_requete, reponse) => page(reponse, pageMots(null)))
 
   app.post('/retour', async (requete, reponse) => {
-    const mots = (requete.body as URLSearchParams).get('mots') ?? ''
+    const mots = champs(requete).get('mots') ?? ''
     try {
       const retour = await rouvrir(transport, mots, new URL(o.adresse).host, jour())
       return page(reponse, pageRetourOuvert(garder(retour), retour, null))
@@ -155,7 +157,7 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   })
 
   app.post('/retour/message', async (requete, reponse) => {
-    const corps = requete.body as URLSearchParams
+    const corps = champs(requete)
     const jeton = corps.get('jeton') ?? ''
     const garde = retours.get(jeton)
     if (!garde || garde.fin < Date.now())
@@ -182,7 +184,7 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   })
 
   app.post('/retour/fin', async (requete, reponse: FastifyReply) => {
-    retours.delete((requete.body as URLSearchParams).get('jeton') ?? '')
+    retours.delete(champs(requete).get('jeton') ?? '')
     return reponse.header('clear-site-data', '"cache", "storage"').redirect(o.adresse, 303)
   })
 
@@ -195,6 +197,10 @@ export async function creerSansScript(o: Options): Promise<FastifyInstance> {
   await app.ready()
   return app
 }
+
+/** The fields of a short form; none when nothing was sent. */
+const champs = ({ body }: FastifyRequest): URLSearchParams =>
+  body instanceof URLSearchParams ? body : new URLSearchParams()
 
 const phraseDe = (erreur: unknown): string =>
   erreur instanceof Refus || erreur instanceof PersonneNePeutLire || erreur instanceof RefusDuServeur
@@ -219,7 +225,8 @@ async function jeter(flux: AsyncIterable<Buffer>): Promise<void> {
 async function lireEnvoi(
   requete: FastifyRequest,
 ): Promise<{ brut: Saisie; pieces: PieceJointe[]; fautes: { champ: string; message: string }[] }> {
-  const brut: Record<string, string[]> = {}
+  // No prototype: the names of fields are those that were sent.
+  const brut: Record<string, string[]> = Object.create(null)
   const fichiers: { nom: string; type: string; octets: Uint8Array }[] = []
   const fautes: { champ: string; message: string }[] = []
   let [total, trop, nombre] = [0, false, 0]
