@@ -20,7 +20,7 @@ export function visionneuseRoutes(app: FastifyInstance, noms: Readonly<Record<st
   const script = noms['visionneuse.js']
   // No module: an origin of nobody may load a script as such only.
   const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Fichier joint</title><script src="/statique/${script}" defer></script></head><body></body></html>`
-  app.get('/visionneuse', async (_requete, reponse) =>
+  app.get('/visionneuse', { config: { exemple: '/visionneuse' } }, async (_requete, reponse) =>
     reponse
       .header('content-security-policy', POLITIQUE_VISIONNEUSE)
       // The desk, of the same address, is the only one that may hold it (frame-ancestors); this older header would say nobody.
