@@ -36,7 +36,7 @@ const AIDE = `Usage : npm run signalement -- <commande>
   guetter <adresse> <dossier>                   compare ce que sert un autre au manifeste, et signe l’état de ses journaux
   cle <fichier>                                 tire une clé racine ; à faire hors ligne, sur un support gardé au coffre
   publier <annuaire.json> <racine> <region>     signe et contresigne une version de l’annuaire, l’enregistre
-  sauvegarder <dossier>                         trois fichiers du jour ; celui des clés s’efface après trente jours
+  sauvegarder <dossier>                         trois fichiers du jour ; clés et registres s’effacent après trente jours
   restaurer <dossier> <jour>                    remet les dossiers d’un jour dans une base vide, sans ceux effacés depuis
   verifier <organisme>                          relit le journal : chaîne, rangs, signatures
 

@@ -9,10 +9,10 @@ import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { ajouterJours } from '../../src/shared/dates.ts'
 
-/** Days during which a backup of keys may be kept, and used. */
-const JOURS_DES_CLES = 30
+/** Days during which a backup of keys may be kept, and used; and a register, of which a restore reads the last only. */
+const JOURS_GARDES = 30
 
-/** `contenu`: sealed cases, kept as long as one likes. `cles`: the wraps that open them. `registre`: the rest, of which only the last state counts. */
+/** `contenu`: sealed cases, kept as long as one likes. `cles`: the wraps that open them. `registre`: the rest, of which only the last state counts (absences are there: days on which a person was away). */
 type Genre = 'registre' | 'contenu' | 'cles'
 const GENRES: readonly Genre[] = ['registre', 'contenu', 'cles']
 /** `liee`: its rows are seen one organisation at a time. */
@@ -21,7 +21,7 @@ type Table = Readonly<{ nom: string; genre: Genre; liee: boolean }>
 const fichierDe = (dossier: string, jour: string, genre: Genre) => join(dossier, `${jour}.${genre}.gz`)
 
 /**
- * Writes the three files of a day (Paris), readable by their owner alone, and deletes the files of keys older than thirty days. Returns the exit code.
+ * Writes the three files of a day (Paris), readable by their owner alone, and deletes the files of keys and the registers older than thirty days. Returns the exit code.
  * @param url address of the database, under the role of the application
  */
 export async function sauvegarder(dossier: string, url: string, jour: string): Promise<number> {
@@ -37,11 +37,15 @@ export async function sauvegarder(dossier: string, url: string, jour: string): P
       await rename(`${chemin}.neuf`, chemin)
     }
   })
-  const limite = ajouterJours(jour, -JOURS_DES_CLES)
-  const perimes = (await joursDe(dossier, 'cles')).filter((j) => j < limite)
-  for (const j of perimes) await rm(fichierDe(dossier, j, 'cles'))
+  const limite = ajouterJours(jour, -JOURS_GARDES)
+  const effaces: string[] = []
+  for (const genre of ['cles', 'registre'] as const) {
+    const perimes = (await joursDe(dossier, genre)).filter((j) => j < limite)
+    for (const j of perimes) await rm(fichierDe(dossier, j, genre))
+    effaces.push(`${perimes.length}`)
+  }
   console.log(
-    `Sauvegarde du ${jour} : ${dossier}. Fichiers de clés de plus de trente jours effacés : ${perimes.length}.`,
+    `Sauvegarde du ${jour} : ${dossier}. Effacés, de plus de trente jours : fichiers de clés ${effaces[0]}, registres ${effaces[1]}.`,
   )
   return 0
 }
@@ -62,7 +66,7 @@ export async function restaurer(
     console.error(`Rien n’a été restauré : ${dossier} ne tient pas de sauvegarde du ${jour}.`)
     return 1
   }
-  const lisibles = cles !== undefined && cles >= ajouterJours(aujourdhui, -JOURS_DES_CLES)
+  const lisibles = cles !== undefined && cles >= ajouterJours(aujourdhui, -JOURS_GARDES)
   return avec(url, 'begin', async (client) => {
     const { rowCount } = await client.query('select from membre limit 1')
     if (rowCount) {

@@ -10,11 +10,13 @@ import { restaurer, sauvegarder } from '../../scripts/signalement/sauvegarde.ts'
 import { ajouterJours } from '../../src/shared/dates.ts'
 import { preparerAccueil } from '../../src/signalement/preparer.ts'
 import { agir, type Ordre } from '../../src/signalement/protocole/membre.ts'
+import { demander } from '../../src/signalement/protocole/serveur.ts'
 import { dossierJetable } from '../serveur.ts'
 import { type EnMemoire, ouvrirEnMemoire } from '../signalement-en-memoire.ts'
 
 const DEPART = '2026-12-07'
 const TABLES = ['dossier', 'message', 'enveloppe', 'piece', 'echeance', 'double_lecture', 'mission']
+const [FINIE, LONGUE] = ['F'.repeat(22), 'L'.repeat(22)]
 const racine = join(import.meta.dirname, '../..')
 const lieu = dossierJetable()
 const sauvegardes = join(lieu.chemin, 'sauvegardes')
@@ -45,10 +47,10 @@ async function lignesDe(base: string, table: string): Promise<string[]> {
   await client.end()
   return rows.map(({ l }) => l)
 }
+const enClair = (fichier: string) => gunzipSync(readFileSync(join(sauvegardes, fichier))).toString()
 /** Sealed bytes of a case, as a file of the backup holds them. */
 const scelles = (fichier: string, table: string, id: string) =>
-  gunzipSync(readFileSync(join(sauvegardes, fichier)))
-    .toString()
+  enClair(fichier)
     .split('\n')
     .filter((l) => l.startsWith(`["${table}"`) && l.includes(id))
     .map((l) => JSON.parse(l.slice(l.indexOf('\t') + 1)) as { octets: string })
@@ -61,8 +63,15 @@ beforeAll(async () => {
   await m.admin.query(
     "insert into statistique (organisme, annee, fiche) values ('cdg-62', 2026, '{\"annee\": 2026}')",
   )
+  // One absence that ends today, one that lasts longer than this test.
+  await m.admin.query(
+    "insert into absence (id, organisme, membre, du, au, remplacant, par, jour) values ($1, 'cdg-62', 'juriste', $2, $2, 'referente', 'juriste', $2), ($3, 'cdg-62', 'referente', $2, $4, 'juriste-2', 'referente', $2)",
+    [FINIE, DEPART, LONGUE, ajouterJours(DEPART, 60)],
+  )
   expect(await sauver()).toBe(0)
   m.aller(ajouterJours(DEPART, 1))
+  const { jeton } = await m.session('referente')
+  await demander(m.transport, '/v1/bureau', { jeton })
   await faire('referente', efface.id, { action: 'accuser', vers: 'ACCUSE' })
   await faire('referente', efface.id, { action: 'instruire', vers: 'EN_COURS' })
   await faire('referente', efface.id, { action: 'proposer-cloture' })
@@ -97,8 +106,11 @@ it('à 29 jours, la sauvegarde d’avant l’effacement revient sans ce qui a é
   }
   expect((await rendue.lire('enveloppe')).some((l) => l.includes(garde.id))).toBe(true)
   // The journal goes on where it was, and the figures are those of the last day.
-  for (const table of ['journal', 'annuaire', 'membre', 'statistique'])
+  for (const table of ['journal', 'annuaire', 'membre', 'statistique', 'absence'])
     expect(await rendue.lire(table), table).toEqual(await lignesDe(m.admin.database!, table))
+  const absences = await rendue.lire('absence')
+  expect([absences.length, absences.some((l) => l.includes(LONGUE))]).toEqual([1, true])
+  expect(enClair(`${DEPART}.registre.gz`)).toContain(FINIE)
   // A database that holds something is never mixed with a backup.
   expect(await restaurer(sauvegardes, DEPART, url(rendue.nom, 'accueil_app'), m.jour)).toBe(1)
   expect(await restaurer(sauvegardes, '2026-01-01', url(rendue.nom, 'accueil_app'), m.jour)).toBe(1)
@@ -120,6 +132,11 @@ it('à 31 jours, les clés d’alors n’existent plus : avec toutes celles des 
   const restants = readdirSync(sauvegardes)
   expect(restants).not.toContain(`${DEPART}.cles.gz`)
   expect(restants).toContain(`${ajouterJours(DEPART, 29)}.cles.gz`)
+  // Nor the days of an absence that ended: of registers, what a restore reads and thirty days of them.
+  const registres = restants.filter((nom) => nom.endsWith('.registre.gz'))
+  expect(registres).toEqual([29, 31].map((n) => `${ajouterJours(DEPART, n)}.registre.gz`))
+  for (const nom of restants) expect(enClair(nom), nom).not.toContain(FINIE)
+  expect(enClair(registres[0]!)).toContain(LONGUE)
   const textes = scelles(`${DEPART}.contenu.gz`, 'message', efface.id)
   expect(textes.length).toBeGreaterThan(2)
   const auteur = await clesAuteur(entropieDe(efface.mots, 12))
