@@ -29,6 +29,7 @@ export type RefusDeDepot =
   | 'effort'
   | 'autre-depot'
   | 'incomplet'
+  | 'trop-de-pieces'
 
 export const PHRASES: Readonly<Record<RefusDeDepot, string>> = {
   'organisme-inconnu':
@@ -38,6 +39,8 @@ export const PHRASES: Readonly<Record<RefusDeDepot, string>> = {
   effort:
     'Le calcul demandé à votre appareil a expiré ou a déjà servi. Rien n’a été enregistré : envoyez de nouveau.',
   'autre-depot': 'Un autre dépôt porte déjà cette référence. Rien n’a été enregistré : envoyez de nouveau.',
+  'trop-de-pieces':
+    'Les fichiers de ce dépôt dépassent 40 Mo en tout. Rien n’a été enregistré : retirez-en, puis envoyez de nouveau. Votre texte est toujours là.',
   incomplet: 'Il manque une partie du dépôt. Rien n’a été enregistré : envoyez de nouveau.',
 }
 

@@ -1,7 +1,7 @@
 // The deposit: everything is sealed here. A draft lives in this tab only.
 import { depuisTexte, enTexte, octetsCanoniques, Refus, verifierPreuve } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
-import { type Brut, lireSignalement, PIECES_MAX, refusDePiece, TOTAL_OCTETS_MAX } from '../domain/depot.ts'
+import { type Brut, lireSignalement, refusDesPieces } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import { alerte, bouton, dire, el, enregistrer, phraseDe, trouver } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
@@ -105,15 +105,8 @@ async function lirePieces(): Promise<PieceJointe[]> {
   )
 }
 
-function fautesDePieces(): Faute[] {
-  const choisis = [...(fichiers.files ?? [])]
-  const refus = choisis.flatMap(({ name, size }) => refusDePiece(name, size) ?? [])
-  if (choisis.length > PIECES_MAX)
-    refus.push(`Dix fichiers au plus : retirez-en ${choisis.length - PIECES_MAX}.`)
-  if (choisis.reduce((n, { size }) => n + size, 0) > TOTAL_OCTETS_MAX)
-    refus.push('Ces fichiers dépassent 40 Mo en tout : retirez-en, vous pourrez en ajouter plus tard.')
-  return refus.map((message) => ({ champ: 'pieces', message }))
-}
+const fautesDePieces = (): Faute[] =>
+  refusDesPieces([...(fichiers.files ?? [])]).map((message) => ({ champ: 'pieces', message }))
 
 async function envoyer(): Promise<void> {
   montrerFautes(formulaire, [])

@@ -4,6 +4,7 @@ import { Alerte } from '#ui/parties/alerte.tsx'
 import { Section } from '#ui/parties/section.tsx'
 import type { Contenu } from '../cadre/contenu.ts'
 import { NOM_DU_ROLE } from '../domain/acces.ts'
+import { TOTAL_OCTETS_MAX } from '../domain/depot.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import { Questions } from './formulaire.composants.tsx'
 
@@ -135,7 +136,7 @@ export function pageDepot(cellule: Cellule, sansScript: string): Contenu {
         <div id="etat" role="status" aria-live="polite" />
         <form id="depot" className="formulaire" method="dialog" noValidate data-organisme={cellule.organisme}>
           <div id="fautes" tabIndex={-1} />
-          <Questions cellule={cellule} />
+          <Questions cellule={cellule} totalEnMo={TOTAL_OCTETS_MAX / 1_000_000} />
           <div id="metadonnees" />
           <div className="actions">
             <Bouton variante="primaire" icone="verrou">

@@ -3,8 +3,8 @@ import { enTexte } from '@maillage/coffre'
 import type { FastifyInstance } from 'fastify'
 import type { Services } from '../services.ts'
 import { ouvrirReception } from './attente.ts'
-import { deposer, PHRASES, SANS_PIECE } from './deposer.ts'
-import { envoi } from './formes.ts'
+import { deposer, PHRASES, type RefusDeDepot, SANS_PIECE } from './deposer.ts'
+import { envoi, TROP_DE_PIECES } from './formes.ts'
 
 /** Headings and sealed texts: files follow in a body of their own kind. */
 const CORPS_MAX = 8_000_000
@@ -32,17 +32,20 @@ export function depotRoutes(app: FastifyInstance, services: Services): void {
   )
 
   app.post('/v1/depots', { bodyLimit: CORPS_MAX }, async (requete, reponse) => {
-    const incomplet = () => reponse.code(422).send({ code: 'incomplet', message: PHRASES.incomplet })
+    const refuser = (code: RefusDeDepot) => reponse.code(422).send({ code, message: PHRASES[code] })
     const flux = requete.body instanceof Readable ? requete.body : null
     const reception = flux && (await ouvrirReception(flux, services.config.donnees))
-    if (flux && !reception) return incomplet()
+    if (flux && !reception) return refuser('incomplet')
     const lu = envoi.safeParse(reception ? reception.entete : requete.body)
-    if (!lu.success) return incomplet()
+    if (!lu.success)
+      return refuser(
+        lu.error.issues.some(({ message }) => message === TROP_DE_PIECES) ? 'trop-de-pieces' : 'incomplet',
+      )
     const { depot, defi, nonce } = lu.data
     const fait = await deposer(services, depot, defi, nonce, async () =>
       reception ? reception.recevoir(depot.pieces.map(({ taille }) => taille)) : SANS_PIECE,
     )
-    if ('refus' in fait) return reponse.code(422).send({ code: fait.refus, message: PHRASES[fait.refus] })
+    if ('refus' in fait) return refuser(fait.refus)
     return reponse.code(201).send(fait)
   })
 }

@@ -35,6 +35,9 @@ export const piece = z.strictObject({
   empreinte,
 })
 
+/** The message of an announced deposit whose files weigh too much in all. */
+export const TROP_DE_PIECES = 'trop-de-pieces'
+
 export const depot = z.strictObject({
   proto: z.literal('signalement/1'),
   organisme: z.string().min(1).max(60),
@@ -45,7 +48,7 @@ export const depot = z.strictObject({
   pieces: z
     .array(piece)
     .max(PIECES_MAX)
-    .refine((pieces) => pieces.reduce((n, { taille }) => n + taille, 0) <= TOTAL_SCELLE_MAX),
+    .refine((pieces) => pieces.reduce((n, { taille }) => n + taille, 0) <= TOTAL_SCELLE_MAX, TROP_DE_PIECES),
   enveloppes: z.array(enveloppe).min(2).max(200),
 })
 

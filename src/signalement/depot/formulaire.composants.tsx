@@ -24,8 +24,14 @@ import {
 import { estDeTransmission } from '../domain/politique.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 
+type Props = Readonly<{
+  cellule: Cellule
+  /** What files may weigh in all on this path, in megabytes. */
+  totalEnMo: number
+}>
+
 /** The questions, in the order of a conversation; few are asked for. The same for both paths. */
-export const Questions = ({ cellule }: { readonly cellule: Cellule }) => (
+export const Questions = ({ cellule, totalEnMo }: Props) => (
   <>
     <GroupeDeChamps titre="Vous">
       <ChampListe
@@ -124,7 +130,7 @@ export const Questions = ({ cellule }: { readonly cellule: Cellule }) => (
       <ChampFichier
         nom="pieces"
         libelle="Documents"
-        aide="Dix fichiers au plus, 20 Mo chacun, 40 Mo en tout. PDF, images, sons, textes, courriels enregistrés."
+        aide={`Dix fichiers au plus, 20 Mo chacun, ${totalEnMo} Mo en tout. PDF, images, sons, textes, courriels enregistrés.`}
         plusieurs
         facultatif
         accepte={TYPES_DE_PIECES.map((type) => `.${type}`).join(',')}

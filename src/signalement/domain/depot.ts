@@ -227,6 +227,16 @@ export const OCTETS_PAR_DOSSIER = 180_000_000
 /** Without JavaScript the server seals, in memory: half as much keeps that process under 300 MB. */
 export const TOTAL_SANS_SCRIPT_MAX = 20_000_000
 
+/** Why the files of one report are not all taken, one sentence for each reason; none when they are. Sizes in bytes. */
+export function refusDesPieces(pieces: readonly Readonly<{ name: string; size: number }>[]): string[] {
+  const refus = pieces.flatMap(({ name, size }) => refusDePiece(name, size) ?? [])
+  if (pieces.length > PIECES_MAX)
+    refus.push(`Dix fichiers au plus : retirez-en ${pieces.length - PIECES_MAX}.`)
+  if (pieces.reduce((n, { size }) => n + size, 0) > TOTAL_OCTETS_MAX)
+    refus.push('Ces fichiers dépassent 40 Mo en tout : retirez-en, vous pourrez en ajouter plus tard.')
+  return refus
+}
+
 /** Why a file is not taken, in one sentence; null when it is. Sizes in bytes. */
 export function refusDePiece(nom: string, taille: number): string | null {
   const extension = nom.toLowerCase().split('.').at(-1) ?? ''

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ajouterJours, jourDeSemaine } from '#shared/dates.ts'
 import { ACCES, accordDemande, destinatairesAuDepot, peutEcrire, peutLire, ROLES, VOLETS } from './acces.ts'
-import { type Brut, lireSignalement, refusDePiece } from './depot.ts'
+import { type Brut, lireSignalement, refusDePiece, refusDesPieces } from './depot.ts'
 import {
   alerteDe,
   calendrierDuDepartement,
@@ -47,7 +47,6 @@ const POLITIQUE: Politique = {
   usagersAcceptes: true,
   employeurObligatoire: false,
   delaiAR: 2,
-  regimeUnique: null,
   transmissionDefaut: 'sur_accord',
 }
 const BRUT: Brut = {
@@ -359,6 +358,13 @@ describe('le formulaire', () => {
       expect(refusDePiece(nom, 10), nom).not.toBeNull()
     for (const nom of ['a.pdf', 'A.JPG', 'note.odt']) expect(refusDePiece(nom, 10), nom).toBeNull()
     expect(refusDePiece('a.pdf', 20_000_001)).toContain('20 Mo')
+    const de = (n: number, size: number) =>
+      refusDesPieces(Array.from({ length: n }, () => ({ name: 'a.pdf', size })))
+    expect([de(2, 20_000_000), de(10, 4_000_000)]).toEqual([[], []])
+    expect([...de(3, 13_333_334), ...de(11, 1)]).toEqual([
+      expect.stringContaining('dépassent 40 Mo en tout : retirez-en'),
+      'Dix fichiers au plus : retirez-en 1.',
+    ])
   })
   it('une convention couvre ses jours', () => {
     const e = { id: 'e', nom: 'E', strate: '', du: '2026-01-01', au: '2026-12-31' }

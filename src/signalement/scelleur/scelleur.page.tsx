@@ -7,6 +7,7 @@ import { Section } from '#ui/parties/section.tsx'
 import type { Contenu } from '../cadre/contenu.ts'
 import { Questions } from '../depot/formulaire.composants.tsx'
 import { NOM_DU_ROLE, VOLETS_DE_SOIN } from '../domain/acces.ts'
+import { TOTAL_SANS_SCRIPT_MAX } from '../domain/depot.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
 import { NOM_DE_LA_REPONSE, RENOUVELEES } from '../domain/suivis.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
@@ -60,7 +61,7 @@ export const pageFormulaire = (cellule: Cellule, saisies: Saisie, fautes: readon
     <>
       <Avertissement />
       <Formulaire action={`/deposer/${cellule.organisme}`} fichiers fautes={fautes} saisies={saisies}>
-        <Questions cellule={cellule} />
+        <Questions cellule={cellule} totalEnMo={TOTAL_SANS_SCRIPT_MAX / 1_000_000} />
         <ChampChoix
           nom="metadonnees"
           libelle="Informations cachées dans les images (lieu, appareil, date)"
