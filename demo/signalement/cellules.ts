@@ -104,7 +104,6 @@ const POLITIQUE: Politique = {
   usagersAcceptes: true,
   employeurObligatoire: false,
   delaiAR: 2,
-  regimeUnique: null,
   transmissionDefaut: 'sur_accord',
 }
 

@@ -47,15 +47,18 @@ const Description = z
     employeurs: z.array(
       z.strictObject({ id, nom: z.string(), strate: z.enum(STRATES), du: jour, au: jour.nullable() }),
     ),
-    politique: z.strictObject({
-      anonymeAccepte: z.boolean(),
-      temoinSansAccord: z.boolean(),
-      usagersAcceptes: z.boolean(),
-      employeurObligatoire: z.boolean(),
-      delaiAR: z.number().int().min(1).max(7),
-      regimeUnique: z.enum(['AVDHAS', 'ALERTE']).nullable(),
-      transmissionDefaut: z.enum(TRANSMISSIONS).default('sur_accord'),
-    }),
+    politique: z
+      .strictObject({
+        anonymeAccepte: z.boolean(),
+        temoinSansAccord: z.boolean(),
+        usagersAcceptes: z.boolean(),
+        employeurObligatoire: z.boolean(),
+        delaiAR: z.number().int().min(1).max(7),
+        /** Said by files written before 2027, and never read: the référent fixes the regime of each case. */
+        regimeUnique: z.unknown().optional(),
+        transmissionDefaut: z.enum(TRANSMISSIONS).default('sur_accord'),
+      })
+      .transform(({ regimeUnique: _, ...politique }) => politique),
   })
   // Without its employer, an authority would receive what concerns the agents of another one.
   .refine(
@@ -86,7 +89,6 @@ const MODELE: Description = {
     usagersAcceptes: true,
     employeurObligatoire: false,
     delaiAR: 2,
-    regimeUnique: null,
     transmissionDefaut: 'sur_accord',
   },
 }

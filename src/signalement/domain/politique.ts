@@ -8,7 +8,6 @@ export type Politique = Readonly<{
   employeurObligatoire: boolean
   /** Working days in which the cell wants to acknowledge. */
   delaiAR: number
-  regimeUnique: 'AVDHAS' | 'ALERTE' | null
   transmissionDefaut: TransmissionDefaut
 }>
 
