@@ -61,7 +61,7 @@ const envoi = (acteur: string, action: string, plus: Partial<Envoi>): Envoi => (
 
 /** What the server takes from this member, in this state. */
 function regleDe(e: Etat, acteur: string): (action: string, plus: Partial<Envoi>) => boolean {
-  const contexte: Parameters<typeof deciderActe>[1] = {
+  const contexte = {
     membre: { id: acteur, role: roleDe(acteur)! },
     etat: 'EN_COURS',
     tient: new Set(VOLETS.filter((volet) => tient(e, volet, acteur))),
@@ -70,7 +70,9 @@ function regleDe(e: Etat, acteur: string): (action: string, plus: Partial<Envoi>
     lit: (volet, id) => tient(e, volet, id),
     proposePar: (geste) => (geste === 'identite' ? e.demande : null),
     missionnes: new Set(e.mission ? ['enquete'] : []),
-  }
+    // The case is not closed.
+    servis: null,
+  } as Parameters<typeof deciderActe>[1]
   return (action, plus) => deciderActe(envoi(acteur, action, plus), contexte) === null
 }
 

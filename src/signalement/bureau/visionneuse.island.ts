@@ -7,9 +7,10 @@ const LARGEUR_MAX = 1600
 
 const styles = new CSSStyleSheet()
 styles.replaceSync(
-  'body{margin:0;background:#fff;color:#161616;font:1rem/1.5 system-ui,sans-serif}canvas{display:block;max-width:100%;height:auto}pre{margin:0;padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-family:ui-monospace,monospace}',
+  'h1{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%)}body{margin:0;background:#fff;color:#161616;font:1rem/1.5 system-ui,sans-serif}canvas{display:block;max-width:100%;height:auto}pre{margin:0;padding:1rem;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;font-family:ui-monospace,monospace}',
 )
 document.adoptedStyleSheets = [styles]
+const principal = document.querySelector('main')!
 
 addEventListener(
   'message',
@@ -28,9 +29,9 @@ async function lire({ octets, nom }: DemandeDeLecture): Promise<Lu['lu']> {
     texte.dir = 'auto'
     texte.tabIndex = 0
     texte.textContent = lecture.texte
-    document.body.append(texte)
+    principal.append(texte)
   }
-  if (lecture.genre === 'image') document.body.append(await dessiner(octets, lecture.type, nom))
+  if (lecture.genre === 'image') principal.append(await dessiner(octets, lecture.type, nom))
   return lecture.genre
 }
 

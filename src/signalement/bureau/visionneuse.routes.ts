@@ -19,7 +19,7 @@ export const POLITIQUE_VISIONNEUSE = [
 export function visionneuseRoutes(app: FastifyInstance, noms: Readonly<Record<string, string>>): void {
   const script = noms['visionneuse.js']
   // No module: an origin of nobody may load a script as such only.
-  const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Fichier joint</title><script src="/statique/${script}" defer></script></head><body></body></html>`
+  const page = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Fichier joint</title><script src="/statique/${script}" defer></script></head><body><main><h1>Fichier joint</h1></main></body></html>`
   app.get('/visionneuse', { config: { exemple: '/visionneuse' } }, async (_requete, reponse) =>
     reponse
       .header('content-security-policy', POLITIQUE_VISIONNEUSE)

@@ -1,7 +1,7 @@
 // The deposit: everything is sealed here. A draft lives in this tab only.
 import { depuisTexte, enTexte, octetsCanoniques, Refus, verifierPreuve } from '@maillage/coffre'
 import { jourDe } from '#shared/dates.ts'
-import { type Brut, lireSignalement, refusDesPieces } from '../domain/depot.ts'
+import { type Brut, lireSignalement, refusDePiece, refusDesPieces } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
 import { alerte, bouton, dire, el, enregistrer, phraseDe, trouver } from '../navigateur/dom.ts'
 import { poserSortie } from '../navigateur/sortie.ts'
