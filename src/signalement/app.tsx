@@ -61,7 +61,7 @@ export async function creerApplication({
   app.addHook('onRequest', async (_requete, reponse) => {
     poserEntetes(reponse, config.adresse)
   })
-  poserRefus(app, services)
+  poserRefus(app, page)
   // Sealed files: read as they come by who asked for them, never gathered.
   app.addContentTypeParser('application/octet-stream', (_requete, flux, suite) => suite(null, flux))
   await app.register(statique, {

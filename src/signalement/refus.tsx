@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { entetesDe, politique } from './cadre/entetes.ts'
+import type { creerRendu } from './cadre/rendu.tsx'
 import { RefusDuServeur } from './protocole/serveur.ts'
-import type { Services } from './services.ts'
 
 const TROP_GRAND = 'L’envoi dépasse la taille permise : retirez un fichier. Rien n’a été enregistré.'
 const ILLISIBLE =
@@ -30,7 +30,7 @@ const dire = (titre: string, statut: number, phrase: string, accueil: string) =>
   ),
 })
 
-type Page = Services['page']
+type Page = ReturnType<typeof creerRendu>
 
 /** An address that leads to no route because it cannot be read, or is longer than any of ours: a page, or a message to a script. Nothing of it is said again. */
 export const refuserAdresse =
@@ -42,7 +42,7 @@ export const refuserAdresse =
   }
 
 /** What is refused before a handler (size, body that cannot be read), what breaks in one, and what does not exist. Never a word of what was being treated. */
-export function poserRefus(app: FastifyInstance, { page }: Pick<Services, 'page'>): void {
+export function poserRefus(app: FastifyInstance, page: Page): void {
   app.setErrorHandler(async (erreur: Error & { statusCode?: number; code?: string }, _requete, reponse) => {
     const statut = erreur.statusCode ?? 500
     // The place where it broke, never what was being treated.
