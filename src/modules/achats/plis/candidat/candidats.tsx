@@ -71,9 +71,10 @@ const Inviter = (props: PropsDepot) => (
     action={`/achats/${props.operation.id}/plis/candidats`}
     {...retourDe(props)}
   >
+    <h3>Inviter un candidat</h3>
     <CoteACote>
       <ChampTexte nom="nom" libelle="Nom du candidat" />
-      <ChampTexte nom="siret" libelle="SIRET" aide="Quatorze chiffres." taille="moyen" modeSaisie="numeric" />
+      <ChampTexte nom="siret" libelle="SIRET" taille="moyen" modeSaisie="numeric" />
     </CoteACote>
     <ChampTexte nom="courriel" libelle="Adresse de courriel" aide="Son lien y part aussitôt." type="email" />
     <Actions>

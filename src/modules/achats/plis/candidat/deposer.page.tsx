@@ -27,7 +27,7 @@ export function pageDeposer(
       <p>
         {candidat.nom}, pour {operation.pilote}.{' '}
         {etat === 'ouvert'
-          ? `Dépôt jusqu’au ${direInstant(marche.limite!)}, à l’heure du serveur (il est ${direInstant(marche.maintenant)}).`
+          ? `Dépôt jusqu’au ${direInstant(marche.limite!)}, à l’heure du serveur : il y est ${direInstant(marche.maintenant).split(' à ')[1]}.`
           : etat === 'cles'
             ? 'Le dépôt n’est pas encore ouvert.'
             : `Le dépôt est clos depuis le ${direInstant(marche.limite!)}, à l’heure du serveur.`}
@@ -109,6 +109,10 @@ export function pageDeposer(
         )}
         <Questions questions={questions} />
         <Section titre="Qui ouvrira votre pli">
+          <p className="detail">
+            Comparez l’empreinte des clés avec celle du courriel qui vous a donné ce lien : différente, ne
+            déposez pas et appelez {operation.pilote}.
+          </p>
           <Fiche
             etroite
             lignes={[
@@ -123,10 +127,6 @@ export function pageDeposer(
               },
             ]}
           />
-          <p className="detail">
-            Comparez cette empreinte avec celle du courriel qui vous a donné ce lien : différente, ne déposez
-            pas et appelez {operation.pilote}.
-          </p>
         </Section>
       </>
     ),

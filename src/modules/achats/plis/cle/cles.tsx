@@ -27,6 +27,10 @@ export function Cles({ operation, marche, depot, acteur, etat, mene, siege }: Pr
             ))}
           </ul>
         )}
+        <p className="detail">
+          Deux clés, de deux membres différents, ouvrent les plis. {CLES_CONSEILLEES} clés au moins sont
+          prudentes : si une phrase de passe est oubliée, deux autres suffisent.
+        </p>
         {depot.ouvertLe && (
           <Fiche
             etroite
@@ -39,10 +43,6 @@ export function Cles({ operation, marche, depot, acteur, etat, mene, siege }: Pr
             ]}
           />
         )}
-        <p className="detail">
-          Deux clés, de deux membres différents, ouvrent les plis. {CLES_CONSEILLEES} clés au moins sont
-          prudentes : si une phrase de passe est oubliée, deux autres suffisent.
-        </p>
       </Section>
       {etat === 'cles' && siege && (
         <Section titre={maCle ? 'Refaire ma clé' : 'Créer ma clé'}>

@@ -113,6 +113,13 @@ function DonnerMaCle({ operation, depot, acteur, etat }: PropsDepot) {
         data-parts={`${racine}/parts`}
         data-action={`${racine}/cle-donnee`}
       >
+        {etat !== 'ouvertes' && (
+          <p>
+            {etat === 'une-cle'
+              ? 'Votre clé est la seconde : elle ouvre tous les plis, et rien ne les referme.'
+              : 'Votre clé seule n’ouvre rien ; celle d’un autre membre ouvrira tous les plis, et rien ne les refermera.'}
+          </p>
+        )}
         <ChampTexte
           nom="phrase"
           libelle="Votre phrase de passe"
