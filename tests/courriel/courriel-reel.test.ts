@@ -9,14 +9,20 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ecrireInvitation } from '../../src/platform/agenda/agenda.ts'
 import { ouvrirPool } from '../../src/platform/base/connexion.ts'
-import { type Courriel, type Message, ouvrirCourriel } from '../../src/platform/courriel/courriel.ts'
+import {
+  type Courriel,
+  type Expedition,
+  type Message,
+  ouvrirCourriel,
+} from '../../src/platform/courriel/courriel.ts'
+import { listEnvois } from '../../src/platform/courriel/envois.ts'
 import { parSmtp } from '../../src/platform/courriel/smtp.ts'
 import { listEchecs } from '../../src/platform/taches/etat.ts'
 import { ouvrirTaches, type Taches } from '../../src/platform/taches/taches.ts'
-import { type ApplicationDeTest, ouvrirApplication } from '../application.ts'
+import { type ApplicationDeTest, lisible, ouvrirApplication } from '../application.ts'
 import { AVEC_OPENSSL, ouvrirAutorite } from '../identites/certificats.ts'
 import { portLibre } from '../serveur.ts'
-import { AVEC_POSTFIX, ouvrirPostfix, type Postfix } from './postfix.ts'
+import { AVEC_POSTFIX, AVEC_SASL, ouvrirPostfix, type Postfix, type Soumission } from './postfix.ts'
 
 const EXPEDITEUR = 'ne-pas-repondre@reponses.exemple.fr'
 
@@ -31,9 +37,18 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
     let postfix: Postfix
     let loin: SMTPServer
     let neplusCroire: () => void
+    let soumission: Soumission
+    /** How messages leave: tests change it. */
+    let expedier: Expedition
 
     beforeAll(async () => {
       const [port, reception, ailleurs] = [await portLibre(), await portLibre(), await portLibre()]
+      soumission = {
+        nom: 'maillage',
+        motDePasse: 'jamais-dans-un-journal',
+        port: await portLibre(),
+        enClair: await portLibre(),
+      }
       const autorite = ouvrirAutorite(dossier)
       neplusCroire = autorite.croire()
       // A mail server elsewhere, which knows nobody: the relay has already said yes.
@@ -49,17 +64,16 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
         env: { RECEPTION_DOMAINE: 'reponses.exemple.fr', RECEPTION_PORT: String(reception) },
       })
       postfix = ouvrirPostfix(port, {
-        boites: ['agent', 'gris'],
+        boites: ['agent', 'gris', 'compte'],
+        ...(AVEC_SASL && { soumission }),
         relais: { 'loin.exemple.fr': ailleurs, 'reponses.exemple.fr': reception },
         tls: autorite.certifier('relais', 'IP:127.0.0.1'),
       })
       admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 1)
       pool = ouvrirPool(t.url('maillage_taches'), 1)
       taches = await ouvrirTaches(t.url('maillage_taches'), () => {})
-      courriel = await ouvrirCourriel(
-        taches,
-        parSmtp(`smtp://127.0.0.1:${port}`, `Maillage <${EXPEDITEUR}>`, 'maillage.exemple.fr'),
-      )
+      expedier = par(`127.0.0.1:${port}`)
+      courriel = await ouvrirCourriel(taches, (message, tache) => expedier(message, tache))
     }, 120_000)
     afterAll(async () => {
       await taches.arreter()
@@ -71,6 +85,8 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
       rmSync(dossier, { recursive: true })
     })
 
+    const par = (serveur: string) =>
+      parSmtp(`smtp://${serveur}`, `Maillage <${EXPEDITEUR}>`, 'maillage.exemple.fr')
     const jusqua = async (condition: () => boolean | Promise<boolean>) => {
       while (!(await condition())) await new Promise((suite) => setTimeout(suite, 20))
     }
@@ -153,6 +169,60 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
       expect(postfix.boite('gris')).toHaveLength(1)
     })
 
+    if (AVEC_SASL)
+      it('un mot de passe refusé, ou qui partirait en clair, est dit à l’exploitation ; le message attend, puis part', async () => {
+        const { nom, motDePasse, port, enClair } = soumission
+        const sansCompte = expedier
+        const envoi = async () =>
+          (await listEnvois(taches, 50)).find(
+            ({ destinataire }) => destinataire === 'compte@mairie.exemple.fr',
+          )
+        const avancer = () =>
+          pool.query(
+            `update pgboss.job set start_after = now() where name = 'courriel' and state = 'retry' and start_after > now()`,
+          )
+        try {
+          expedier = par(`${nom}:faux-${motDePasse}@127.0.0.1:${port}`)
+          await envoyer({ a: 'compte@mairie.exemple.fr', objet: 'Avec un compte' })
+          await jusqua(async () => (await envoi())?.etat === 'reessai')
+          expect((await envoi())!.raison).toMatch(
+            /refuse le compte : l’identifiant ou le mot de passe de SMTP_URL est à corriger \(535 /,
+          )
+          const exploitante = await t.entrer('Exploitation', 'CDG 44')
+          expect(lisible((await exploitante.get('/exploitation')).body)).toContain(
+            'refuse le compte : l’identifiant ou le mot de passe',
+          )
+          // The right password, to a server that would read it in clear: it does not leave.
+          expedier = par(`${nom}:${motDePasse}@127.0.0.1:${enClair}`)
+          await jusqua(async () => {
+            await avancer()
+            return /ne chiffre pas la connexion/.test((await envoi())!.raison ?? '')
+          })
+          expect(postfix.boite('compte')).toEqual([])
+
+          expedier = par(`${nom}:${motDePasse}@127.0.0.1:${port}`)
+          await jusqua(async () => {
+            await avancer()
+            return (await envoi())!.etat === 'parti'
+          })
+          await jusqua(() => postfix.boite('compte').length > 0)
+        } finally {
+          expedier = sansCompte
+        }
+        const [brut, ...autres] = postfix.boite('compte')
+        expect(autres).toEqual([])
+        expect(brut).toMatch(/with ESMTPSA/)
+        const connexions = postfix.journal()
+        expect(connexions).toMatch(/sasl_method=PLAIN, sasl_username=maillage/)
+        const { rows } = await pool.query<{ tout: string }>(
+          `select string_agg(j::text, ' ') as tout from pgboss.job j where name in ('courriel', 'echecs')`,
+        )
+        for (const texte of [brut, rows[0]!.tout, connexions]) {
+          expect(texte).not.toContain(motDePasse)
+          expect(texte).not.toContain(Buffer.from(`\0${nom}\0${motDePasse}`).toString('base64'))
+        }
+      })
+
     it('un avis de non-distribution revient par SMTP et entre sans jamais passer pour une réponse', async () => {
       await envoyer({ a: 'parti@loin.exemple.fr', objet: 'Convocation' })
       const courriels = async () => {
@@ -168,5 +238,3 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
       expect(await courriels()).toHaveLength(1)
     })
   })
-else if (process.env['CI'])
-  console.warn('Postfix absent : le courriel n’a pas été éprouvé contre un vrai serveur.')

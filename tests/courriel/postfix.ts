@@ -4,6 +4,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  globSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -20,10 +21,27 @@ export const AVEC_POSTFIX = programmePresent(
   'Postfix (ou le droit de le lancer)',
   existsSync('/usr/sbin/postfix') && process.getuid?.() === 0,
 )
+/** And so are sasl2-bin and libsasl2-modules: Postfix may ask for a password. */
+export const AVEC_SASL = programmePresent(
+  'SASL (paquets sasl2-bin et libsasl2-modules)',
+  existsSync('/usr/sbin/saslpasswd2') && globSync('/usr/lib/*/sasl2/libplain.so').length > 0,
+)
+
+/** Ports on which an account of the relay sends, and nobody else. */
+export type Soumission = {
+  readonly nom: string
+  readonly motDePasse: string
+  /** Asks for STARTTLS before it speaks of a password. */
+  readonly port: number
+  /** Knows no encryption, and would take the password in clear. */
+  readonly enClair: number
+}
 
 export type Postfix = {
   /** What a mailbox of mairie.exemple.fr holds, raw, the oldest first. */
   boite(nom: string): string[]
+  /** What it says of what it saw, from the start. */
+  journal(): string
   /** Recipients that are asked to wait (450), from now on. */
   faireAttendre(...adresses: string[]): void
   arreter(): void
@@ -39,7 +57,13 @@ export function ouvrirPostfix(
     boites,
     relais,
     tls,
-  }: { boites: readonly string[]; relais: Readonly<Record<string, number>>; tls: Certificat },
+    soumission,
+  }: {
+    boites: readonly string[]
+    relais: Readonly<Record<string, number>>
+    tls: Certificat
+    soumission?: Soumission
+  },
 ): Postfix {
   const dossier = dossierJetable()
   chmodSync(dossier.chemin, 0o755)
@@ -80,9 +104,38 @@ smtpd_recipient_restrictions = check_recipient_access texthash:${lieu('conf/atte
 smtpd_tls_security_level = encrypt
 smtpd_tls_cert_file = ${tls.certificat}
 smtpd_tls_key_file = ${tls.cle}
+cyrus_sasl_config_path = ${lieu('conf/sasl')}
 `,
   )
+  if (soumission) {
+    mkdirSync(lieu('conf/sasl'))
+    writeFileSync(
+      lieu('conf/sasl/smtpd.conf'),
+      `pwcheck_method: auxprop\nauxprop_plugin: sasldb\nmech_list: PLAIN LOGIN\nsasldb_path: ${lieu('donnees/sasldb2')}\n`,
+    )
+    execFileSync(
+      '/usr/sbin/saslpasswd2',
+      ['-p', '-c', '-f', lieu('donnees/sasldb2'), '-u', 'relais.exemple.fr', soumission.nom],
+      { input: soumission.motDePasse, stdio: ['pipe', 'ignore', 'ignore'] },
+    )
+    chownSync(lieu('donnees/sasldb2'), postfix, 0)
+  }
+  const compte = [
+    'smtpd_sasl_auth_enable=yes',
+    'smtpd_sasl_local_domain=relais.exemple.fr',
+    'smtpd_recipient_restrictions=permit_sasl_authenticated,reject',
+  ].map((reglage) => `-o ${reglage}`)
   const services = [
+    ...(soumission
+      ? [
+          [`127.0.0.1:${soumission.port} inet n - n - - smtpd`, ...compte, '-o smtpd_tls_auth_only=yes'],
+          [
+            `127.0.0.1:${soumission.enClair} inet n - n - - smtpd`,
+            ...compte,
+            '-o smtpd_tls_security_level=none',
+          ],
+        ].map((mots) => mots.join(' '))
+      : []),
     `127.0.0.1:${port} inet n - n - - smtpd`,
     'postlog unix-dgram n - n - 1 postlogd',
     'pickup unix n - n 60 1 pickup',
@@ -113,6 +166,7 @@ smtpd_tls_key_file = ${tls.cle}
             .map((message) => readFileSync(join(neufs, message), 'utf8'))
         : []
     },
+    journal: () => readFileSync(lieu('journal'), 'utf8'),
     faireAttendre(...adresses) {
       writeFileSync(
         lieu('conf/attente'),
