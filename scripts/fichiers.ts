@@ -4,7 +4,7 @@ import { DepotIndisponible, FichierPerdu } from '../src/platform/fichiers/depot.
 import { depotDossier } from '../src/platform/fichiers/depot-dossier.ts'
 import { depotS3 } from '../src/platform/fichiers/depot-s3.ts'
 import { type Fichiers, ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
-import { dossierDesFichiers, lireAccesS3 } from '../src/platform/fichiers/ouvrir.ts'
+import { dossierDAttente, dossierDesFichiers, lireAccesS3 } from '../src/platform/fichiers/ouvrir.ts'
 
 const AIDE = `Usage : npm run fichiers -- vers-s3 | vers-dossier
 
@@ -24,7 +24,8 @@ async function copier(de: Fichiers, vers: Fichiers): Promise<{ copies: number; p
     if (arrives.has(sha256)) continue
     arrives.add(sha256)
     try {
-      await vers.garder(await de.lire(sha256))
+      const mis = await de.mettreDeCote(sha256)
+      await vers.garderFlux(mis.octets(), sha256).finally(mis.fermer)
       copies += 1
     } catch (erreur) {
       if (!(erreur instanceof FichierPerdu)) throw erreur
@@ -41,8 +42,9 @@ async function principal([geste, ...autres]: readonly string[]): Promise<number>
   }
   const acces = lireAccesS3(process.env)
   if (!acces) throw new Error('S3_ADRESSE, S3_CLE et S3_SECRET manquent : donnez l’accès au dépôt.')
-  const dossier = depotDossier(dossierDesFichiers(resolve(process.env['DONNEES'] ?? '.donnees')))
-  const s3 = depotS3(acces)
+  const donnees = resolve(process.env['DONNEES'] ?? '.donnees')
+  const dossier = depotDossier(dossierDesFichiers(donnees))
+  const s3 = depotS3(acces, dossierDAttente(donnees))
   const [de, vers] = geste === 'vers-s3' ? [dossier, s3] : [s3, dossier]
   const { copies, perdus } = await copier(ouvrirFichiers(de), ouvrirFichiers(vers))
   console.log(`✔ ${copies} fichier(s) copié(s) de ${de.lieu} vers ${vers.lieu}.`)

@@ -1,16 +1,17 @@
 // Files in a folder and on a real S3 server: the same promises, and what an operator sees when the server is away or refuses.
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { oublierOctets } from '../src/platform/conservation/octets.ts'
 import { type Depot, DepotIndisponible, FichierPerdu } from '../src/platform/fichiers/depot.ts'
 import { depotDossier } from '../src/platform/fichiers/depot-dossier.ts'
-import { type AccesS3, depotS3 } from '../src/platform/fichiers/depot-s3.ts'
-import { type Fichiers, ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
-import { lireAccesS3 } from '../src/platform/fichiers/ouvrir.ts'
+import { depotS3 } from '../src/platform/fichiers/depot-s3.ts'
+import { type Fichiers, lireTout, ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { eprouverDepot, lireAccesS3 } from '../src/platform/fichiers/ouvrir.ts'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
 import { restaurer } from '../src/platform/sauvegarde/restaurer.ts'
 import { sauvegarder } from '../src/platform/sauvegarde/sauvegarder.ts'
@@ -19,7 +20,7 @@ import { type ApplicationDeTest, lisible, ouvrirApplication } from './applicatio
 import { envoyerFichier } from './fichiers/envoi.ts'
 import { MODELE_VIDE } from './installation.ts'
 import { lancerCommande } from './pannes/commande.ts'
-import { AVEC_SWIFT, ouvrirSwift, type ServeurS3 } from './swift.ts'
+import { AVEC_SWIFT, ouvrirSwift, type ServeurS3, variablesS3 } from './swift.ts'
 
 const dossier = mkdtempSync(join(tmpdir(), 'maillage-depots-'))
 const lieu = (nom: string) => join(dossier, nom)
@@ -30,7 +31,7 @@ let admin: pg.Client
 
 beforeAll(async () => {
   swift = AVEC_SWIFT ? await ouvrirSwift() : undefined
-  t = await ouvrirApplication({ env: swift ? enVariables(swift) : {} })
+  t = await ouvrirApplication({ env: swift ? variablesS3(swift) : {} })
   admin = new pg.Client(t.url(inject('serveur').superutilisateur))
   await admin.connect()
 }, 120_000)
@@ -39,12 +40,6 @@ afterAll(async () => {
   await t.fermer()
   await swift?.arreter()
   rmSync(dossier, { recursive: true })
-})
-
-const enVariables = ({ adresse, cle, secret }: AccesS3) => ({
-  S3_ADRESSE: adresse,
-  S3_CLE: cle,
-  S3_SECRET: secret,
 })
 
 async function listes(fichiers: Fichiers): Promise<Map<string, boolean>> {
@@ -94,7 +89,8 @@ function promettre(ouvrir: () => { depot: Depot; abimer(cle: string): Promise<vo
     await fichiers.garder(octets)
     await abimer(`ecartes/${sha256}`)
     await fichiers.reprendre(sha256)
-    expect((await depot.lire(`${sha256.slice(0, 2)}/${sha256}`))!.equals(octets)).toBe(true)
+    const lecture = await depot.ouvrir(`${sha256.slice(0, 2)}/${sha256}`)
+    expect((await lireTout(lecture!.octets)).equals(octets)).toBe(true)
     expect((await listes(fichiers)).get(sha256)).toBe(false)
   })
 
@@ -213,6 +209,27 @@ describe('un dossier', () => {
 })
 
 it.each([
+  ['un dossier', (attente: string) => depotDossier(join(attente, '..'))],
+  [
+    'un serveur S3',
+    (attente: string) =>
+      depotS3({ adresse: 'https://s3.exemple.fr/seau', cle: 'a', secret: 'b', region: 'c' }, attente),
+  ],
+])(
+  '%s : ce qu’un processus tué laissait en attente part après un jour, pas ce qui s’écrit',
+  async (nom, ouvrir) => {
+    const attente = join(lieu(nom), 'attente')
+    mkdirSync(attente, { recursive: true })
+    const depot = ouvrir(attente)
+    const [vieux, enCours] = [nouvelId(), nouvelId()]
+    for (const reste of [vieux, enCours]) writeFileSync(join(attente, reste), 'enti')
+    utimesSync(join(attente, vieux), 0, 0)
+    expect(await depot.nettoyer(new Date(Date.now() - JOUR))).toBe(1)
+    expect(readdirSync(attente)).toEqual([enCours])
+  },
+)
+
+it.each([
   [{ S3_ADRESSE: 'https://s3.exemple.fr/seau' }, /à moitié configuré/],
   [{ S3_ADRESSE: 'nulle part', S3_CLE: 'a', S3_SECRET: 'b' }, /n’est pas une adresse/],
   [{ S3_ADRESSE: 'http://s3.exemple.fr/seau', S3_CLE: 'a', S3_SECRET: 'b' }, /https:\/\//],
@@ -223,7 +240,7 @@ it.each([
 
 if (AVEC_SWIFT)
   describe('un vrai serveur S3', () => {
-    promettre(() => ({ depot: depotS3(swift!), abimer: (cle) => swift!.abimer(cle) }))
+    promettre(() => ({ depot: depotS3(swift!, lieu('attente')), abimer: (cle) => swift!.abimer(cle) }))
 
     it.each([
       ['un secret faux', { secret: 'autre' }, /S3_SECRET/],
@@ -231,13 +248,15 @@ if (AVEC_SWIFT)
       ['un seau absent', { adresse: null }, /n’a pas ce seau/],
     ])('refuse %s en une phrase, sans secret, sans réessayer', async (_cas, change, phrase) => {
       const { adresse, ...reste } = { ...swift!, ...change }
-      const depot = depotS3({ ...reste, adresse: adresse ?? swift!.adresse.replace('fichiers', 'ailleurs') })
+      const depot = depotS3(
+        { ...reste, adresse: adresse ?? swift!.adresse.replace('fichiers', 'ailleurs') },
+        lieu('attente'),
+      )
       for (const demande of [
         () => depot.ecrire('ab/x', Buffer.from('x')),
-        () => depot.lire('ab/x'),
-        async () => {
-          for await (const _ of depot.lister()) break
-        },
+        () => depot.deposer(Readable.from([Buffer.from('x')]), () => 'ab/x'),
+        () => depot.ouvrir('ab/x'),
+        () => eprouverDepot(depot),
       ]) {
         const erreur = await demande().then(
           () => null,
@@ -251,7 +270,7 @@ if (AVEC_SWIFT)
     })
 
     it('liste au-delà d’une page, quels que soient les noms', async () => {
-      const depot = depotS3(swift!)
+      const depot = depotS3(swift!, lieu('attente'))
       const cles = Array.from({ length: 12 }, (_, rang) => `pages/${rang}&<'é`)
       await Promise.all(cles.map((cle) => depot.ecrire(encodeURI(cle).replace('&', '%26'), Buffer.from('x'))))
       const vues: string[] = []
@@ -286,7 +305,7 @@ if (AVEC_SWIFT)
     })
 
     it('se sauvegarde avec la base, revient sur un autre dépôt, et se copie dans les deux sens', async () => {
-      const depuis = ouvrirFichiers(depotS3(swift!))
+      const depuis = ouvrirFichiers(depotS3(swift!, lieu('attente')))
       const depose = await depuis.garder(Buffer.from('À sauvegarder'))
       await nommer(depose)
       // Put aside by the purge while it is still named: saved all the same.
@@ -321,7 +340,7 @@ if (AVEC_SWIFT)
       const local = ouvrirFichiers(depotDossier(join(donnees, 'fichiers')))
       const neuf = await local.garder(Buffer.from('À migrer'))
       const copier = (sens: string) =>
-        lancerCommande('fichiers', [sens], { DONNEES: donnees, ...enVariables(swift!) })
+        lancerCommande('fichiers', [sens], { DONNEES: donnees, ...variablesS3(swift!) })
       const [aller, encore, retour] = [
         await copier('vers-s3'),
         await copier('vers-s3'),

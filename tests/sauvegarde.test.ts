@@ -18,15 +18,11 @@ import { ouvrirBase } from '../src/platform/base/base.ts'
 import { lireMigrations, migrer } from '../src/platform/base/migrer.ts'
 import { creerBase } from '../src/platform/base/preparer.ts'
 import { refuserSchemaAncien } from '../src/platform/base/schema-attendu.ts'
-import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
+import { FichierPerdu } from '../src/platform/fichiers/depot.ts'
+import { fichiersDuDossier, lireTout } from '../src/platform/fichiers/fichiers.ts'
 import { verifierJournal } from '../src/platform/journal/verifier.ts'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
-import {
-  ecrireArchive,
-  lireArchive,
-  type Piece,
-  SauvegardeRefusee,
-} from '../src/platform/sauvegarde/archive.ts'
+import { ecrireArchive, lireArchive, pieceDe, SauvegardeRefusee } from '../src/platform/sauvegarde/archive.ts'
 import { MANIFESTE } from '../src/platform/sauvegarde/manifeste.ts'
 import { preparerTaches, restaurer } from '../src/platform/sauvegarde/restaurer.ts'
 import { sauvegarder } from '../src/platform/sauvegarde/sauvegarder.ts'
@@ -147,11 +143,14 @@ const cooperations = (base: string) =>
   executer<{ nom: string }>(base, 'select nom from cooperation order by 1')
 
 /** Another archive with the same pieces, changed by hand; its seal is made again. */
-async function recrire(vers: string, changer: (piece: Piece) => Piece | null): Promise<string> {
+async function recrire(
+  vers: string,
+  changer: (nom: string, contenu: Buffer) => Buffer | null,
+): Promise<string> {
   async function* pieces() {
-    for await (const piece of lireArchive(archive)) {
-      const changee = changer(piece)
-      if (changee) yield changee
+    for await (const { nom, octets } of lireArchive(archive)) {
+      const change = changer(nom, await lireTout(octets))
+      if (change) yield pieceDe(nom, change)
     }
   }
   await ecrireArchive(vers, pieces())
@@ -292,7 +291,7 @@ it('une mise à jour qui échoue se défait : la sauvegarde d’avant revient so
 
 it('une archive qui ne peut pas s’écrire le dit, et ne laisse pas de fichier', async () => {
   async function* pieces() {
-    for (let rang = 0; rang < 50; rang += 1) yield { nom: `${rang}`, contenu: Buffer.alloc(200_000, rang) }
+    for (let rang = 0; rang < 50; rang += 1) yield pieceDe(`${rang}`, Buffer.alloc(200_000, rang))
   }
   await expect(ecrireArchive(lieu('nulle-part/archive.tar.gz'), pieces())).rejects.toThrow(/ENOENT/)
   async function* coupees() {
@@ -328,30 +327,41 @@ describe('une restauration refuse, et ne laisse rien', () => {
   })
 
   it('une version inconnue, qu’elle nomme', async () => {
-    const chemin = await recrire(lieu('plus-recente.tar.gz'), (piece) =>
-      piece.nom === MANIFESTE
-        ? {
-            ...piece,
-            contenu: Buffer.from(
-              piece.contenu
-                .toString()
-                .replace('"migrations":[', '"migrations":[{"nom":"9999_demain.sql","empreinte":"x"},'),
-            ),
-          }
-        : piece,
+    const chemin = await recrire(lieu('plus-recente.tar.gz'), (nom, contenu) =>
+      nom === MANIFESTE
+        ? Buffer.from(
+            contenu
+              .toString()
+              .replace('"migrations":[', '"migrations":[{"nom":"9999_demain.sql","empreinte":"x"},'),
+          )
+        : contenu,
     )
     await expect(revenir(chemin, base)).rejects.toThrow(/9999_demain\.sql/)
   })
 
   it('des lignes dont il manque d’autres, ou qui ne sont pas au compte', async () => {
-    const sansMembres = await recrire(lieu('sans-membres.tar.gz'), (piece) =>
-      piece.nom.startsWith('lignes/public.organisme/') ? null : piece,
+    const sansMembres = await recrire(lieu('sans-membres.tar.gz'), (nom, contenu) =>
+      nom.startsWith('lignes/public.organisme/') ? null : contenu,
     )
     await expect(revenir(sansMembres, base)).rejects.toThrow(/violates foreign key|organisme/)
-    const sansFichiers = await recrire(lieu('moins.tar.gz'), (piece) =>
-      piece.nom.startsWith('lignes/public.journal/') ? null : piece,
+    const sansFichiers = await recrire(lieu('moins.tar.gz'), (nom, contenu) =>
+      nom.startsWith('lignes/public.journal/') ? null : contenu,
     )
     await expect(revenir(sansFichiers, base)).rejects.toThrow(/lignes de public\.journal sont revenues/)
+    expect(await cooperations(base)).toEqual([])
+  })
+
+  it('un fichier qui n’est plus celui de son nom, ou qui manque à son compte', async () => {
+    const change = await recrire(lieu('fichier-change.tar.gz'), (nom, contenu) =>
+      nom === `fichiers/${depose}` ? Buffer.from('Note de séancf') : contenu,
+    )
+    await expect(revenir(change, base)).rejects.toThrow(`le fichier ${depose} n’y est plus`)
+    const autre = createHash('sha256').update('Note de séancf').digest('hex')
+    await expect(fichiersDuDossier(lieu(`fichiers-${base}`)).lire(autre)).rejects.toThrow(FichierPerdu)
+    const manque = await recrire(lieu('fichier-ote.tar.gz'), (nom, contenu) =>
+      nom === `fichiers/${depose}` ? null : contenu,
+    )
+    await expect(revenir(manque, base)).rejects.toThrow(/fichiers sont revenus/)
     expect(await cooperations(base)).toEqual([])
   })
 

@@ -19,6 +19,8 @@ export type ServeurS3 = AccesS3 & {
   reprendre(): Promise<void>
   /** Writes over a key without passing by us, as a failing disk would. */
   abimer(cle: string): Promise<void>
+  /** Makes another bucket, empty. */
+  seau(nom: string): Promise<AccesS3>
   arreter(): Promise<void>
 }
 
@@ -27,6 +29,13 @@ export const AVEC_SWIFT = programmePresent(
   'Swift (paquets swift-proxy, swift-account, swift-container, swift-object)',
   PROGRAMMES.every((programme) => existsSync(programme)),
 )
+
+/** What a process is told of a bucket. */
+export const variablesS3 = ({ adresse, cle, secret }: AccesS3) => ({
+  S3_ADRESSE: adresse,
+  S3_CLE: cle,
+  S3_SECRET: secret,
+})
 
 /** Starts the server and makes its bucket. */
 export async function ouvrirSwift(): Promise<ServeurS3> {
@@ -56,8 +65,8 @@ export async function ouvrirSwift(): Promise<ServeurS3> {
     service: 's3',
     region: acces.region,
   })
-  const deposer = async (suite: string, corps?: string) => {
-    const reponse = await client.fetch(acces.adresse + suite, {
+  const deposer = async (suite: string, corps?: string, adresse = acces.adresse) => {
+    const reponse = await client.fetch(adresse + suite, {
       method: 'PUT',
       ...(corps && { body: corps }),
     })
@@ -70,6 +79,11 @@ export async function ouvrirSwift(): Promise<ServeurS3> {
     async reprendre() {
       facade = lancer('proxy')
       await ecoute(port)
+    },
+    async seau(nom) {
+      const adresse = acces.adresse.replace(/fichiers$/, nom)
+      await deposer('', undefined, adresse)
+      return { ...acces, adresse }
     },
     abimer: (cle) => deposer(`/${cle}`, 'abîmé'),
     async arreter() {

@@ -1,5 +1,5 @@
 // A command of the project in a process of its own, as `npm run` launches it.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -7,12 +7,13 @@ const racine = join(import.meta.dirname, '..', '..')
 
 export type Issue = { readonly code: number | null; readonly sortie: string }
 
-/** Runs scripts/<nom>.ts to its end; both outputs together. */
+/** Runs scripts/<nom>.ts to its end; both outputs together. `suivre` receives the process as soon as it is launched. */
 export function lancerCommande(
   nom: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   installation = racine,
+  suivre: (enfant: ChildProcess) => void = () => {},
 ): Promise<Issue> {
   return new Promise((resolve, reject) => {
     const enfant = spawn(process.execPath, [join(installation, 'scripts', `${nom}.ts`), ...args], {
@@ -20,6 +21,7 @@ export function lancerCommande(
       env: { PATH: process.env['PATH'], TMPDIR: tmpdir(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    suivre(enfant)
     let sortie = ''
     const noter = (morceau: Buffer) => {
       sortie += morceau

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ecrireCalendrier } from '#platform/agenda/agenda.ts'
 import type { Tx } from '#platform/base/base.ts'
-import { envoyerPublic } from '#platform/http/cache.ts'
+import { envoyerFichierPublic, envoyerPublic } from '#platform/http/cache.ts'
 import type { Services } from '#platform/http/services.ts'
 import { pageCalendrier, pageDocumentsPublics } from './agenda.page.tsx'
 import { type AdresseDePortail, hrefDe, lirePortail, publique, unPortail } from './cadre.tsx'
@@ -130,7 +130,8 @@ export function publicsRoutes(app: FastifyInstance, services: Services): void {
         'content-disposition',
         `attachment; filename*=UTF-8''${encodeURIComponent(document.fichier)}`,
       )
-      return envoyerPublic(requete, reponse, await services.fichiers.lire(document.sha256), document.typeMime)
+      const { sha256, typeMime } = document
+      return envoyerFichierPublic(requete, reponse, services.fichiers, { sha256, typeMime })
     },
   )
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import type { Tx } from '../base/base.ts'
-import { type Depot, FichierPerdu } from './depot.ts'
+import { type Depot, FichierPerdu, type Lecture } from './depot.ts'
 import { depotDossier } from './depot-dossier.ts'
+import type { MisDeCote } from './mettre-de-cote.ts'
+import { prouver } from './prouver.ts'
 
 export type Garde = {
   readonly sha256: string
@@ -16,8 +19,20 @@ export type Garde = {
 export type Fichiers = {
   /** Keeps bytes under their SHA-256, written and flushed before the answer; returns that name. */
   garder(contenu: Uint8Array): Promise<string>
-  /** The bytes of a name, checked against it. Throws FichierPerdu when they are gone or damaged. */
+  /**
+   * The same, of bytes that come one after the other and are never held whole. With `attendu`, throws FichierPerdu and keeps nothing when they
+   * are not those of that name.
+   */
+  garderFlux(octets: AsyncIterable<Uint8Array>, attendu?: string): Promise<string>
+  /** The bytes of a name, whole and checked against it: for files of a few megabytes. Throws FichierPerdu when they are gone or damaged. */
   lire(sha256: string): Promise<Buffer>
+  /**
+   * The bytes of a name, on their way to somebody. Up to a megabyte they are checked before the first is given, and FichierPerdu is thrown here.
+   * Beyond, the stream fails with it before its last bytes: who was told the size knows that it was cut.
+   */
+  ouvrir(sha256: string): Promise<Lecture>
+  /** The bytes of a name, checked, put aside on a disk for the time of reading them. Throws FichierPerdu. */
+  mettreDeCote(sha256: string): Promise<MisDeCote>
   /** Everything kept, in any order. */
   lister(): AsyncIterable<Garde>
   /** Puts aside bytes that nothing names, sound or damaged. Given again meanwhile, they are kept anew beside. */
@@ -34,29 +49,76 @@ export type Fichiers = {
 const EMPREINTE = /^[0-9a-f]{64}$/
 const ECARTES = 'ecartes'
 
+/** Bytes checked before the first is given. Larger files are checked on their way. */
+const ENTIER = 1024 * 1024
+
 const empreinteDe = (contenu: Uint8Array): string => createHash('sha256').update(contenu).digest('hex')
 const cleDe = (sha256: string): string => `${sha256.slice(0, 2)}/${sha256}`
 const cleEcartee = (sha256: string): string => `${ECARTES}/${sha256}`
 
 /** Files over a store: named by their content, so that the same bytes are kept once and nothing is ever written over. */
 export function ouvrirFichiers(depot: Depot): Fichiers {
-  const intact = (contenu: Uint8Array | null, sha256: string) =>
-    contenu !== null && empreinteDe(contenu) === sha256
+  /** Keys whose bytes were found damaged on their way: looked at last from then on. */
+  const abimees = new Set<string>()
+  const perdu = (sha256: string, abime: boolean) =>
+    new FichierPerdu(`Le fichier ${sha256} ${abime ? 'est abîmé' : 'manque'} dans ${depot.lieu}.`)
+
+  /** Looks where a name may be until `prendre` takes what it finds there; what it does not take is damaged. */
+  async function chercher<T>(
+    sha256: string,
+    prendre: (lecture: Lecture, cle: string) => Promise<T | null>,
+  ): Promise<T> {
+    // The third look is for bytes that were taken back between the first and the second.
+    const places = [cleDe(sha256), cleEcartee(sha256), cleDe(sha256)]
+    let abime = false
+    for (const cle of places.sort((a, b) => Number(abimees.has(a)) - Number(abimees.has(b)))) {
+      const lecture = await depot.ouvrir(cle)
+      const pris = lecture && (await prendre(lecture, cle))
+      if (pris) return pris
+      abime ||= lecture !== null
+    }
+    throw perdu(sha256, abime)
+  }
+  const entier = (sha256: string) => async (lecture: Lecture) => {
+    const contenu = await lireTout(lecture.octets)
+    return empreinteDe(contenu) === sha256 ? contenu : null
+  }
+  const surLeChemin = (sha256: string, { taille, octets }: Lecture, cle: string): Lecture => ({
+    taille,
+    octets: prouver(octets, sha256, () => {
+      abimees.add(cle)
+      return perdu(sha256, true)
+    }),
+  })
+  const estIntact = async (sha256: string, cle: string): Promise<boolean> => {
+    const lecture = await depot.ouvrir(cle)
+    if (!lecture) return false
+    const hachage = createHash('sha256')
+    for await (const morceau of lecture.octets) hachage.update(morceau as Buffer)
+    return hachage.digest('hex') === sha256
+  }
   /**
    * Bytes that are no longer those of their name never go over sound ones.
    * @param memeAbimes damaged ones leave too, when nothing sound is there: nobody names them. Otherwise they stay where they are.
    */
   const deplacer = async (sha256: string, de: string, vers: string, memeAbimes: boolean) => {
-    const contenu = await depot.lire(de)
-    if (contenu === null) return
-    if (intact(contenu, sha256)) await depot.ecrire(vers, contenu)
-    else if (!intact(await depot.lire(vers), sha256)) {
-      if (!memeAbimes) return
-      await depot.ecrire(vers, contenu)
-      // Given again since they were read: what is there now is sound, and goes with them.
-      const revenu = await depot.lire(de)
-      if (revenu !== null && intact(revenu, sha256)) await depot.ecrire(vers, revenu)
+    const copier = async (octetsDe: (lecture: Lecture) => Readable) => {
+      const lecture = await depot.ouvrir(de)
+      return lecture && depot.deposer(octetsDe(lecture), () => vers)
     }
+    const telsQuels = ({ octets }: Lecture) => octets
+    try {
+      if (!(await copier((lecture) => surLeChemin(sha256, lecture, de).octets))) return
+    } catch (erreur) {
+      if (!(erreur instanceof FichierPerdu)) throw erreur
+      if (!(await estIntact(sha256, vers))) {
+        if (!memeAbimes) return
+        await copier(telsQuels)
+        // Given again since they were read: what is there now is sound, and goes with them.
+        if (await estIntact(sha256, de)) await copier(telsQuels)
+      }
+    }
+    abimees.delete(vers)
     await depot.supprimer(de)
   }
   return {
@@ -64,19 +126,32 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
       const sha256 = empreinteDe(contenu)
       // Written again even when it is there: its date says that somebody has just given it.
       await depot.ecrire(cleDe(sha256), contenu)
+      abimees.delete(cleDe(sha256))
       return sha256
     },
-    async lire(sha256) {
-      // The third look is for bytes that were taken back between the first and the second.
-      let abime = false
-      for (const cle of [cleDe(sha256), cleEcartee(sha256), cleDe(sha256)]) {
-        const contenu = await depot.lire(cle)
-        if (contenu === null) continue
-        if (intact(contenu, sha256)) return contenu
-        abime = true
-      }
-      throw new FichierPerdu(`Le fichier ${sha256} ${abime ? 'est abîmé' : 'manque'} dans ${depot.lieu}.`)
+    async garderFlux(octets, attendu) {
+      const { sha256 } = await depot.deposer(octets, (recu) => {
+        if (attendu !== undefined && recu !== attendu)
+          throw new FichierPerdu(`Les octets donnés pour ${attendu} ne sont pas les siens.`)
+        return cleDe(recu)
+      })
+      abimees.delete(cleDe(sha256))
+      return sha256
     },
+    lire: (sha256) => chercher(sha256, entier(sha256)),
+    ouvrir: (sha256) =>
+      chercher<Lecture>(sha256, async (lecture, cle) => {
+        if (lecture.taille > ENTIER) return surLeChemin(sha256, lecture, cle)
+        const contenu = await entier(sha256)(lecture)
+        return contenu && { taille: contenu.length, octets: Readable.from([contenu], { objectMode: false }) }
+      }),
+    mettreDeCote: (sha256) =>
+      chercher(sha256, async ({ octets }) => {
+        const mis = await depot.mettreDeCote(octets)
+        if (mis.sha256 === sha256) return mis
+        await mis.fermer()
+        return null
+      }),
     async *lister() {
       for await (const { cle, ecritLe } of depot.lister()) {
         const [dossier, sha256 = '', ...reste] = cle.split('/')
@@ -90,6 +165,13 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
     oublier: (sha256) => depot.supprimer(cleEcartee(sha256)),
     nettoyer: (avant) => depot.nettoyer(avant),
   }
+}
+
+/** The bytes of a stream, whole in memory. */
+export async function lireTout(octets: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const morceaux: Uint8Array[] = []
+  for await (const morceau of octets) morceaux.push(morceau)
+  return Buffer.concat(morceaux)
 }
 
 /** Files in a folder of this machine. */

@@ -33,9 +33,12 @@ export function lireAccesS3(env: NodeJS.ProcessEnv): AccesS3 | null {
 /** Folder of the files of an installation that has no S3 server. */
 export const dossierDesFichiers = (donnees: string): string => join(donnees, 'fichiers')
 
+/** Folder where bytes on their way to S3 wait, without a name. */
+export const dossierDAttente = (donnees: string): string => join(donnees, 'attente')
+
 /** Where the files of this installation rest: S3 when it has one, else its folder. */
 export function ouvrirDepot(s3: AccesS3 | null, donnees: string): Depot {
-  return s3 ? depotS3(s3) : depotDossier(dossierDesFichiers(donnees))
+  return s3 ? depotS3(s3, dossierDAttente(donnees)) : depotDossier(dossierDesFichiers(donnees))
 }
 
 /** Reads one page of the store at the start. Throws DepotIndisponible: the caller decides what may wait. */

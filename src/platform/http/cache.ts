@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Fichiers } from '../fichiers/fichiers.ts'
+import { envoyerLecture } from './telecharger.ts'
 
 /** How long a copy of a public answer may serve before it is asked again, in seconds. */
 const FRAICHEUR = 300
@@ -14,16 +16,32 @@ export function envoyerPublic(
   corps: Buffer,
   type: string,
 ): FastifyReply {
-  if (requete.apercu)
-    return reponse
-      .header('cache-control', 'private, no-store')
-      .header('x-robots-tag', 'noindex, nofollow')
-      .type(type)
-      .send(corps)
-  const etiquette = `"${createHash('sha256').update(corps).digest('base64url').slice(0, 22)}"`
+  const empreinte = createHash('sha256').update(corps).digest()
+  return preparer(requete, reponse.type(type), empreinte) ? reponse.send(corps) : reponse.code(304).send()
+}
+
+/** The same, of bytes kept under their SHA-256: opened only when they are wanted, and never held whole. */
+export async function envoyerFichierPublic(
+  requete: FastifyRequest,
+  reponse: FastifyReply,
+  fichiers: Pick<Fichiers, 'ouvrir'>,
+  { sha256, typeMime }: { readonly sha256: string; readonly typeMime: string },
+): Promise<FastifyReply> {
+  return preparer(requete, reponse.type(typeMime), Buffer.from(sha256, 'hex'))
+    ? envoyerLecture(reponse, await fichiers.ouvrir(sha256))
+    : reponse.code(304).send()
+}
+
+/** Says how long the answer serves, and its tag. False when the reader holds it already. */
+function preparer(requete: FastifyRequest, reponse: FastifyReply, empreinte: Buffer): boolean {
+  if (requete.apercu) {
+    reponse.header('cache-control', 'private, no-store').header('x-robots-tag', 'noindex, nofollow')
+    return true
+  }
+  const etiquette = `"${empreinte.toString('base64url').slice(0, 22)}"`
   reponse.header('etag', etiquette).header('cache-control', `public, max-age=${FRAICHEUR}`)
   const tenues = String(requete.headers['if-none-match'] ?? '').split(/\s*,\s*/)
-  if (tenues.some((tenue) => tenue.replace(/^W\//, '') === etiquette || tenue === '*'))
-    return reponse.code(304).send()
-  return reponse.type(type).send(corps)
+  if (!tenues.some((tenue) => tenue.replace(/^W\//, '') === etiquette || tenue === '*')) return true
+  reponse.removeHeader('content-type')
+  return false
 }

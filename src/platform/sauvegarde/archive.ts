@@ -4,9 +4,23 @@ import { open, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
+import { lireTout } from '../fichiers/fichiers.ts'
 
-/** One file inside a backup: a few megabytes at most, rows are cut in pieces. */
-export type Piece = { readonly nom: string; readonly contenu: Buffer }
+/** One file inside a backup: exactly `taille` bytes, read once, in order, never held whole. */
+export type Piece = {
+  readonly nom: string
+  readonly taille: number
+  readonly octets: AsyncIterable<Uint8Array>
+}
+
+/** A piece whose bytes are in memory: a few megabytes at most, rows are cut in such pieces. */
+export const pieceDe = (nom: string, contenu: Buffer): Piece => ({
+  nom,
+  taille: contenu.length,
+  octets: (async function* () {
+    yield contenu
+  })(),
+})
 
 /** Why a file is not a backup that can be trusted: a French sentence. */
 export class SauvegardeRefusee extends Error {
@@ -19,8 +33,11 @@ const FIN = 'fin.json'
 function empreinteCourante() {
   const hachage = createHash('sha256')
   return {
-    noter({ nom, contenu }: Piece): void {
-      hachage.update(`${nom}\0${contenu.length}\0`).update(contenu)
+    commencer({ nom, taille }: Piece): void {
+      hachage.update(`${nom}\0${taille}\0`)
+    },
+    suivre(morceau: Uint8Array): void {
+      hachage.update(morceau)
     },
     dire: (): string => hachage.copy().digest('hex'),
   }
@@ -60,28 +77,28 @@ export async function ecrireArchive(chemin: string, pieces: AsyncIterable<Piece>
 async function remplir(archive: tar.Pack, pieces: AsyncIterable<Piece>): Promise<number> {
   const empreinte = empreinteCourante()
   let nombre = 0
-  const ajouter = ({ nom, contenu }: Piece) =>
-    new Promise<void>((fait, echoue) => {
-      const entree = archive.entry({ name: nom, size: contenu.length, mode: 0o600 }, contenu, (erreur) =>
-        erreur ? echoue(erreur) : fait(),
-      )
-      entree.on('error', echoue)
-    })
+  const ajouter = async (piece: Piece) => {
+    empreinte.commencer(piece)
+    const entree = archive.entry({ name: piece.nom, size: piece.taille, mode: 0o600 })
+    await pipeline(async function* () {
+      for await (const morceau of piece.octets) {
+        empreinte.suivre(morceau)
+        yield morceau
+      }
+    }, entree)
+  }
   for await (const piece of pieces) {
-    empreinte.noter(piece)
     await ajouter(piece)
     nombre += 1
   }
-  await ajouter({
-    nom: FIN,
-    contenu: Buffer.from(JSON.stringify({ pieces: nombre, sha256: empreinte.dire() })),
-  })
+  const fin = JSON.stringify({ pieces: nombre, sha256: empreinte.dire() })
+  await ajouter(pieceDe(FIN, Buffer.from(fin)))
   archive.finalize()
   return nombre
 }
 
 /**
- * The pieces of a backup, in the order in which they were written. Throws SauvegardeRefusee when the file is not one, or when its end
+ * The pieces of a backup, in the order in which they were written, each read before the next is asked for. Throws SauvegardeRefusee when the file is not one, or when its end
  * does not agree with what was read: whoever writes from it reads it whole once before (see `verifierArchive`).
  */
 export async function* lireArchive(chemin: string): AsyncGenerator<Piece> {
@@ -92,24 +109,33 @@ export async function* lireArchive(chemin: string): AsyncGenerator<Piece> {
   let [nombre, finie] = [0, false]
   try {
     for await (const entree of lecture) {
-      const morceaux: Buffer[] = []
-      for await (const morceau of entree) morceaux.push(morceau as Buffer)
-      const piece = { nom: entree.header.name, contenu: Buffer.concat(morceaux) }
+      const contenu = entree as AsyncIterable<Buffer>
+      const piece = { nom: entree.header.name, taille: entree.header.size ?? 0 }
       if (finie) throw new SauvegardeRefusee('quelque chose a été ajouté après sa fin.')
       if (piece.nom === FIN) {
-        confronter(piece.contenu, nombre, empreinte.dire())
+        confronter(await lireTout(contenu), nombre, empreinte.dire())
         finie = true
         continue
       }
-      empreinte.noter(piece)
+      const octets = noter(contenu, empreinte.suivre)
+      empreinte.commencer({ ...piece, octets })
       nombre += 1
-      yield piece
+      yield { ...piece, octets }
+      // What nobody wanted is read all the same: the seal covers it.
+      for await (const _ of octets);
     }
     await flux
   } catch (erreur) {
     throw expliquer(erreur)
   }
   if (!finie) throw new SauvegardeRefusee('elle est incomplète, sa fin manque.')
+}
+
+async function* noter(octets: AsyncIterable<Uint8Array>, suivre: (morceau: Uint8Array) => void) {
+  for await (const morceau of octets) {
+    suivre(morceau)
+    yield morceau
+  }
 }
 
 function confronter(fin: Buffer, pieces: number, sha256: string): void {

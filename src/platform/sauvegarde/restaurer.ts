@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copierDepuis } from 'pg-copy-streams'
 import { lireMigrations, migrer } from '../base/migrer.ts'
-import type { Fichiers } from '../fichiers/fichiers.ts'
+import { FichierPerdu } from '../fichiers/depot.ts'
+import { type Fichiers, lireTout } from '../fichiers/fichiers.ts'
 import { ouvrirTaches } from '../taches/taches.ts'
 import { lireArchive, type Piece, SauvegardeRefusee, verifierArchive } from './archive.ts'
 import { BILAN, type Bilan, lireBilan, lireManifeste, MANIFESTE, type Manifeste } from './manifeste.ts'
@@ -15,7 +16,7 @@ export type Cible = {
   /** Address of an empty database under the role that owns it; roles exist (deploiement/roles.sql). */
   readonly proprietaire: string
   /** Where the files come back, whatever kept them when they were saved. */
-  readonly fichiers: Pick<Fichiers, 'garder'>
+  readonly fichiers: Pick<Fichiers, 'garderFlux'>
   readonly migrations: string
 }
 
@@ -29,9 +30,9 @@ export type Restauree = {
 /** Reads a backup whole before anything is written: what it is, and whether this program can take it. Throws SauvegardeRefusee. */
 export async function examiner(chemin: string, migrations: string): Promise<Manifeste> {
   await verifierArchive(chemin)
-  for await (const { nom, contenu } of lireArchive(chemin)) {
+  for await (const { nom, octets } of lireArchive(chemin)) {
     if (nom !== MANIFESTE) break
-    const manifeste = lireManifeste(contenu)
+    const manifeste = lireManifeste(await lireTout(octets))
     const connues = new Map((await lireMigrations(migrations)).map((m) => [m.nom, m.empreinte]))
     const inconnue = manifeste.migrations.find((m) => connues.get(m.nom) !== m.empreinte)
     if (inconnue)
@@ -140,11 +141,11 @@ async function deverser(
   { tables }: Manifeste,
   fichiers: Cible['fichiers'],
 ): Promise<Omit<Restauree, 'manifeste'>> {
-  let [secret, bilan]: [string | null, Bilan | null] = [null, null]
+  let [secret, bilan, rendus]: [string | null, Bilan | null, number] = [null, null, 0]
   const pieces = lireArchive(chemin)
   let suivante = await pieces.next()
   while (!suivante.done) {
-    const { nom, contenu }: Piece = suivante.value
+    const { nom, octets }: Piece = suivante.value
     const table = tableDe(nom)
     if (table) {
       suivante = await copierTable(
@@ -155,13 +156,26 @@ async function deverser(
       )
       continue
     }
-    if (nom.startsWith('fichiers/')) await fichiers.garder(contenu)
-    else if (nom === 'secret') secret = contenu.toString('utf8')
-    else if (nom === BILAN) bilan = lireBilan(contenu)
+    if (nom.startsWith('fichiers/')) {
+      await rendreFichier(fichiers, nom.slice('fichiers/'.length), octets)
+      rendus += 1
+    } else if (nom === 'secret') secret = (await lireTout(octets)).toString('utf8')
+    else if (nom === BILAN) bilan = lireBilan(await lireTout(octets))
     suivante = await pieces.next()
   }
   if (!bilan) throw new SauvegardeRefusee('son compte manque.')
+  if (rendus !== bilan.fichiers)
+    throw new SauvegardeRefusee(`${rendus} fichiers sont revenus, ${bilan.fichiers} étaient attendus.`)
   return { secret, bilan }
+}
+
+/** Bytes given again take the same name: a restoration that was cut is begun again over what it left, which nothing names yet. */
+async function rendreFichier(fichiers: Cible['fichiers'], sha256: string, octets: Piece['octets']) {
+  await fichiers.garderFlux(octets, sha256).catch((erreur: Error) => {
+    throw erreur instanceof FichierPerdu
+      ? new SauvegardeRefusee(`le fichier ${sha256} n’y est plus celui qui a été déposé.`)
+      : erreur
+  })
 }
 
 const tableDe = (nom: string): string | null => /^lignes\/(.+)\/\d{6}$/.exec(nom)?.[1] ?? null
@@ -178,7 +192,7 @@ async function copierTable(
   let suivante: IteratorResult<Piece> = { value: premiere, done: false }
   async function* lignes() {
     while (!suivante.done && tableDe(suivante.value.nom) === nom) {
-      yield suivante.value.contenu
+      yield* suivante.value.octets
       suivante = await pieces.next()
     }
   }

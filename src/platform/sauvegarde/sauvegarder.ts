@@ -2,7 +2,7 @@ import pg from 'pg'
 import { to as copierVers } from 'pg-copy-streams'
 import { FichierPerdu } from '../fichiers/depot.ts'
 import type { Fichiers } from '../fichiers/fichiers.ts'
-import { ecrireArchive, type Piece, verifierArchive } from './archive.ts'
+import { ecrireArchive, type Piece, pieceDe, verifierArchive } from './archive.ts'
 import { BILAN, type Bilan, MANIFESTE, type Manifeste } from './manifeste.ts'
 import { listCompteurs, listTables, type Table } from './tables.ts'
 
@@ -10,7 +10,7 @@ export type Sources = {
   /** Address of the database under the role that owns its tables: row security does not bind it. */
   readonly proprietaire: string
   /** The files that people gave, wherever they rest. */
-  readonly fichiers: Pick<Fichiers, 'lister' | 'lire'>
+  readonly fichiers: Pick<Fichiers, 'lister' | 'mettreDeCote'>
   /** The secret that signs sessions and links when it is kept beside the data; null when the environment gives it. */
   readonly secret: string | null
   readonly version: string
@@ -42,10 +42,7 @@ export async function sauvegarder(
   }
 }
 
-const enJson = (nom: string, valeur: unknown): Piece => ({
-  nom,
-  contenu: Buffer.from(JSON.stringify(valeur)),
-})
+const enJson = (nom: string, valeur: unknown): Piece => pieceDe(nom, Buffer.from(JSON.stringify(valeur)))
 
 async function* pieces(
   client: pg.Client,
@@ -69,7 +66,7 @@ async function* pieces(
   bilan.fichiers = gardes.size
   bilan.introuvables = (await nommes(client)).filter((sha256) => !gardes.has(sha256))
   dire(`${gardes.size} fichiers`)
-  if (sources.secret) yield { nom: 'secret', contenu: Buffer.from(sources.secret) }
+  if (sources.secret) yield pieceDe('secret', Buffer.from(sources.secret))
   yield enJson(BILAN, bilan)
 }
 
@@ -96,10 +93,8 @@ async function* lignesDe(
   const flux = client.query(copierVers(`copy ${nom} (${colonnes.join(', ')}) to stdout`))
   let [morceaux, taille, rang]: [Buffer[], number, number] = [[], 0, 0]
   const couper = (): Piece => {
-    const piece = {
-      nom: `lignes/${nom}/${String(++rang).padStart(6, '0')}`,
-      contenu: Buffer.concat(morceaux),
-    }
+    const nomDuMorceau = `lignes/${nom}/${String(++rang).padStart(6, '0')}`
+    const piece = pieceDe(nomDuMorceau, Buffer.concat(morceaux))
     morceaux = []
     taille = 0
     return piece
@@ -119,11 +114,17 @@ async function* fichiersDe(fichiers: Sources['fichiers']): AsyncGenerator<Piece>
   for await (const { sha256 } of fichiers.lister()) {
     if (vus.has(sha256)) continue
     vus.add(sha256)
-    const contenu = await fichiers.lire(sha256).catch((erreur: Error) => {
+    // Proved before the archive says that it holds them: nothing can be taken back from there.
+    const mis = await fichiers.mettreDeCote(sha256).catch((erreur: Error) => {
       if (erreur instanceof FichierPerdu) return null
       throw erreur
     })
-    if (contenu) yield { nom: `fichiers/${sha256}`, contenu }
+    if (!mis) continue
+    try {
+      yield { nom: `fichiers/${sha256}`, taille: mis.taille, octets: mis.octets() }
+    } finally {
+      await mis.fermer()
+    }
   }
 }
 

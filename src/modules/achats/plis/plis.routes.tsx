@@ -4,6 +4,7 @@ import { texteDemande } from '#platform/http/champs.ts'
 import { acteurDe, type Saisies } from '#platform/http/contexte.ts'
 import { lireFormulaire } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
+import { telecharger } from '#platform/http/telecharger.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
 import type { Result } from '#shared/result.ts'
@@ -148,10 +149,7 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
           return operation && conduit(acteur, operation) ? pli!.fichiers[rang] : undefined
         })
         if (!fichier) return services.introuvable(requete, reponse, 'Ce fichier')
-        return reponse
-          .type(fichier.typeMime)
-          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`)
-          .send(await fichiers.lire(fichier.sha256))
+        return telecharger(reponse, fichiers, fichier)
       },
     )
 }

@@ -4,6 +4,7 @@ import { cle, jourFacultatif, texteLibre, version } from '#platform/http/champs.
 import { acteurDe, type RetourDeFormulaire, type Saisies, versPage } from '#platform/http/contexte.ts'
 import { lireFormulaire, saisie } from '#platform/http/formulaire.ts'
 import type { Services } from '#platform/http/services.ts'
+import { telecharger } from '#platform/http/telecharger.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
 import { ajouterJoursOuvres } from '#shared/jours-ouvres.ts'
@@ -271,15 +272,12 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
         tx
           .selectFrom('demande_piece')
           .innerJoin('fichier', 'fichier.id', 'demande_piece.fichier_id')
-          .select(['fichier.nom', 'fichier.type_mime', 'fichier.sha256'])
+          .select(['fichier.nom', 'fichier.type_mime as typeMime', 'fichier.sha256'])
           .where('fichier.id', '=', requete.params.id)
           .executeTakeFirst(),
       )
       if (!piece) return services.introuvable(requete, reponse, 'Ce document')
-      return reponse
-        .type(piece.type_mime)
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(piece.nom)}`)
-        .send(await fichiers.lire(piece.sha256))
+      return telecharger(reponse, fichiers, piece)
     },
   )
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { nommer, reconnaitre } from '#platform/fichiers/reconnaitre.ts'
 import { acteurDe, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
+import { telecharger } from '#platform/http/telecharger.ts'
 import { estId } from '#shared/ids.ts'
 import { afficherSeance } from '../conduite/afficher-seance.routes.ts'
 import { litLaGouvernance, tientLesSeances } from '../domain/droits.ts'
@@ -54,18 +55,12 @@ export function piecesRoutes(app: FastifyInstance, services: Services): void {
       (await base.enTantQue(acteurDe(requete), (tx) =>
         tx
           .selectFrom('fichier')
-          .select(['nom', 'type_mime', 'sha256'])
+          .select(['nom', 'type_mime as typeMime', 'sha256'])
           .where('id', '=', id)
           .executeTakeFirst(),
       ))
     if (!fichier) return services.introuvable(requete, reponse, 'Ce fichier')
-    return (
-      reponse
-        .type(fichier.type_mime)
-        // Always downloaded, never shown by the browser as a page of ours.
-        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fichier.nom)}`)
-        .send(await fichiers.lire(fichier.sha256))
-    )
+    return telecharger(reponse, fichiers, fichier)
   })
 }
 

@@ -1,0 +1,36 @@
+import http from 'node:http'
+import https from 'node:https'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/**
+ * Sends a signed request whose body comes as it is read; its headers say its length. `fetch` would do, but reads the body faster than the
+ * network takes it, and so holds it whole. A server that answers before the end is listened to.
+ */
+export async function envoyerFlux(
+  signee: Request,
+  octets: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { request } = signee.url.startsWith('https:') ? https : http
+  const demande = request(signee.url, {
+    method: signee.method,
+    headers: Object.fromEntries(signee.headers),
+    signal,
+  })
+  const reponse = new Promise<Response>((resoudre, rejeter) => {
+    demande.on('error', rejeter)
+    demande.on('response', (recue) => {
+      const morceaux: Buffer[] = []
+      recue.on('data', (morceau: Buffer) => morceaux.push(morceau))
+      recue.on('error', rejeter)
+      recue.on('end', () =>
+        resoudre(new Response(Buffer.concat(morceaux).toString() || null, { status: recue.statusCode ?? 0 })),
+      )
+    })
+  })
+  const envoi = pipeline(Readable.from(octets, { objectMode: false }), demande)
+  // What stops the sending is told by the answer, when there is one.
+  envoi.catch(() => {})
+  return reponse
+}
