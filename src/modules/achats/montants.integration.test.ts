@@ -35,7 +35,7 @@ beforeAll(async () => {
   direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
   const { rows } = await t.base.pool.query<{ id: string }>(
     'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
+    ['%Pays de la Loire%'],
   )
   COOP = rows[0]!.id
   PREVOYANCE = (await lire<{ id: string }>("select id from achat_operation where objet = 'prevoyance'"))[0]!
@@ -391,5 +391,22 @@ describe('chaque montant montré est celui du moteur', () => {
     )
     expect(montantsDe((await direction53.get(adresse)).body)).toEqual([])
     expect(montantsDe((await coordination.get(adresse)).body).length).toBeGreaterThan(60)
+  })
+})
+
+describe('le simulateur des employeurs', () => {
+  it('répond sans compte ni JavaScript, garde la saisie refusée, et ne pose aucun témoin', async () => {
+    const passant = t.visiteur()
+    const exemple = lisible((await passant.get('/simulateur/employeur')).body)
+    expect(exemple).toContain('par an pour 12 agents')
+    const faux = await passant.post('/simulateur/employeur', { agents: '0', traitements: '290 000' })
+    expect(faux.statusCode).toBe(422)
+    expect(faux.body).toContain('value="290 000"')
+    // 1,90 % of 100 000 € is 1 900 €, half of which is 950 €.
+    const juste = lisible(
+      (await passant.post('/simulateur/employeur', { agents: '4', traitements: '100 000' })).body,
+    )
+    expect(juste).toContain('À partir de 950,00 € par an pour 4 agents')
+    expect(passant.cookies.size).toBe(0)
   })
 })

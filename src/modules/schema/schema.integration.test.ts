@@ -411,28 +411,6 @@ describe('le texte d’une convention', () => {
   })
 })
 
-describe('la matrice des missions', () => {
-  it('liste les écarts à L452-34 et s’exporte', async () => {
-    const page = texteDe((await direction53.get('/missions')).body)
-    expect(page).toContain('3 écarts à L452-34')
-    const csv = await direction53.get('/missions.csv')
-    expect(csv.body.trim().split('\r\n')).toHaveLength(1 + 11 * 5)
-    expect((await direction53.get('/missions.xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK')
-  })
-  it('chaque membre remplit sa colonne', async () => {
-    const adresse = `/missions/${cdg53}/reclassement`
-    const interdit = await coordinatrice.post(adresse, { mode: 'regional', revueLe: dans(0), version: '1' })
-    expect(interdit.statusCode).toBe(403)
-    const aPersonne = await envoyer(direction53, adresse, adresse, { mode: 'confie', revueLe: dans(0) })
-    expect(aPersonne.statusCode).toBe(422)
-    expect(aPersonne.body).toContain('href="#champ-confieA"')
-    const confiee = { mode: 'confie', confieA: cdg49, revueLe: dans(0), preuve: 'Délibération 26-31' }
-    expect((await envoyer(direction53, adresse, adresse, confiee)).statusCode).toBe(303)
-    expect((await direction53.post(adresse, { ...confiee, version: '1' })).statusCode).toBe(409)
-    expect(texteDe((await coordinatrice.get('/missions')).body)).toContain('2 écarts à L452-34')
-  })
-})
-
 it('une autre coopération ne voit rien de la première', async () => {
   const convention = await valeur(t, "select id from convention where titre = 'Expertise en matière de paie'")
   for (const adresse of [
