@@ -11,9 +11,10 @@ writeFileSync(
   programme,
   `import { repondre } from ${JSON.stringify(join(import.meta.dirname, 'ouvrier.ts'))}
    let faites = 0
-   repondre((demande: string, dire: (etape: number) => void) => {
+   repondre((demande: string, dire: (etape: number) => void, octets: Uint8Array) => {
      faites++
      if (demande === 'mourir') process.exit(3)
+     if (demande === 'sommer') return { demande: String(octets.reduce((somme, octet) => somme + octet, 0)), faites, pid: octets.length }
      if (demande === 'refuser') throw new Error('refusée')
      for (let etape = 1; etape <= 3; etape++) dire(etape)
      return { demande, faites, pid: process.pid }
@@ -22,7 +23,7 @@ writeFileSync(
 let lances = 0
 const ouvrier = ouvrirOuvrier<string, { demande: string; faites: number; pid: number }, number>(() => {
   lances++
-  return lancerAPart(programme)
+  return lancerAPart(programme, { tuyau: true })
 })
 afterAll(async () => {
   await ouvrier.fermer()
@@ -46,9 +47,24 @@ it('répond dans l’ordre, dit où il en est, et reste pour la suite', async ()
   expect(lances).toBe(1)
 })
 
+it('reçoit par le tuyau les octets de chaque demande, et eux seuls, même quand ils ne tiennent pas d’un coup', async () => {
+  const lots = [3_000_000, 0, 5, 1_000_000].map((taille, i) => new Uint8Array(taille).fill(i + 1))
+  const sommes = await Promise.all(lots.map((octets) => ouvrier.demander('sommer', undefined, octets)))
+  expect(sommes.map(({ demande, pid }) => [Number(demande), pid])).toEqual([
+    [3_000_000, 3_000_000],
+    [0, 0],
+    [15, 5],
+    [4_000_000, 1_000_000],
+  ])
+})
+
 it('mort, fait échouer ce qui l’attendait, et un autre prend la suite', async () => {
-  const perdues = await Promise.allSettled([ouvrier.demander('mourir'), ouvrier.demander('d')])
-  expect(perdues.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  const perdues = await Promise.allSettled([
+    ouvrier.demander('mourir'),
+    ouvrier.demander('d'),
+    ouvrier.demander('sommer', undefined, new Uint8Array(3_000_000)),
+  ])
+  expect(perdues.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
   expect(await ouvrier.demander('e')).toMatchObject({ demande: 'e', faites: 1 })
   expect(lances).toBe(2)
 })

@@ -1,7 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readSync } from 'node:fs'
+import type { Writable } from 'node:stream'
+import { TUYAU } from './processus.ts'
 
-type Demande<D> = { readonly id: number; readonly demande: D }
+/** `taille`: how many bytes come with it by the pipe. */
+type Demande<D> = { readonly id: number; readonly demande: D; readonly taille: number }
 type Reponse<R, E> =
   | { readonly id: number; readonly reponse: R }
   | { readonly id: number; readonly etape: E }
@@ -9,8 +13,12 @@ type Reponse<R, E> =
 
 /** A process of ours that answers questions, one after the other. */
 export type Ouvrier<D, R, E = never> = {
-  /** @param surEtape is told how far the answer is. Rejects when the process fails, or ends before it answers. */
-  demander(demande: D, surEtape?: (etape: E) => void): Promise<R>
+  /**
+   * @param surEtape is told how far the answer is
+   * @param octets go with the question, by the pipe of a program started with one
+   * Rejects when the process fails, or ends before it answers.
+   */
+  demander(demande: D, surEtape?: (etape: E) => void, octets?: Uint8Array): Promise<R>
   fermer(): Promise<void>
 }
 
@@ -52,6 +60,8 @@ export function ouvrirOuvrier<D, R, E = never>(lancer: () => ChildProcess): Ouvr
       attentes.clear()
     }
     processus.on('error', ({ message }) => echouer(message))
+    // A pipe broken by its death: the end of the process says it.
+    processus.stdio[TUYAU]?.on('error', () => {})
     processus.on('exit', (code, signal) => echouer(`le processus s’est arrêté (${signal ?? code})`))
     return nouveau
   }
@@ -69,7 +79,7 @@ export function ouvrirOuvrier<D, R, E = never>(lancer: () => ChildProcess): Ouvr
     await once(processus, 'exit')
   }
   return {
-    demander(demande, surEtape) {
+    demander(demande, surEtape, octets) {
       vivant ??= naitre()
       const { processus, attentes } = vivant
       reposer()
@@ -77,24 +87,40 @@ export function ouvrirOuvrier<D, R, E = never>(lancer: () => ChildProcess): Ouvr
       return new Promise<R>((resoudre, rejeter) => {
         attentes.set(id, { resoudre, rejeter, surEtape })
         // A sending that fails needs no answer of its own: the end of the process gives it.
-        processus.send({ id, demande } satisfies Demande<D>, () => {})
+        processus.send({ id, demande, taille: octets?.length ?? 0 } satisfies Demande<D>, () => {})
+        if (octets?.length) (processus.stdio[TUYAU] as Writable).write(octets)
       })
     },
     fermer: arreter,
   }
 }
 
-/** What such a program does: answers each question, and ends with the application. */
-export function repondre<D, R, E = never>(traiter: (demande: D, dire: (etape: E) => void) => R): void {
+/** What such a program does: answers each question, and ends with the application. `octets`: those that came with the question. */
+export function repondre<D, R, E = never>(
+  traiter: (demande: D, dire: (etape: E) => void, octets: Uint8Array) => R,
+): void {
   const envoyer = (reponse: Reponse<R, E>) => process.send!(reponse)
   // The application decides when it stops: a Ctrl-C sent to the whole group must not cut an answer that it waits for.
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit(0))
-  process.on('message', ({ id, demande }: Demande<D>) => {
+  process.on('message', ({ id, demande, taille }: Demande<D>) => {
     try {
-      envoyer({ id, reponse: traiter(demande, (etape) => envoyer({ id, etape })) })
+      const octets = lireTuyau(taille)
+      envoyer({ id, reponse: traiter(demande, (etape) => envoyer({ id, etape }), octets) })
     } catch (erreur) {
       envoyer({ id, erreur: String((erreur as Error).message ?? erreur) })
     }
   })
+}
+
+/** The next bytes of the pipe, waited for: such a program has nothing else to do. */
+function lireTuyau(taille: number): Uint8Array {
+  const octets = Buffer.allocUnsafeSlow(taille)
+  for (let lus = 0; lus < taille; ) {
+    const plus = readSync(TUYAU, octets, lus, taille - lus, null)
+    // The application is gone.
+    if (plus === 0) process.exit(0)
+    lus += plus
+  }
+  return octets
 }

@@ -71,8 +71,16 @@ export function* agentsDe({ nombre, colonnes }: TableAgents): Generator<AgentRec
   }
 }
 
-/** Width of a place among so many values, in bytes. */
-const largeurDe = (valeurs: number): 1 | 2 | 4 => (valeurs <= 1 << 8 ? 1 : valeurs <= 1 << 16 ? 2 : 4)
+/** Bytes of a place in a column; none when each agent has a value of its own, in the order of the agents. */
+type Largeur = 0 | 1 | 2 | 4
+const largeurDe = ({ valeurs, rangs }: ColonneDeTable): Largeur =>
+  valeurs.length === rangs.length && rangs.every((rang, i) => rang === i)
+    ? 0
+    : valeurs.length <= 1 << 8
+      ? 1
+      : valeurs.length <= 1 << 16
+        ? 2
+        : 4
 const TABLEAUX = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const
 
 /** First byte of a table; a census kept before tables is a JSON text, `{"agents":[…]}`. */
@@ -87,7 +95,7 @@ export function encoderTable({ nombre, colonnes }: TableAgents): Uint8Array {
   const decrites = NOMS.map((nom) => ({
     nom,
     ...colonnes[nom],
-    largeur: largeurDe(colonnes[nom].valeurs.length),
+    largeur: largeurDe(colonnes[nom]),
   }))
   const texte = new TextEncoder().encode(
     JSON.stringify({
@@ -103,6 +111,7 @@ export function encoderTable({ nombre, colonnes }: TableAgents): Uint8Array {
   octets.set(texte, TETE)
   let position = TETE + texte.length
   for (const { rangs, largeur } of decrites) {
+    if (largeur === 0) continue
     const etroits = rangs.BYTES_PER_ELEMENT === largeur ? rangs : new TABLEAUX[largeur](rangs)
     octets.set(new Uint8Array(etroits.buffer, etroits.byteOffset, largeur * nombre), position)
     position += largeur * nombre
@@ -121,13 +130,14 @@ export function decoderTable(octets: Uint8Array): TableAgents {
     new TextDecoder().decode(octets.subarray(TETE, TETE + longueur)),
   ) as {
     readonly nombre: number
-    readonly colonnes: readonly (readonly [NomColonne, 1 | 2 | 4, readonly unknown[]])[]
+    readonly colonnes: readonly (readonly [NomColonne, Largeur, readonly unknown[]])[]
   }
   let position = TETE + longueur
   return {
     nombre,
     colonnes: Object.fromEntries(
       colonnes.map(([nom, largeur, valeurs]) => {
+        if (largeur === 0) return [nom, { valeurs, rangs: Uint32Array.from({ length: nombre }, (_, i) => i) }]
         const fin = position + largeur * nombre
         // Copied: a wide array starts at a multiple of its width.
         const rangs = new TABLEAUX[largeur](new Uint8Array(octets.subarray(position, fin)).buffer)

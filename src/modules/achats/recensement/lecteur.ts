@@ -31,13 +31,17 @@ export type Lecteur = {
 /** Opens the reader of long censuses: one process, ended after a minute without a file. */
 export function ouvrirLecteur(): Lecteur {
   const ouvrier = ouvrirOuvrier<DemandeDeLecture, AEcrire | null, number>(() =>
-    lancerAPart(PROGRAMME, { memoireMo: MEMOIRE_MO }),
+    lancerAPart(PROGRAMME, { memoireMo: MEMOIRE_MO, tuyau: true }),
   )
   return {
     lire: (contenu, { nom, siret }, au, avancer) =>
-      ouvrier.demander({ contenu, employeur: { nom, siret }, au }, (octets) => {
-        avancer(octets).catch(() => null)
-      }),
+      ouvrier.demander(
+        { employeur: { nom, siret }, au },
+        (octets) => {
+          avancer(octets).catch(() => null)
+        },
+        contenu,
+      ),
     fermer: ouvrier.fermer,
   }
 }

@@ -6,7 +6,6 @@ import { type EmployeurAttendu, jugerOctets } from './juger.ts'
 import { type AEcrire, aEcrire } from './verifier.ts'
 
 export type DemandeDeLecture = {
-  readonly contenu: Uint8Array
   readonly employeur: EmployeurAttendu
   readonly au: Jour
 }
@@ -14,7 +13,7 @@ export type DemandeDeLecture = {
 /** Bytes read are told at most this often. */
 const RYTHME_MS = 100
 
-repondre<DemandeDeLecture, AEcrire | null, number>(({ contenu, employeur, au }, dire) => {
+repondre<DemandeDeLecture, AEcrire | null, number>(({ employeur, au }, dire, contenu) => {
   const lecture = jugerOctets(contenu, employeur, au, isUtf8)
   let dit = performance.now()
   for (;;) {
