@@ -4,7 +4,18 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cleSignature, DOMAINES, type Json, signer } from '@maillage/coffre'
+import {
+  type Annuaire,
+  type CleSignature,
+  cleSignature,
+  DOMAINES,
+  empreinteAnnuaire,
+  enTexte,
+  type Json,
+  publierAnnuaire,
+  signer,
+  signerAnnuaire,
+} from '@maillage/coffre'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { guetter } from './guetter.ts'
 import { sha256 } from './manifeste.ts'
@@ -12,8 +23,35 @@ import { sha256 } from './manifeste.ts'
 const CSP = "default-src 'none'; script-src 'self'"
 const SCRIPT = 'export const depot = 1'
 const EFFORT = 'export const effort = 1'
-const racine = cleSignature().publique
-const region = cleSignature().publique
+const [cleRacine, cleRegion] = [cleSignature(), cleSignature()]
+const [racine, region] = [cleRacine.publique, cleRegion.publique]
+const JOUR = '2026-12-07'
+
+/** A version of the directory, signed by whoever is said to hold the two roots. */
+function version(
+  rang: number,
+  precedent: Annuaire | null,
+  plus: object = {},
+  [r, c]: readonly [CleSignature, CleSignature] = [cleRacine, cleRegion],
+): { annuaire: Annuaire; fichier: string } {
+  const annuaire = {
+    proto: 'maillage-coffre/1',
+    organisme: 'cdg-1',
+    rang,
+    precedent: precedent && empreinteAnnuaire(precedent),
+    du: '2026-12-01',
+    au: '2027-02-01',
+    membres: [],
+    ...plus,
+  }
+  const signe = (role: 'annuaire' | 'contreseing', cle: CleSignature) => signerAnnuaire(annuaire, role, cle)
+  return {
+    annuaire,
+    fichier: enTexte(publierAnnuaire(annuaire, signe('annuaire', r), signe('contreseing', c))),
+  }
+}
+const V1 = version(1, null)
+const V2 = version(2, V1.annuaire, { nom: 'Une référente de plus' })
 const [m1, m2] = [cleSignature(), cleSignature()]
 const tetes: Record<string, string> = { 0: 'tete-zero', 1: 'tete-un' }
 const corps = (titre: string) =>
@@ -29,7 +67,7 @@ const SAIN = (): Site => {
   site['/statique/effort.js'] = { type: 'text/javascript', texte: EFFORT, csp: null }
   site['/v1/scripts'] = donnee({ effort: '/statique/effort.js' })
   site['/v1/cellules'] = donnee([{ organisme: 'cdg-1' }])
-  site['/v1/annuaire/cdg-1'] = donnee({ ancrage: { racine, region }, suite: ['un'] })
+  site['/v1/annuaire/cdg-1'] = donnee({ ancrage: { racine, region }, suite: [V1.fichier] })
   site['/v1/journal/cdg-1/tete'] = donnee({ n: 1, empreinte: tetes[1] })
   site['/v1/journal/cdg-1/tete?n=1'] = donnee({ n: 1, empreinte: tetes[1] })
   site['/v1/journal/temoignages'] = donnee({ fait: true })
@@ -85,6 +123,12 @@ const page = (chemin: string, changer: (texte: string) => string) => {
   site[chemin] = { ...site[chemin]!, texte: changer(site[chemin]!.texte) }
 }
 
+const servir = (...suite: string[]) => {
+  const texte = JSON.stringify({ ancrage: { racine, region }, suite })
+  site['/v1/annuaire/cdg-1'] = { type: 'application/json', texte, csp: null }
+}
+const guet = () => guetter(adresse, dossier, JOUR)
+
 it.each<[string, () => void, RegExp]>([
   ['un caractère d’un script', () => page('/statique/depot.js', (t) => `${t} `), /depot\.js n’est pas celui/],
   [
@@ -135,6 +179,53 @@ it.each<[string, () => void, RegExp]>([
     },
     /\/confiance répond 503/,
   ],
+  ['un annuaire que personne n’a signé', () => servir('un'), /L’annuaire servi pour cdg-1 n’est pas celui/],
+  [
+    'un annuaire signé par d’autres clés',
+    () => servir(V1.fichier, version(2, V1.annuaire, {}, [cleSignature(), cleRegion]).fichier),
+    /L’annuaire servi pour cdg-1 n’est pas celui/,
+  ],
+  [
+    'un annuaire que la région n’a pas contresigné',
+    () => servir(V1.fichier, version(2, V1.annuaire, {}, [cleRacine, cleSignature()]).fichier),
+    /L’annuaire servi pour cdg-1 n’est pas celui/,
+  ],
+  [
+    'un annuaire qui ne suit pas le précédent',
+    () => servir(V1.fichier, version(2, V2.annuaire).fichier),
+    /L’annuaire servi pour cdg-1 n’est pas celui/,
+  ],
+  [
+    'un annuaire périmé',
+    () => servir(V1.fichier, version(2, V1.annuaire, { du: '2026-10-01', au: '2026-12-06' }).fichier),
+    /L’annuaire servi pour cdg-1 n’est pas celui/,
+  ],
+  [
+    'un annuaire signé, mais réécrit depuis le début',
+    () => servir(version(1, null, { nom: 'Un autre début' }).fichier),
+    /est revenu en arrière ou a été réécrit/,
+  ],
+  [
+    'un annuaire qui ne vient plus',
+    () => {
+      delete site['/v1/annuaire/cdg-1']
+    },
+    /L’annuaire de cdg-1 ne se lit pas/,
+  ],
+  [
+    'un organisme que personne n’a signé',
+    () => page('/v1/cellules', (t) => t.replace('}]', '},{"organisme":"cdg-9"}]')),
+    /cdg-9 est servi et n’est pas dans le manifeste/,
+  ],
+  // The words that change under cover of a directory that nobody signed are not learnt.
+  [
+    'une phrase d’une page, changée en même temps qu’un annuaire que personne n’a signé',
+    () => {
+      servir(V1.fichier, 'deux')
+      page('/', () => corps('Appelez plutôt le 06'))
+    },
+    /^ALARME : \/ n’est plus la page/,
+  ],
   [
     'une clé racine',
     () => page('/v1/annuaire/cdg-1', (t) => t.replace(racine, cleSignature().publique)),
@@ -146,25 +237,33 @@ it.each<[string, () => void, RegExp]>([
     /Le journal de cdg-1 a été réécrit/,
   ],
 ])('voit %s, et le redit tant que cela dure', async (_, abimer, attendu) => {
-  expect(await guetter(adresse, dossier)).toBe(0)
+  expect(await guet()).toBe(0)
   abimer()
   for (let passage = 0; passage < 2; passage++) {
     dits.length = 0
-    expect(await guetter(adresse, dossier)).toBe(1)
+    expect(await guet()).toBe(1)
     expect(dits.filter((dit) => attendu.test(dit))).toHaveLength(1)
     expect(dits.at(-1)).toContain('par téléphone')
   }
   site = SAIN()
-  expect(await guetter(adresse, dossier), 'réparé').toBe(0)
+  expect(await guet(), 'réparé').toBe(0)
 })
 
-it('un nouvel annuaire change les pages sans alarme, et la page suivante est gardée avec lui', async () => {
-  expect(await guetter(adresse, dossier)).toBe(0)
-  page('/v1/annuaire/cdg-1', (t) => t.replace('"un"', '"un","deux"'))
+it('un nouvel annuaire, signé par ses deux clés, change les pages sans alarme, et la page suivante est gardée avec lui', async () => {
+  expect(await guet()).toBe(0)
+  servir(V1.fichier, V2.fichier)
   page('/', () => corps('Une référente de plus'))
-  expect(await guetter(adresse, dossier)).toBe(0)
+  expect(await guet()).toBe(0)
+  expect(dits.join()).toContain(
+    `version 2, signée par ses deux clés (empreinte ${empreinteAnnuaire(V2.annuaire)})`,
+  )
   page('/', () => corps('Autre chose'))
-  expect(await guetter(adresse, dossier)).toBe(1)
+  expect(await guet()).toBe(1)
+  // The version before is an alarm from now on, whoever brings it back.
+  servir(V1.fichier)
+  page('/', () => corps('Une référente de plus'))
+  expect(await guet()).toBe(1)
+  expect(dits.join()).toContain('revenu en arrière')
   expect(JSON.parse(readFileSync(join(dossier, 'guetteur.json'), 'utf8')).pages.empreintes['/']).toBe(
     sha256(new TextEncoder().encode(corps('Une référente de plus'))),
   )

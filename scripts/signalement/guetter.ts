@@ -4,19 +4,22 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CleSignature, DOMAINES, type Json, signer } from '@maillage/coffre'
 import { jourDe } from '../../src/shared/dates.ts'
-import { lireManifeste, type Racines, sha256 } from './manifeste.ts'
+import { type Annuaires, lireAnnuaires } from './guetter-annuaires.ts'
+import { type Contenu, lireManifeste, type Racines, sha256 } from './manifeste.ts'
 
 type Tete = Readonly<{ n: number; empreinte: string }>
-/** What a watcher keeps from one round to the next: nobody else may write it. `pages`: what was served, for which manifest and directories. */
+/** What a watcher keeps from one round to the next: nobody else may write it. `pages`: what was served, for which manifest and verified directories. */
 type Memoire = {
   organisme: string
   mainteneurs: string[]
   vus: Record<string, Tete>
+  /** The last verified version of each directory. */
+  annuaires?: Annuaires
   pages?: { pour: string; empreintes: Record<string, string> }
 }
 
 /** One round. Prints each alarm in one French sentence; exit code 0 when all agrees, 1 otherwise. */
-export async function guetter(adresse: string, dossier: string): Promise<number> {
+export async function guetter(adresse: string, dossier: string, jour = jourDe(new Date())): Promise<number> {
   const chemin = join(dossier, 'guetteur.json')
   const memoire: Memoire = JSON.parse(await readFile(chemin, 'utf8'))
   const cle: CleSignature = JSON.parse(await readFile(join(dossier, 'guetteur.cle'), 'utf8'))
@@ -27,8 +30,8 @@ export async function guetter(adresse: string, dossier: string): Promise<number>
   const alarmes: string[] = []
   if (!manifeste)
     alarmes.push('Le manifeste n’est pas signé par deux mainteneurs connus : rien n’a été comparé.')
-  else alarmes.push(...(await comparerPages(adresse, manifeste.fichiers, manifeste.racines, memoire)))
-  const signes = await temoigner(adresse, memoire, cle, alarmes)
+  else alarmes.push(...(await comparerPages(adresse, manifeste, memoire, jour)))
+  const signes = await temoigner(adresse, memoire, cle, alarmes, jour)
   await writeFile(chemin, JSON.stringify(memoire, null, 2))
   for (const alarme of alarmes) console.error(`ALARME : ${alarme}`)
   if (alarmes.length > 0) {
@@ -43,18 +46,26 @@ export async function guetter(adresse: string, dossier: string): Promise<number>
 
 async function comparerPages(
   adresse: string,
-  fichiers: Readonly<Record<string, string>>,
-  racines: readonly Racines[],
+  { fichiers, racines }: Contenu,
   memoire: Memoire,
+  jour: string,
 ): Promise<string[]> {
-  const alarmes: string[] = []
-  const pour = await cadreDesPages(adresse, fichiers)
-  // Words only change with the code or a directory: a page that says something else for the same ones was written by somebody else.
+  const {
+    annuaires,
+    alarmes: fausses,
+    dits,
+  } = await lireAnnuaires(adresse, racines, memoire.annuaires ?? {}, jour)
+  memoire.annuaires = annuaires
+  for (const dit of dits) console.log(dit)
+  const alarmes = [...fausses, ...(await organismesInconnus(adresse, racines))]
+  // Words only change with the signed code or a signed directory: a page that says something else for the same ones was written by somebody else.
+  const siens = racines.map(({ organisme }) => [organisme, annuaires[organisme]?.empreinte ?? null])
+  const pour = sha256(new TextEncoder().encode(JSON.stringify([fichiers, siens])))
   const memes = memoire.pages?.pour === pour
   const connues = memes && memoire.pages ? memoire.pages.empreintes : {}
   if (memoire.pages && !memes)
     console.log(
-      'Le code ou un annuaire a changé depuis le passage précédent : les pages sont apprises de nouveau. Demandez à la coordination quelle version a été signée, et quand.',
+      'Le code ou un annuaire signé a changé depuis le passage précédent : les pages sont apprises de nouveau. Demandez à la coordination quelle version a été signée, et quand.',
     )
   const empreintes: Record<string, string> = {}
   const vus = new Set<string>()
@@ -98,25 +109,15 @@ async function comparerPages(
     else if (attendu !== servi)
       alarmes.push(`${nom} n’est pas celui du manifeste : le code servi a été modifié.`)
   }
-  for (const { organisme, racine, region } of racines) {
-    const { ancrage } = (await (await fetch(`${adresse}/v1/annuaire/${organisme}`)).json()) as {
-      ancrage: Racines
-    }
-    if (ancrage.racine !== racine || ancrage.region !== region)
-      alarmes.push(
-        `Les clés racine servies pour ${organisme} ne sont pas celles du manifeste : les clés ont été remplacées.`,
-      )
-  }
   return alarmes
 }
 
-/** A fingerprint of all that the words of a page depend on: the signed code, and the directories that are served. */
-async function cadreDesPages(adresse: string, fichiers: Readonly<Record<string, string>>): Promise<string> {
-  const cellules = (await (await fetch(`${adresse}/v1/cellules`)).json()) as { organisme: string }[]
-  const annuaires = await Promise.all(
-    cellules.map(async ({ organisme }) => (await fetch(`${adresse}/v1/annuaire/${organisme}`)).text()),
-  )
-  return sha256(new TextEncoder().encode(JSON.stringify([fichiers, annuaires])))
+/** Organisations that the site serves and that no maintainer signed: their directory has no root to be verified from. */
+async function organismesInconnus(adresse: string, racines: readonly Racines[]): Promise<string[]> {
+  const servis = (await (await fetch(`${adresse}/v1/cellules`)).json()) as { organisme: string }[]
+  return servis
+    .filter(({ organisme }) => !racines.some((r) => r.organisme === organisme))
+    .map(({ organisme }) => `${organisme} est servi et n’est pas dans le manifeste.`)
 }
 
 /** Signs what is seen of each other journal, after checking that what was seen before is still there. */
@@ -125,6 +126,7 @@ async function temoigner(
   memoire: Memoire,
   cle: CleSignature,
   alarmes: string[],
+  jour: string,
 ): Promise<number> {
   const autres = (await (await fetch(`${adresse}/v1/cellules`)).json()) as { organisme: string }[]
   let signes = 0
@@ -147,7 +149,7 @@ async function temoigner(
       n: ici.n,
       empreinte: ici.empreinte,
       temoin: memoire.organisme,
-      jour: jourDe(new Date()),
+      jour,
     }
     const sig = signer(DOMAINES.temoin, temoignage as Json, cle)
     const reponse = await fetch(`${adresse}/v1/journal/temoignages`, {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { type CleSignature, DOMAINES, type Json, signer, verifier } from '@maillage/coffre'
 
 export type Racines = Readonly<{ organisme: string; racine: string; region: string }>
-type Contenu = Readonly<{ fichiers: Readonly<Record<string, string>>; racines: readonly Racines[] }>
+export type Contenu = Readonly<{ fichiers: Readonly<Record<string, string>>; racines: readonly Racines[] }>
 export type Manifeste = Contenu & Readonly<{ signatures: readonly Readonly<{ cle: string; sig: string }>[] }>
 
 export const sha256 = (octets: Uint8Array): string => createHash('sha256').update(octets).digest('hex')
