@@ -25,6 +25,7 @@ export function ouvrirBalayage(
           await consigner(tx, { acteur: 'machine', action: 'fin-de-mission', dossier, jour, organisme }, null)
         }
         await tx.query('delete from absence where au < $1', [jour])
+        await tx.query('delete from ouverture where jusqu_au < $1', [jour])
       })
     await base.pool.query('select melanger_statistiques()')
   }

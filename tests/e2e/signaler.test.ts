@@ -358,6 +358,25 @@ it('le dossier se clôt à deux, jamais seul, et après un retour', async () => 
   await seconde.getByLabel('Raisons', { exact: true }).fill('Classée sans suite.')
   await presser(seconde, 'Saisine du procureur (article 40) : terminée ou abandonnée')
   await bouton(seconde, 'Proposer : effacer').waitFor()
+  // Put away: the story is read again for a motive, which the first one reads.
+  expect(await lire(seconde)).not.toContain('Récit assez long')
+  await juger(seconde)
+  const motif = seconde.getByLabel('Motif de la consultation')
+  await motif.fill('urgent')
+  await bouton(seconde, 'Ouvrir pour consulter').click()
+  await seconde.getByText('tient en un mot').waitFor()
+  expect(await motif.getAttribute('aria-invalid')).toBe('true')
+  await motif.fill('Le tribunal demande la date de l’entretien.')
+  await presser(seconde, 'Ouvrir pour consulter')
+  expect(await lire(seconde)).toContain('Récit assez long')
+  await seconde.getByText(/Dossier clos, ouvert à vous jusqu’au/).waitFor()
+  await juger(seconde)
+  const premiere = await dossierChez('referente')
+  expect(await lire(premiere)).not.toContain('Récit assez long')
+  expect(await premiere.locator('#consultations li').allTextContents()).toEqual([
+    expect.stringContaining('Le tribunal demande la date de l’entretien.'),
+  ])
+  await juger(premiere)
 })
 
 it('sans JavaScript, une alerte éthique va à la cellule propre du Nord, qui la suit jusqu’à la clôture', async () => {

@@ -1,6 +1,7 @@
+import { empreinte } from '@maillage/coffre'
 import { z } from 'zod'
 import { ajouterMois } from '#shared/dates.ts'
-import { enveloppe, identifiant, message } from '../depot/formes.ts'
+import { enveloppe, empreinte as formeDEmpreinte, identifiant, message } from '../depot/formes.ts'
 import {
   accordDemande,
   peutDonner,
@@ -10,6 +11,7 @@ import {
   traite,
   type Volet,
 } from '../domain/acces.ts'
+import { peutOuvrirClos } from '../domain/clos.ts'
 import { CODES_SERVEUR } from '../domain/echeances.ts'
 import { ETATS_GROSSIERS, type EtatGrossier, SUITES_GROSSIERES } from '../domain/etats.ts'
 
@@ -28,6 +30,7 @@ export const ACTIONS = [
   'renouveler-cles',
   'se-recuser',
   'exporter',
+  'ouvrir-clos',
 ] as const
 
 const jour = z.string().regex(/^\d{4}-\d\d-\d\d$/)
@@ -37,6 +40,8 @@ export const Envoi = z.strictObject({
     action: z.enum(ACTIONS),
     dossier: identifiant,
     jour,
+    /** Fingerprint of the sealed motive, in the journal: with the opening of a closed case, and there alone. */
+    objet: formeDEmpreinte.optional(),
     organisme: z.string().max(60),
   }),
   sig: z.string().max(100),
@@ -61,10 +66,12 @@ export type Envoi = z.infer<typeof Envoi>
 /** A mission ends by itself; a longer inquiry is given again, and the author sees it. */
 export const MISSION_MOIS_MAX = 6
 
-export type RefusDActe = 'droit' | 'etat' | 'second-lecteur' | 'perime' | 'acte'
+export type RefusDActe = 'droit' | 'ferme' | 'etat' | 'second-lecteur' | 'perime' | 'acte'
 
 export const PHRASES: Readonly<Record<RefusDActe, string>> = {
   droit: 'Votre rôle ne permet pas ce geste dans ce volet. Rien n’a été enregistré.',
+  ferme:
+    'Ce dossier est clos : ouvrez-le d’abord, en écrivant le motif de la consultation. Rien n’a été enregistré.',
   etat: 'Ce geste ne suit pas l’étape du dossier. Rien n’a été enregistré : rechargez le dossier.',
   'second-lecteur':
     'Ce geste se fait à deux : une autre personne de la cellule doit d’abord le proposer, puis vous le confirmez. Rien n’a été enregistré.',
@@ -86,6 +93,8 @@ type Contexte = Readonly<{
   proposePar: (geste: 'clore' | 'purger' | 'identite') => string | null
   /** Members who hold a mission on this case that has not ended. */
   missionnes: ReadonlySet<string>
+  /** Compartments of a closed case that are served to the member today; null: the case is not closed. */
+  servis: ReadonlySet<Volet> | null
 }>
 
 /**
@@ -123,6 +132,10 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
         return 'second-lecteur'
     }
   }
+  const touches = [...envoi.messages, ...envoi.enveloppes]
+  if (action === 'ouvrir-clos') return deciderOuverture(envoi, c)
+  if (envoi.acte.objet !== undefined) return 'acte'
+  if (c.servis && touches.some(({ volet }) => !c.servis!.has(volet))) return 'ferme'
   if (action === 'demander-identite' && role !== 'referent') return 'droit'
   // A line of the journal that says that keys were given or renewed comes with keys.
   if (['ouvrir-identite', 'renouveler-cles'].includes(action) && envoi.enveloppes.length === 0) return 'acte'
@@ -156,4 +169,19 @@ export function deciderActe(envoi: Envoi, c: Contexte): RefusDActe | null {
     if (premier === null || premier === id) return 'second-lecteur'
   }
   return null
+}
+
+/** A closed case is opened by one note of the cell, whose fingerprint the journal keeps, and by nothing else in the same deed. Its words are sealed. */
+function deciderOuverture({ acte, ...envoi }: Envoi, { membre, servis }: Contexte): RefusDActe | null {
+  if (!peutOuvrirClos(membre.role)) return 'droit'
+  if (servis === null) return 'etat'
+  const [motif, ...reste] = envoi.messages
+  const seul =
+    motif?.volet === 'N' &&
+    reste.length === 0 &&
+    envoi.enveloppes.every(({ volet }) => volet === 'N') &&
+    envoi.vers === null &&
+    envoi.echeances.length + envoi.missions.length === 0 &&
+    !envoi.oublier
+  return seul && acte.objet === empreinte(Buffer.from(motif.octets, 'base64url')) ? null : 'acte'
 }

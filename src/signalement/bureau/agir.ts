@@ -1,9 +1,11 @@
 import { jourDe } from '#shared/dates.ts'
 import type { Tx } from '../base.ts'
 import type { Volet } from '../domain/acces.ts'
+import { estClos, finDeLOuverture, voletsServis } from '../domain/clos.ts'
 import type { EtatGrossier } from '../domain/etats.ts'
 import { ajouter } from '../dossiers.repository.ts'
 import { consigner, SignatureRefusee } from '../journal.ts'
+import { lireFermeture, ouvrirJusquAu } from '../ouvertures.repository.ts'
 import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 import { deciderActe, type Envoi, type RefusDActe } from './acte.ts'
@@ -71,7 +73,11 @@ async function faire(
     'select membre from mission where dossier = $1 and jusqu_au >= $2',
     [dossier, envoi.acte.jour],
   )
+  const fermeture = estClos(ligne.etat) ? await lireFermeture(tx, dossier, membre.id, envoi.acte.jour) : null
   const refus = deciderActe(envoi, {
+    servis:
+      fermeture &&
+      new Set(voletsServis(membre.role, { ...fermeture, ouvert: fermeture.ouvertJusquAu !== null })),
     missionnes: new Set(missions.rows.map(({ membre }) => membre)),
     membre,
     etat: ligne.etat,
@@ -101,6 +107,8 @@ async function faire(
       'insert into mission (dossier, organisme, membre, jusqu_au) values ($1, $2, $3, $4) on conflict (dossier, membre) do update set jusqu_au = excluded.jusqu_au',
       [dossier, organisme, qui, jusquAu],
     )
+  if (acte.action === 'ouvrir-clos')
+    await ouvrirJusquAu(tx, { dossier, organisme }, membre.id, finDeLOuverture(acte.jour))
   if (acte.action === 'ouvrir-identite')
     await tx.query("delete from double_lecture where dossier = $1 and geste = 'identite'", [dossier])
   const propose = PROPOSE[acte.action]

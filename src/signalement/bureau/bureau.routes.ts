@@ -2,16 +2,15 @@ import { alea, empreinte, enTexte, octetsCanoniques } from '@maillage/coffre'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
-import { identifiant } from '../depot/formes.ts'
 import { peutSAbsenter } from '../domain/absences.ts'
-import { type ACCES, peutLire, traite, VOLETS, veille } from '../domain/acces.ts'
+import { traite, veille } from '../domain/acces.ts'
 import { CLES_FICHE, type Fiche, publier } from '../domain/statistiques.ts'
-import { lireDossier } from '../dossiers.repository.ts'
 import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 import { absencesRoutes } from './absences.routes.ts'
 import { Envoi, PHRASES } from './acte.ts'
 import { agir } from './agir.ts'
+import { dossierRoutes } from './dossier.routes.ts'
 import { listDossiers, referentsDe, SANS_PERSONNE } from './liste.queries.ts'
 import { secoursRoutes } from './secours.routes.ts'
 
@@ -67,6 +66,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
 
   secoursRoutes(app, services, trouver)
   absencesRoutes(app, services, trouver)
+  dossierRoutes(app, services, trouver)
 
   // An unknown identifier receives a salt too, always the same one: the list of members is public, their keystores are not.
   app.get<{ Params: { id: string } }>('/v1/membre/:id/sel', async (requete) => {
@@ -129,39 +129,6 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
     }
   })
 
-  app.get<Ou>('/v1/bureau/:organisme/dossiers/:id', async (requete, reponse) => {
-    const trouve = await trouver(requete, reponse)
-    if (!trouve) return reponse
-    const { cellule, membre } = trouve
-    const volets = VOLETS.filter(
-      (volet) => peutLire(membre.role, volet) || (volet === 'I' && membre.role === 'referent'),
-    )
-    const id = identifiant.safeParse(requete.params.id)
-    const lu = await base.pour(cellule.organisme, (tx) => lireDossier(tx, id.data ?? '', membre.id, volets))
-    return lu ?? reponse.code(404).send(REFUSE)
-  })
-
-  app.get<{ Params: { organisme: string; id: string; piece: string } }>(
-    '/v1/bureau/:organisme/dossiers/:id/pieces/:piece',
-    async (requete, reponse) => {
-      const trouve = await trouver(requete, reponse)
-      if (!trouve) return reponse
-      const { id, piece } = requete.params
-      const { rows } = await base.pour(trouve.cellule.organisme, (tx) =>
-        tx.query<{ octets: Buffer; volet: keyof (typeof ACCES)['referent'] }>(
-          'select octets, volet from piece p where id = $1 and dossier = $2 and exists (select from enveloppe e where e.dossier = p.dossier and e.volet = p.volet and e.dest = $3)',
-          [piece, id, trouve.membre.id],
-        ),
-      )
-      const lue = rows[0]
-      if (!lue || !peutLire(trouve.membre.role, lue.volet)) return reponse.code(404).send(REFUSE)
-      return reponse
-        .type('application/octet-stream')
-        .header('content-disposition', 'attachment')
-        .send(lue.octets)
-    },
-  )
-
   app.post<Ou>(
     '/v1/bureau/:organisme/dossiers/:id/actes',
     { bodyLimit: 8_000_000 },
@@ -173,7 +140,7 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
       const refus = await agir(services, trouve.cellule, trouve.membre, requete.params.id, lu.data)
       if (!refus) return reponse.code(201).send({ fait: true })
       return reponse
-        .code(refus === 'droit' ? 403 : refus === 'acte' ? 422 : 409)
+        .code(refus === 'droit' || refus === 'ferme' ? 403 : refus === 'acte' ? 422 : 409)
         .send({ code: refus, message: PHRASES[refus] })
     },
   )

@@ -1,5 +1,5 @@
 import type { Message } from '@maillage/coffre'
-import { NOM_DU_ROLE, peutEcrire } from '../domain/acces.ts'
+import { NOM_DU_ROLE, peutEcrire, traite } from '../domain/acces.ts'
 import { CYCLE, NOM_DE_L_ETAT } from '../domain/etats.ts'
 import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../domain/instruction.ts'
 import { ACCORDS, libelleDe } from '../domain/listes.ts'
@@ -15,6 +15,7 @@ import { bouton, champ, el, fiche, montrer, section, texteLong } from '../naviga
 import type { SurLeBureau } from '../protocole/membre.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
+import { ficheDuClos, motDuClos, resteFerme, sectionConsultations, sectionConsulter } from './clos.vue.ts'
 import { corps, faire, francais, instructionDe, type Navigation } from './commun.ts'
 import { sectionDelais } from './delais.vue.ts'
 import { sectionEchanges } from './echanges.vue.ts'
@@ -25,7 +26,7 @@ import { boiteDesGestes } from './gestes.vue.ts'
 import { sectionIdentite } from './identite.vue.ts'
 import { sommaire } from './parties.vue.ts'
 import { sectionSante } from './sante.vue.ts'
-import { sectionSuivis } from './suivis.vue.ts'
+import { sectionJustice, sectionSuivis } from './suivis.vue.ts'
 
 export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): void {
   const { dossier, membre, cellule } = bureau
@@ -33,6 +34,10 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
   const etat = instructionDe(bureau)
   const qui = (id: string) =>
     id === 'auteur' ? 'L’auteur' : (cellule.membres.find((m) => m.id === id)?.nom ?? id)
+  if (resteFerme(bureau) && traite(membre.role)) {
+    afficherClos(bureau, navigation, qui)
+    return
+  }
   const resume = section(
     `Dossier ${numeroDe(recu.id)}`,
     fiche([
@@ -61,9 +66,7 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
     ),
     sectionSante(bureau, navigation, qui),
     volets.has('E') ? sectionEchanges(bureau, navigation, qui) : null,
-    sectionSimple(volets.get('N')?.messages, 'Instruction', (m) =>
-      el('p', { class: 'texte-libre' }, `${francais(m.jour)}, ${qui(m.emetteur)} : ${noteEnClair(corps(m))}`),
-    ),
+    sectionNotes(bureau, qui),
     sectionSimple(volets.get('T')?.messages, 'Transmission à l’employeur', (m) =>
       el(
         'p',
@@ -73,6 +76,7 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
     ),
   ].filter((partie) => partie !== null)
   const aFaire = [
+    sectionConsultations(bureau, qui),
     peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
     sectionDelais(bureau, etat),
     ...sectionSuivis(bureau, navigation, etat),
@@ -85,6 +89,7 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
   montrer(
     'bureau',
     el('p', {}, bouton('Revenir à la liste', navigation.revenir)),
+    motDuClos(bureau),
     resume,
     ...(aLire.length > 0
       ? [
@@ -93,6 +98,44 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
         ]
       : aFaire),
   )
+}
+
+/** A closed case that is not open to this member: what is known of it, why it was opened, what ends it; the rest for a motive. */
+function afficherClos(bureau: SurLeBureau, navigation: Navigation, qui: (id: string) => string): void {
+  const etat = instructionDe(bureau)
+  const aLire = [
+    sectionConsulter(bureau, navigation, etat),
+    sectionConsultations(bureau, qui),
+    sectionNotes(bureau, qui),
+  ]
+  const aFaire = bureau.dossier.volets.has('N')
+    ? [
+        boiteDesGestes(bureau, navigation, etat),
+        sectionJustice(bureau, navigation, etat),
+        sectionAcces(bureau, navigation, qui),
+      ]
+    : [sectionAcces(bureau, navigation, qui)]
+  montrer(
+    'bureau',
+    el('p', {}, bouton('Revenir à la liste', navigation.revenir)),
+    section(`Dossier ${numeroDe(bureau.dossier.recu.id)}`, ficheDuClos(bureau, etat)),
+    el(
+      'div',
+      { class: 'dossier-colonnes' },
+      el('div', {}, ...aLire.filter((partie) => partie !== null)),
+      el('div', {}, ...aFaire),
+    ),
+  )
+}
+
+function sectionNotes({ dossier }: SurLeBureau, qui: (id: string) => string): HTMLElement | null {
+  const notes = dossier.volets.get('N')?.messages ?? []
+  if (notes.length === 0) return null
+  const lignes = notes.map((m) => {
+    const texte = `${francais(m.jour)}, ${qui(m.emetteur)} : ${noteEnClair(corps(m))}`
+    return el('li', {}, el('span', { class: 'texte-libre' }, texte))
+  })
+  return section('Instruction', el('ul', { id: 'instruction' }, ...lignes))
 }
 
 function noteEnClair(note: Record<string, unknown>): string {
@@ -113,6 +156,8 @@ function noteEnClair(note: Record<string, unknown>): string {
       : `Information de la personne mise en cause reportée au ${francais(String(note['jusquAu']))}. ${texte}`
   if (note['genre'] === 'rendezVous') return `Rendez-vous demandé par l’auteur. ${texte}`
   if (note['genre'] === 'relance') return `Employeur relancé. ${texte}`
+  if (note['genre'] === 'ouverture')
+    return `Dossier clos ouvert jusqu’au ${francais(String(note['jusquAu']))}. ${String(note['motif'])}`
   if (note['genre'] === 'danger') return `Danger grave constaté. ${texte}`
   return texte
 }

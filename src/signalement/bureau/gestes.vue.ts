@@ -15,6 +15,7 @@ import { ficheDe } from '../domain/statistiques.ts'
 import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
 import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
 import { demander } from '../protocole/serveur.ts'
+import { resteFerme } from './clos.vue.ts'
 import { calendrierDe, exiger, faire, faitsDe, type Navigation, noter } from './commun.ts'
 
 /** What the author may still do when a cell says no: always told (loi 2016-1691, art. 8 II; CGFP R135-1). */
@@ -43,6 +44,7 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
   const texte = texteLong()
   const aujourdhui = jourDe(new Date())
   const { dossier, membre } = bureau
+  const ferme = resteFerme(bureau)
   const regime = choixDe('regime', NOM_DU_REGIME)
   const motif = choixDe('motif', NOM_DU_MOTIF)
   // Out of scope is the motive of what was judged out of scope; otherwise the one that the first person proposed.
@@ -74,8 +76,9 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
     )
   })
   const attente =
-    (['clore', 'purger'] as const).map(propose).some((d) => d?.par === membre.id) ||
-    [...etat.proposes.values()].includes(membre.id)
+    (['clore', 'purger'] as const).some(
+      (geste) => gestesPermis(etat).includes(geste) && propose(geste)?.par === membre.id,
+    ) || [...etat.proposes.values()].includes(membre.id)
   const protections = [...etat.protections].flatMap(([mesure, ou]) =>
     SUITES_DE_LA_PROTECTION[ou].map((vers) =>
       bouton(`${mesure} : ${NOM_DE_LA_PROTECTION[vers].toLowerCase()}`, () =>
@@ -89,11 +92,13 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
       ? el('p', {}, 'Vous avez proposé ce geste : une autre personne de la cellule doit le confirmer.')
       : null,
     champ('decision', 'Ce que vous dites ou décidez', texte),
-    el(
-      'p',
-      { class: 'aide' },
-      'Pour l’accusé de réception, le complément, l’irrecevabilité, l’orientation, le retour et la clôture, ce texte part aussi à l’auteur.',
-    ),
+    ferme
+      ? null
+      : el(
+          'p',
+          { class: 'aide' },
+          'Pour l’accusé de réception, le complément, l’irrecevabilité, l’orientation, le retour et la clôture, ce texte part aussi à l’auteur.',
+        ),
     gestesPermis(etat).includes('declarerRecevable') ? champ('regime', 'Régime, si recevable', regime) : null,
     gestesPermis(etat).includes('clore') ? champ('motif', 'Motif de clôture', motif) : null,
     gestesPermis(etat).includes('clore') && etat.proposes.has('clore') && etat.motifPropose
@@ -117,41 +122,43 @@ export function boiteDesGestes(bureau: SurLeBureau, navigation: Navigation, etat
       ? el('p', { class: 'aide' }, expliquerRefus({ code: 'transmission-exclue' }))
       : null,
     el('div', { class: 'actions' }, ...boutons),
-    el(
-      'div',
-      { class: 'actions' },
-      bouton('Proposer une mesure de protection', () =>
-        noter(bureau, navigation, {
-          genre: 'protection',
-          mesure: texte.value.trim().slice(0, 80) || 'Éloignement de la personne en cause',
-          etat: 'proposee',
-          note: '',
-        }),
-      ),
-      ...protections,
-      bouton('Constater un danger grave', () =>
-        exiger(
-          texte.value.trim(),
-          'Écrivez d’abord les raisons : l’auteur les lira si des faits partent sans son accord.',
-          () => noter(bureau, navigation, { genre: 'danger', raison: texte.value.trim() }),
+    ferme
+      ? null
+      : el(
+          'div',
+          { class: 'actions' },
+          bouton('Proposer une mesure de protection', () =>
+            noter(bureau, navigation, {
+              genre: 'protection',
+              mesure: texte.value.trim().slice(0, 80) || 'Éloignement de la personne en cause',
+              etat: 'proposee',
+              note: '',
+            }),
+          ),
+          ...protections,
+          bouton('Constater un danger grave', () =>
+            exiger(
+              texte.value.trim(),
+              'Écrivez d’abord les raisons : l’auteur les lira si des faits partent sans son accord.',
+              () => noter(bureau, navigation, { genre: 'danger', raison: texte.value.trim() }),
+            ),
+          ),
+          bouton(etat.autoriteEnCause ? 'L’autorité n’est pas en cause' : 'L’autorité est en cause', () =>
+            noter(bureau, navigation, {
+              genre: 'autorite',
+              enCause: !etat.autoriteEnCause,
+              note: texte.value.trim(),
+            }),
+          ),
+          etat.accordEnAttente
+            ? bouton('Prendre en compte les nouveaux accords', () =>
+                noter(bureau, navigation, { genre: 'accords', rang: dernierAccord(bureau), note: '' }),
+              )
+            : null,
+          bouton('Noter pour la cellule', () =>
+            noter(bureau, navigation, { genre: 'note', note: texte.value.trim() }),
+          ),
         ),
-      ),
-      bouton(etat.autoriteEnCause ? 'L’autorité n’est pas en cause' : 'L’autorité est en cause', () =>
-        noter(bureau, navigation, {
-          genre: 'autorite',
-          enCause: !etat.autoriteEnCause,
-          note: texte.value.trim(),
-        }),
-      ),
-      etat.accordEnAttente
-        ? bouton('Prendre en compte les nouveaux accords', () =>
-            noter(bureau, navigation, { genre: 'accords', rang: dernierAccord(bureau), note: '' }),
-          )
-        : null,
-      bouton('Noter pour la cellule', () =>
-        noter(bureau, navigation, { genre: 'note', note: texte.value.trim() }),
-      ),
-    ),
   )
 }
 

@@ -27,13 +27,14 @@ export function sectionSuivis(bureau: SurLeBureau, navigation: Navigation, etat:
   if (!mene(bureau)) return []
   return [
     sectionAccompagnement(bureau, navigation, etat),
-    justice(bureau, navigation, etat),
+    sectionJustice(bureau, navigation, etat),
     represailles(bureau, navigation, etat),
     autres(bureau, navigation, etat),
   ]
 }
 
-function justice(bureau: SurLeBureau, navigation: Navigation, etat: Instruction): HTMLElement {
+/** Procedures and where each stands; of a closed case, what keeps it from being erased. */
+export function sectionJustice(bureau: SurLeBureau, navigation: Navigation, etat: Instruction): HTMLElement {
   const texte = texteLong(2)
   const differer = el('input', { type: 'checkbox', name: 'differer' })
   const lire = () => texte.value.trim()

@@ -72,6 +72,8 @@ export type Note =
   | Readonly<{ genre: 'rendezVous'; note: string }>
   | Readonly<{ genre: 'relance'; note: string }>
   | Readonly<{ genre: 'note'; note: string }>
+  /** Why a closed case was opened again, and until when. */
+  | Readonly<{ genre: 'ouverture'; motif: string; jusquAu: Jour }>
 export type NoteSignee = Readonly<{ emetteur: string; jour: Jour; corps: Note }>
 
 export type Echange = Readonly<{

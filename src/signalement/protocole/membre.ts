@@ -195,14 +195,10 @@ export async function agir({ session, cellule, membre, dossier }: SurLeBureau, o
     messages.push({ volet, epoque: cle.epoque, rang, octets: enTexte(octets) })
   }
   const { action, vers = null, echeances = [], missions = [], oublier = false } = ordre
-  await poster({ session, cellule, membre, dossier }, action, {
-    vers,
-    echeances,
-    messages,
-    enveloppes,
-    missions,
-    oublier,
-  })
+  const contenu = { vers, echeances, messages, enveloppes, missions, oublier }
+  // The motive for which a closed case is opened: the journal keeps its fingerprint.
+  const objet = action === 'ouvrir-clos' ? empreinte(depuisTexte(messages[0]!.octets)) : undefined
+  await poster({ session, cellule, membre, dossier }, action, contenu, objet)
 }
 
 /** Signs the deed for the journal and sends it with what it brings. */
@@ -210,11 +206,13 @@ async function poster(
   { session, cellule, membre, dossier }: SurLeBureau,
   action: string,
   contenu: object,
+  objet?: string,
 ): Promise<void> {
   const { transport, jeton, cles, jour } = session
   const { id, version } = dossier.recu
-  const acte = { acteur: membre.id, action, dossier: id, jour, organisme: cellule.organisme }
-  await demander(transport, `/v1/bureau/${cellule.organisme}/dossiers/${id}/actes`, {
+  const { organisme } = cellule
+  const acte = { acteur: membre.id, action, dossier: id, jour, ...(objet && { objet }), organisme }
+  await demander(transport, `/v1/bureau/${organisme}/dossiers/${id}/actes`, {
     methode: 'POST',
     jeton,
     corps: { acte, sig: signer(DOMAINES.journal, acte, cles.signature), version, ...contenu },

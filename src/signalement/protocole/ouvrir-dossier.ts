@@ -28,6 +28,8 @@ export type DossierRecu = Readonly<{
   provenance: string | null
   missions: readonly Readonly<{ membre: string; jusquAu: string }>[]
   doubleLecture: readonly Readonly<{ geste: string; par: string; jour: string }>[]
+  /** Of a closed case: last day of the reader's own opening, and the lines of the journal that say who opened it. */
+  clos?: Readonly<{ ouvertJusquAu: string | null; consultations: readonly string[] }>
 }>
 
 export type VoletOuvert = Readonly<{ cles: readonly CleVolet[]; messages: readonly Message[]; suite: Suite }>

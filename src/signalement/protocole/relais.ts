@@ -1,5 +1,6 @@
 import { accordDemande, bonEmployeur, peutDonner, peutLire, traite, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
+import { ouvrirSiClos } from './clos.ts'
 import {
   agir,
   lireCorbeille,
@@ -7,6 +8,7 @@ import {
   type Resume,
   renouvelerCles,
   type SessionMembre,
+  type SurLeBureau,
 } from './membre.ts'
 
 /**
@@ -21,7 +23,9 @@ export async function donnerMesCles(
 ): Promise<number> {
   let donnes = 0
   for (const { organisme, id } of (await lireCorbeille(session)).dossiers.filter(lesquels)) {
-    const bureau = await prendreDossier(session, organisme, id)
+    const pris = await prendreDossier(session, organisme, id)
+    // A closed case is opened for it, and says so: its keys must not leave with who holds them.
+    const bureau = aRemettre(pris, a) ? await ouvrirSiClos(pris, PASSATION) : pris
     const { cellule, membre, dossier } = bureau
     const autre = cellule.membres.find((m) => m.id === a)
     const faits = dossier.volets.get('R')?.messages[0]?.corps as
@@ -45,6 +49,22 @@ export async function donnerMesCles(
     donnes++
   }
   return donnes
+}
+
+const PASSATION = 'Passation : les clés de ce dossier clos sont données à une autre personne de la cellule.'
+
+/** Whether this member holds a key of a case that the other one may read and does not hold: seen from the list of readers, without opening anything. */
+function aRemettre({ cellule, membre, dossier }: SurLeBureau, a: string): boolean {
+  const role = cellule.membres.find(({ id }) => id === a)?.role
+  const { lecteurs } = dossier.recu
+  return lecteurs.some(
+    ({ volet, dest }) =>
+      dest === membre.id &&
+      role !== undefined &&
+      peutLire(role, volet) &&
+      peutDonner(membre.role, volet) &&
+      !lecteurs.some((l) => l.volet === volet && l.dest === a),
+  )
 }
 
 /** Begins a new epoch in every open case of this member: after a departure, what follows is closed to who left. Gives how many. */

@@ -2,6 +2,7 @@ import { DOMAINES, developper, enTexte, envelopper, membreDe, signer } from '@ma
 import { recomposer } from '@maillage/coffre/sequestre'
 import { peutLire, type Volet } from '../domain/acces.ts'
 import { clesDesDonneurs } from './annuaire.ts'
+import { ouvrirSiClos } from './clos.ts'
 import { agir, prendreDossier, type SessionMembre } from './membre.ts'
 import type { Enveloppe } from './sceller-depot.ts'
 import { chargerCelluleDuDossier, demander, octetsDe } from './serveur.ts'
@@ -51,7 +52,10 @@ export async function reprendreParSecours(
       jeton,
       corps: { acte, sig, enveloppes },
     })
-    await agir(await prendreDossier(session, organisme, id), {
+    // A closed case is opened for it: its author is told too.
+    const bureau = await ouvrirSiClos(await prendreDossier(session, organisme, id), MOTIF)
+    if (!bureau.dossier.volets.has('E')) continue
+    await agir(bureau, {
       action: 'ecrire',
       ecrits: [{ volet: 'E', corps: { genre: 'message', texte: PREVENIR } }],
     })
@@ -59,5 +63,6 @@ export async function reprendreParSecours(
   return orphelins.length
 }
 
+const MOTIF = 'Dossier rendu lisible par la clé de secours : prévenir son auteur.'
 const PREVENIR =
   'Plus personne ne pouvait ouvrir votre dossier. Deux des trois témoins de la clé de secours l’ont rendu lisible à la personne qui vous écrit. Vous n’avez rien à faire.'

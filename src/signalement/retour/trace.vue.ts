@@ -16,6 +16,7 @@ const GESTES: Readonly<Record<string, string>> = {
   'renouveler-cles': 'Clés renouvelées',
   'se-recuser': 'Une personne s’est retirée',
   exporter: 'Export',
+  'ouvrir-clos': 'Dossier clos consulté, pour un motif que la cellule lit',
   secours: 'Rouvert par la clé de secours',
   'fin-de-mission': 'Fin d’une mission d’enquête',
   accords: 'Accords changés',
