@@ -45,7 +45,8 @@ export function dossierRoutes(app: FastifyInstance, { base, maintenant }: Servic
       const trouve = await trouver(requete, reponse)
       if (!trouve) return reponse
       const { cellule, membre } = trouve
-      const { id, piece } = requete.params
+      const id = identifiant.safeParse(requete.params.id).data ?? ''
+      const piece = identifiant.safeParse(requete.params.piece).data ?? ''
       const lu = await base.pour(cellule.organisme, async (tx) => {
         const fermeture = await lireFermeture(tx, id, membre.id, jourDe(maintenant()))
         if (!fermeture) return null
