@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -74,4 +76,18 @@ it('fermé, n’est plus là ; une demande en ouvre un autre', async () => {
   await ouvrier.fermer()
   expect(() => process.kill(pid, 0)).toThrow()
   expect((await ouvrier.demander('g')).pid).not.toBe(pid)
+})
+
+it('une demande qui ne peut pas partir échoue seule ; un programme qui ne peut pas naître fait échouer sa demande', async () => {
+  const avant = lances
+  await expect(ouvrier.demander((() => 'ne se copie pas') as unknown as string)).rejects.toThrow()
+  expect(await ouvrier.demander('h')).toMatchObject({ demande: 'h' })
+  expect(lances).toBe(avant)
+  // What `fork` gives when the system has no descriptor left: no pipe, no channel, and the reason a moment later.
+  const mortNe = ouvrirOuvrier<string, string>(() => {
+    const processus = new EventEmitter() as ChildProcess
+    setImmediate(() => processus.emit('error', new Error('plus de descripteur')))
+    return processus
+  })
+  await expect(mortNe.demander('i')).rejects.toThrow()
 })

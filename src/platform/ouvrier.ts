@@ -61,7 +61,7 @@ export function ouvrirOuvrier<D, R, E = never>(lancer: () => ChildProcess): Ouvr
     }
     processus.on('error', ({ message }) => echouer(message))
     // A pipe broken by its death: the end of the process says it.
-    processus.stdio[TUYAU]?.on('error', () => {})
+    processus.stdio?.[TUYAU]?.on('error', () => {})
     processus.on('exit', (code, signal) => echouer(`le processus s’est arrêté (${signal ?? code})`))
     return nouveau
   }
@@ -86,9 +86,15 @@ export function ouvrirOuvrier<D, R, E = never>(lancer: () => ChildProcess): Ouvr
       const id = ++numero
       return new Promise<R>((resoudre, rejeter) => {
         attentes.set(id, { resoudre, rejeter, surEtape })
-        // A sending that fails needs no answer of its own: the end of the process gives it.
-        processus.send({ id, demande, taille: octets?.length ?? 0 } satisfies Demande<D>, () => {})
-        if (octets?.length) (processus.stdio[TUYAU] as Writable).write(octets)
+        try {
+          // A sending that fails on its way needs no answer of its own: the end of the process gives it.
+          processus.send({ id, demande, taille: octets?.length ?? 0 } satisfies Demande<D>, () => {})
+          if (octets?.length) (processus.stdio[TUYAU] as Writable).write(octets)
+        } catch (erreur) {
+          // A question that cannot be carried, or a program that was not started.
+          attentes.delete(id)
+          rejeter(erreur as Error)
+        }
       })
     },
     fermer: arreter,
@@ -104,8 +110,8 @@ export function repondre<D, R, E = never>(
   process.on('SIGINT', () => {})
   process.on('disconnect', () => process.exit(0))
   process.on('message', ({ id, demande, taille }: Demande<D>) => {
+    const octets = lireTuyau(taille)
     try {
-      const octets = lireTuyau(taille)
       envoyer({ id, reponse: traiter(demande, (etape) => envoyer({ id, etape }), octets) })
     } catch (erreur) {
       envoyer({ id, erreur: String((erreur as Error).message ?? erreur) })
@@ -113,14 +119,21 @@ export function repondre<D, R, E = never>(
   })
 }
 
-/** The next bytes of the pipe, waited for: such a program has nothing else to do. */
+/**
+ * The next bytes of the pipe, waited for: such a program has nothing else to do. It ends when they cannot all be read: what is left of them would be taken for
+ * those of the next question.
+ */
 function lireTuyau(taille: number): Uint8Array {
-  const octets = Buffer.allocUnsafeSlow(taille)
-  for (let lus = 0; lus < taille; ) {
-    const plus = readSync(TUYAU, octets, lus, taille - lus, null)
-    // The application is gone.
-    if (plus === 0) process.exit(0)
-    lus += plus
+  try {
+    const octets = Buffer.allocUnsafeSlow(taille)
+    for (let lus = 0; lus < taille; ) {
+      const plus = readSync(TUYAU, octets, lus, taille - lus, null)
+      // The application is gone.
+      if (plus === 0) process.exit(0)
+      lus += plus
+    }
+    return octets
+  } catch {
+    process.exit(1)
   }
-  return octets
 }

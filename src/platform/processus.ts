@@ -27,7 +27,8 @@ export function lancerAPart(
   })
   processus.unref()
   processus.channel?.unref()
-  const entree = processus.stdio[TUYAU]
+  // A program that could not be started has nothing of this: its `error` says why.
+  const entree = processus.stdio?.[TUYAU]
   if (entree instanceof Socket) entree.unref()
   return processus
 }

@@ -60,7 +60,10 @@ export function poserRefus(app: FastifyInstance, page: Page): void {
 export function poserRefusSansScript(app: FastifyInstance, accueil: string, page: Page): void {
   app.setErrorHandler(async (erreur: Error & { statusCode?: number }, requete, reponse) => {
     if (erreur instanceof RefusDuServeur && erreur.statut < 500)
-      return page(reponse, dire('Introuvable', erreur.statut, erreur.message, accueil))
+      return page(
+        reponse,
+        dire(erreur.statut === 404 ? 'Introuvable' : 'Envoi refusé', erreur.statut, erreur.message, accueil),
+      )
     // A form cut short or without its boundary: the parser says so with a bare error, which is no failure of the server.
     const coupe = requete.isMultipart() && /Boundary not found|nexpected end/.test(erreur.message)
     const statut = erreur.statusCode ?? (coupe ? 400 : 500)

@@ -125,13 +125,8 @@ export function publicsRoutes(app: FastifyInstance, services: Services): void {
       const document = lu.donnees.find(({ id }) => id === requete.params.id)
       if (!document?.sha256 || !document.fichier || !document.typeMime)
         return services.introuvable(requete, reponse, 'Ce document')
-      // Always downloaded, never shown by the browser as a page of ours.
-      reponse.header(
-        'content-disposition',
-        `attachment; filename*=UTF-8''${encodeURIComponent(document.fichier)}`,
-      )
-      const { sha256, typeMime } = document
-      return envoyerFichierPublic(requete, reponse, services.fichiers, { sha256, typeMime })
+      const { fichier: nom, sha256, typeMime } = document
+      return envoyerFichierPublic(requete, reponse, services.fichiers, { nom, sha256, typeMime })
     },
   )
 }

@@ -16,6 +16,8 @@ export type Session = Pick<Acteur, 'sessionId' | 'compteId' | 'courriel' | 'nom'
   readonly aProuver: boolean
   /** When a page was last asked for with it, to a minute. */
   readonly vueLe: Date
+  /** Milliseconds without any page after which it is over (`dureeDeVeille`). */
+  readonly veille: number
   /** When its owner last proved that it was her: at sign-in, or since. */
   readonly prouveeLe: Date
 }
@@ -75,9 +77,10 @@ export async function lireSession(
     ...lu,
     vueLe: new Date(lu['vueLe'] as string),
     prouveeLe: new Date(lu['prouveeLe'] as string),
-  } as Omit<Session, 'acteur' | 'aProuver'> & Acteur
+  } as Omit<Session, 'acteur' | 'aProuver' | 'veille'> & Acteur
   const sansPage = +maintenant - +connue.vueLe
-  const finie = exigence && sansPage > dureeDeVeille(connue)
+  const veille = dureeDeVeille(connue)
+  const finie = exigence && sansPage > veille
   if (finie || (suivre && sansPage > MINUTE))
     await base.pool.query({
       name: 'suivre-session',
@@ -89,5 +92,5 @@ export async function lireSession(
     connue.secondFacteur || connue.cleAcces || (exigence && Boolean(complet) && doitProuverDeuxFois(connue))
   const role = !exigence && connue.preuves === 'demonstration'
   const aProuver = due && !role && !prouveeDeuxFois(connue.preuves)
-  return { ...connue, aProuver, acteur: complet && !aProuver ? connue : null }
+  return { ...connue, veille, aProuver, acteur: complet && !aProuver ? connue : null }
 }

@@ -115,7 +115,9 @@ export function depotS3(
       if (pause === null) break
       await attendre(pause)
       suivie = await demanderSuivi(cle, recus)
-      if (suivie.reponse.status !== 206) break
+      if (suivie.reponse.status === 206) continue
+      await suivie.reponse.body?.cancel()
+      break
     }
     throw new DepotIndisponible(`Le dépôt de fichiers ${adresse} coupe ses réponses.`)
   }

@@ -24,9 +24,16 @@ export async function envoyerFlux(
       const morceaux: Buffer[] = []
       recue.on('data', (morceau: Buffer) => morceaux.push(morceau))
       recue.on('error', rejeter)
-      recue.on('end', () =>
-        resoudre(new Response(Buffer.concat(morceaux).toString() || null, { status: recue.statusCode ?? 0 })),
-      )
+      recue.on('end', () => {
+        try {
+          resoudre(
+            new Response(Buffer.concat(morceaux).toString() || null, { status: recue.statusCode ?? 0 }),
+          )
+        } catch (erreur) {
+          // A status that no answer of HTTP has.
+          rejeter(erreur as Error)
+        }
+      })
     })
   })
   const envoi = pipeline(Readable.from(octets, { objectMode: false }), demande)

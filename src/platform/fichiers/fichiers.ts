@@ -104,7 +104,13 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
   const deplacer = async (sha256: string, de: string, vers: string, memeAbimes: boolean) => {
     const copier = async (octetsDe: (lecture: Lecture) => Readable) => {
       const lecture = await depot.ouvrir(de)
-      return lecture && depot.deposer(octetsDe(lecture), () => vers)
+      if (!lecture) return lecture
+      try {
+        return await depot.deposer(octetsDe(lecture), () => vers)
+      } finally {
+        // Never begun to be read when the place to write them could not be opened.
+        lecture.octets.destroy()
+      }
     }
     const telsQuels = ({ octets }: Lecture) => octets
     try {
@@ -147,7 +153,7 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
       }),
     mettreDeCote: (sha256) =>
       chercher(sha256, async ({ octets }) => {
-        const mis = await depot.mettreDeCote(octets)
+        const mis = await depot.mettreDeCote(octets).finally(() => octets.destroy())
         if (mis.sha256 === sha256) return mis
         await mis.fermer()
         return null

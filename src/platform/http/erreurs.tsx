@@ -26,6 +26,9 @@ export function poserErreurs(app: FastifyInstance, services: Services): void {
     (requete, reponse) => retour(requete, reponse) ?? services.introuvable(requete, reponse),
   )
   app.setErrorHandler<FastifyError>((erreur, requete, reponse) => {
+    // What was said of another answer, before it broke.
+    for (const nom of ['etag', 'content-disposition', 'content-length']) reponse.removeHeader(nom)
+    reponse.header('cache-control', 'private, no-store')
     const statut = erreur.statusCode ?? (estEnvoiCoupe(erreur, requete) ? 400 : 500)
     if (statut === 413)
       return services.pageSimple(requete, reponse, {

@@ -12,13 +12,12 @@ export async function telecharger(
   { nom, typeMime, sha256 }: { readonly nom: string; readonly typeMime: string; readonly sha256: string },
 ): Promise<FastifyReply> {
   const lecture = await fichiers.ouvrir(sha256)
-  return envoyerLecture(
-    reponse
-      .type(typeMime)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(nom)}`),
-    lecture,
-  )
+  return envoyerLecture(enPieceJointe(reponse, nom).type(typeMime), lecture)
 }
+
+/** An answer that the browser keeps under this name. */
+export const enPieceJointe = (reponse: FastifyReply, nom: string): FastifyReply =>
+  reponse.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(nom)}`)
 
 /** Sends bytes as they come, with their size. What cuts them on their way is told to the log: the answer has left already. */
 export function envoyerLecture(reponse: FastifyReply, { taille, octets }: Lecture): FastifyReply {

@@ -44,7 +44,7 @@ export function expliquerMarche(refus: RefusMarche): { readonly phrase: string; 
     case 'lot-inconnu':
       return dit('Ce lot n’existe pas dans ce marché. Relisez la liste des lots.', 422)
     case 'lot-plein':
-      return dit('Ce lot a déjà 702 offres, le plus grand nombre. Rien n’a été écrit.')
+      return dit('Ce lot a déjà 702 offres : c’est le maximum. Rien n’a été écrit.')
     case 'offre-existe':
       return dit(
         'Ce candidat a déjà une offre sur ce lot. Une offre ouverte ne se modifie pas : rien n’a été écrit.',

@@ -20,6 +20,9 @@ export type Attente = SessionFinie & {
   readonly envoi: Envoi
 }
 
+/** A file too large for its form is no reason to lose what was typed beside it: its bytes are let go. */
+const SANS_FICHIERS = { throwFileSizeLimit: false } as object
+
 /** Days during which a form that waits can be given back: a week-end and the leave of a few days. */
 const JOURS = 7
 
@@ -28,9 +31,9 @@ export const SCEAU_MAX = 5_000_000
 
 /**
  * Reads a form that will not be treated. Files are not kept for somebody who has not proved who she is: she is given their names.
- * @returns null for a body that no form of ours sends (a program, a script of the page): nothing to give back
+ * @returns null for a body that no form of ours sends (a program, a script of the page): nothing to give back; `longue` when a text is longer than a form takes
  */
-export async function lireEnvoi(requete: FastifyRequest): Promise<Envoi | null> {
+export async function lireEnvoi(requete: FastifyRequest): Promise<Envoi | 'longue' | null> {
   if (!requete.isMultipart()) {
     if (!requete.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return null
     const textes = Object.entries((requete.body ?? {}) as Saisies).flatMap(([nom, valeur]) =>
@@ -40,9 +43,12 @@ export async function lireEnvoi(requete: FastifyRequest): Promise<Envoi | null> 
   }
   const textes: (readonly [string, string])[] = []
   const fichiers = new Map<string, string[]>()
-  for await (const partie of requete.parts()) {
-    if (partie.type === 'field') textes.push([partie.fieldname, String(partie.value)])
-    else {
+  for await (const partie of requete.parts(SANS_FICHIERS)) {
+    if (partie.type === 'field') {
+      // Cut by the limit of a field: giving half of it back would be worse than saying so.
+      if (partie.valueTruncated) return 'longue'
+      textes.push([partie.fieldname, String(partie.value)])
+    } else {
       if (partie.filename)
         fichiers.set(partie.fieldname, [...(fichiers.get(partie.fieldname) ?? []), partie.filename])
       partie.file.resume()

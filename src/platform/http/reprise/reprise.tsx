@@ -48,6 +48,8 @@ export async function reprendre(
   const auteur = await auteurDe(services, requete)
   if (!envoi || !auteur)
     return services.pageSimple(requete, reponse, pageSansReprise('inconnue', '/tableau-de-bord'))
+  if (envoi === 'longue')
+    return services.pageSimple(requete, reponse, pageSansReprise('longue', '/tableau-de-bord'))
   const attente: Attente = {
     ...auteur,
     action: requete.url,

@@ -66,7 +66,8 @@ async function regarderLaFin(): Promise<void> {
   }
   if (lue.reste === 0) return montrer('finie')
   if (!ferme) montrer(lue.prolongeable ? 'veille' : 'fin', lue.reste)
-  revenirDans(lue.reste + 1000)
+  // Again a minute before the end: what the message says is true when it is read.
+  revenirDans(lue.reste > AVANT / 2 ? lue.reste - AVANT / 2 : lue.reste + 1000)
 }
 
 async function prolonger(): Promise<void> {

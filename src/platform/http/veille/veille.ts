@@ -1,13 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ouvertATous } from '#shared/acteur.ts'
 import { exigeSecondFacteur } from '../../comptes/facteurs/exigence.ts'
-import { dureeDeVeille } from '../../comptes/session.ts'
 import { finDeSession } from '../../comptes/sessions.ts'
 import type { Services } from '../services.ts'
 import { type Echeance, echeanceDe } from './echeance.ts'
-
-/** Who has chosen no organisation yet decides nothing. */
-const SANS_FONCTION = { roleMembre: null, fonctions: [] }
 
 /** How long the session of a page still lasts, asked without making it last; and the request by which its owner says that she is still there. */
 export function poserVeille(app: FastifyInstance, services: Services): void {
@@ -15,7 +11,7 @@ export function poserVeille(app: FastifyInstance, services: Services): void {
   const lire = async ({ session, maintenant }: FastifyRequest, vueLe?: Date): Promise<Echeance> => {
     const finLe = session && (await finDeSession(comptes, session.sessionId))
     if (!session || !finLe) return { reste: 0, prolongeable: false }
-    const veille = exigeSecondFacteur(mode) ? dureeDeVeille(session.acteur ?? SANS_FONCTION) : null
+    const veille = exigeSecondFacteur(mode) ? session.veille : null
     return echeanceDe({ vueLe: vueLe ?? session.vueLe }, finLe, veille, maintenant)
   }
   const sansCache = (reponse: FastifyReply) => reponse.header('cache-control', 'private, no-store')

@@ -66,6 +66,7 @@ export async function deposerPli(
     return accepter({ genre: arrive ? 'refuse-ouvert' : 'refuse-tard' })
   }
   const redacteur = nouvelId()
+  let note: Date | null = null
   const avant = await seul(async (tx, ouvert) => {
     const { depot, marche } = ouvert
     if (depot.plis.length + depot.refus.length >= PLIS_PAR_CANDIDAT)
@@ -83,6 +84,7 @@ export async function deposerPli(
       return refuser<RefusDuPli>({ code: 'cles-autres' })
     if (etat === 'ouvert') await noterArrivee(tx, ouvert, empreinte, redacteur)
     else await reprendreArrivee(tx, candidat.id, empreinte, redacteur)
+    note = await arriveeDe(tx, candidat.id, empreinte)
     return null
   })
   if (avant) return avant
@@ -94,11 +96,14 @@ export async function deposerPli(
   }
   const apres = await sousBail(base, lien, empreinte, redacteur, () =>
     seul(async (tx, ouvert) => {
+      // A writer that was asleep longer than its lease finds that the opening did not wait for it; what came in time is never called late.
+      if (ouvert.depot.ouvertures.length > 0 || ouvert.marche.ouvertLe) return refuserPli(tx, ouvert, note)
+      // Nobody has begun to open: it holds the opening again, however long it slept.
+      await reprendreArrivee(tx, candidat.id, empreinte, redacteur)
       const arrive = await arriveeDe(tx, candidat.id, empreinte)
-      // A writer that was asleep longer than its lease finds that the opening did not wait for it.
-      return arrive && ouvert.depot.ouvertures.length === 0 && !ouvert.marche.ouvertLe
+      return arrive
         ? inscrirePli(tx, services, ouvert, recu, empreinte, arrive, maintenant)
-        : refuserPli(tx, ouvert, arrive)
+        : refuser<RefusDuPli>({ code: 'non-ecrit', erreur: new Error('l’heure d’arrivée n’est plus notée') })
     }),
   )
   return apres!
