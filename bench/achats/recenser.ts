@@ -1,4 +1,6 @@
 // The census of a region by two roads: sent, checked and written by HTTP; copied as it is by the owner, without row security nor any check.
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
@@ -43,15 +45,21 @@ export function ouvrirEnvoi(
     corps.set('au', AU.split('-').reverse().join('/'))
     corps.set('fichier', new Blob([new Uint8Array(fichier)], { type: 'text/csv' }), 'recensement.csv')
     const forme = new Response(corps)
-    const octets = await forme.arrayBuffer()
+    const octets = Buffer.from(await forme.arrayBuffer())
     const debut = performance.now()
-    const reponse = await fetch(`${adresse}/achats/employeurs/${employeurId}/recensement`, {
+    const envoi = request(`${adresse}/achats/employeurs/${employeurId}/recensement`, {
       method: 'POST',
-      body: octets,
-      headers: { cookie, origin: adresse, 'content-type': forme.headers.get('content-type')! },
-      redirect: 'manual',
+      headers: {
+        cookie,
+        origin: adresse,
+        'content-type': forme.headers.get('content-type')!,
+        'content-length': octets.length,
+      },
     })
-    if (reponse.status !== 303) throw new Error(`Le recensement répond ${reponse.status}.`)
+    envoi.end(octets)
+    const [reponse] = (await once(envoi, 'response')) as [IncomingMessage]
+    reponse.resume()
+    if (reponse.statusCode !== 303) throw new Error(`Le recensement répond ${reponse.statusCode}.`)
     // A slow machine is answered before the end: the page would say how far it is.
     while ((await numero()) === avant) await new Promise((suite) => setTimeout(suite, 20))
     return performance.now() - debut
