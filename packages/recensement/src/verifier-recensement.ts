@@ -8,13 +8,13 @@ import {
   type VerdictLigne,
   type Verificateur,
 } from '@maillage/prevoyance/recensement'
-import { LIMITES_CLASSEUR, type LimitesClasseur } from './classeur.ts'
+import { LIMITES_CLASSEUR, type LimitesClasseur } from './classeur/classeur.ts'
+import { lireXlsx } from './classeur/xlsx.ts'
 import { lireCsv, type Receveur } from './csv.ts'
 import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'
 import { estClasseurChiffre, type Nature, natureDe } from './nature.ts'
 import { lireDebut, ouvrir, rassembler, type SourceRecensement } from './source.ts'
 import { enTexte } from './texte.ts'
-import { lireXlsx } from './xlsx.ts'
 
 export interface OptionsRecensement extends OptionsVerification {
   /** Called for each accepted row, in order, and awaited: reading waits for it. */

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { type AgentRecense, COLONNES, type Rapport } from '@maillage/prevoyance/recensement'
+import { empaqueter } from '../src/classeur/zip.ts'
 import { type OptionsRecensement, verifierRecensement } from '../src/index.ts'
-import { empaqueter } from '../src/zip.ts'
 
 export const DATE = '2026-11-01'
 

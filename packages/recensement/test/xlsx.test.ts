@@ -2,9 +2,9 @@ import { genererRecensement } from '@maillage/prevoyance/generateur'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
-import { assainirClasseur, LIMITES_CLASSEUR } from '../src/classeur.ts'
+import { assainirClasseur, LIMITES_CLASSEUR } from '../src/classeur/classeur.ts'
+import { empaqueter } from '../src/classeur/zip.ts'
 import { FichierRefuse } from '../src/fichier-refuse.ts'
-import { empaqueter } from '../src/zip.ts'
 import { agent, classeur, DATE, entete, rangee, refusDe, TOUTES, verifier, zipCompresse } from './outils.ts'
 
 const feuille = (...lignes: readonly (readonly string[])[]) =>

@@ -16,9 +16,9 @@ import {
 import { donnerMesCles, renouvelerTout } from '../protocole/relais.ts'
 import { numeroDe } from '../protocole/sceller-depot.ts'
 import { parHttp } from '../protocole/serveur.ts'
-import { alertesDAbsence, sectionAbsences } from './absences.vue.ts'
 import { francais } from './commun.ts'
-import { afficherDossier } from './dossier.vue.ts'
+import { alertesDAbsence, sectionAbsences } from './vues/absences.vue.ts'
+import { afficherDossier } from './vues/dossier.vue.ts'
 
 const transport = parHttp('')
 const formulaire = trouver<HTMLFormElement>('trousseau')

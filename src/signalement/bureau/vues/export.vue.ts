@@ -1,9 +1,9 @@
 import { exporter, type Json } from '@maillage/coffre'
-import { bouton, champ, dire, direFaute, el, enregistrer, section } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { numeroDe } from '../protocole/sceller-depot.ts'
+import { bouton, champ, dire, direFaute, el, enregistrer, section } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { numeroDe } from '../../protocole/sceller-depot.ts'
+import { faire, mene, type Navigation } from '../commun.ts'
 import { NOM_DU_VOLET } from './acces.vue.ts'
-import { faire, mene, type Navigation } from './commun.ts'
 
 /**
  * What this member reads of the case, as one text sealed for an outside authority (prosecutor, Défenseur des droits): the standard `age` command opens it

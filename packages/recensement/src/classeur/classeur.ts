@@ -1,8 +1,8 @@
+import { refuserFichier } from '../fichier-refuse.ts'
 import { rendreVisibles } from './cellules-muettes.ts'
-import { refuserFichier } from './fichier-refuse.ts'
 import { empaqueter, extraire, listerZip } from './zip.ts'
 
-export { FichierRefuse } from './fichier-refuse.ts'
+export { FichierRefuse } from '../fichier-refuse.ts'
 
 /** What a workbook may weigh. 75,000 agents in 22 columns were measured at 6 MB compressed, 44 MB unpacked. */
 export interface LimitesClasseur {

@@ -1,7 +1,7 @@
 // Who can open what, after every sequence of deeds up to a depth: each state of the keys is reached once, from the deposit, by what the server's own rule accepts
 // of every member, hostile ones included, and by what the author decides. Deterministic; the rules are those of the application, not a copy.
 import { expect, it } from 'vitest'
-import { deciderActe, type Envoi } from './bureau/acte.ts'
+import { deciderActe, type Envoi } from '../bureau/acte.ts'
 import {
   accordDuRole,
   destinatairesAuDepot,
@@ -11,7 +11,7 @@ import {
   VOLETS,
   VOLETS_DE_SOIN,
   type Volet,
-} from './domain/acces.ts'
+} from './acces.ts'
 
 const MEMBRES: readonly Readonly<{ id: string; role: Role }>[] = [
   { id: 'ref', role: 'referent' },

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { PHRASES_FICHIER, type RefusFichier, refusFichier } from '@maillage/prevoyance/recensement'
+import type { Receveur } from '../csv.ts'
+import { FichierRefuse, refuserFichier } from '../fichier-refuse.ts'
 import type { LimitesClasseur } from './classeur.ts'
-import type { Receveur } from './csv.ts'
-import { FichierRefuse, refuserFichier } from './fichier-refuse.ts'
 
 /** What the reader says. Rows are numbered as the spreadsheet numbers them. */
 export type MessageLecteur =

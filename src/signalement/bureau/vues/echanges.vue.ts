@@ -1,9 +1,9 @@
 import type { Message } from '@maillage/coffre'
-import { ACCORDS, libelleDe } from '../domain/listes.ts'
-import { NOM_DE_LA_REPONSE } from '../domain/suivis.ts'
-import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { corps, faire, francais, type Navigation } from './commun.ts'
+import { ACCORDS, libelleDe } from '../../domain/listes.ts'
+import { NOM_DE_LA_REPONSE } from '../../domain/suivis.ts'
+import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { corps, faire, francais, type Navigation } from '../commun.ts'
 
 /** The thread with the author, and a reply or a record to approve. */
 export function sectionEchanges(

@@ -1,8 +1,8 @@
 import type { Message } from '@maillage/coffre'
-import { NOM_DU_ROLE, peutEcrire, traite } from '../domain/acces.ts'
-import { CYCLE, NOM_DE_L_ETAT } from '../domain/etats.ts'
-import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../domain/instruction.ts'
-import { ACCORDS, libelleDe } from '../domain/listes.ts'
+import { NOM_DU_ROLE, peutEcrire, traite } from '../../domain/acces.ts'
+import { CYCLE, NOM_DE_L_ETAT } from '../../domain/etats.ts'
+import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../../domain/instruction.ts'
+import { ACCORDS, libelleDe } from '../../domain/listes.ts'
 import {
   NOM_DE_L_ACCOMPAGNEMENT,
   NOM_DE_LA_JUSTICE,
@@ -10,13 +10,13 @@ import {
   NOM_DU_SOUTIEN,
   type Soutien,
   type Voie,
-} from '../domain/suivis.ts'
-import { bouton, champ, el, fiche, montrer, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { numeroDe } from '../protocole/sceller-depot.ts'
+} from '../../domain/suivis.ts'
+import { bouton, champ, el, fiche, montrer, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { numeroDe } from '../../protocole/sceller-depot.ts'
+import { corps, faire, francais, instructionDe, type Navigation } from '../commun.ts'
 import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
 import { ficheDuClos, motDuClos, resteFerme, sectionConsultations, sectionConsulter } from './clos.vue.ts'
-import { corps, faire, francais, instructionDe, type Navigation } from './commun.ts'
 import { sectionDelais } from './delais.vue.ts'
 import { sectionEchanges } from './echanges.vue.ts'
 import { sectionEnquete } from './enquete.vue.ts'

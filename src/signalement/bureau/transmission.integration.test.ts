@@ -1,12 +1,12 @@
 // What each organisation does of the facts as regards the employer: its signed policy, from the form to the deeds of the desk.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { annuaireDe, ORGANISMES } from '../../demo/signalement/cellules.ts'
-import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
-import { ajouterJours } from '../shared/dates.ts'
-import { instructionDe } from './bureau/commun.ts'
-import { gestesPermis } from './domain/instruction.ts'
-import type { TransmissionDefaut } from './domain/politique.ts'
-import { agir } from './protocole/membre.ts'
+import { annuaireDe, ORGANISMES } from '../../../demo/signalement/cellules.ts'
+import { type EnMemoire, ouvrirEnMemoire } from '../../../tests/signalement-en-memoire.ts'
+import { ajouterJours } from '../../shared/dates.ts'
+import { gestesPermis } from '../domain/instruction.ts'
+import type { TransmissionDefaut } from '../domain/politique.ts'
+import { agir } from '../protocole/membre.ts'
+import { instructionDe } from './commun.ts'
 
 const DEPART = '2026-12-07'
 let m: EnMemoire

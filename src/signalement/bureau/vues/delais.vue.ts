@@ -1,8 +1,8 @@
-import { REGLES } from '../domain/echeances.ts'
-import type { Instruction } from '../domain/instruction.ts'
-import { el, section } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { francais, horlogesDe, mene } from './commun.ts'
+import { REGLES } from '../../domain/echeances.ts'
+import type { Instruction } from '../../domain/instruction.ts'
+import { el, section } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { francais, horlogesDe, mene } from '../commun.ts'
 
 const MOTS = { tenue: 'fait', depassee: 'en retard', proche: 'bientôt', loin: '' } as const
 

@@ -9,11 +9,11 @@ import {
   OUI_NON_NSP,
   QUALITES,
   STATUTS,
-} from '../domain/listes.ts'
-import { couvre } from '../domain/politique.ts'
-import { el, fiche, section } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { corps, faitsDe } from './commun.ts'
+} from '../../domain/listes.ts'
+import { couvre } from '../../domain/politique.ts'
+import { el, fiche, section } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { corps, faitsDe } from '../commun.ts'
 import { lignePiece } from './piece.vue.ts'
 
 const LISTES = {

@@ -1,7 +1,7 @@
-import { peutEcrire, VOLETS_DE_SOIN } from '../domain/acces.ts'
-import { alerte, bouton, champ, dire, el, fiche, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { corps, faire, francais, type Navigation } from './commun.ts'
+import { peutEcrire, VOLETS_DE_SOIN } from '../../domain/acces.ts'
+import { alerte, bouton, champ, dire, el, fiche, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { corps, faire, francais, type Navigation } from '../commun.ts'
 
 type Sante = Readonly<{ sante?: Record<string, string>; texte?: string; note?: string }>
 const NOMS: Readonly<Record<string, string>> = {

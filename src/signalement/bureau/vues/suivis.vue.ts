@@ -1,7 +1,7 @@
 import { ajouterMois } from '#shared/dates.ts'
-import { peutEcrire } from '../domain/acces.ts'
-import { expliquerRefus, pourquoiRien } from '../domain/etats.ts'
-import type { Instruction } from '../domain/instruction.ts'
+import { peutEcrire } from '../../domain/acces.ts'
+import { expliquerRefus, pourquoiRien } from '../../domain/etats.ts'
+import type { Instruction } from '../../domain/instruction.ts'
 import {
   NOM_DE_LA_JUSTICE,
   NOM_DE_LA_REPONSE,
@@ -10,11 +10,11 @@ import {
   type ReponseRepresailles,
   SUITES_DE_LA_JUSTICE,
   type Voie,
-} from '../domain/suivis.ts'
-import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
+} from '../../domain/suivis.ts'
+import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { corps, exiger, faire, francais, mene, type Navigation, noter, ordreRendezVous } from '../commun.ts'
 import { sectionAccompagnement } from './accompagnement.vue.ts'
-import { corps, exiger, faire, francais, mene, type Navigation, noter, ordreRendezVous } from './commun.ts'
 
 const INFORMATION = {
   faite: 'l’auteur est informé',

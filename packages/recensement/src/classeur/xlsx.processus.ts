@@ -1,7 +1,7 @@
 import { colonneNommee, refusFichier } from '@maillage/prevoyance/recensement'
+import { FichierRefuse } from '../fichier-refuse.ts'
 import { texteDeLaCellule, texteDuNombre } from './cellule-xlsx.ts'
 import { assainirClasseur } from './classeur.ts'
-import { FichierRefuse } from './fichier-refuse.ts'
 import type { Demande, MessageLecteur } from './xlsx.ts'
 
 /** Runs in a process of limited memory: unpacks and reads the workbook, then sends its rows by packets, one for each demand. */

@@ -1,7 +1,7 @@
 import { jourDe } from '#shared/dates.ts'
-import { type Code, echeanceDe, REGLES } from '../domain/echeances.ts'
-import { aDeux, CYCLE, expliquerRefus, type Geste, grossier } from '../domain/etats.ts'
-import { regleDePurge } from '../domain/horloges.ts'
+import { type Code, echeanceDe, REGLES } from '../../domain/echeances.ts'
+import { aDeux, CYCLE, expliquerRefus, type Geste, grossier } from '../../domain/etats.ts'
+import { regleDePurge } from '../../domain/horloges.ts'
 import {
   gestesPermis,
   type Instruction,
@@ -10,13 +10,13 @@ import {
   NOM_DU_MOTIF,
   NOM_DU_REGIME,
   SUITES_DE_LA_PROTECTION,
-} from '../domain/instruction.ts'
-import { ficheDe } from '../domain/statistiques.ts'
-import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../navigateur/dom.ts'
-import { agir, type Ordre, type SurLeBureau } from '../protocole/membre.ts'
-import { demander } from '../protocole/serveur.ts'
+} from '../../domain/instruction.ts'
+import { ficheDe } from '../../domain/statistiques.ts'
+import { alerte, bouton, champ, dire, direFaute, el, section, texteLong } from '../../navigateur/dom.ts'
+import { agir, type Ordre, type SurLeBureau } from '../../protocole/membre.ts'
+import { demander } from '../../protocole/serveur.ts'
+import { calendrierDe, exiger, faire, faitsDe, type Navigation, noter } from '../commun.ts'
 import { resteFerme } from './clos.vue.ts'
-import { calendrierDe, exiger, faire, faitsDe, type Navigation, noter } from './commun.ts'
 
 /** What the author may still do when a cell says no: always told (loi 2016-1691, art. 8 II; CGFP R135-1). */
 const AUTRES_VOIES =

@@ -1,10 +1,10 @@
 import { ajouterMois } from '#shared/dates.ts'
-import { peutEcrire } from '../domain/acces.ts'
-import type { Instruction } from '../domain/instruction.ts'
-import { exclusionsDe } from '../domain/politique.ts'
-import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { corps, faire, faitsDe, francais, type Navigation } from './commun.ts'
+import { peutEcrire } from '../../domain/acces.ts'
+import type { Instruction } from '../../domain/instruction.ts'
+import { exclusionsDe } from '../../domain/politique.ts'
+import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { corps, faire, faitsDe, francais, type Navigation } from '../commun.ts'
 
 /** What is written in the sealed compartment Q. */
 type Piece = Readonly<{ genre: 'mission' | 'attestation' | 'audition' | 'rapport'; texte: string }>

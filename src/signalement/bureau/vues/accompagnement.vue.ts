@@ -1,14 +1,14 @@
-import type { Instruction } from '../domain/instruction.ts'
+import type { Instruction } from '../../domain/instruction.ts'
 import {
   type EtatSoutien,
   NOM_DE_L_ACCOMPAGNEMENT,
   NOM_DU_SOUTIEN,
   type Soutien,
   suitesDuSoutien,
-} from '../domain/suivis.ts'
-import { bouton, champ, el, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { exiger, francais, type Navigation, noter } from './commun.ts'
+} from '../../domain/suivis.ts'
+import { bouton, champ, el, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { exiger, francais, type Navigation, noter } from '../commun.ts'
 
 /** Support: what was proposed to the author, what she accepted or declined, what ended. A proposal is told to her in the same deed. */
 export function sectionAccompagnement(

@@ -1,15 +1,15 @@
 // The desk through its routes: rights, signatures, two persons, keys renewed, inquiry, transfer, journal.
 import { alea, cleSignature, DOMAINES, enTexte, ouvrir, signer } from '@maillage/coffre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { clesDe, MEMBRES } from '../../demo/signalement/cellules.ts'
-import { deposerTout, statutDe } from '../../tests/signalement/deposer-tout.ts'
-import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
-import { peutEcrire, peutLire, VOLETS } from './domain/acces.ts'
-import { verifierJournal } from './journal.ts'
-import { envoyer, revenir } from './protocole/auteur.ts'
-import { agir, lirePiece, prendreDossier, renouvelerCles, type SessionMembre } from './protocole/membre.ts'
-import { demander, type Transport } from './protocole/serveur.ts'
-import { transferer } from './protocole/transfert.ts'
+import { clesDe, MEMBRES } from '../../../demo/signalement/cellules.ts'
+import { deposerTout, statutDe } from '../../../tests/signalement/deposer-tout.ts'
+import { type EnMemoire, ouvrirEnMemoire } from '../../../tests/signalement-en-memoire.ts'
+import { peutEcrire, peutLire, VOLETS } from '../domain/acces.ts'
+import { verifierJournal } from '../journal.ts'
+import { envoyer, revenir } from '../protocole/auteur.ts'
+import { agir, lirePiece, prendreDossier, renouvelerCles, type SessionMembre } from '../protocole/membre.ts'
+import { demander, type Transport } from '../protocole/serveur.ts'
+import { transferer } from '../protocole/transfert.ts'
 
 let m: EnMemoire
 let transport: Transport

@@ -1,10 +1,10 @@
-import { type Absence, estAbsent, peutSAbsenter } from '../domain/absences.ts'
-import { traite } from '../domain/acces.ts'
-import { alerte, bouton, champ, dire, direFaute, el, section } from '../navigateur/dom.ts'
-import { confier, declarerAbsence, retirerAbsence } from '../protocole/absences.ts'
-import type { Corbeille, Resume, SessionMembre } from '../protocole/membre.ts'
-import { numeroDe } from '../protocole/sceller-depot.ts'
-import { francais } from './commun.ts'
+import { type Absence, estAbsent, peutSAbsenter } from '../../domain/absences.ts'
+import { traite } from '../../domain/acces.ts'
+import { alerte, bouton, champ, dire, direFaute, el, section } from '../../navigateur/dom.ts'
+import { confier, declarerAbsence, retirerAbsence } from '../../protocole/absences.ts'
+import type { Corbeille, Resume, SessionMembre } from '../../protocole/membre.ts'
+import { numeroDe } from '../../protocole/sceller-depot.ts'
+import { francais } from '../commun.ts'
 
 type Organisme = Corbeille['organismes'][number]
 type Suite = (mot?: HTMLElement) => Promise<void>

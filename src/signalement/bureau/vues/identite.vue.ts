@@ -1,6 +1,6 @@
-import { alerte, bouton, champ, dire, el, section, texteLong } from '../navigateur/dom.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
-import { faire, type Navigation } from './commun.ts'
+import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { faire, type Navigation } from '../commun.ts'
 
 /**
  * The identity is opened by two: a référent asks and says why, which the author reads; the keeper gives the key to the one who asked. Null where

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { crc32, inflateRaw } from 'node:zlib'
-import { refuserFichier } from './fichier-refuse.ts'
+import { refuserFichier } from '../fichier-refuse.ts'
 
 // Layout and signatures: PKWARE APPNOTE 6.3, sections 4.3.7 (local header), 4.3.12 (central header), 4.3.16 (end record).
 const FIN = 0x06054b50

@@ -1,11 +1,21 @@
-import { bureauOuvreClos, finDeLOuverture, lireMotif, MOTIF_MAX, PHRASES_MOTIF } from '../domain/clos.ts'
-import { NOM_DE_L_ETAT } from '../domain/etats.ts'
-import { type Instruction, NOM_DU_MOTIF, NOM_DU_REGIME } from '../domain/instruction.ts'
-import { alerte, bouton, champ, dire, direFaute, el, fiche, section, texteLong } from '../navigateur/dom.ts'
-import { consultationsDe, ouvrirClos } from '../protocole/clos.ts'
-import type { SurLeBureau } from '../protocole/membre.ts'
+import { bureauOuvreClos, finDeLOuverture, lireMotif, MOTIF_MAX, PHRASES_MOTIF } from '../../domain/clos.ts'
+import { NOM_DE_L_ETAT } from '../../domain/etats.ts'
+import { type Instruction, NOM_DU_MOTIF, NOM_DU_REGIME } from '../../domain/instruction.ts'
+import {
+  alerte,
+  bouton,
+  champ,
+  dire,
+  direFaute,
+  el,
+  fiche,
+  section,
+  texteLong,
+} from '../../navigateur/dom.ts'
+import { consultationsDe, ouvrirClos } from '../../protocole/clos.ts'
+import type { SurLeBureau } from '../../protocole/membre.ts'
+import { francais, type Navigation } from '../commun.ts'
 import { NOM_DU_VOLET } from './acces.vue.ts'
-import { francais, type Navigation } from './commun.ts'
 
 /** Whether the case on the desk is closed and not open to this member. */
 export const resteFerme = ({ dossier }: SurLeBureau): boolean =>

@@ -1,21 +1,21 @@
 // Depositing and coming back, through the routes: what is taken, what is refused, who receives a key.
 import { alea, depuisTexte, enTexte, verifierPreuve } from '@maillage/coffre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MEMBRES } from '../../demo/signalement/cellules.ts'
-import { deposerTout, statutDe } from '../../tests/signalement/deposer-tout.ts'
-import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
-import { lireSignalement } from './domain/depot.ts'
-import { changerAccords, envoyer, revenir } from './protocole/auteur.ts'
-import { peiner } from './protocole/effort.ts'
-import { agir, lireCorbeille, prendreDossier, type SessionMembre } from './protocole/membre.ts'
-import { empreinteDuDepot, scellerDepot } from './protocole/sceller-depot.ts'
+import { MEMBRES } from '../../../demo/signalement/cellules.ts'
+import { deposerTout, statutDe } from '../../../tests/signalement/deposer-tout.ts'
+import { type EnMemoire, ouvrirEnMemoire } from '../../../tests/signalement-en-memoire.ts'
+import { lireSignalement } from '../domain/depot.ts'
+import { changerAccords, envoyer, revenir } from '../protocole/auteur.ts'
+import { peiner } from '../protocole/effort.ts'
+import { agir, lireCorbeille, prendreDossier, type SessionMembre } from '../protocole/membre.ts'
+import { empreinteDuDepot, scellerDepot } from '../protocole/sceller-depot.ts'
 import {
   chargerCellule,
   demander,
   envoyerDepot,
   type RefusDuServeur,
   type Transport,
-} from './protocole/serveur.ts'
+} from '../protocole/serveur.ts'
 
 let m: EnMemoire
 let transport: Transport

@@ -1,4 +1,4 @@
-import { el } from '../navigateur/dom.ts'
+import { el } from '../../navigateur/dom.ts'
 
 /** The parts of the case, each one click away: a long case on a telephone is read by its titles. */
 export function sommaire(parties: readonly HTMLElement[]): HTMLElement {

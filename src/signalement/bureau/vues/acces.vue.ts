@@ -1,10 +1,10 @@
-import { accordDemande, bonEmployeur, peutDonner, peutLire, type Volet } from '../domain/acces.ts'
-import { peutDireALEmployeur } from '../domain/etats.ts'
-import { exclusionsDe } from '../domain/politique.ts'
-import { alerte, bouton, dire, direFaute, el, section } from '../navigateur/dom.ts'
-import type { MembreDeCellule } from '../protocole/annuaire.ts'
-import { agir, renouvelerCles, type SurLeBureau } from '../protocole/membre.ts'
-import { faire, faitsDe, instructionDe, type Navigation } from './commun.ts'
+import { accordDemande, bonEmployeur, peutDonner, peutLire, type Volet } from '../../domain/acces.ts'
+import { peutDireALEmployeur } from '../../domain/etats.ts'
+import { exclusionsDe } from '../../domain/politique.ts'
+import { alerte, bouton, dire, direFaute, el, section } from '../../navigateur/dom.ts'
+import type { MembreDeCellule } from '../../protocole/annuaire.ts'
+import { agir, renouvelerCles, type SurLeBureau } from '../../protocole/membre.ts'
+import { faire, faitsDe, instructionDe, type Navigation } from '../commun.ts'
 import { aAtteste } from './enquete.vue.ts'
 
 export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
