@@ -66,12 +66,6 @@ const ANGLAIS = /\b(the|not|is|invalid|error|request|body|must|cannot|unexpected
 const QUE_FAIRE =
   /\b(rechargez|réessayez|reprenez|partez|revenez|recommencez|vérifiez|relisez|entrez|choisissez|envoyez|retirez|prévenez|adressez-vous|appelez|utilisez|demandez|donnez|ouvrez|attendez|Revenir à l’accueil)\b/i
 
-/** Sentences that the desk completes on its page. */
-const DU_BUREAU = [
-  'Cet envoi n’a pas la forme attendue, ou sa signature n’est pas la vôtre. Rien n’a été enregistré.',
-  'Cette page n’existe pas, ou votre rôle ne la montre pas.',
-]
-
 /** Why an answer is not one that may be given to a false request; null when it is. */
 function faute(statut: number, type: string, dit: string): string | null {
   if (statut >= 500) return 'le serveur se casse'
@@ -86,7 +80,6 @@ function faute(statut: number, type: string, dit: string): string | null {
     if (!/^\p{Lu}.*\.$/u.test(message)) return `n’est pas une phrase : ${message}`
     phrase = message
   }
-  if (DU_BUREAU.includes(phrase)) return null
   if (ANGLAIS.test(phrase)) return `est en anglais : ${phrase}`
   return QUE_FAIRE.test(phrase) ? null : `ne dit pas quoi faire : ${phrase}`
 }

@@ -76,7 +76,7 @@ export const PHRASES: Readonly<Record<RefusDActe, string>> = {
   'second-lecteur':
     'Ce geste se fait à deux : une autre personne de la cellule doit d’abord le proposer, puis vous le confirmez. Rien n’a été enregistré.',
   perime: 'Le dossier a avancé entre-temps. Rien n’a été écrasé : rechargez-le, puis reprenez votre geste.',
-  acte: 'Cet envoi n’a pas la forme attendue, ou sa signature n’est pas la vôtre. Rien n’a été enregistré.',
+  acte: 'Cet envoi n’a pas la forme attendue, ou sa signature n’est pas la vôtre. Rien n’a été enregistré : rechargez la page, puis recommencez.',
 }
 
 type Contexte = Readonly<{

@@ -17,7 +17,7 @@ import { secoursRoutes } from './secours.routes.ts'
 const EXPIRE = {
   message: 'Votre session a expiré : ouvrez de nouveau votre trousseau. Rien n’a été enregistré.',
 }
-const REFUSE = { message: 'Cette page n’existe pas, ou votre rôle ne la montre pas.' }
+const REFUSE = { message: 'Cette page n’existe pas, ou votre rôle ne la montre pas. Revenez au bureau.' }
 const IDENTIFIANTS = {
   message:
     'Cette phrase de passe n’ouvre pas ce trousseau. Vérifiez l’identifiant, les majuscules et les accents.',

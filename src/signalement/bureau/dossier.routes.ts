@@ -14,7 +14,7 @@ type Trouver = (
   reponse: FastifyReply,
 ) => Promise<Readonly<{ cellule: Cellule; membre: MembreDeCellule }> | null>
 
-const REFUSE = { message: 'Cette page n’existe pas, ou votre rôle ne la montre pas.' }
+const REFUSE = { message: 'Cette page n’existe pas, ou votre rôle ne la montre pas. Revenez au bureau.' }
 
 /** What a member is served of a case: the sealed bytes of her compartments; of a closed case that she did not open by a motive, what her role needs. */
 export function dossierRoutes(app: FastifyInstance, { base, maintenant }: Services, trouver: Trouver): void {
