@@ -4,13 +4,14 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { oublierOctets } from '../src/platform/conservation/octets.ts'
 import { type Depot, DepotIndisponible, FichierPerdu } from '../src/platform/fichiers/depot.ts'
 import { depotDossier } from '../src/platform/fichiers/depot-dossier.ts'
 import { depotS3 } from '../src/platform/fichiers/depot-s3.ts'
-import { type Fichiers, lireTout, ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
+import { type Fichiers, ouvrirFichiers } from '../src/platform/fichiers/fichiers.ts'
 import { eprouverDepot, lireAccesS3 } from '../src/platform/fichiers/ouvrir.ts'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
 import { restaurer } from '../src/platform/sauvegarde/restaurer.ts'
@@ -90,7 +91,7 @@ function promettre(ouvrir: () => { depot: Depot; abimer(cle: string): Promise<vo
     await abimer(`ecartes/${sha256}`)
     await fichiers.reprendre(sha256)
     const lecture = await depot.ouvrir(`${sha256.slice(0, 2)}/${sha256}`)
-    expect((await lireTout(lecture!.octets)).equals(octets)).toBe(true)
+    expect((await buffer(lecture!.octets)).equals(octets)).toBe(true)
     expect((await listes(fichiers)).get(sha256)).toBe(false)
   })
 

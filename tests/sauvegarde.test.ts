@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { FICHIERS, garderFichiersDeDemonstration } from '../demo/fichiers.ts'
@@ -19,7 +20,7 @@ import { lireMigrations, migrer } from '../src/platform/base/migrer.ts'
 import { creerBase } from '../src/platform/base/preparer.ts'
 import { refuserSchemaAncien } from '../src/platform/base/schema-attendu.ts'
 import { FichierPerdu } from '../src/platform/fichiers/depot.ts'
-import { fichiersDuDossier, lireTout } from '../src/platform/fichiers/fichiers.ts'
+import { fichiersDuDossier } from '../src/platform/fichiers/fichiers.ts'
 import { verifierJournal } from '../src/platform/journal/verifier.ts'
 import { creerBaseDepuisModele } from '../src/platform/postgres-embarque/index.ts'
 import { ecrireArchive, lireArchive, pieceDe, SauvegardeRefusee } from '../src/platform/sauvegarde/archive.ts'
@@ -149,7 +150,7 @@ async function recrire(
 ): Promise<string> {
   async function* pieces() {
     for await (const { nom, octets } of lireArchive(archive)) {
-      const change = changer(nom, await lireTout(octets))
+      const change = changer(nom, await buffer(octets))
       if (change) yield pieceDe(nom, change)
     }
   }

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
 /**
@@ -21,19 +22,10 @@ export async function envoyerFlux(
   const reponse = new Promise<Response>((resoudre, rejeter) => {
     demande.on('error', rejeter)
     demande.on('response', (recue) => {
-      const morceaux: Buffer[] = []
-      recue.on('data', (morceau: Buffer) => morceaux.push(morceau))
-      recue.on('error', rejeter)
-      recue.on('end', () => {
-        try {
-          resoudre(
-            new Response(Buffer.concat(morceaux).toString() || null, { status: recue.statusCode ?? 0 }),
-          )
-        } catch (erreur) {
-          // A status that no answer of HTTP has.
-          rejeter(erreur as Error)
-        }
-      })
+      // A status that no answer of HTTP has is refused here too.
+      text(recue)
+        .then((corps) => resoudre(new Response(corps || null, { status: recue.statusCode ?? 0 })))
+        .catch(rejeter)
     })
   })
   const envoi = pipeline(Readable.from(octets, { objectMode: false }), demande)

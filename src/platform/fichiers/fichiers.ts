@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
 import type { Tx } from '../base/base.ts'
@@ -80,7 +81,7 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
     throw perdu(sha256, abime)
   }
   const entier = (sha256: string) => async (lecture: Lecture) => {
-    const contenu = await lireTout(lecture.octets)
+    const contenu = await buffer(lecture.octets)
     return empreinteDe(contenu) === sha256 ? contenu : null
   }
   const surLeChemin = (sha256: string, { taille, octets }: Lecture, cle: string): Lecture => ({
@@ -171,13 +172,6 @@ export function ouvrirFichiers(depot: Depot): Fichiers {
     oublier: (sha256) => depot.supprimer(cleEcartee(sha256)),
     nettoyer: (avant) => depot.nettoyer(avant),
   }
-}
-
-/** The bytes of a stream, whole in memory. */
-export async function lireTout(octets: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const morceaux: Uint8Array[] = []
-  for await (const morceau of octets) morceaux.push(morceau)
-  return Buffer.concat(morceaux)
 }
 
 /** Files in a folder of this machine. */

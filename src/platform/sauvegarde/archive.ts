@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import tar from 'tar-stream'
-import { lireTout } from '../fichiers/fichiers.ts'
 
 /** One file inside a backup: exactly `taille` bytes, read once, in order, never held whole. */
 export type Piece = {
@@ -113,7 +113,7 @@ export async function* lireArchive(chemin: string): AsyncGenerator<Piece> {
       const piece = { nom: entree.header.name, taille: entree.header.size ?? 0 }
       if (finie) throw new SauvegardeRefusee('quelque chose a été ajouté après sa fin.')
       if (piece.nom === FIN) {
-        confronter(await lireTout(contenu), nombre, empreinte.dire())
+        confronter(await buffer(contenu), nombre, empreinte.dire())
         finie = true
         continue
       }

@@ -1,12 +1,13 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer, text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copierDepuis } from 'pg-copy-streams'
 import { lireMigrations, migrer } from '../base/migrer.ts'
 import { FichierPerdu } from '../fichiers/depot.ts'
-import { type Fichiers, lireTout } from '../fichiers/fichiers.ts'
+import type { Fichiers } from '../fichiers/fichiers.ts'
 import { ouvrirTaches } from '../taches/taches.ts'
 import { lireArchive, type Piece, SauvegardeRefusee, verifierArchive } from './archive.ts'
 import { BILAN, type Bilan, lireBilan, lireManifeste, MANIFESTE, type Manifeste } from './manifeste.ts'
@@ -32,7 +33,7 @@ export async function examiner(chemin: string, migrations: string): Promise<Mani
   await verifierArchive(chemin)
   for await (const { nom, octets } of lireArchive(chemin)) {
     if (nom !== MANIFESTE) break
-    const manifeste = lireManifeste(await lireTout(octets))
+    const manifeste = lireManifeste(await buffer(octets))
     const connues = new Map((await lireMigrations(migrations)).map((m) => [m.nom, m.empreinte]))
     const inconnue = manifeste.migrations.find((m) => connues.get(m.nom) !== m.empreinte)
     if (inconnue)
@@ -159,8 +160,8 @@ async function deverser(
     if (nom.startsWith('fichiers/')) {
       await rendreFichier(fichiers, nom.slice('fichiers/'.length), octets)
       rendus += 1
-    } else if (nom === 'secret') secret = (await lireTout(octets)).toString('utf8')
-    else if (nom === BILAN) bilan = lireBilan(await lireTout(octets))
+    } else if (nom === 'secret') secret = await text(octets)
+    else if (nom === BILAN) bilan = lireBilan(await buffer(octets))
     suivante = await pieces.next()
   }
   if (!bilan) throw new SauvegardeRefusee('son compte manque.')

@@ -8,7 +8,7 @@ const BAIL = sql`clock_timestamp() + interval '30 seconds'`
 const RENOUVELER = 10_000
 
 /**
- * Notes that these bytes arrived in time, and that `redacteur` is writing them: they keep their first hour however often they are sent. What was noted for
+ * Notes that these bytes arrived in time, and that `redacteur` is writing them; their hour, which stays the first however often they are sent. What was noted for
  * this purchase and serves no more makes room.
  */
 export async function noterArrivee(
@@ -16,14 +16,16 @@ export async function noterArrivee(
   { cooperationId, operation, candidat }: DepotOuvert,
   empreinte: string,
   redacteur: string,
-): Promise<void> {
+): Promise<Date> {
   await sql`delete from achat_pli_arrivee where operation_id = ${operation.id} and arrive_le <= clock_timestamp() - interval '10 minutes'
     and (ecrit_jusqu_a is null or ecrit_jusqu_a <= clock_timestamp())`.execute(tx)
-  await sql`insert into achat_pli_arrivee (id, cooperation_id, operation_id, candidat_id, empreinte, redacteur, ecrit_jusqu_a)
+  const { rows } = await sql<{
+    arrive: Date
+  }>`insert into achat_pli_arrivee (id, cooperation_id, operation_id, candidat_id, empreinte, redacteur, ecrit_jusqu_a)
     values (${nouvelId()}, ${cooperationId}, ${operation.id}, ${candidat.id}, ${empreinte}, ${redacteur}, ${BAIL})
-    on conflict (candidat_id, empreinte) do update set redacteur = excluded.redacteur, ecrit_jusqu_a = excluded.ecrit_jusqu_a`.execute(
-    tx,
-  )
+    on conflict (candidat_id, empreinte) do update set redacteur = excluded.redacteur, ecrit_jusqu_a = excluded.ecrit_jusqu_a
+    returning arrive_le as arrive`.execute(tx)
+  return rows[0]!.arrive
 }
 
 /** `redacteur` writes bytes that had arrived before: the deadline may have passed since. */

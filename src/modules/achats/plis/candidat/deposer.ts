@@ -82,9 +82,8 @@ export async function deposerPli(
     if (etat !== 'ouvert' && (!arrive || etat !== 'clos')) return refuserPli(tx, ouvert, arrive)
     if (enOrdre(recu.parts.map(({ cle }) => cle)) !== enOrdre(depot.cles.map(({ id }) => id)))
       return refuser<RefusDuPli>({ code: 'cles-autres' })
-    if (etat === 'ouvert') await noterArrivee(tx, ouvert, empreinte, redacteur)
-    else await reprendreArrivee(tx, candidat.id, empreinte, redacteur)
-    note = await arriveeDe(tx, candidat.id, empreinte)
+    note = etat === 'ouvert' ? await noterArrivee(tx, ouvert, empreinte, redacteur) : arrive
+    if (etat !== 'ouvert') await reprendreArrivee(tx, candidat.id, empreinte, redacteur)
     return null
   })
   if (avant) return avant
