@@ -3,7 +3,7 @@ import { CompiledQuery } from 'kysely'
 import { inject } from 'vitest'
 import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { ajouterJours, jourDe } from '../src/shared/dates.ts'
-import { ouvrirApplication } from './application.ts'
+import { type ApplicationDeTest, ouvrirApplication } from './application.ts'
 
 /** A day as a form takes it. */
 export const fr = (jour: string): string => jour.split('-').reverse().join('/')
@@ -23,6 +23,30 @@ export const ficheDeMarche = (jours: number) => ({
   version: '1',
 })
 
+/** Reads rows as the application's own role: a statement, the values of its places. */
+export type Lire = <T extends object>(texte: string, valeurs?: unknown[]) => Promise<T[]>
+
+/** The cooperation of Pays de la Loire in an application that is open, and what reads its rows. */
+export async function lecteurDesAchats(
+  t: ApplicationDeTest,
+): Promise<{ readonly cooperation: string; readonly lire: Lire }> {
+  const { rows } = await t.base.pool.query<{ id: string }>(
+    "select distinct cooperation_id as id from roles_demonstration() where cooperation like '%Pays de la Loire%'",
+  )
+  const [trouvee, ...autres] = rows
+  if (!trouvee || autres.length > 0)
+    throw new Error('Une seule coopération des Pays de la Loire est attendue.')
+  return {
+    cooperation: trouvee.id,
+    lire: async <T extends object>(texte: string, valeurs: unknown[] = []) => {
+      const lu = await t.base.enTantQueSysteme('test', trouvee.id, (tx) =>
+        tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
+      )
+      return lu.rows
+    },
+  }
+}
+
 export type Achats = Awaited<ReturnType<typeof ouvrirAchats>>
 
 /** The application, who acts in the purchases of Pays de la Loire, and those purchases. */
@@ -35,18 +59,7 @@ export async function ouvrirAchats(options: Parameters<typeof ouvrirApplication>
     direction53: await entrer('Direction', 'CDG 53'),
     direction49: await entrer('Direction', 'CDG 49'),
   }
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
-  )
-  const cooperation = rows[0]!.id
-  /** As the application's own role. */
-  const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-    const lu = await t.base.enTantQueSysteme('test', cooperation, (tx) =>
-      tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-    )
-    return lu.rows
-  }
+  const { cooperation, lire } = await lecteurDesAchats(t)
   /** What no role of the application may do: one statement, its triggers asleep. */
   const forcer = async (ordre: string): Promise<void> => {
     const admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 1)

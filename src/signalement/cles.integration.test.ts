@@ -2,6 +2,8 @@
 import { empreinteAnnuaire, lireCanonique, ouvrir } from '@maillage/coffre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { annuaireDe, ORGANISMES } from '../../demo/signalement/cellules.ts'
+import { statutDe } from '../../tests/signalement/deposer-tout.ts'
+import { faire as faireEnMemoire, geste } from '../../tests/signalement/gestes.ts'
 import { type EnMemoire, ouvrirEnMemoire } from '../../tests/signalement-en-memoire.ts'
 import { ajouterJours } from '../shared/dates.ts'
 import { avecRelance, instructionDe } from './bureau/commun.ts'
@@ -13,7 +15,7 @@ import { ajouterPiece, changerAccords, envoyer, lireTrace } from './protocole/au
 import { agir, lireCorbeille, lirePiece, type Ordre, renouvelerCles } from './protocole/membre.ts'
 import { preparerPiece } from './protocole/metadonnees.ts'
 import { renouvelerApresDepart, rouvrir } from './protocole/renouveler.ts'
-import { RefusDuServeur, type Transport } from './protocole/serveur.ts'
+import type { Transport } from './protocole/serveur.ts'
 
 const DEPART = '2026-12-07'
 let m: EnMemoire
@@ -22,20 +24,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => m?.fermer())
 
-const statut = (promesse: Promise<unknown>) =>
-  promesse.then(
-    () => 200,
-    (e: unknown) => (e instanceof RefusDuServeur ? e.statut : Promise.reject(e)),
-  )
-const faire = async (qui: string, id: string, ordre: Ordre) => {
-  const bureau = await m.chez(qui, id)
-  await agir(bureau, avecRelance(bureau, ordre))
-}
-const geste = (nom: string, note = 'Raison.'): Ordre => ({
-  action: nom === 'accuser' ? 'accuser' : 'instruire',
-  vers: nom === 'accuser' ? 'ACCUSE' : 'EN_COURS',
-  ecrits: [{ volet: 'N', corps: { genre: 'geste', geste: nom, note } }],
-})
+const faire = (qui: string, id: string, ordre: Ordre) => faireEnMemoire(m, qui, id, ordre)
 const suivi = async (id: string) => instructionDe(await m.chez('referente', id))
 const entrer = (mots: string) => rouvrir(m.transport, mots, 'localhost:3001', m.jour)
 const dernier = async (id: string, volet: Volet) => {
@@ -74,7 +63,7 @@ it('qui n’a aucune clé à renouveler n’écrit rien au journal ; le serveur 
       ])
     ).rowCount
   expect(await renouvelerCles(await m.chez('medecin', id))).toBe(false)
-  expect(await statut(faire('referente', id, { action: 'renouveler-cles' }))).toBe(422)
+  expect(await statutDe(faire('referente', id, { action: 'renouveler-cles' }))).toBe(422)
   expect(await lignes()).toBe(0)
   expect(await renouvelerCles(await m.chez('referente', id))).toBe(true)
   expect(await lignes()).toBe(1)
@@ -203,7 +192,7 @@ describe('le médecin, la psychologue, l’employeur', () => {
     const tente = await m.chez('psychologue', id)
     expect(P.cles).toHaveLength(1)
     expect(
-      await statut(agir(tente, { action: 'donner-acces', donner: [{ volet: 'P', dest: 'medecin' }] })),
+      await statutDe(agir(tente, { action: 'donner-acces', donner: [{ volet: 'P', dest: 'medecin' }] })),
     ).toBe(403)
   })
 
@@ -211,7 +200,7 @@ describe('le médecin, la psychologue, l’employeur', () => {
     const { id, mots } = await m.deposer({ accords: ['medecin'] })
     const avant = await m.chez('medecin', id)
     await changerAccords(await m.revenir(mots), ['recontact'])
-    expect(await statut(m.chez('medecin', id))).toBe(404)
+    expect(await statutDe(m.chez('medecin', id))).toBe(404)
     expect((await lireCorbeille(await m.session('medecin'))).dossiers.map((d) => d.id)).not.toContain(id)
     const retour = await m.revenir(mots)
     expect(retour.dossier.recu.lecteurs.map(({ dest }) => dest)).not.toContain('medecin')
@@ -286,7 +275,7 @@ describe('le médecin, la psychologue, l’employeur', () => {
         ...options,
         ...(options?.suite && { suite: options.suite.map((octets) => octets.with(900, octets[900]! ^ 1)) }),
       })
-    expect(await statut(ajouterPiece({ ...retour, transport: abime }, piece))).toBe(422)
+    expect(await statutDe(ajouterPiece({ ...retour, transport: abime }, piece))).toBe(422)
     expect(await compter()).toBe(0)
     await ajouterPiece(retour, piece)
     const vu = await m.chez('referente', id)
@@ -335,7 +324,7 @@ describe('le médecin, la psychologue, l’employeur', () => {
     const ailleurs = await m.deposer({ employeur: ['hautmare'] })
     await faire('referente', ailleurs.id, geste('accuser'))
     await faire('referente', ailleurs.id, transmettre)
-    expect(await statut(m.chez('autorite', ailleurs.id))).toBe(404)
+    expect(await statutDe(m.chez('autorite', ailleurs.id))).toBe(404)
     const { id, mots } = await m.deposer({ accords: ['medecin', 'faits_sans_identite'] })
     for (const nom of ['accuser', 'examiner', 'declarerRecevable']) await faire('referente', id, geste(nom))
     await faire('referente', id, transmettre)
@@ -366,7 +355,7 @@ describe('le médecin, la psychologue, l’employeur', () => {
     expect(await nouvelle()).toEqual([])
     expect(peutDireALEmployeur(await suivi(id))).toBe(false)
     // Without the author's consent to him, nobody gives him that key.
-    expect(await statut(agir(await m.chez('referente', ailleurs.id), T))).toBe(403)
+    expect(await statutDe(agir(await m.chez('referente', ailleurs.id), T))).toBe(403)
     const trace = await lireTrace(await m.revenir(mots))
     expect(trace.map(({ acteur, action }) => `${acteur} ${action}`)).toEqual([
       'auteur deposer',

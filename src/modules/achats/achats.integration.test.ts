@@ -1,10 +1,10 @@
 // Group purchases through the front door: who launches, who asks whom, what a link opens, what is never overwritten.
-import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '#shared/dates.ts'
 import { estSiret } from '#shared/siret.ts'
 import { montant } from '#shared/typographie.ts'
+import { type Lire, lecteurDesAchats } from '../../../tests/achats.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -18,6 +18,7 @@ import { exemple, simuler } from './simulateur/demande.ts'
 import { resumer } from './simulateur/resultat.ts'
 
 let t: ApplicationDeTest
+let lire: Lire
 let coordination: Visiteur
 let direction53: Visiteur
 let direction49: Visiteur
@@ -32,22 +33,12 @@ afterAll(() => t.fermer())
 const jour = jourDe(new Date())
 const fr = (j: string) => j.split('-').reverse().join('/')
 const versionDe = (page: string): string => /name="version" value="(\d+)"/.exec(page)![1]!
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
 let COOP = ''
 let SANTE = ''
 beforeAll(async () => {
   const liste = (await coordination.get('/achats')).body
   SANTE = /href="\/achats\/([0-9a-f-]{36})">Complémentaire santé/.exec(liste)![1]!
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
-  )
-  COOP = rows[0]!.id
+  ;({ cooperation: COOP, lire } = await lecteurDesAchats(t))
 })
 
 describe('une opération', () => {

@@ -1,9 +1,9 @@
 // Joining and living with a contract, through the front door: each employer's path, who is stuck where, what is never overwritten.
 import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
-import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { type Lire, lecteurDesAchats } from '../../../tests/achats.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -17,6 +17,7 @@ import { rappelerLesConsultations } from './consultation/rappeler.ts'
 import { jugerSignatures } from './domain/adhesion/accord.ts'
 
 let t: ApplicationDeTest
+let lire: Lire
 let coordination: Visiteur
 let direction53: Visiteur
 let direction49: Visiteur
@@ -25,22 +26,12 @@ let PREVOYANCE = ''
 const jour = jourDe(new Date())
 const fr = (j: string) => j.split('-').reverse().join('/')
 const versionDe = (page: string): string => /name="version" value="(\d+)"/.exec(page)![1]!
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
 beforeAll(async () => {
   t = await ouvrirApplication()
   coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
   direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
   direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Pays de la Loire%'],
-  )
-  COOP = rows[0]!.id
+  ;({ cooperation: COOP, lire } = await lecteurDesAchats(t))
   const [achat] = await lire<{ id: string }>(
     "select id from achat_operation where objet = 'prevoyance' and etat = 'execution'",
   )

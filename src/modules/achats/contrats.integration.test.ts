@@ -1,6 +1,6 @@
 // Contracts through the front door: born of the award, corrected with their trace, passed to another insurer that employers follow.
-import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Lire, lecteurDesAchats } from '../../../tests/achats.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -10,30 +10,20 @@ import {
 import { ecrireTaux } from './marche/fiche.ts'
 
 let t: ApplicationDeTest
+let lire: Lire
 let coordination: Visiteur
 let direction53: Visiteur
-let COOP = ''
 let PREVOYANCE = ''
 beforeAll(async () => {
   t = await ouvrirApplication()
   coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
   direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
-  )
-  COOP = rows[0]!.id
+  ;({ lire } = await lecteurDesAchats(t))
   PREVOYANCE = (await lire<{ id: string }>("select id from achat_operation where objet = 'prevoyance'"))[0]!
     .id
 })
 afterAll(() => t.fermer())
 
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
 const contratDuLot = async (numero: number) =>
   (
     await lire<{ id: string; version: number; assureur: string }>(

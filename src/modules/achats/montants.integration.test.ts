@@ -3,11 +3,11 @@
 import { arreterComptes } from '@maillage/prevoyance/collectif'
 import { entreesDe, expliquer, MINIMUM_LEGAL, SITUATIONS } from '@maillage/prevoyance/moteur'
 import { type AgentRecense, agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
-import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { jourDe } from '#shared/dates.ts'
 import { estSiret } from '#shared/siret.ts'
+import { type Lire, lecteurDesAchats } from '../../../tests/achats.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -19,25 +19,16 @@ import { SchemaDecp } from './attribution/decp.ts'
 import { verifierFichier } from './recensement/verifier.ts'
 
 let t: ApplicationDeTest
+let lire: Lire
 let coordination: Visiteur
 let direction53: Visiteur
 let COOP = ''
 let PREVOYANCE = ''
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
 beforeAll(async () => {
   t = await ouvrirApplication()
   coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
   direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Pays de la Loire%'],
-  )
-  COOP = rows[0]!.id
+  ;({ cooperation: COOP, lire } = await lecteurDesAchats(t))
   PREVOYANCE = (await lire<{ id: string }>("select id from achat_operation where objet = 'prevoyance'"))[0]!
     .id
 })

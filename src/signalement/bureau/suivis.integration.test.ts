@@ -1,6 +1,8 @@
 // What lasts: missions that end, justice, reprisals, meetings, consents taken back, an employer among others. The clock is the test's own.
 import { ouvrir } from '@maillage/coffre'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { statutDe } from '../../../tests/signalement/deposer-tout.ts'
+import { faire as faireEnMemoire, geste } from '../../../tests/signalement/gestes.ts'
 import { type EnMemoire, ouvrirEnMemoire } from '../../../tests/signalement-en-memoire.ts'
 import { ajouterJours } from '../../shared/dates.ts'
 import { decider } from '../domain/etats.ts'
@@ -9,7 +11,7 @@ import { questionSuivante } from '../domain/suivis.ts'
 import { ajouterPiece, envoyer } from '../protocole/auteur.ts'
 import { agir, lireCorbeille, lireDelais, type Ordre, renouvelerCles } from '../protocole/membre.ts'
 import { preparerPiece } from '../protocole/metadonnees.ts'
-import { demander, RefusDuServeur } from '../protocole/serveur.ts'
+import { demander } from '../protocole/serveur.ts'
 import { transferer } from '../protocole/transfert.ts'
 import { avecRelance, horlogesDe, instructionDe, ordreRendezVous } from './commun.ts'
 
@@ -21,20 +23,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => m?.fermer())
 
-const statut = (promesse: Promise<unknown>) =>
-  promesse.then(
-    () => 200,
-    (e: unknown) => (e instanceof RefusDuServeur ? e.statut : Promise.reject(e)),
-  )
-const faire = async (qui: string, id: string, ordre: Ordre) => {
-  const bureau = await m.chez(qui, id)
-  await agir(bureau, avecRelance(bureau, ordre))
-}
-const geste = (nom: string, note = 'Raison.'): Ordre => ({
-  action: nom === 'accuser' ? 'accuser' : 'instruire',
-  vers: nom === 'accuser' ? 'ACCUSE' : 'EN_COURS',
-  ecrits: [{ volet: 'N', corps: { genre: 'geste', geste: nom, note } }],
-})
+const faire = (qui: string, id: string, ordre: Ordre) => faireEnMemoire(m, qui, id, ordre)
 const noter = (corps: Record<string, string | number | null>): Ordre => ({
   action: 'instruire',
   ecrits: [{ volet: 'N', corps }],
@@ -54,7 +43,7 @@ describe('l’enquête', () => {
     m.aller(fin)
     expect([...(await m.chez('enquetrice', id)).dossier.volets.keys()]).toEqual(['Q'])
     m.aller(ajouterJours(fin, 1))
-    expect(await statut(m.chez('enquetrice', id))).toBe(404)
+    expect(await statutDe(m.chez('enquetrice', id))).toBe(404)
     expect((await lireCorbeille(await m.session('enquetrice'))).dossiers).toEqual([])
     // The key that she kept opens nothing of what follows.
     await renouvelerCles(await m.chez('referente', id))
@@ -195,9 +184,9 @@ describe('ce que le serveur sait des délais', () => {
     m.aller('2026-12-17')
     const vu = await lireDelais(await m.session('coordinatrice-59'), 'cdg-59')
     expect(vu).toEqual({ ouverts: 1, depasses: [{ id, code: 'AR', jour: '2026-12-16' }], sansPersonne: [] })
-    expect(await statut(m.chez('coordinatrice-59', id, 'cdg-59'))).toBe(404)
-    expect(await statut(lireDelais(await m.session('referent-59'), 'cdg-59'))).toBe(403)
-    expect(await statut(lireDelais(await m.session('coordinatrice-59'), 'cdg-62'))).toBe(404)
+    expect(await statutDe(m.chez('coordinatrice-59', id, 'cdg-59'))).toBe(404)
+    expect(await statutDe(lireDelais(await m.session('referent-59'), 'cdg-59'))).toBe(403)
+    expect(await statutDe(lireDelais(await m.session('coordinatrice-59'), 'cdg-62'))).toBe(404)
     m.aller(DEPART)
   })
 })
@@ -319,7 +308,7 @@ describe('un dossier confié à un autre centre', () => {
       await la('juriste-59', { action: 'clore', vers: 'CLOS' })
       await la('juriste-59', { action: 'proposer-effacement' })
       await agir(await m.chez('referent-59', id, 'cdg-59'), { action: 'effacer', vers: 'PURGE' })
-      expect(await statut(m.chez('referent-59', id, 'cdg-59'))).toBe(404)
+      expect(await statutDe(m.chez('referent-59', id, 'cdg-59'))).toBe(404)
       m.aller(DEPART)
     },
   )
@@ -346,8 +335,8 @@ it('hors du champ : clos à deux, tout ce qui a été dit disparaît aussitôt ;
         [id],
       )
     ).rows.map(({ volet }) => volet)
-  expect(await statut(faire('referente', id, { action: 'ecrire', oublier: true }))).toBe(422)
-  expect(await statut(faire('juriste-2', id, clore)), 'jamais seul').toBe(409)
+  expect(await statutDe(faire('referente', id, { action: 'ecrire', oublier: true }))).toBe(422)
+  expect(await statutDe(faire('juriste-2', id, clore)), 'jamais seul').toBe(409)
   expect(await volets('message')).toEqual(['E', 'I', 'M', 'N', 'R', 'S'])
   await faire('referente', id, { action: 'proposer-cloture' })
   await faire('juriste-2', id, clore)
@@ -360,9 +349,9 @@ it('hors du champ : clos à deux, tout ce qui a été dit disparaît aussitôt ;
   expect(retour.dossier.volets.get('E')!.messages.at(-1)!.corps).toMatchObject({ texte: motif })
   expect([...retour.dossier.volets.keys()]).toEqual(['E'])
   expect(await m.echeances(id)).toMatchObject({ PURGE: ajouterJours(DEPART, 15) })
-  expect(await statut(m.chez('medecin', id))).toBe(404)
+  expect(await statutDe(m.chez('medecin', id))).toBe(404)
   expect([...(await m.chez('referente', id)).dossier.volets.keys()], 'clos : ses notes').toEqual(['N'])
   await faire('referente', id, { action: 'proposer-effacement' })
   await agir(await m.chez('juriste-2', id), { action: 'effacer', vers: 'PURGE' })
-  expect(await statut(m.revenir(mots))).toBe(401)
+  expect(await statutDe(m.revenir(mots))).toBe(401)
 })

@@ -1,6 +1,6 @@
 // Living with a contract, through the front door: yearly accounts, what the clause allows, and who is reminded.
-import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Lire, lecteurDesAchats } from '../../../../tests/achats.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -12,25 +12,15 @@ import { lireZip } from '../../../../tests/fichiers/zip.ts'
 import { rappelerLesComptes } from './rappeler-comptes.ts'
 
 let t: ApplicationDeTest
+let lire: Lire
 let coordination: Visiteur
 let direction49: Visiteur
-let COOP = ''
 let PREVOYANCE = ''
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', COOP, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
 beforeAll(async () => {
   t = await ouvrirApplication()
   coordination = await t.entrer('Coordinatrice', 'CDG 44', 'Pays de la Loire')
   direction49 = await t.entrer('Direction', 'CDG 49', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 order by cooperation_id limit 1',
-    ['%Pays de la Loire%'],
-  )
-  COOP = rows[0]!.id
+  ;({ lire } = await lecteurDesAchats(t))
   const [achat] = await lire<{ id: string }>(
     "select id from achat_operation where objet = 'prevoyance' and etat = 'execution'",
   )

@@ -1,11 +1,11 @@
 // The census of an employer through the front door: long files read apart, files that nobody should send, what is typed and never lost.
 import { csvRecensement, ENTETES } from '@maillage/prevoyance/generateur'
-import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exporterXlsx } from '#platform/tableurs/exporter.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { estSiret } from '#shared/siret.ts'
+import { type Lire, lecteurDesAchats } from '../../../../tests/achats.ts'
 import {
   type ApplicationDeTest,
   lisible,
@@ -18,24 +18,15 @@ import { cheminDeReponse } from '../consultation/lien.ts'
 import { INTERROMPU, traiterLesRecensements } from './envoi.ts'
 
 let t: ApplicationDeTest
+let lire: Lire
 let direction53: Visiteur
 let coop: string
 let employeur: { id: string; nom: string; siret: string }
 let adresse: string
-const lire = async <T extends object>(texte: string, valeurs: unknown[] = []): Promise<T[]> => {
-  const { rows } = await t.base.enTantQueSysteme('test', coop, (tx) =>
-    tx.executeQuery<T>(CompiledQuery.raw(texte, valeurs)),
-  )
-  return rows
-}
 beforeAll(async () => {
   t = await ouvrirApplication()
   direction53 = await t.entrer('Direction', 'CDG 53', 'Pays de la Loire')
-  const { rows } = await t.base.pool.query<{ id: string }>(
-    'select cooperation_id as id from roles_demonstration() where cooperation like $1 limit 1',
-    ['%Loire%'],
-  )
-  coop = rows[0]!.id
+  ;({ cooperation: coop, lire } = await lecteurDesAchats(t))
   ;[employeur] = (await lire<typeof employeur>(
     `select e.id, e.nom, e.siret from achat_employeur e join achat_operation o on o.id = e.operation_id and o.objet = 'sante'
      join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' where e.siret is not null order by e.nom limit 1`,
