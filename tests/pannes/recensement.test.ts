@@ -1,4 +1,4 @@
-// kill −9 of the application while it reads a long census: nothing is written by halves, the page says what happens, and the reading is taken up again.
+// kill −9 of the application between the bytes of a census and its end: nothing is written by halves, the page says what happens, and the reading is taken up again.
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { csvRecensement } from '@maillage/prevoyance/generateur'
@@ -10,7 +10,7 @@ import { lignes, urlDeLaBase } from './base.ts'
 import { entrer, jusqua } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
-const AGENTS = 40_000
+const AGENTS = 10_000
 const dossier = dossierJetable()
 const donnees = join(dossier.chemin, 'donnees')
 let env: Record<string, string>
@@ -33,7 +33,21 @@ type Etat = {
   readonly gardes: number
 }
 
-it('un recensement tué pendant sa lecture ne laisse rien à moitié, et reprend', async () => {
+/** From now on no sending tells its progress nor its end: the statement waits before it touches a row. What is returned lets them go. */
+async function retenirLaFin(url: string): Promise<() => Promise<void>> {
+  const verrou = new pg.Client(url)
+  await verrou.connect()
+  await verrou.query(`
+    select pg_advisory_lock(5310);
+    create function attendre_la_fin() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(5310); return null; end $$;
+    create trigger attendre_la_fin before update of fait on achat_envoi for each statement execute function attendre_la_fin();`)
+  return async () => {
+    await verrou.query(`select pg_advisory_unlock(5310); drop function attendre_la_fin cascade;`)
+    await verrou.end()
+  }
+}
+
+it('un recensement tué avant sa fin ne laisse rien à moitié, et reprend', async () => {
   const url = await urlDeLaBase(donnees)
   const [employeur] = await lignes<{ id: string; siret: string }>(
     url,
@@ -53,14 +67,13 @@ it('un recensement tué pendant sa lecture ne laisse rien à moitié, et reprend
   const siret = Array.from({ length: 10 }, (_, i) => `${siren}0001${i}`).find(estSiret)!
   const adresse = `/achats/employeurs/${employeur!.id}/recensement`
   const direction = await entrer(serveur.adresse, 'Direction', 'CDG 53', 'Pays de la Loire')
-  // One quoted cell: the file is read row by row as text, which takes long enough to die in the middle.
   const csv = [...csvRecensement({ graine: 5, agents: AGENTS, employeurs: 1, dateRecensement: '2026-06-30' })]
     .join('')
     .replaceAll(/^\d{14}/gm, siret)
-    .replace(';CNRACL;', ';"CNRACL";')
   const corps = new FormData()
   corps.set('au', '30/06/2026')
   corps.set('fichier', new Blob([csv], { type: 'text/csv' }), 'agents.csv')
+  const laisserFinir = await retenirLaFin(url)
   const reponse = fetch(serveur.adresse + adresse, {
     method: 'POST',
     body: corps,
@@ -70,7 +83,7 @@ it('un recensement tué pendant sa lecture ne laisse rien à moitié, et reprend
     ({ status }) => status,
     () => 0,
   )
-  // Read since a moment, hence kept; far from its end.
+  // Kept, as its reading lasts; its end waits.
   await jusqua(
     async () => (await lignes(url, 'select from achat_envoi where contenu is not null')).length > 0,
   )
@@ -79,6 +92,7 @@ it('un recensement tué pendant sa lecture ne laisse rien à moitié, et reprend
   await mort
   // Cut, or answered before on a slow machine: « the reading goes on ».
   expect([0, 303]).toContain(await reponse)
+  await laisserFinir()
 
   serveur = await demarrerServeur(env)
   expect(await etat()).toEqual({ envoi: 'lecture', versions: 0, agents: null, gardes: 0 })
