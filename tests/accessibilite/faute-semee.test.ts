@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listRoles, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
 import { collection } from './collection.ts'
 import { jugerVues } from './juger.ts'
+import { fautesDePhrase } from './phrases.ts'
 import { entetesDe, type Vue } from './vitrine.ts'
 
 let n: Navigateur
@@ -73,4 +74,21 @@ it('une page plus large que le téléphone est trouvée', async () => {
   const { toutes, gatee } = semer('/sujets', '</main>', '<canvas width="900" height="4"></canvas>')
   const { fautes } = await juger(toutes)
   expect(fautes.join('\n')).toMatch(`${gatee.adresse}, 390 px, ${gatee.qui} : la page dépasse`)
+})
+
+it.each([
+  ['<p>Réponse en <strong>10.5</strong> <small>jours</small></p>', 'un point décimal'],
+  ['<p>Bonjour undefined,</p>', 'une valeur du programme'],
+  ['<td>à compter du 2026-11-29</td>', 'une date de machine'],
+  ['<p>Est-ce sûr ?</p>', 'une espace ordinaire devant un signe'],
+  ['<p>Un acte de <em>de</em> Nantes</p>', 'un mot deux fois'],
+  ['<h1>Adhésion de <a href="/x">Angers</a></h1>', 'une élision oubliée'],
+])('%s : %s', (html, faute) => {
+  expect(fautesDePhrase(html).map((dite) => dite.split(' : ')[0])).toEqual([faute])
+})
+
+it('une phrase juste ne dit rien', () => {
+  const html =
+    '<p>Réponse en 10,5 jours, du 1er au 3 mars 2026\u202f; version 1.2, <code>null</code>, d’Angers.</p>'
+  expect(fautesDePhrase(html)).toEqual([])
 })

@@ -1,8 +1,9 @@
-// Every page of the application, for every role of the demonstration: it answers as the right says, and axe finds nothing.
+// Every page of the application, for every role of the demonstration: it answers as the right says, its sentences are French, and axe finds nothing.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listRoles, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
 import { collection } from './collection.ts'
 import { deFront, jugerVues, LARGEURS } from './juger.ts'
+import { fautesDePhrase } from './phrases.ts'
 import { fautesDeReference } from './references.ts'
 import { entetesDe, type Vue } from './vitrine.ts'
 
@@ -51,7 +52,8 @@ it('chaque page répond à chaque rôle selon son droit, et axe n’y trouve rie
         fautes.push(`${visite.qui} : ${adresse} répond ${reponse.status} (droit : ${route.droit})`)
       if (!corps || !reponse.headers.get('content-type')?.startsWith('text/html')) continue
       pages += 1
-      for (const faute of fautesDeReference(corps)) fautes.push(`${visite.qui} : ${adresse} : ${faute}`)
+      for (const faute of [...fautesDeReference(corps), ...fautesDePhrase(corps)])
+        fautes.push(`${visite.qui} : ${adresse} : ${faute}`)
       ajouter({ ...visite, adresse, corps, entetes: entetesDe(reponse) })
     }
   }

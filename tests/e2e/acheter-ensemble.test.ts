@@ -170,7 +170,7 @@ describe('l’accord, puis la consultation des assureurs', () => {
     await bouton(pilote, 'Enregistrer l’accord').click()
     await pilote.getByText('Accord valable').waitFor()
     await direction53.goto(`${achat}/accord`)
-    await direction53.getByLabel('Acte de CDG 53, numéro').fill('2026-7')
+    await direction53.getByLabel('Acte du CDG 53, numéro').fill('2026-7')
     await direction53.getByLabel('Date de l’acte').fill(dans(-1))
     await bouton(direction53, 'Enregistrer l’approbation').click()
     await direction53.getByText('2026-7, le').waitFor()

@@ -111,8 +111,8 @@ it('la direction du CDG 72, au clavier seul, voit ce qui l’engage, inscrit sa 
   await page.keyboard.press('Enter')
   await page.getByText('Suite enregistrée pour votre structure').waitFor()
   const decision = page.url()
-  await lien(page, /^Ouvrir la suite de CDG 85$/).click()
-  expect(await lire(page)).toContain('Seules les personnes de CDG 85 enregistrent ses actes')
+  await lien(page, /^Ouvrir la suite du CDG 85$/).click()
+  expect(await lire(page)).toContain('Seules les personnes du CDG 85 enregistrent ses actes')
   expect(await bouton(page, /^Enregistrer/).count()).toBe(0)
   expect(await bouton(page, /^Relancer/).count()).toBe(0)
   const refus = await page.request.post(page.url(), {

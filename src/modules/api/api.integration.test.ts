@@ -54,7 +54,7 @@ const lire = (jeton: string | null, chemin: string, entetes: Record<string, stri
 describe('un jeton', () => {
   it('se crée à l’écran, se montre une fois, ne se lit pas dans la base', async () => {
     const vide = await direction.get('/interconnexions')
-    expect(lisible(vide.body)).toContain('Aucun programme ne lit au nom de CDG 53')
+    expect(lisible(vide.body)).toContain('Aucun programme ne lit au nom du CDG 53')
     const rien = await direction.post('/interconnexions/jetons', { nom: '', expireLe: '31/02/2027' })
     expect(rien.statusCode).toBe(422)
     for (const phrase of ['Dites pour quel programme', 'Cochez au moins une lecture', 'n’existe pas'])

@@ -145,7 +145,7 @@ describe('l’avenant', () => {
   it('chaque membre enregistre sa délibération, et nul ne l’écrit à sa place', async () => {
     const ligne = `/schema/${avenant}/deliberations/${cdg53}`
     const acte = { avis: 'favorable', numeroActe: '26-112', dateActe: dans(-3), pour: '18', contre: '1' }
-    expect(texteDe((await coordinatrice.get(ligne)).body)).toContain('Seules les personnes de CDG 53')
+    expect(texteDe((await coordinatrice.get(ligne)).body)).toContain('Seules les personnes du CDG 53')
     const interdit = await coordinatrice.post(ligne, { ...acte, version: '1' })
     expect(interdit.statusCode).toBe(403)
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, Formulaire } from '#ui/formulaire.tsx'
@@ -39,7 +40,7 @@ export function pageImport(props: PropsApercu): ContenuDePage {
   return {
     titre: `${TITRES[lu.etat]} : ${genre.titre.toLowerCase()}`,
     h1: TITRES[lu.etat],
-    surtitre: `${genre.titre} de ${acteur.libelle}`,
+    surtitre: `${genre.titre} ${deNom(acteur.libelle)}`,
     rubrique: genre.voir.href,
     ariane: [
       { libelle: 'Importer et exporter', href: '/imports' },

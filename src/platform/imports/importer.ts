@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { Base, Tx } from '../base/base.ts'
@@ -124,7 +125,7 @@ async function consignerImport(
   await consigner(tx, acteur, maintenant, {
     action: `import.${genre.cle}`,
     objet: { type: 'import_tableau', id },
-    resume: `${genre.titre} de ${acteur.libelle} importés : ${compte(comptes.nouvelles, 'nouvelle ligne', 'nouvelles lignes')}, ${compte(comptes.changees, 'changée')}, ${compte(comptes.refusees, 'refusée')}`,
+    resume: `${genre.titre} ${deNom(acteur.libelle)} importés : ${compte(comptes.nouvelles, 'nouvelle ligne', 'nouvelles lignes')}, ${compte(comptes.changees, 'changée')}, ${compte(comptes.refusees, 'refusée')}`,
     donnees: { fichier: nom, sha256: createHash('sha256').update(contenu).digest('hex'), ...comptes },
   })
 }

@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, date, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -222,7 +223,7 @@ function UnAccord(props: PropsAccord & { readonly accord: AccordLu }) {
               {...retour(`a-${accord.id}`)}
             >
               <CoteACote>
-                <ChampTexte nom="numero" libelle={`Acte de ${acteur.libelle}, numéro`} taille="court" />
+                <ChampTexte nom="numero" libelle={`Acte ${deNom(acteur.libelle)}, numéro`} taille="court" />
                 <ChampDate nom="le" libelle="Date de l’acte" />
               </CoteACote>
               <ChampChoix

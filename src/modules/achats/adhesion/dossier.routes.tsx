@@ -3,6 +3,7 @@ import type { Tx } from '#platform/base/base.ts'
 import { acteurDe, type RetourDeFormulaire, versPage } from '#platform/http/contexte.ts'
 import type { Services } from '#platform/http/services.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { agitPourSonMembre, litLesAchats, sertCetEmployeur } from '../domain/droits.ts'
 import { findOperation } from '../operations/operations.queries.ts'
 import { RUBRIQUE } from '../vues.tsx'
@@ -48,7 +49,7 @@ export function dossierRoutes(app: FastifyInstance, services: Services): void {
     const { adhesion: a, operation } = donnees
     const { statut, ...reste } = retour
     return services.page(requete, reponse, cadre, {
-      titre: `Adhésion de ${a.nom}`,
+      titre: `Adhésion ${deNom(a.nom)}`,
       h1: a.nom,
       surtitre: operation.titre,
       rubrique: RUBRIQUE,

@@ -1,6 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { gestesPossibles } from '#shared/cycle.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etapes } from '#ui/etapes.tsx'
@@ -169,7 +170,7 @@ const direSansGeste = ({ adhesion: a, ouvertes, porte }: PropsDossier): string =
   if (!ouvertes) return 'Les adhésions à cet achat ne sont pas ouvertes.'
   if (porte === 'lecture') return `${a.centre} sert cet employeur et tient son dossier ; vous le lisez.`
   return a.etat === 'comite'
-    ? `Le comité social de ${a.centre} rend son avis${a.comiteLe ? ` le ${date(a.comiteLe)}` : ''} ; il sera enregistré ici, et vous serez prévenus.`
+    ? `Le comité social ${deNom(a.centre)} rend son avis${a.comiteLe ? ` le ${date(a.comiteLe)}` : ''} ; il sera enregistré ici, et vous serez prévenus.`
     : `${a.centre} enregistre la suite : vous n’avez rien à faire pour l’instant.`
 }
 
@@ -204,7 +205,7 @@ function CeQuiEstSu({ adhesion: a }: PropsDossier) {
           { nom: 'Agents', valeur: a.agents === null ? 'pas dit' : nombre(a.agents) },
           {
             nom: 'Comité social',
-            valeur: `${comite === 'employeur' ? 'celui de l’employeur (50 agents ou plus)' : `celui de ${a.centre} (moins de 50 agents)`}${a.comiteLe ? `, séance du ${date(a.comiteLe)}` : ''}`,
+            valeur: `${comite === 'employeur' ? 'celui de l’employeur (50 agents ou plus)' : `celui ${deNom(a.centre)} (moins de 50 agents)`}${a.comiteLe ? `, séance du ${date(a.comiteLe)}` : ''}`,
           },
           {
             nom: 'Avis du comité',

@@ -8,6 +8,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { PERSONNE_DU_LIEN } from '../consultation/repondre.ts'
 import {
   AVIS,
@@ -165,7 +166,7 @@ async function inscrire(
   await consigner(tx, par, maintenant, {
     action: `achat.adhesion.${geste}`,
     objet: { type: 'achat_employeur', id: adhesion.employeurId },
-    resume: `${adhesion.nom} : ${geste === 'approuver_accord' ? 'accord collectif approuvé' : ETATS_ADHESION[issue.valeur.etat].mot.toLowerCase()} le ${fait.le}${porte === 'papier' ? `, d’après un papier, saisi par ${par.libelle}` : ''}`,
+    resume: `${adhesion.nom} : ${geste === 'approuver_accord' ? 'accord collectif approuvé' : ETATS_ADHESION[issue.valeur.etat].mot.toLowerCase()} le ${date(fait.le)}${porte === 'papier' ? `, d’après un papier, saisi par ${par.libelle}` : ''}`,
   })
   return accepter({ etat: issue.valeur.etat })
 }

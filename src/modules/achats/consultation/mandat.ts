@@ -1,5 +1,6 @@
 import { type DocumentTexte, rendreDocx } from '#platform/documents/docx.ts'
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import type { EmployeurLu } from './employeurs.queries.ts'
@@ -14,7 +15,7 @@ export const modeleDeMandat = (
 const paragraphe = (texte: string) => ({ genre: 'paragraphe', texte }) as const
 
 const ecrire = (operation: OperationLue, employeur: EmployeurLu, jour: Jour): DocumentTexte => ({
-  titre: `Mandat de ${employeur.nom}`,
+  titre: `Mandat ${deNom(employeur.nom)}`,
   auteur: employeur.centre,
   pied: `Modèle de mandat, ${operation.titre}, établi le ${date(jour)}`,
   blocs: [

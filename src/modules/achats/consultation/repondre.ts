@@ -5,7 +5,9 @@ import type { PagePerimee } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { sertCetEmployeur } from '../domain/droits.ts'
 import { CHAMPS_REPONSE, type RefusReponse, type Reponse, recevoirReponse } from '../domain/reponse.ts'
 import { findOperation, findOperationDuLien, type OperationLue } from '../operations/operations.queries.ts'
@@ -126,7 +128,7 @@ export const saisirPapier = (
     await consigner(tx, acteur, maintenant, {
       action: 'achat.saisir_papier',
       objet: { type: 'achat_employeur', id: employeurId },
-      resume: `Réponse sur papier de ${employeur.nom}, reçue le ${recuLe}, saisie par ${acteur.libelle} : « ${operation.titre} »`,
+      resume: `Réponse sur papier ${deNom(employeur.nom)}, reçue le ${date(recuLe)}, saisie par ${acteur.libelle} : « ${operation.titre} »`,
     })
     return accepter({ id: employeurId })
   })

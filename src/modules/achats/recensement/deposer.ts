@@ -4,6 +4,7 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { EmployeurLu } from '../consultation/employeurs.queries.ts'
@@ -84,7 +85,7 @@ export async function deposerRecensement(
   await consigner(tx, par, maintenant, {
     action: 'achat.recenser',
     objet: { type: 'achat_employeur', id: employeur.id },
-    resume: `Recensement de ${employeur.nom}, version ${numero} : ${compte(agents, 'agent')}`,
+    resume: `Recensement ${deNom(employeur.nom)}, version ${numero} : ${compte(agents, 'agent')}`,
   })
   return accepter({ scelle: true, numero, agents })
 }

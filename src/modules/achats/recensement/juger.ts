@@ -1,5 +1,6 @@
 import type { Rapport, Refus, TableAgents } from '@maillage/prevoyance/recensement'
 import { type EstUtf8, enUtf8, lireOctets } from '@maillage/recensement/octets'
+import { deNom } from '#shared/noms.ts'
 
 /** What one row says, without a cell of the file. */
 export type RefusDeLigne = { readonly ligne: number; readonly colonne: string; readonly message: string }
@@ -37,7 +38,7 @@ export function trierLesSiens({ nom, siret }: EmployeurAttendu) {
         refus.push({
           ligne,
           colonne: 'siret',
-          message: `Ce SIRET n’est pas celui de ${nom}, dont le SIREN est ${siren}. Si l’agent est à un autre employeur, envoyez-le dans le recensement de celui-ci.`,
+          message: `Ce SIRET n’est pas celui ${deNom(nom)}, dont le SIREN est ${siren}. Si l’agent est à un autre employeur, envoyez-le dans le recensement de celui-ci.`,
         })
     },
     conclure: (rapport: Rapport, table: TableAgents): Verification => ({

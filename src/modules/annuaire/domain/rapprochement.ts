@@ -1,4 +1,5 @@
 import { rapprocherMots } from '#shared/mots.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import type { EtatConnu, OrganismeConnu } from './affiliation.ts'
 import { type EmployeurLu, LIBELLES_NATURE, type RefusCellule } from './employeur.ts'
@@ -46,7 +47,7 @@ export function trouverCommune(
     if (lu.commune && rapprocherMots(lu.commune) !== rapprocherMots(commune.nom))
       return faute(
         'commune',
-        `Le code ${lu.codeInsee} est celui de ${commune.nom}. Corrigez le nom ou le code.`,
+        `Le code ${lu.codeInsee} est celui ${deNom(commune.nom)}. Corrigez le nom ou le code.`,
       )
     return accepter(commune)
   }
@@ -85,7 +86,7 @@ export function trouverOrganisme(
         `L’annuaire connaît ce SIREN : ${organisme.nom}, ${LIBELLES_NATURE[organisme.type] ?? organisme.type}. Corrigez le SIREN ou la nature.`,
       )
     if (organisme.type === 'commune' && commune && commune.id !== organisme.id)
-      return faute('commune', `Ce SIREN est celui de ${organisme.nom}. Corrigez le SIREN ou la commune.`)
+      return faute('commune', `Ce SIREN est celui ${deNom(organisme.nom)}. Corrigez le SIREN ou la commune.`)
     return accepter(organisme)
   }
   if (lu.nature === 'commune' && commune)
@@ -93,7 +94,7 @@ export function trouverOrganisme(
       ? accepter(commune)
       : faute(
           'siret',
-          `Le SIREN de ${commune.nom} est ${commune.siren}, d’après le code officiel géographique.`,
+          `Le SIREN ${deNom(commune.nom)} est ${commune.siren}, d’après le code officiel géographique.`,
         )
   if (lu.nature && ['commune', 'epci', 'departement', 'region'].includes(lu.nature))
     return faute(

@@ -108,7 +108,7 @@ describe('importer des employeurs', () => {
     )
     expect(entrees).toHaveLength(4)
     expect(lisible(entrees[0]!.resume)).toBe(
-      'Employeurs affiliés de CDG 44 importés : 0 nouvelle ligne, 1 changée, 0 refusée',
+      'Employeurs affiliés du CDG 44 importés : 0 nouvelle ligne, 1 changée, 0 refusée',
     )
     expect(JSON.stringify(entrees[0]!.donnees)).not.toContain('CCAS')
   })

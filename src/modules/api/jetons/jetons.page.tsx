@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
@@ -55,7 +56,7 @@ export function pageJetons({
       <>
         <Section titre="Jetons de lecture">
           {jetons.length === 0 ? (
-            <Vide>Aucun programme ne lit au nom de {acteur.libelle}.</Vide>
+            <Vide>Aucun programme ne lit au nom {deNom(acteur.libelle)}.</Vide>
           ) : (
             <ul className="liste-lignes">
               {jetons.map((jeton) => (

@@ -1,5 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { aNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Fiche, Vide } from '#ui/textes.tsx'
@@ -47,7 +48,7 @@ export function pageInvitation(
 const direAttente = (libelle: string, debut: Jour | undefined): string =>
   debut
     ? `Votre fonction commence le ${date(debut)} : rouvrez ce lien à partir de ce jour.`
-    : `Votre fonction a pris fin. Si c’est une erreur, demandez à ${libelle} de la rétablir.`
+    : `Votre fonction a pris fin. Si c’est une erreur, demandez ${aNom(libelle)} de la rétablir.`
 
 const TITRES: Readonly<Record<CauseLien | 'pas-encore', string>> = {
   faux: 'Ce lien n’est pas complet',

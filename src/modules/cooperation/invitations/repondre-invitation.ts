@@ -5,6 +5,7 @@ import type { Acteur, Fonction } from '#shared/acteur.ts'
 import { engageSonOrganisme } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { type CauseLien, causeDuRefus } from '../domain/invitation.ts'
 import { type Diffusion, inviter } from './inviter.ts'
@@ -140,7 +141,7 @@ export const annulerInvitation = (base: Base, acteur: Acteur, id: string, mainte
     await consigner(tx, acteur, maintenant, {
       action: 'invitation.annuler',
       objet: { type: 'invitation', id },
-      resume: `Invitation de ${invitation.nom} annulée, sa fonction avec elle`,
+      resume: `Invitation ${deNom(invitation.nom)} annulée, sa fonction avec elle`,
     })
     return accepter({ nom: invitation.nom })
   })

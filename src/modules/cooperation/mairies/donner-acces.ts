@@ -4,6 +4,7 @@ import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, aLaFonction, type Droit } from '#shared/acteur.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { type Diffusion, inviter } from '../invitations/inviter.ts'
 import { personneDe } from '../personnes/mandats.repository.ts'
@@ -74,7 +75,7 @@ export const donnerAcces = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.acces_mairie',
       objet: { type: 'mandat', id },
-      resume: `Accès au secrétariat de ${employeur.nom} donné à ${nom}`,
+      resume: `Accès au secrétariat ${deNom(employeur.nom)} donné à ${nom}`,
     })
     return accepter({ employeur: employeur.nom })
   })
@@ -118,7 +119,7 @@ export const retirerAcces = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.retirer_acces_mairie',
       objet: { type: 'mandat', id: mandatId },
-      resume: `Accès au secrétariat de ${employeur.nom} retiré`,
+      resume: `Accès au secrétariat ${deNom(employeur.nom)} retiré`,
     })
     return accepter({ employeur: employeur.nom })
   })

@@ -1,6 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampRecherche, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
@@ -108,7 +109,7 @@ export function pageMairies({ acteur, lus, q, cle, ...retour }: Props): ContenuD
                             action={`${MAIRIES}/${mandatId}/retirer`}
                             champs={{ version: String(version) }}
                           >
-                            Retirer<span className="vh"> l’accès de {nom}</span>
+                            Retirer<span className="vh"> l’accès {deNom(nom)}</span>
                           </BoutonPost>
                         </li>
                       ))}

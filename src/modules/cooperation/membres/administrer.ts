@@ -2,7 +2,9 @@ import type { Base } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { administreLaCooperation } from '../domain/droits.ts'
 import {
   type Changement,
@@ -56,7 +58,7 @@ export const faireSortir = (
   decider(base, acteur, acte, maintenant, (periodes) => sortir(periodes, organismeId, au), {
     action: 'membre.sortir',
     organismeId,
-    resume: `Sortie de ${libelle} à la fin du ${au}`,
+    resume: `Sortie ${deNom(libelle)} à la fin du ${date(au)}`,
   })
 
 /** A member changes its part from a day on. */
@@ -69,7 +71,7 @@ export const donnerRole = (
   decider(base, acteur, demande.acte, maintenant, (periodes) => changerRole(periodes, demande), {
     action: 'membre.role',
     organismeId: demande.organismeId,
-    resume: `${demande.libelle} devient ${LIBELLES_ROLE[demande.role].toLowerCase()} le ${demande.du}`,
+    resume: `${demande.libelle} devient ${LIBELLES_ROLE[demande.role].toLowerCase()} le ${date(demande.du)}`,
   })
 
 /** The coordination changes hands on a day, by vote or by rotation. */
@@ -82,7 +84,7 @@ export const transmettre = (
   decider(base, acteur, demande.acte, maintenant, (periodes) => transmettreCoordination(periodes, demande), {
     action: 'cooperation.transmettre',
     organismeId: demande.organismeId,
-    resume: `${demande.libelle} coordonne à compter du ${demande.du}`,
+    resume: `${demande.libelle} coordonne à compter du ${date(demande.du)}`,
   })
 
 export type FicheMembre = {

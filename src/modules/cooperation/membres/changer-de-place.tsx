@@ -1,4 +1,5 @@
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -77,7 +78,7 @@ export function ChangerDePlace({
           <ChampDate nom="au" libelle="Dernier jour comme membre" />
           <ChampActe />
           <Actions>
-            <Bouton variante="danger">Enregistrer la sortie de {membre.libelle}</Bouton>
+            <Bouton variante="danger">Enregistrer la sortie {deNom(membre.libelle)}</Bouton>
           </Actions>
         </Formulaire>
       </Section>

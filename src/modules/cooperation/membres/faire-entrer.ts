@@ -4,7 +4,9 @@ import { dejaRecu } from '#platform/http/formulaire.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { administreLaCooperation } from '../domain/droits.ts'
 import { entrer, LIBELLES_ROLE } from '../domain/membres.ts'
 import { INTERDIT, type RoleOrdinaire } from './administrer.ts'
@@ -75,7 +77,7 @@ export const faireEntrer = (
     await consigner(tx, acteur, maintenant, {
       action: 'membre.entrer',
       objet: { type: 'organisme', id: organisme.id },
-      resume: `Entrée de ${demande.libelle} comme ${LIBELLES_ROLE[demande.role].toLowerCase()}, à compter du ${demande.du}`,
+      resume: `Entrée ${deNom(demande.libelle)} comme ${LIBELLES_ROLE[demande.role].toLowerCase()}, à compter du ${date(demande.du)}`,
     })
     return accepter({ organismeId: organisme.id })
   })

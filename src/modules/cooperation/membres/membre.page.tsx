@@ -3,6 +3,7 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -148,7 +149,7 @@ const PremierePersonne = ({
   maintenant,
   ...retour
 }: Retour & { readonly membre: Membre; readonly maintenant: Date }) => (
-  <Section titre={`Inviter la première personne de ${membre.libelle}`}>
+  <Section titre={`Inviter la première personne ${deNom(membre.libelle)}`}>
     <p>
       Personne ne peut encore agir pour ce membre. La première personne invitée nommera les autres : la
       coordination ne le pourra plus.

@@ -2,6 +2,7 @@ import { LIBELLES_TYPE, OngletsDeLAnnuaire, organesDe } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur, TypeOrganisme } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Tableau } from '#ui/tableau.tsx'
@@ -99,7 +100,7 @@ export function pageMembres({
                   ) : (
                     <a href={`/membres/${organismeId}`}>
                       {administre ? 'Inviter la première' : 'aucune encore'}
-                      {administre && <span className="vh"> personne de {nom(organismeId)}</span>}
+                      {administre && <span className="vh"> personne {deNom(nom(organismeId))}</span>}
                     </a>
                   ),
               },

@@ -8,6 +8,7 @@ import type { Services } from '#platform/http/services.ts'
 import { duReseau } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { estId } from '#shared/ids.ts'
+import { aNom, deNom } from '#shared/noms.ts'
 import { acte, cle, courriel, jour, libelle, nomDePersonne, version } from '../champs.ts'
 import { administreLaCooperation } from '../domain/droits.ts'
 import { ROLES_ORDINAIRES } from '../domain/membres.ts'
@@ -118,7 +119,7 @@ export function membresRoutes(app: FastifyInstance, services: Services): void {
             saisies,
             statut: statutDe(issue.refus.code),
           })
-    services.annoncer(reponse, `Coordination transmise à ${membre.libelle}.`)
+    services.annoncer(reponse, `Coordination transmise ${aNom(membre.libelle)}.`)
     return versPage(reponse, '/membres')
   })
 
@@ -205,7 +206,7 @@ export function membresRoutes(app: FastifyInstance, services: Services): void {
     FormulaireRole,
     (requete, membre, valeurs) =>
       donnerRole(base, acteurDe(requete), { ...membre, ...valeurs }, requete.maintenant),
-    (_, nom) => `Rôle de ${nom} enregistré.`,
+    (_, nom) => `Rôle ${deNom(nom)} enregistré.`,
   )
   poser(
     '/sortie',
@@ -213,7 +214,7 @@ export function membresRoutes(app: FastifyInstance, services: Services): void {
     FormulaireSortie,
     (requete, membre, valeurs) =>
       faireSortir(base, acteurDe(requete), { ...membre, ...valeurs }, requete.maintenant),
-    (_, nom) => `Sortie de ${nom} enregistrée.`,
+    (_, nom) => `Sortie ${deNom(nom)} enregistrée.`,
   )
   poser(
     '/premiere-personne',

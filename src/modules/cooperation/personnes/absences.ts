@@ -4,7 +4,9 @@ import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { ajouterJours, type Jour, jourDe } from '#shared/dates.ts'
 import { estId, nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { LIBELLES_FONCTION, remplacer } from '../domain/mandats.ts'
 import { type Diffusion, inviter } from '../invitations/inviter.ts'
 import { lockMandats, personneDe } from './mandats.repository.ts'
@@ -65,7 +67,7 @@ export const couvrirAbsence = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.remplacer',
       objet: { type: 'mandat', id: mandat.id },
-      resume: `${LIBELLES_FONCTION[mandat.fonction]} de ${acteur.libelle} remplacée du ${absence.du} au ${absence.au}`,
+      resume: `${LIBELLES_FONCTION[mandat.fonction]} ${deNom(acteur.libelle)} remplacée du ${date(absence.du)} au ${date(absence.au)}`,
     })
     return accepter({ id })
   })
@@ -94,7 +96,7 @@ export const finirRemplacement = (base: Base, acteur: Acteur, id: string, mainte
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.remplacement_fini',
       objet: { type: 'mandat', id: remplacement.mandat_id },
-      resume: `Remplacement terminé avant son terme (prévu jusqu’au ${remplacement.au})`,
+      resume: `Remplacement terminé avant son terme (prévu jusqu’au ${date(remplacement.au)})`,
     })
     return accepter({ id })
   })

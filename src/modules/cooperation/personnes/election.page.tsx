@@ -1,5 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -68,7 +69,7 @@ export function pageElection({
 
 /** Mandates that are over: who held what, and when. */
 export const pageHistorique = (mandats: readonly MandatPasse[], acteur: Acteur): ContenuDePage => ({
-  titre: `Mandats passés de ${acteur.libelle}`,
+  titre: `Mandats passés ${deNom(acteur.libelle)}`,
   rubrique: '/personnes',
   ariane: ARIANE,
   contenu:

@@ -2,6 +2,7 @@ import { OngletsDeLAnnuaire } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -75,7 +76,7 @@ export function pagePersonnes({
             {mandats.length === 0 ? (
               <p>
                 Personne n’agit encore pour {libelle}.{' '}
-                <a href={`/membres/${organismeId}`}>Voir la fiche de {libelle}</a>
+                <a href={`/membres/${organismeId}`}>Voir la fiche {deNom(libelle)}</a>
               </p>
             ) : (
               <ul className="liste-lignes">
@@ -94,7 +95,7 @@ export function pagePersonnes({
         {tient && (
           <>
             <p>
-              <a href="/mandats/historique">Mandats passés de {acteur.libelle}</a>
+              <a href="/mandats/historique">Mandats passés {deNom(acteur.libelle)}</a>
             </p>
             <FormulaireNomination acteur={acteur} maintenant={maintenant} {...retour('nommer')} />
             {miens.length > 0 && (
@@ -154,7 +155,7 @@ function LigneDeMandat({
       {tient && au === null && (
         <BoutonPost action={`/mandats/${id}/terminer`} champs={{ version }} variante="lien" petit>
           {commence ? 'Terminer' : 'Annuler'}
-          <span className="vh"> le mandat de {nom}</span>
+          <span className="vh"> le mandat {deNom(nom)}</span>
         </BoutonPost>
       )}
     </li>
@@ -184,7 +185,7 @@ function EtatDeLInvitation({
         Renvoyer<span className="vh"> l’invitation à {nom}</span>
       </BoutonPost>
       <BoutonPost action={`/invitations/${invitation.id}/annuler`} variante="lien" petit>
-        Annuler<span className="vh"> l’invitation de {nom}</span>
+        Annuler<span className="vh"> l’invitation {deNom(nom)}</span>
       </BoutonPost>
     </div>
   )

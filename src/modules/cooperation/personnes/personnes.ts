@@ -4,8 +4,9 @@ import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, engageSonOrganisme, type FonctionDeMandat } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
-import { compte } from '#shared/typographie.ts'
+import { compte, date } from '#shared/typographie.ts'
 import { administreLaCooperation } from '../domain/droits.ts'
 import {
   cloreMandat,
@@ -48,7 +49,7 @@ export const nommer = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.donner',
       objet: { type: 'mandat', id },
-      resume: `${LIBELLES_FONCTION[demande.fonction]} de ${acteur.libelle}, à compter du ${demande.du}`,
+      resume: `${LIBELLES_FONCTION[demande.fonction]} ${deNom(acteur.libelle)}, à compter du ${date(demande.du)}`,
     })
     return accepter({ id })
   })
@@ -96,7 +97,7 @@ export const nommerLaPremiere = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.premiere_personne',
       objet: { type: 'mandat', id },
-      resume: `Première personne de ${membre.libelle} : ${LIBELLES_FONCTION[demande.fonction]}`,
+      resume: `Première personne ${deNom(membre.libelle)} : ${LIBELLES_FONCTION[demande.fonction]}`,
     })
     return accepter({ id })
   })
@@ -132,7 +133,8 @@ export const terminerMandat = (
     await consigner(tx, acteur, maintenant, {
       action: issue.valeur === 'clore' ? 'mandat.terminer' : 'mandat.annuler',
       objet: { type: 'mandat', id },
-      resume: issue.valeur === 'clore' ? `Mandat terminé le ${au}` : 'Mandat annulé avant d’avoir pris effet',
+      resume:
+        issue.valeur === 'clore' ? `Mandat terminé le ${date(au)}` : 'Mandat annulé avant d’avoir pris effet',
     })
     return issue
   })
@@ -167,7 +169,7 @@ export const enregistrerElection = (
     await consigner(tx, acteur, maintenant, {
       action: 'mandat.election',
       objet: { type: 'mandat' },
-      resume: `${compte(plan.valeur.length, 'mandat renouvelé', 'mandats renouvelés')} pour ${acteur.libelle}, à compter du ${du}`,
+      resume: `${compte(plan.valeur.length, 'mandat renouvelé', 'mandats renouvelés')} pour ${acteur.libelle}, à compter du ${date(du)}`,
     })
     return accepter({ nouveaux: plan.valeur.map(({ succession }) => succession) })
   })

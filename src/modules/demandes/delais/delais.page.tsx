@@ -7,8 +7,8 @@ import { Tableau } from '#ui/tableau.tsx'
 import { Section } from '#ui/textes.tsx'
 import type { TypeLu } from '../catalogue/catalogue.queries.ts'
 import { tientUneMairie } from '../domain/droits.ts'
-import { enJours } from '../domain/horloges.ts'
 import { RECUL } from '../domain/mesures.ts'
+import { jours } from '../temps.ts'
 import { OngletsDesDemandes, RUBRIQUE } from '../vues.tsx'
 import { FENETRE_JOURS, mesureDe, type TempsLu } from './delais.queries.ts'
 
@@ -27,7 +27,6 @@ type Ligne = {
   readonly temps: readonly TempsLu[]
 }
 
-const UN = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 })
 const PAS_DE_RECUL = 'pas assez de recul'
 
 /** The real delays, by centre then by type: time of the centres only, open files counted, nothing under ten. */
@@ -57,7 +56,7 @@ export function pageDelais({ acteur, maintenant, temps, types, centres }: Props)
   return {
     titre: 'Délais constatés',
     h1: tout
-      ? `Neuf demandes sur dix répondues en ${UN.format(enJours(tout.p90))} jours ouvrés de travail`
+      ? `Neuf demandes sur dix répondues en ${jours(tout.p90)} jours ouvrés de travail`
       : 'Délais constatés : pas assez de recul',
     surtitre: acteur.cooperation,
     rubrique: RUBRIQUE,
@@ -73,8 +72,8 @@ export function pageDelais({ acteur, maintenant, temps, types, centres }: Props)
         <OngletsDesDemandes courant="/demandes/delais" acteur={acteur} />
         {tout && (
           <ChiffresCles>
-            <ChiffreCle valeur={UN.format(enJours(tout.mediane))} libelle="jours ouvrés, la médiane" />
-            <ChiffreCle valeur={UN.format(enJours(tout.p90))} libelle="jours ouvrés pour neuf sur dix" />
+            <ChiffreCle valeur={jours(tout.mediane)} libelle="jours ouvrés, la médiane" />
+            <ChiffreCle valeur={jours(tout.p90)} libelle="jours ouvrés pour neuf sur dix" />
             <ChiffreCle valeur={`${Math.round(tout.dansLaCible * 100)} %`} libelle="dans le délai annoncé" />
             <ChiffreCle valeur={nombre(ouvertes)} libelle="demandes encore ouvertes" />
           </ChiffresCles>
@@ -124,13 +123,13 @@ const TableauDesDelais = ({
           cle: 'mediane',
           titre: 'Médiane (jours)',
           nombre: true,
-          contenu: ({ cle }) => dire(cle, ({ mediane }) => UN.format(enJours(mediane))),
+          contenu: ({ cle }) => dire(cle, ({ mediane }) => jours(mediane)),
         },
         {
           cle: 'p90',
           titre: 'Neuf sur dix (jours)',
           nombre: true,
-          contenu: ({ cle }) => dire(cle, ({ p90 }) => UN.format(enJours(p90))),
+          contenu: ({ cle }) => dire(cle, ({ p90 }) => jours(p90)),
         },
         {
           cle: 'cible',

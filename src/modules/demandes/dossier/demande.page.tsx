@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateCourte, dateLongue } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Horloges } from '#ui/temps/horloges.tsx'
@@ -131,7 +132,7 @@ function titreDuTour({ demande, maintenant, acteur }: PropsDemande): string {
     case 'ATTENTE_COLLECTIVITE':
       return `Chez la collectivité depuis ${direJours(ici)}`
     case 'ATTENTE_TIERS':
-      return `En attente de ${demande.tiers} depuis ${direJours(ici)}`
+      return `En attente ${deNom(demande.tiers)} depuis ${direJours(ici)}`
     case 'REPONDUE':
       return mairie ? 'Votre centre a répondu' : 'Réponse envoyée'
     case 'ROUVERTE':

@@ -1,4 +1,5 @@
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateCourte } from '#shared/typographie.ts'
 import { type Fait, Frise } from '#ui/temps/frise.tsx'
 import type { Tour as TourDeBarre } from '#ui/temps/horloges.tsx'
@@ -17,7 +18,7 @@ const RAILS: Readonly<Record<Tour, TourDeBarre | undefined>> = {
 }
 
 function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId: string): string {
-  const qui = acteur.split(',')[0]
+  const [qui = acteur] = acteur.split(',')
   switch (geste) {
     case 'deposer':
       return donnees['origine']
@@ -54,9 +55,9 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
     case 'annuler':
       return 'Demande annulée'
     case 'message':
-      return `Message de ${acteur}`
+      return `Message ${deNom(acteur)}`
     case 'message_automatique':
-      return `Message automatique de ${qui}`
+      return `Message automatique ${deNom(qui)}`
     case 'attribuer':
       return `Confiée à ${donnees['a'] ?? qui}`
     case 'relancer':
@@ -78,15 +79,15 @@ function titreDe({ geste, acteur, donnees, organismeId }: EvenementLu, mairieId:
         ? `Avis demandé à ${donnees['exterieur']}`
         : `Avis demandé au ${donnees['a'] ?? 'centre désigné'}`
     case 'pieces_avis':
-      return `Pièces de l’avis de ${qui}`
+      return `Pièces de l’avis ${deNom(qui)}`
     case 'courriel_avis':
-      return `Courriel de ${qui}, d’où vient son avis`
+      return `Courriel ${deNom(qui)}, d’où vient son avis`
     case 'retirer_avis':
       return `Question à ${donnees['exterieur'] ?? 'un organisme extérieur'} retirée`
     case 'rendre_avis':
       return `Avis rendu par ${acteur}`
     default:
-      return qui ?? geste
+      return qui || geste
   }
 }
 

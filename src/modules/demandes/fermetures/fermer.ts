@@ -6,6 +6,7 @@ import type { Acteur } from '#shared/acteur.ts'
 import { ajouterJours, type Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { listDemandes } from '../demandes.queries.ts'
 import { recalculer } from '../dossier/agir.ts'
 import type { RefusDemande } from '../expliquer.ts'
@@ -62,7 +63,7 @@ export const fermerLeGuichet = (
     await consigner(tx, acteur, maintenant, {
       action: 'demande.fermer_guichet',
       objet: { type: 'demande_fermeture', id },
-      resume: `Guichet fermé du ${du} au ${au}${motif ? ` : ${motif}` : ''}`,
+      resume: `Guichet fermé du ${date(du)} au ${date(au)}${motif ? ` : ${motif}` : ''}`,
     })
     return accepter(demandes.length)
   })

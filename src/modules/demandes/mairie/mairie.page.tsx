@@ -9,8 +9,8 @@ import { Liste } from '#ui/liste.tsx'
 import { Colonnes, Section, Vide } from '#ui/textes.tsx'
 import type { DemandeLue, Employeur } from '../demandes.queries.ts'
 import { OUVERTES } from '../domain/etats.ts'
-import { enJours } from '../domain/horloges.ts'
 import { type Mesure, RECUL } from '../domain/mesures.ts'
+import { jours } from '../temps.ts'
 import type { Echeance, ProchaineDate } from './echeances.ts'
 import { LegendeDesDemandes, ListeDesDemandes } from './mes-demandes.page.tsx'
 
@@ -212,10 +212,10 @@ function Cote({ mesure, guichet, dates, commune, maintenant }: Props) {
         {mesure ? (
           <>
             <p className="grande-date">
-              {enJours(mesure.p90)} <small>jours ouvrés</small>
+              {jours(mesure.p90)} <small>jours ouvrés</small>
             </p>
             <p className="detail">
-              9 demandes sur 10 reçoivent leur réponse en {enJours(mesure.p90)} jours ouvrés ou moins, temps
+              9 demandes sur 10 reçoivent leur réponse en {jours(mesure.p90)} jours ouvrés ou moins, temps
               passé au {guichet ?? 'Centre de gestion'}. Sur les 90 derniers jours,{' '}
               {compte(mesure.nombre, 'demande')}.
             </p>

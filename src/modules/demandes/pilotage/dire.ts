@@ -1,5 +1,4 @@
 import { ajouterJours, jourDe } from '#shared/dates.ts'
-import { enJours } from '../domain/horloges.ts'
 import type { Mesure } from '../domain/mesures.ts'
 import { RUBRIQUE } from '../vues.tsx'
 
@@ -22,8 +21,6 @@ export function listesDe({ maintenant, jours, tous }: Fenetre) {
       : `${RUBRIQUE}?${new URLSearchParams({ vue, ...(vue !== 'guichet' && { depuis }), ...(type && { type }) })}`
 }
 
-/** « 4,5 », worked days to the half. */
-export const jours1 = (duree: number): string => UN.format(enJours(duree))
 /** What a measure says, or that there are too few answered files to say it. */
 export const dire = (mesure: Mesure | null, valeur: (m: Mesure) => string): string =>
   mesure ? valeur(mesure) : PAS_DE_RECUL

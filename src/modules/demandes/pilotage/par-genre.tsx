@@ -2,7 +2,8 @@ import { nombre } from '#shared/typographie.ts'
 import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import type { TypeLu } from '../catalogue/catalogue.queries.ts'
-import { dire, type Fenetre, jours1, listesDe, PAS_DE_RECUL } from './dire.ts'
+import { jours } from '../temps.ts'
+import { dire, type Fenetre, listesDe, PAS_DE_RECUL } from './dire.ts'
 import { type Cellule, mesureDeLaCellule } from './pilotage.queries.ts'
 
 type Props = Fenetre & {
@@ -60,13 +61,13 @@ export function ParGenre(props: Props) {
             cle: 'mediane',
             titre: 'Médiane (jours)',
             nombre: true,
-            contenu: ({ mesure }) => dire(mesure, (m) => jours1(m.mediane)),
+            contenu: ({ mesure }) => dire(mesure, (m) => jours(m.mediane)),
           },
           {
             cle: 'p90',
             titre: 'Neuf sur dix (jours)',
             nombre: true,
-            contenu: ({ mesure }) => dire(mesure, (m) => jours1(m.p90)),
+            contenu: ({ mesure }) => dire(mesure, (m) => jours(m.p90)),
           },
           {
             cle: 'cible',

@@ -8,8 +8,9 @@ import { Section } from '#ui/textes.tsx'
 import type { TypeLu } from '../catalogue/catalogue.queries.ts'
 import { RECUL } from '../domain/mesures.ts'
 import type { MesureDeVague, SuiteLue } from '../satisfaction/satisfaction.queries.ts'
+import { jours as joursOuvres } from '../temps.ts'
 import { OngletsDesDemandes, RUBRIQUE } from '../vues.tsx'
-import { dire, type Fenetre, jours1, listesDe, PAS_DE_RECUL, UN } from './dire.ts'
+import { dire, type Fenetre, listesDe, PAS_DE_RECUL, UN } from './dire.ts'
 import { ParGenre } from './par-genre.tsx'
 import { type Cellule, mesureDeLaCellule, type Periode } from './pilotage.queries.ts'
 import { SatisfactionEtSuites } from './satisfaction-et-suites.tsx'
@@ -61,7 +62,7 @@ export function pagePilotage(props: Props): ContenuDePage {
   return {
     titre: 'Pilotage des demandes',
     h1: mesure
-      ? `${compte(ici.recues, 'demande reçue', 'demandes reçues')}, neuf sur dix répondues en ${jours1(mesure.p90)} jours ouvrés`
+      ? `${compte(ici.recues, 'demande reçue', 'demandes reçues')}, neuf sur dix répondues en ${joursOuvres(mesure.p90)} jours ouvrés`
       : `${compte(ici.recues, 'demande reçue', 'demandes reçues')} : pas assez de recul pour dire un délai`,
     surtitre: tous ? acteur.cooperation : acteur.libelle,
     rubrique: RUBRIQUE,
@@ -98,12 +99,12 @@ export function pagePilotage(props: Props): ContenuDePage {
         </ChiffresCles>
         <ChiffresCles>
           <ChiffreCle
-            valeur={dire(mesure, (m) => jours1(m.mediane))}
+            valeur={dire(mesure, (m) => joursOuvres(m.mediane))}
             libelle="jours ouvrés, la médiane"
             {...lien('repondues')}
           />
           <ChiffreCle
-            valeur={dire(mesure, (m) => jours1(m.p90))}
+            valeur={dire(mesure, (m) => joursOuvres(m.p90))}
             libelle="jours ouvrés pour neuf sur dix"
             {...lien('repondues')}
           />
@@ -139,8 +140,8 @@ function AvantApres({
   const lignes: readonly [string, (c: Cellule) => string][] = [
     ['Demandes reçues', (c) => nombre(c.recues)],
     ['Demandes répondues', (c) => nombre(c.finies)],
-    ['Médiane, en jours ouvrés', (c) => dire(mesureDeLaCellule(c), (m) => jours1(m.mediane))],
-    ['Neuf sur dix, en jours ouvrés', (c) => dire(mesureDeLaCellule(c), (m) => jours1(m.p90))],
+    ['Médiane, en jours ouvrés', (c) => dire(mesureDeLaCellule(c), (m) => joursOuvres(m.mediane))],
+    ['Neuf sur dix, en jours ouvrés', (c) => dire(mesureDeLaCellule(c), (m) => joursOuvres(m.p90))],
     [
       'Dans le délai annoncé',
       (c) => dire(mesureDeLaCellule(c), (m) => `${Math.round(100 * m.dansLaCible)} %`),

@@ -2,6 +2,7 @@ import { organesDe } from '#modules/annuaire'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, mois } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -92,7 +93,7 @@ function Saisir({
   return (
     <>
       <details className="repli" open={deLaReunion.length > 0 || alerte !== undefined}>
-        <summary>Ajouter une réunion de {acteur.libelle}</summary>
+        <summary>Ajouter une réunion {deNom(acteur.libelle)}</summary>
         <Formulaire action="/calendrier" fautes={deLaReunion} saisies={saisies} alerte={alerte}>
           <ChampListe
             nom="organe"
@@ -116,7 +117,7 @@ function Saisir({
         </Formulaire>
       </details>
       <details className="repli" open={duFichier.length > 0}>
-        <summary>Importer l’agenda de {acteur.libelle} (fichier .ics)</summary>
+        <summary>Importer l’agenda {deNom(acteur.libelle)} (fichier .ics)</summary>
         <Formulaire action="/calendrier/importer" fautes={duFichier} fichiers>
           <ChampListe
             nom="organe-importe"

@@ -4,8 +4,9 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
-import { compte } from '#shared/typographie.ts'
+import { compte, date } from '#shared/typographie.ts'
 import { limiteParDefaut } from '../domain/decision.ts'
 import { confirmeSesSuites } from '../domain/droits.ts'
 
@@ -44,7 +45,7 @@ export const ajouterReunion = (base: Base, acteur: Acteur, demande: NouvelleReun
     await consigner(tx, acteur, maintenant, {
       action: 'calendrier.ajouter',
       objet: { type: 'reunion_organe' },
-      resume: `${organe.libelle} de ${acteur.libelle} : ${demande.date}`,
+      resume: `${organe.libelle} ${deNom(acteur.libelle)} : ${date(demande.date)}`,
     })
     return accepter({ date: demande.date })
   })
@@ -65,7 +66,7 @@ export const annulerReunion = (base: Base, acteur: Acteur, id: string, maintenan
     await consigner(tx, acteur, maintenant, {
       action: 'calendrier.annuler',
       objet: { type: 'reunion_organe', id },
-      resume: `Réunion retirée du calendrier de ${acteur.libelle} : ${annulee.date}`,
+      resume: `Réunion retirée du calendrier ${deNom(acteur.libelle)} : ${date(annulee.date)}`,
     })
     return accepter({ date: annulee.date })
   })

@@ -1,4 +1,5 @@
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { voirPoint } from '../conduite/vote/vue-du-vote.ts'
 import { direVerdict } from '../domain/en-mots/verdict-en-mots.ts'
@@ -90,14 +91,14 @@ export function donneesProcesVerbal(
         .filter(({ annule }) => annule)
         .map(
           ({ organismeId, motif, saisiLe, par }) =>
-            `Présence de ${nom(organismeId)}, à ${heure(saisiLe)} par ${par} : ${motif}`,
+            `Présence ${deNom(nom(organismeId))}, à ${heure(saisiLe)} par ${par} : ${motif}`,
         ),
       ...registre.scrutins.flatMap(({ votes }) =>
         votes
           .filter(({ rectifie }) => rectifie)
           .map(
             ({ organismeId, motifRectification, saisiLe, par }) =>
-              `Vote de ${nom(organismeId)}, à ${heure(saisiLe)} par ${par} : ${motifRectification}`,
+              `Vote ${deNom(nom(organismeId))}, à ${heure(saisiLe)} par ${par} : ${motifRectification}`,
           ),
       ),
     ],

@@ -1,5 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { Alerte, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { direSuivi } from '../decisions/dire-effet.ts'
@@ -81,7 +82,7 @@ export function pageSeanceEnCours(donnees: DonneesSeance): ContenuDePage {
                   .filter(({ motif, vote }) => motif && vote)
                   .map(({ siege, motif }) => (
                     <blockquote className="reserve" key={siege.organismeId}>
-                      <p className="reserve-de">Réserve de {siege.libelle}, portée au procès-verbal</p>
+                      <p className="reserve-de">Réserve {deNom(siege.libelle)}, portée au procès-verbal</p>
                       <TexteLibre texte={motif} />
                     </blockquote>
                   ))}

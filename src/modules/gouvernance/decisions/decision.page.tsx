@@ -1,5 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Alerte, Fiche, Fictif, Section, TexteLibre } from '#ui/textes.tsx'
@@ -148,10 +149,10 @@ export function pageDecision({
                         <EtiquetteSuite etat={suite.etat} />
                         <span className="detail">{direDateSuite(suite, membre, aujourdhui)}</span>
                         <a href={`/decisions/${decision.id}/suites/${membre.organismeId}`}>
-                          Ouvrir<span className="vh"> la suite de {membre.libelle}</span>
+                          Ouvrir<span className="vh"> la suite {deNom(membre.libelle)}</span>
                         </a>
                         <a href={`/decisions/${decision.id}/suites/${membre.organismeId}/projet.docx`}>
-                          Projet<span className="vh"> de délibération de {membre.libelle} (DOCX)</span>
+                          Projet<span className="vh"> de délibération {deNom(membre.libelle)} (DOCX)</span>
                         </a>
                       </>
                     ) : (

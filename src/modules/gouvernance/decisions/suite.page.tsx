@@ -1,5 +1,6 @@
 import { organeDe } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Alerte, Fiche, Section, Vide } from '#ui/textes.tsx'
@@ -21,7 +22,7 @@ export function pageSuite(donnees: DonneesSuite): ContenuDePage {
   const { decision, suite, membre, acteur, aujourdhui, statut } = donnees
   const prochaine = suite && prochaineReunion(membre.reunions, suite.organe, aujourdhui)
   return {
-    titre: `${decision.numero}, suite de ${membre.libelle}`,
+    titre: `${decision.numero}, suite ${deNom(membre.libelle)}`,
     h1: suite
       ? peutConfirmerSuite(acteur, suite)
         ? 'Quelle suite donnez-vous à cette décision ?'
@@ -106,8 +107,8 @@ const AutreStructure = (donnees: DonneesSuite) => {
     <Section titre="Qui enregistre cette suite ?">
       {alerte && <Alerte>{alerte}</Alerte>}
       <p>
-        Seules les personnes de {membre.libelle} enregistrent ses actes. {acteur.libelle} peut les lire, pas
-        les écrire.
+        Seules les personnes {deNom(membre.libelle)} enregistrent ses actes. {acteur.libelle} peut les lire,
+        pas les écrire.
       </p>
       {attend && tientLesSeances.autorise(acteur) && (
         <div className="actions apres">

@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
   Actions,
@@ -119,7 +120,7 @@ export function pageFormulaireInstance({
                 />
                 <ChampNombre
                   nom={`voix-${organismeId}`}
-                  libelle={`Voix de ${libelle}`}
+                  libelle={`Voix ${deNom(libelle)}`}
                   valeur={String(siege?.modalite === 'deliberative' ? siege.voix : 1)}
                 />
               </CoteACote>

@@ -1,6 +1,7 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, Formulaire } from '#ui/formulaire.tsx'
@@ -109,7 +110,7 @@ export function pageInstance({
           />
         </Section>
         {mien && engageSonOrganisme.autorise(acteur) && possibles.length > 0 && (
-          <Section titre={`Suppléance de ${acteur.libelle}`} detail="tenue par vos propres personnes">
+          <Section titre={`Suppléance ${deNom(acteur.libelle)}`} detail="tenue par vos propres personnes">
             <Formulaire action={`/instances/${instance.id}/suppleants`}>
               <ChampChoix
                 nom="mandat"

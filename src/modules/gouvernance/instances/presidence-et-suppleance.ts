@@ -2,7 +2,9 @@ import type { Base } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { ajouterJours, type Jour, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
+import { date } from '#shared/typographie.ts'
 import { regleLesInstances } from '../domain/droits.ts'
 import { planifierTours, raccorder } from '../domain/presidence.ts'
 import { listSuppleantsPossibles, listTours, lockInstance } from './instances.repository.ts'
@@ -77,7 +79,7 @@ export const changerPresidence = (
     await consigner(tx, acteur, maintenant, {
       action: 'instance.presidence',
       objet: { type: 'instance', id },
-      resume: `Présidence changée à compter du ${du} : ${actuelle.nom} (${accord})`,
+      resume: `Présidence changée à compter du ${date(du)} : ${actuelle.nom} (${accord})`,
     })
     return accepter({ id })
   })
@@ -122,7 +124,7 @@ export const nommerSuppleants = (
     await consigner(tx, acteur, maintenant, {
       action: 'instance.suppleants',
       objet: { type: 'instance', id },
-      resume: `Suppléance de ${acteur.libelle} : ${mandats.length === 0 ? 'personne' : mandats.length}`,
+      resume: `Suppléance ${deNom(acteur.libelle)} : ${mandats.length === 0 ? 'personne' : mandats.length}`,
     })
     return accepter({ id })
   })

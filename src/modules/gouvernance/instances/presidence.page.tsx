@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -73,7 +74,7 @@ export function pagePresidence({
             <ChampNombre
               key={organismeId}
               nom={`rang-${organismeId}`}
-              libelle={`Rang de ${libelle}`}
+              libelle={`Rang ${deNom(libelle)}`}
               facultatif
               valeur={String(
                 instance.ordre.length > 0 ? instance.ordre.indexOf(organismeId) + 1 || '' : i + 1,

@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampLong, ChampTexte, cochee, Formulaire, valeurDe } from '#ui/formulaire.tsx'
@@ -139,7 +140,7 @@ export function pageVisas({
   readonly acteur: Acteur
 }): ContenuDePage {
   return {
-    titre: `Visas de ${acteur.libelle}`,
+    titre: `Visas ${deNom(acteur.libelle)}`,
     surtitre: 'Projets de délibération',
     rubrique: '/decisions',
     ariane: [

@@ -3,6 +3,7 @@ import type { Base, Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { confirmeSesSuites, tientLesSeances } from '../domain/droits.ts'
 
@@ -112,7 +113,7 @@ export const enregistrerVisas = (
     await consigner(tx, acteur, maintenant, {
       action: 'visas.enregistrer',
       objet: { type: 'visa' },
-      resume: `Visas de ${acteur.libelle}`,
+      resume: `Visas ${deNom(acteur.libelle)}`,
     })
     return accepter({ texte })
   })

@@ -2,6 +2,7 @@ import { organeDe } from '#modules/annuaire'
 import { enBlocs } from '#platform/documents/blocs.ts'
 import type { DocumentTexte } from '#platform/documents/docx.ts'
 import { remplirGabarit, type Variables } from '#platform/documents/gabarit.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import type { DecisionDetaillee, MembreAuTableau } from '../decisions/decisions.queries.ts'
 import { prochaineReunion } from '../domain/decision.ts'
@@ -11,12 +12,15 @@ import type { Modele } from './modeles.ts'
 /** What the template of a projet de délibération may use. */
 export const VARIABLES = {
   membre: { type: 'texte', libelle: 'Nom de la structure qui délibère' },
+  de_membre: { type: 'texte', libelle: 'Ce nom derrière « de » : « du Centre… », « d’Angers »' },
   organe: { type: 'texte', libelle: 'Organe compétent' },
   date_reunion: { type: 'date', libelle: 'Date de la prochaine réunion de l’organe' },
   cooperation: { type: 'texte', libelle: 'Nom de la coopération' },
+  de_cooperation: { type: 'texte', libelle: 'Ce nom derrière « de »' },
   numero: { type: 'texte', libelle: 'Numéro de la décision' },
   titre: { type: 'texte', libelle: 'Question tranchée' },
   instance: { type: 'texte', libelle: 'Instance qui a décidé' },
+  de_instance: { type: 'texte', libelle: 'Ce nom derrière « de »' },
   date_decision: { type: 'date', libelle: 'Date de la décision' },
   portee: { type: 'texte', libelle: 'Membres engagés' },
   texte: { type: 'texte', libelle: 'Proposition adoptée' },
@@ -27,13 +31,13 @@ export const VARIABLES = {
 /** The template of a cooperation that has not written its own. Lines beginning with # are titles, with - items. */
 export const MODELE_DE_DEPART = `# Projet de délibération
 ## {{titre}}
-{{organe}} de {{membre}}{{#si date_reunion}}, réunion du {{date_reunion}}{{/si}}
+{{organe}} {{de_membre}}{{#si date_reunion}}, réunion du {{date_reunion}}{{/si}}
 
 {{visas}}
-Vu la décision {{numero}} du {{date_decision}} de {{instance}} ({{cooperation}}),
+Vu la décision {{numero}} du {{date_decision}} {{de_instance}} ({{cooperation}}),
 
 ## Exposé
-Les membres de {{cooperation}} se sont accordés le {{date_decision}} sur la proposition suivante ({{portee}}) :
+Les membres {{de_cooperation}} se sont accordés le {{date_decision}} sur la proposition suivante ({{portee}}) :
 
 {{texte}}
 {{#si reserves}}
@@ -74,12 +78,15 @@ export function composerProjet({
   const nom = (id: string) => membres.find(({ organismeId }) => organismeId === id)?.libelle ?? ''
   const texte = remplirGabarit(modele.texte, {
     membre: membre.nom,
+    de_membre: deNom(membre.nom),
     organe: organeDe(membre.typeOrganisme, organe)?.libelle ?? organe,
     date_reunion: reunion && date(reunion.date),
     cooperation,
+    de_cooperation: deNom(cooperation),
     numero: decision.numero,
     titre: decision.titre,
     instance: decision.instance ?? cooperation,
+    de_instance: deNom(decision.instance ?? cooperation),
     date_decision: date(decision.adopteeLe),
     portee: direPortee(decision.porte, membres).toLowerCase(),
     texte: decision.texte || decision.titre,

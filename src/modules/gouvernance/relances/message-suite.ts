@@ -1,6 +1,7 @@
 import type { Message } from '#platform/courriel/courriel.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, date } from '#shared/typographie.ts'
 import type { Destinataire } from './destinataires.queries.ts'
 
@@ -36,7 +37,7 @@ export const messageRelance = (
   objet: `${a.libelle} : ${suite.numero} attend votre suite`,
   texte: `Bonjour,
 
-La décision suivante attend une suite de ${a.libelle} : elle ${attente}.
+La décision suivante attend une suite ${deNom(a.libelle)} : elle ${attente}.
 
 ${enTexte(suite)}
 

@@ -3,6 +3,7 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { compte, dateLongue } from '#shared/typographie.ts'
 import {
@@ -98,7 +99,7 @@ export const relancerSuite = (
     await consigner(tx, acteur, maintenant, {
       action: 'suite.relancer',
       objet: { type: 'decision', id: decisionId },
-      resume: `Relance de ${membre.libelle} : ${compte(destinataires.length, 'message')}`,
+      resume: `Relance ${deNom(membre.libelle)} : ${compte(destinataires.length, 'message')}`,
       donnees: { organismeId },
     })
     return accepter({ libelle: membre.libelle, messages: destinataires.length })

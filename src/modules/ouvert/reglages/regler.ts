@@ -4,6 +4,7 @@ import { dejaRecu } from '#platform/http/formulaire.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { estSiret } from '#shared/siret.ts'
 import { publie } from '../domain/droits.ts'
@@ -154,7 +155,7 @@ export const enregistrerSirets = (
         genre: 'membre',
         geste: 'siret',
         objetId: organismeId,
-        titre: `SIRET de ${membre.libelle}`,
+        titre: `SIRET ${deNom(membre.libelle)}`,
       })
     }
     return accepter({})

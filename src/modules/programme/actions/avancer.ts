@@ -2,6 +2,7 @@ import type { Base } from '#platform/base/base.ts'
 import { type Acteur, signatureDe } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { cadreLeProgramme, estLeSien, mene, suitPourSonOrganisme } from '../domain/droits.ts'
 import { LIBELLES_PARTICIPATION, type TypeParticipation } from '../domain/participation.ts'
@@ -141,7 +142,7 @@ export const direParticipation = (
         resume: `${acteur.libelle} : ${LIBELLES_PARTICIPATION[type].toLowerCase()}`,
         note: motif,
         changements: [
-          { quoi: `Participation de ${acteur.libelle}`, avant, apres: LIBELLES_PARTICIPATION[type] },
+          { quoi: `Participation ${deNom(acteur.libelle)}`, avant, apres: LIBELLES_PARTICIPATION[type] },
         ],
       },
       maintenant,

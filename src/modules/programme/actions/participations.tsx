@@ -1,4 +1,5 @@
 import { gestesPossibles } from '#shared/cycle.ts'
+import { deNom } from '#shared/noms.ts'
 import { dateCourte } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -56,7 +57,7 @@ export function Participations(props: PropsAction) {
         <FormulaireReplie
           props={props}
           id="participation"
-          mots={`Dire la participation de ${acteur.libelle}`}
+          mots={`Dire la participation ${deNom(acteur.libelle)}`}
           action={`/programme/actions/${action.id}/participation`}
         >
           <ChampChoix

@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -91,7 +92,8 @@ export function pageCase(donnees: DonneesDeCase): ContenuDePage {
           <>
             {alerte && <Alerte>{alerte}</Alerte>}
             <p className="detail">
-              Seules les personnes de {membre.libelle} remplissent sa colonne. {acteur.libelle} peut la lire.
+              Seules les personnes {deNom(membre.libelle)} remplissent sa colonne. {acteur.libelle} peut la
+              lire.
             </p>
           </>
         )}

@@ -2,6 +2,7 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { gestesPossibles } from '#shared/cycle.ts'
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etapes } from '#ui/etapes.tsx'
@@ -164,7 +165,7 @@ const AUTRES_GESTES: Readonly<Record<string, string>> = {
 function direTrace({ geste, apres }: Trace): { titre: string; detail?: string } {
   if (geste === 'deliberer')
     return {
-      titre: `Délibération de ${apres['membre']}`,
+      titre: `Délibération ${deNom(String(apres['membre']))}`,
       detail: [
         apres['avis'] !== 'attendu' && `avis ${apres['avis'] === 'favorable' ? 'favorable' : 'défavorable'}`,
         apres['numeroActe'] && `acte n° ${apres['numeroActe']}`,

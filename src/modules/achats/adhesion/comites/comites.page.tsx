@@ -2,6 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
+import { deNom } from '#shared/noms.ts'
 import { compte, date, dateSaisie } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, ChampDate, CoteACote, Formulaire } from '#ui/formulaire.tsx'
@@ -45,8 +46,8 @@ export function pageComites(
     ],
     chapeau: (
       <p>
-        Les employeurs de moins de 50 agents relèvent du comité de {acteur.libelle} ; les autres ont le leur
-        (CGFP, L. 251-5 et L. 253-5).
+        Les employeurs de moins de 50 agents relèvent du comité {deNom(acteur.libelle)} ; les autres ont le
+        leur (CGFP, L. 251-5 et L. 253-5).
       </p>
     ),
     contenu: (

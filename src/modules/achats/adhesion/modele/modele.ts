@@ -1,6 +1,7 @@
 import { enBlocs } from '#platform/documents/blocs.ts'
 import type { DocumentTexte } from '#platform/documents/docx.ts'
 import { remplirGabarit, type Variables } from '#platform/documents/gabarit.ts'
+import { deNom } from '#shared/noms.ts'
 import { date, nombre } from '#shared/typographie.ts'
 import type { Contrat } from '../../execution/contrats.queries.ts'
 import type { OperationLue } from '../../operations/operations.queries.ts'
@@ -9,9 +10,11 @@ import type { AdhesionLue } from '../suivi/suivi.queries.ts'
 /** What the template of an employer's projet de délibération may use. */
 export const VARIABLES = {
   employeur: { type: 'texte', libelle: 'Nom de l’employeur' },
+  de_employeur: { type: 'texte', libelle: 'Ce nom derrière « de » : « d’Angers », « du Mans »' },
   siret: { type: 'texte', libelle: 'SIRET ou SIREN de l’employeur' },
   centre: { type: 'texte', libelle: 'Centre de gestion qui le sert' },
   cooperation: { type: 'texte', libelle: 'Nom de la coopération' },
+  de_cooperation: { type: 'texte', libelle: 'Ce nom derrière « de »' },
   operation: { type: 'texte', libelle: 'Titre de l’achat' },
   decision: { type: 'texte', libelle: 'Numéro de la décision qui l’a lancé' },
   date_decision: { type: 'date', libelle: 'Date de cette décision' },
@@ -30,7 +33,7 @@ export const VARIABLES = {
 /** The template of a purchase whose leader has not written its own. */
 export const MODELE_DE_DEPART = `# Projet de délibération
 ## Adhésion au contrat collectif : {{operation}}
-L’assemblée délibérante de {{employeur}}{{#si siret}} ({{siret}}){{/si}},
+L’assemblée délibérante {{de_employeur}}{{#si siret}} ({{siret}}){{/si}},
 
 Vu le code général de la fonction publique, notamment ses articles L. 827-1 à L. 827-12,
 Vu la loi n° 2025-1251 du 22 décembre 2025,
@@ -40,7 +43,7 @@ Vu la décision {{decision}} du {{date_decision}} ({{cooperation}}),
 Vu l’avis du {{comite}} : {{avis}},
 {{/si}}
 ## Exposé
-{{centre}} a consulté les organismes d’assurance avec les autres membres de {{cooperation}}. Le contrat court du {{debut}} au {{fin}}{{#si assureur}}, avec {{assureur}}{{/si}}. L’adhésion des agents est obligatoire, sauf les cas de dispense prévus par les textes et par l’accord collectif.
+{{centre}} a consulté les organismes d’assurance avec les autres membres {{de_cooperation}}. Le contrat court du {{debut}} au {{fin}}{{#si assureur}}, avec {{assureur}}{{/si}}. L’adhésion des agents est obligatoire, sauf les cas de dispense prévus par les textes et par l’accord collectif.
 
 ## Dispositif
 Après en avoir délibéré, l’assemblée décide :
@@ -78,9 +81,11 @@ export function composerDeliberation(m: MatiereDAdhesion): DocumentTexte {
     blocs: enBlocs(
       remplirGabarit(modele.texte, {
         employeur: a.nom,
+        de_employeur: deNom(a.nom),
         siret: a.siret,
         centre: a.centre,
         cooperation: m.cooperation,
+        de_cooperation: deNom(m.cooperation),
         operation: operation.titre,
         decision: operation.decision.numero,
         date_decision: date(operation.decision.adopteeLe),
@@ -94,8 +99,8 @@ export function composerDeliberation(m: MatiereDAdhesion): DocumentTexte {
         fin: contrat && date(contrat.au),
         comite:
           a.comite === 'employeur'
-            ? `comité social territorial de ${a.nom}`
-            : `comité social territorial placé auprès de ${a.centre}`,
+            ? `comité social territorial ${deNom(a.nom)}`
+            : `comité social territorial placé auprès ${deNom(a.centre)}`,
         avis: m.avis,
       }),
     ),
@@ -137,6 +142,6 @@ ${taux ? `- La cotisation est de ${taux} de votre traitement brut, NBI et primes
 ## Combien toucherez-vous ?
 Un simulateur public, sans compte et sans rien garder, vous le dit : demandez l’adresse à votre employeur.
 ## À qui s’adresser
-À votre service du personnel ou au secrétariat de ${a.nom}.`),
+À votre service du personnel ou au secrétariat ${deNom(a.nom)}.`),
   }
 }

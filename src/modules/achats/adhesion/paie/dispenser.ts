@@ -4,6 +4,7 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import type { MotifDispense } from '../../domain/adhesion/cotisation.ts'
 import { lirePaie } from './paie.queries.ts'
@@ -64,7 +65,7 @@ export async function declarerDispense(
   await consigner(tx, par, maintenant, {
     action: 'achat.dispense',
     objet: { type: 'achat_employeur', id: employeurId },
-    resume: `Dispense ou fin de dispense d’un agent de ${paie.adhesion.nom} enregistrée`,
+    resume: `Dispense ou fin de dispense d’un agent ${deNom(paie.adhesion.nom)} enregistrée`,
   })
   return accepter({ id })
 }

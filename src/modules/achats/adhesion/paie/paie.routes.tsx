@@ -10,6 +10,7 @@ import { type ColonneEcrite, exporterCsv, exporterXlsx } from '#platform/tableur
 import { ouvertATous } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { ouvrirLien, PERSONNE_DU_LIEN } from '../../consultation/repondre.ts'
 import { MOTIFS_DISPENSE, type MotifDispense } from '../../domain/adhesion/cotisation.ts'
 import { agitPourSonMembre, sertCetEmployeur } from '../../domain/droits.ts'
@@ -84,7 +85,7 @@ export function paieRoutes(app: FastifyInstance, services: Services): void {
       surtitre: paie.adhesion.nom,
       rubrique: RUBRIQUE,
       ...(statut && { statut }),
-      ariane: [{ libelle: `Adhésion de ${paie.adhesion.nom}`, href: qui.adresse.replace(/\/paie$/, '') }],
+      ariane: [{ libelle: `Adhésion ${deNom(paie.adhesion.nom)}`, href: qui.adresse.replace(/\/paie$/, '') }],
       chapeau: (
         <p>
           Calculés sur le recensement en vigueur, au niveau « {paie.adhesion.niveau || 'à choisir'} ». La paie

@@ -6,6 +6,7 @@ import type { Courriel } from '#platform/courriel/courriel.ts'
 import type { Fichiers } from '#platform/fichiers/fichiers.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { etatDuDepot, PLIS_PAR_CANDIDAT } from '../../domain/plis.ts'
 import { direInstant, direTaille } from '../mots.ts'
@@ -181,7 +182,7 @@ async function inscrirePli(
   await services.courriel.envoyer(tx, {
     a: candidat.courriel,
     objet: `Pli reçu : ${operation.titre.slice(0, 90)}`,
-    texte: `Bonjour,\n\nVotre pli scellé n° ${numero} est ${preuve}.\n${remplace && `Il ${depasse ? `est ${remplace} : personne n’ouvrira le n° ${numero}` : `${remplace}, que personne n’ouvrira`}.\n`}L’heure est celle du serveur de ${operation.pilote}. Gardez ce message : c’est votre accusé de réception.\n`,
+    texte: `Bonjour,\n\nVotre pli scellé n° ${numero} est ${preuve}.\n${remplace && `Il ${depasse ? `est ${remplace} : personne n’ouvrira le n° ${numero}` : `${remplace}, que personne n’ouvrira`}.\n`}L’heure est celle du serveur ${deNom(operation.pilote)}. Gardez ce message : c’est votre accusé de réception.\n`,
   })
   return accepter(depasse ? { genre: 'remplace', numero, courant: depasse.numero } : { genre: 'recu' })
 }

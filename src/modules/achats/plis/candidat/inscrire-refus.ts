@@ -3,6 +3,7 @@ import type { Tx } from '#platform/base/base.ts'
 import type { Courriel } from '#platform/courriel/courriel.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { PERSONNE_DU_LIEN } from '../../consultation/repondre.ts'
 import { direInstant, direTaille } from '../mots.ts'
 import type { DepotOuvert } from './ouvrir-lien.ts'
@@ -50,6 +51,6 @@ export async function inscrireRefus(
       arrive
         ? `Votre pli était arrivé à l’heure, mais une panne a empêché de l’enregistrer, et la commission a commencé d’ouvrir les plis : il n’est pas reçu. Appelez ${operation.pilote} avec cette preuve.`
         : 'Votre pli est arrivé après l’heure limite : il est refusé, et n’est pas gardé.'
-    }\nPreuve : ${preuve}.\nL’heure est celle du serveur de ${operation.pilote}.\n`,
+    }\nPreuve : ${preuve}.\nL’heure est celle du serveur ${deNom(operation.pilote)}.\n`,
   })
 }

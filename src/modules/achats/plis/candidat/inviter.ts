@@ -4,6 +4,7 @@ import type { Courriel } from '#platform/courriel/courriel.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
+import { deNom } from '#shared/noms.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { noter } from '../../marche/conduire-marche.ts'
@@ -100,7 +101,7 @@ async function envoyerLien(
     objet: `Remettre votre offre : ${operation.titre.slice(0, 90)}`,
     texte: `Bonjour,
 
-${acteur.libelle} vous invite à remettre l’offre de ${candidat.nom} : ${operation.titre}.
+${acteur.libelle} vous invite à remettre l’offre ${deNom(candidat.nom)} : ${operation.titre}.
 
 Déposez votre pli, sans compte, jusqu’au ${dateLongue(jourDe(marche.limite!))} à ${heure(marche.limite!)} (heure de Paris) : ${adresse}${lien}
 

@@ -1,3 +1,4 @@
+import { deNom } from '#shared/noms.ts'
 import { compte, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampListe, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'
@@ -68,7 +69,7 @@ export function RegistrePresence({ donnees }: { readonly donnees: DonneesSeance 
                       variante="lien"
                       petit
                     >
-                      Retirer le pouvoir<span className="vh"> de {libelle}</span>
+                      Retirer le pouvoir<span className="vh"> {deNom(libelle)}</span>
                     </BoutonPost>
                   </div>
                 </li>

@@ -1,3 +1,4 @@
+import { deNom } from '#shared/noms.ts'
 import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampNombre, ChampTexte, CoteACote } from '#ui/formulaire.tsx'
@@ -153,7 +154,7 @@ function UnIndicateur({
           id={`valeur-${indicateur.id}`}
           mots={
             <>
-              Donner le chiffre de {acteur.libelle}
+              Donner le chiffre {deNom(acteur.libelle)}
               <span className="vh"> pour « {libelle} »</span>
             </>
           }

@@ -1,6 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
+import { deNom } from '#shared/noms.ts'
 import { date, dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
@@ -31,7 +32,7 @@ export function pageDeliberation(donnees: Donnees): ContenuDePage {
   const sienne = tientLaLigne(acteur, adoption)
   const ecrit = sienne && schema.statut === 'deliberation'
   return {
-    titre: `Délibération de ${adoption.libelle}`,
+    titre: `Délibération ${deNom(adoption.libelle)}`,
     h1: ecrit ? 'Qu’a délibéré votre structure ?' : `Où en est ${adoption.libelle} ?`,
     surtitre: schema.titre,
     rubrique: RUBRIQUE,
@@ -53,7 +54,7 @@ export function pageDeliberation(donnees: Donnees): ContenuDePage {
             <p className="detail">
               {sienne
                 ? 'Le texte n’est pas, ou plus, soumis aux membres : cette ligne ne se modifie pas.'
-                : `Seules les personnes de ${adoption.libelle} enregistrent sa délibération. ${acteur.libelle} peut la lire, pas l’écrire.`}
+                : `Seules les personnes ${deNom(adoption.libelle)} enregistrent sa délibération. ${acteur.libelle} peut la lire, pas l’écrire.`}
             </p>
           </>
         )}
