@@ -17,18 +17,9 @@ export function Chiffres({ actions, aujourdhui }: Pick<PropsProgramme, 'actions'
         sur={`sur ${nombre(actions.length)}`}
         libelle={enMouvement.length > 1 ? 'actions en mouvement' : 'action en mouvement'}
       />
-      <ChiffreCle
-        valeur={nombre(enRetard.length)}
-        libelle={enRetard.length > 1 ? 'ont un jalon en retard' : 'a un jalon en retard'}
-      />
-      <ChiffreCle
-        valeur={nombre(bloquees.length)}
-        libelle={bloquees.length > 1 ? 'sont bloquées' : 'est bloquée'}
-      />
-      <ChiffreCle
-        valeur={nombre(gris.length)}
-        libelle={gris.length > 1 ? 'sont sans donnée ou sans réponse' : 'est sans donnée ou sans réponse'}
-      />
+      <ChiffreCle valeur={nombre(enRetard.length)} libelle="avec un jalon en retard" />
+      <ChiffreCle valeur={nombre(bloquees.length)} libelle={bloquees.length > 1 ? 'bloquées' : 'bloquée'} />
+      <ChiffreCle valeur={nombre(gris.length)} libelle="sans donnée ou sans réponse" />
     </ChiffresCles>
   )
 }

@@ -1,5 +1,5 @@
 import { Bouton } from '#ui/bouton.tsx'
-import { Actions, ChampChoix, ChampListe, Formulaire } from '#ui/formulaire.tsx'
+import { Actions, ChampListe, Formulaire } from '#ui/formulaire.tsx'
 import type { PropsProgramme } from './programme.page.tsx'
 import type { ProgrammeLu } from './structure/programmes.queries.ts'
 import { LIBELLES_NATURE } from './vues.ts'
@@ -41,10 +41,10 @@ export const Filtres = ({
       vide="Toutes"
       options={Object.entries(LIBELLES_NATURE).map(([valeur, libelle]) => ({ valeur, libelle }))}
     />
-    <ChampChoix
+    <ChampListe
       nom="nous"
-      libelle="Les nôtres"
-      plusieurs
+      libelle="Qui agit"
+      vide="Tous"
       options={[{ valeur: '1', libelle: 'Menées ou partagées par nous' }]}
     />
     <Actions>

@@ -29,7 +29,14 @@ type Props = {
 }
 
 const NOMBRES = ['', 'Une', 'Deux', 'Trois', 'Quatre', 'Cinq', 'Six', 'Sept', 'Huit', 'Neuf', 'Dix']
-const choses = (n: number): string => `${NOMBRES[n] ?? n} chose${n > 1 ? 's' : ''} à faire`
+const enLettres = (n: number, nom: string): string => `${NOMBRES[n] ?? n} ${nom}${n > 1 ? 's' : ''}`
+
+/** What must be done comes first; an answer to read may wait, but is not nothing. */
+function ceQuiAttend(dues: number, duJour: number, aLire: number): string {
+  if (dues === 0) return aLire === 0 ? 'Rien ne vous attend' : `${enLettres(aLire, 'réponse')} à lire`
+  const presse = duJour === 0 ? '' : `, dont ${duJour === 1 ? 'une' : duJour} aujourd’hui ou en retard`
+  return `${enLettres(dues, 'chose')} à faire${presse}`
+}
 
 /** The home of a secretary: what waits for her, where her requests stand, for all her town halls or for one. */
 export function pageMairie(props: Props): ContenuDePage {
@@ -44,10 +51,7 @@ export function pageMairie(props: Props): ContenuDePage {
   const encours = ici(demandes).filter(({ etat }) => etat !== 'BROUILLON')
   return {
     titre: 'Accueil',
-    h1:
-      dues.length === 0
-        ? 'Rien ne vous attend'
-        : `${choses(dues.length)}${duJour === 0 ? '' : duJour === 1 ? ', dont une aujourd’hui ou en retard' : `, dont ${duJour} aujourd’hui ou en retard`}`,
+    h1: ceQuiAttend(dues.length, duJour, siennes.length - dues.length),
     surtitre: `${dateLongue(aujourdhui)}, ${heure(maintenant)}`,
     rubrique: '/mairie',
     chapeau: <p>Ce que le Centre de gestion attend de vous, et ce que vous attendez de lui.</p>,
