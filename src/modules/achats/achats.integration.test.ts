@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ajouterJours, ajouterMois, instantParis, jourDe } from '#shared/dates.ts'
+import { deNom } from '#shared/mots.ts'
 import { estSiret } from '#shared/siret.ts'
 import { montant } from '#shared/typographie.ts'
 import { type Lire, lecteurDesAchats } from '../../../tests/achats.ts'
@@ -217,7 +218,7 @@ describe('la consultation des employeurs', () => {
     )
     expect(traces).toHaveLength(1)
     expect(traces[0]!.acteur).toContain('CDG 53')
-    expect(traces[0]!.resume).toContain(`Réponse sur papier de ${employeur!.nom}`)
+    expect(traces[0]!.resume).toContain(`Réponse sur papier ${deNom(employeur!.nom)}`)
   })
 
   it('passé le dernier jour, le lien le dit et n’enregistre plus rien', async () => {
@@ -284,7 +285,7 @@ describe('le recensement', () => {
     expect(refuse.statusCode).toBe(422)
     const lu = lisible(refuse.body)
     expect(lu).toContain('3 lignes refusées sur 4 : rien n’est enregistré')
-    expect(lu).toContain(`Ce SIRET n’est pas celui de ${employeur!.nom}`)
+    expect(lu).toContain(`Ce SIRET n’est pas celui ${deNom(employeur!.nom)}`)
     expect(lu).toMatch(/3 indice_majore/)
     expect(await compter(employeur!.id)).toBe(0)
     // Another member neither sends it nor reads its agents.

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Acteur } from '#shared/acteur.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, Formulaire } from '#ui/formulaire.tsx'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Acteur } from '#shared/acteur.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import { compte } from '#shared/typographie.ts'
 import type { Base, Tx } from '../base/base.ts'

@@ -1,7 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import { gestesPossibles } from '#shared/cycle.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, date, dateCourte, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etapes } from '#ui/etapes.tsx'

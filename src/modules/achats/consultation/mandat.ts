@@ -1,6 +1,6 @@
 import { type DocumentTexte, rendreDocx } from '#platform/documents/docx.ts'
 import type { Jour } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { date } from '#shared/typographie.ts'
 import type { OperationLue } from '../operations/operations.queries.ts'
 import type { EmployeurLu } from './employeurs.queries.ts'

@@ -1,6 +1,6 @@
 import type { Rapport, Refus, TableAgents } from '@maillage/prevoyance/recensement'
 import { type EstUtf8, enUtf8, lireOctets } from '@maillage/recensement/octets'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 
 /** What one row says, without a cell of the file. */
 export type RefusDeLigne = { readonly ligne: number; readonly colonne: string; readonly message: string }

@@ -230,11 +230,7 @@ describe('un fichier que personne ne devrait envoyer', () => {
       'Le texte change d’encodage',
     ],
     ['des dates d’Excel', () => csv(ligne({ naissance: '29221' })), 'est un numéro de jour du tableur'],
-    [
-      'l’établissement d’un autre',
-      () => csv(ligne({ siret: '29900000000016' })),
-      'Ce SIRET n’est pas celui de',
-    ],
+    ['l’établissement d’un autre', () => csv(ligne({ siret: '29900000000016' })), 'Ce SIRET n’est pas celui'],
     ['un agent deux fois', () => csv(ligne(), ligne({ matricule: 'A2' }), ligne()), 'ligne 2'],
     [
       'un classeur aux dates d’Excel',

@@ -1,5 +1,4 @@
-import { rapprocherMots } from '#shared/mots.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom, rapprocherMots } from '#shared/mots.ts'
 import { accepter, type Result, refuser } from '#shared/result.ts'
 import type { EtatConnu, OrganismeConnu } from './affiliation.ts'
 import { type EmployeurLu, LIBELLES_NATURE, type RefusCellule } from './employeur.ts'

@@ -1,6 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
-import { aNom } from '#shared/noms.ts'
+import { aNom } from '#shared/mots.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Fiche, Vide } from '#ui/textes.tsx'

@@ -1,7 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampRecherche, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'

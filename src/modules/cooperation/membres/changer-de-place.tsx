@@ -1,5 +1,5 @@
 import type { Jour } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {

@@ -3,7 +3,7 @@ import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {

@@ -1,5 +1,5 @@
 import { jourDe } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { dateCourte } from '#shared/typographie.ts'
 import { type Fait, Frise } from '#ui/temps/frise.tsx'
 import type { Tour as TourDeBarre } from '#ui/temps/horloges.tsx'

@@ -2,7 +2,7 @@ import { organesDe } from '#modules/annuaire'
 import type { Saisies } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, mois } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {

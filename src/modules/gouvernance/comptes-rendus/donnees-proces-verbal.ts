@@ -1,5 +1,5 @@
 import { jourDe } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { voirPoint } from '../conduite/vote/vue-du-vote.ts'
 import { direVerdict } from '../domain/en-mots/verdict-en-mots.ts'

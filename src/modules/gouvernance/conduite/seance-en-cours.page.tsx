@@ -1,6 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { dateLongue, heure } from '#shared/typographie.ts'
 import { Alerte, Fictif, Section, TexteLibre, Vide } from '#ui/textes.tsx'
 import { direSuivi } from '../decisions/dire-effet.ts'

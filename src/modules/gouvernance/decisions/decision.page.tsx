@@ -1,6 +1,6 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Alerte, Fiche, Fictif, Section, TexteLibre } from '#ui/textes.tsx'

@@ -1,6 +1,6 @@
 import { organeDe } from '#modules/annuaire'
 import type { ContenuDePage } from '#platform/http/services.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { date } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Alerte, Fiche, Section, Vide } from '#ui/textes.tsx'

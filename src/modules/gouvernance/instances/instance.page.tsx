@@ -1,7 +1,7 @@
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { type Acteur, engageSonOrganisme } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampChoix, Formulaire } from '#ui/formulaire.tsx'

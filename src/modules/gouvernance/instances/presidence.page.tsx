@@ -2,7 +2,7 @@ import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { dateSaisie } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {

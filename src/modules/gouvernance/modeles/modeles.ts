@@ -3,7 +3,7 @@ import type { Base, Tx } from '#platform/base/base.ts'
 import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { confirmeSesSuites, tientLesSeances } from '../domain/droits.ts'
 

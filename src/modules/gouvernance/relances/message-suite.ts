@@ -1,7 +1,7 @@
 import type { Message } from '#platform/courriel/courriel.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import type { Jour } from '#shared/dates.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, date } from '#shared/typographie.ts'
 import type { Destinataire } from './destinataires.queries.ts'
 

@@ -3,7 +3,7 @@ import { consigner } from '#platform/journal/consigner.ts'
 import type { Acteur } from '#shared/acteur.ts'
 import { jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { accepter, refuser } from '#shared/result.ts'
 import { compte, dateLongue } from '#shared/typographie.ts'
 import {

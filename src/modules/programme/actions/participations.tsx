@@ -1,5 +1,5 @@
 import { gestesPossibles } from '#shared/cycle.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { dateCourte } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'

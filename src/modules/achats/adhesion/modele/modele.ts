@@ -1,7 +1,7 @@
 import { enBlocs } from '#platform/documents/blocs.ts'
 import type { DocumentTexte } from '#platform/documents/docx.ts'
 import { remplirGabarit, type Variables } from '#platform/documents/gabarit.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { date, nombre } from '#shared/typographie.ts'
 import type { Contrat } from '../../execution/contrats.queries.ts'
 import type { OperationLue } from '../../operations/operations.queries.ts'

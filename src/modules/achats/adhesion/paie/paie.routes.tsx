@@ -10,7 +10,7 @@ import { type ColonneEcrite, exporterCsv, exporterXlsx } from '#platform/tableur
 import { ouvertATous } from '#shared/acteur.ts'
 import { type Jour, jourDe } from '#shared/dates.ts'
 import { nouvelId } from '#shared/ids.ts'
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { ouvrirLien, PERSONNE_DU_LIEN } from '../../consultation/repondre.ts'
 import { MOTIFS_DISPENSE, type MotifDispense } from '../../domain/adhesion/cotisation.ts'
 import { agitPourSonMembre, sertCetEmployeur } from '../../domain/droits.ts'

@@ -1,4 +1,4 @@
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, heure } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampListe, ChampTexte, Formulaire, valeurDe } from '#ui/formulaire.tsx'

@@ -1,4 +1,4 @@
-import { deNom } from '#shared/noms.ts'
+import { deNom } from '#shared/mots.ts'
 import { compte, nombre } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampListe, ChampNombre, ChampTexte, CoteACote } from '#ui/formulaire.tsx'
