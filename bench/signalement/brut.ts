@@ -15,7 +15,7 @@ servir(
     app.post<{ Body: { readonly depot: DepotScelle } }>(
       '/v1/depots',
       async ({ body: { depot } }, reponse) => {
-        const { dossier, organisme, messages, pieces, enveloppes } = depot
+        const { dossier, organisme, messages, pieces, enveloppes, admissions } = depot
         const tx = await pool.connect()
         try {
           await tx.query('begin')
@@ -44,6 +44,10 @@ servir(
               enveloppes.map((e) => e.dest),
               octets(enveloppes),
             ],
+          )
+          await tx.query(
+            'insert into admission (dossier, organisme, membre, marque) select $1, $2, * from unnest($3::text[], $4::text[])',
+            [dossier, organisme, admissions.map((a) => a.membre), admissions.map((a) => a.marque)],
           )
           for (const p of pieces)
             await tx.query(

@@ -32,6 +32,8 @@ type Membre = Readonly<{
   phrase: string
   conflits?: readonly string[]
   employeur?: string
+  /** The identifier that the same person had before. */
+  remplace?: string
 }>
 const EQUIPE: readonly Membre[] = [
   {
@@ -164,7 +166,7 @@ export async function annuaireDe(
   au: string,
 ): Promise<{ annuaire: Annuaire; fichier: Uint8Array }> {
   const membres = await Promise.all(
-    o.membres.map(async ({ id, role, nom, conflits = [], employeur }) => {
+    o.membres.map(async ({ id, role, nom, conflits = [], employeur, remplace }) => {
       const { identite, signature } = clesDe(id)
       return {
         id,
@@ -172,6 +174,7 @@ export async function annuaireDe(
         nom,
         conflits: [...conflits],
         ...(employeur && { employeur }),
+        ...(remplace && { remplace }),
         scellement: await destinataireDe(identite),
         signature: signature.publique,
       }

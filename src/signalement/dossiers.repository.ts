@@ -1,6 +1,7 @@
 import { estDoublon, type Tx } from './base.ts'
 import { VOLETS, type Volet } from './domain/acces.ts'
 import type { EtatGrossier } from './domain/etats.ts'
+import type { Marque } from './protocole/admission.ts'
 
 type Scelle = Readonly<{ volet: Volet; epoque: number; octets: string }>
 export type DossierLu = Readonly<{
@@ -108,6 +109,7 @@ type Nouveau = Readonly<{
   /** Fingerprint of all that was sealed. */
   empreinte: string
   jour: string
+  admissions: readonly Marque[]
 }> &
   Readonly<Required<Ajouts>>
 
@@ -124,6 +126,8 @@ export async function inscrire(
        insert into message (dossier, organisme, volet, rang, epoque, octets) select $1, $2, * from unnest($7::text[], $8::int[], $9::int[], $10::bytea[])
      ), cles as (
        insert into enveloppe (dossier, organisme, volet, epoque, dest, octets) select $1, $2, * from unnest($11::text[], $12::int[], $13::text[], $14::bytea[])
+     ), admis as (
+       insert into admission (dossier, organisme, membre, marque) select $1, $2, * from unnest($17::text[], $18::text[])
      )
      insert into echeance (dossier, organisme, code, jour) select $1, $2, * from unnest($15::text[], $16::date[])`,
     [
@@ -138,6 +142,27 @@ export async function inscrire(
       enOctets(d.enveloppes),
       echues.map(({ code }) => code),
       echues.map((e) => e.jour),
+      d.admissions.map(({ membre }) => membre),
+      d.admissions.map(({ marque }) => marque),
     ],
   )
+}
+
+/** Keeps the marks of the members of the organisation that takes a case. */
+export const inscrireAdmissions = (
+  tx: Tx,
+  { dossier, organisme }: Readonly<{ dossier: string; organisme: string }>,
+  marques: readonly Marque[],
+): Promise<unknown> =>
+  tx.query(
+    'insert into admission (dossier, organisme, membre, marque) select $1, $2, * from unnest($3::text[], $4::text[])',
+    [dossier, organisme, marques.map(({ membre }) => membre), marques.map(({ marque }) => marque)],
+  )
+
+/** By member, the mark that her token must have; empty for a case sealed before there were marks. */
+export async function lireAdmissions(tx: Tx, dossier: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<Marque>('select membre, marque from admission where dossier = $1', [
+    dossier,
+  ])
+  return new Map(rows.map(({ membre, marque }) => [membre, marque]))
 }

@@ -3,12 +3,14 @@ import type { Tx } from '../base.ts'
 import type { Volet } from '../domain/acces.ts'
 import { estClos, finDeLOuverture, voletsServis } from '../domain/clos.ts'
 import type { EtatGrossier } from '../domain/etats.ts'
-import { ajouter } from '../dossiers.repository.ts'
+import { ajouter, lireAdmissions } from '../dossiers.repository.ts'
 import { consigner, SignatureRefusee } from '../journal.ts'
 import { lireFermeture, ouvrirJusquAu } from '../ouvertures.repository.ts'
+import { estAdmis } from '../protocole/admission.ts'
 import type { Cellule, MembreDeCellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
-import { deciderActe, type Envoi, type RefusDActe } from './acte.ts'
+import type { Envoi } from './acte.ts'
+import { deciderActe, type RefusDActe } from './regle.ts'
 
 /** Keeps a deed of a member: sealed messages, keys given, coarse state, days, one signed line of the journal; all of it or nothing. */
 export async function agir(
@@ -73,6 +75,7 @@ async function faire(
     'select membre from mission where dossier = $1 and jusqu_au >= $2',
     [dossier, envoi.acte.jour],
   )
+  const marques = await lireAdmissions(tx, dossier)
   const fermeture = estClos(ligne.etat) ? await lireFermeture(tx, dossier, membre.id, envoi.acte.jour) : null
   const refus = deciderActe(envoi, {
     servis:
@@ -84,6 +87,12 @@ async function faire(
     tient: new Set(cles.rows.filter(({ dest }) => dest === membre.id).map(({ volet }) => volet)),
     existe: new Set(cles.rows.map(({ volet }) => volet)),
     lit: (volet, id) => cles.rows.some((l) => l.volet === volet && l.dest === id),
+    // Who reads already entered before: by the author's own browser, or with her token.
+    admis: (id) =>
+      id === 'auteur' ||
+      id === 'sequestre' ||
+      cles.rows.some(({ dest }) => dest === id) ||
+      estAdmis(id, dossier, cellule, marques, envoi.admissions),
     roleDe: (id) => cellule.membres.find((m) => m.id === id)?.role ?? null,
     proposePar: (geste) => propositions.rows.find((p) => p.geste === geste)?.par ?? null,
   })

@@ -140,7 +140,9 @@ export function bureauRoutes(app: FastifyInstance, services: Services): void {
       const refus = await agir(services, trouve.cellule, trouve.membre, requete.params.id, lu.data)
       if (!refus) return reponse.code(201).send({ fait: true })
       return reponse
-        .code(refus === 'droit' || refus === 'ferme' ? 403 : refus === 'acte' ? 422 : 409)
+        .code(
+          refus === 'droit' || refus === 'ferme' || refus === 'ecarte' ? 403 : refus === 'acte' ? 422 : 409,
+        )
         .send({ code: refus, message: PHRASES[refus] })
     },
   )

@@ -6,6 +6,7 @@ import { estDeLAuteur, peutLire, seMene, VOLETS_DE_L_AUTEUR, type Volet } from '
 import { calendrierDuDepartement, echeancesDuDepot } from '../domain/echeances.ts'
 import { inscrire } from '../dossiers.repository.ts'
 import { consigner } from '../journal.ts'
+import { marquesJustes } from '../protocole/admission.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { PieceAnnoncee } from '../protocole/cadre.ts'
 import type { Defi } from '../protocole/effort.ts'
@@ -113,6 +114,8 @@ function controler(depot: DepotAnnonce, cellule: Cellule): RefusDeDepot | null {
     if (!permis) return 'destinataire-inconnu'
     lecteurs.set(volet, (lecteurs.get(volet) ?? new Set()).add(dest))
   }
+  const gens = depot.enveloppes.map(({ dest }) => dest)
+  if (!marquesJustes(depot.admissions, cellule, gens)) return 'destinataire-inconnu'
   const volets = new Set<Volet>([...VOLETS_DE_L_AUTEUR, ...lecteurs.keys()])
   for (const volet of volets) {
     const ici = lecteurs.get(volet)

@@ -26,6 +26,11 @@ export const enveloppe = z.strictObject({
   dest: z.string().min(1).max(80),
   octets: octets(20_000),
 })
+/** By member, the mark that admits her among the readers: a fingerprint, never a word. */
+export const admissions = z
+  .array(z.strictObject({ membre: z.string().min(1).max(80), marque: empreinte }))
+  .max(200)
+  .default([])
 /** A sealed file that follows in the same body. Padding adds up to twelve hundredths. */
 export const piece = z.strictObject({
   id: identifiant,
@@ -50,6 +55,7 @@ export const depot = z.strictObject({
     .max(PIECES_MAX)
     .refine((pieces) => pieces.reduce((n, { taille }) => n + taille, 0) <= TOTAL_SCELLE_MAX, TROP_DE_PIECES),
   enveloppes: z.array(enveloppe).min(2).max(200),
+  admissions,
 })
 
 export const defi = z.strictObject({

@@ -1,7 +1,8 @@
 // Who can open what, after every sequence of deeds up to a depth: each state of the keys is reached once, from the deposit, by what the server's own rule accepts
 // of every member, hostile ones included, and by what the author decides. Deterministic; the rules are those of the application, not a copy.
 import { expect, it } from 'vitest'
-import { deciderActe, type Envoi } from '../bureau/acte.ts'
+import type { Envoi } from '../bureau/acte.ts'
+import { deciderActe } from '../bureau/regle.ts'
 import {
   accordDuRole,
   destinatairesAuDepot,
@@ -55,12 +56,17 @@ const envoi = (acteur: string, action: string, plus: Partial<Envoi>): Envoi => (
   messages: [],
   enveloppes: [],
   missions: [],
+  admissions: [],
   oublier: false,
   ...plus,
 })
 
 /** What the server takes from this member, in this state. */
-function regleDe(e: Etat, acteur: string): (action: string, plus: Partial<Envoi>) => boolean {
+function regleDe(
+  e: Etat,
+  acteur: string,
+  exclus: ReadonlySet<string>,
+): (action: string, plus: Partial<Envoi>) => boolean {
   const contexte = {
     membre: { id: acteur, role: roleDe(acteur)! },
     etat: 'EN_COURS',
@@ -68,6 +74,8 @@ function regleDe(e: Etat, acteur: string): (action: string, plus: Partial<Envoi>
     existe: new Set([...e.cles].map((c) => c[0] as Volet)),
     roleDe,
     lit: (volet, id) => tient(e, volet, id),
+    // No token admits whoever is excluded (epoques.test.ts holds the real ones).
+    admis: (id) => !exclus.has(id) || VOLETS.some((volet) => tient(e, volet, id)),
     proposePar: (geste) => (geste === 'identite' ? e.demande : null),
     missionnes: new Set(e.mission ? ['enquete'] : []),
     // The case is not closed.
@@ -79,7 +87,7 @@ function regleDe(e: Etat, acteur: string): (action: string, plus: Partial<Envoi>
 /** Every state one deed away: the gift of one key by anybody to anybody under each name that gives keys, a request, a mission, a withdrawal, what the author decides. */
 function* suites(e: Etat, exclus: ReadonlySet<string>): Generator<Etat> {
   for (const { id: acteur } of MEMBRES) {
-    const accepte = regleDe(e, acteur)
+    const accepte = regleDe(e, acteur, exclus)
     for (const volet of VOLETS)
       for (const { id: dest } of MEMBRES) {
         if (tient(e, volet, dest)) continue
@@ -105,9 +113,10 @@ function* suites(e: Etat, exclus: ReadonlySet<string>): Generator<Etat> {
 }
 
 /** What never happens, whatever was done; a sentence for each that did. */
-function* torts(e: Etat, gardee: boolean): Generator<string> {
+function* torts(e: Etat, gardee: boolean, exclus: ReadonlySet<string>): Generator<string> {
   for (const cle of e.cles) {
     const [volet, id] = cle.split(' ') as [Volet, string]
+    if (exclus.has(id)) yield `${id}, écarté, ouvre ${volet}`
     const role = roleDe(id)!
     if (!peutLire(role, volet)) yield `${role} ouvre ${volet}`
     if (volet === 'S' || (VOLETS_DE_SOIN as readonly Volet[]).includes(volet))
@@ -138,7 +147,7 @@ it.each([
     }
     const gardee = !exclus.has('garde')
     const vus = new Map([[empreinte(depart), depart]])
-    const trouves = new Set<string>(torts(depart, gardee))
+    const trouves = new Set<string>(torts(depart, gardee, exclus))
     let bord: Etat[] = [depart]
     for (let pas = 1; pas <= PROFONDEUR; pas++) {
       const suivants: Etat[] = []
@@ -147,7 +156,7 @@ it.each([
           const cle = empreinte(s)
           if (vus.has(cle)) continue
           vus.set(cle, s)
-          for (const tort of torts(s, gardee)) trouves.add(`${tort} (${pas} gestes)`)
+          for (const tort of torts(s, gardee, exclus)) trouves.add(`${tort} (${pas} gestes)`)
           // The last states are judged, not left.
           if (pas < PROFONDEUR) suivants.push(s)
         }
@@ -156,7 +165,7 @@ it.each([
     expect([...trouves]).toEqual([])
     // The exploration itself: what may happen does.
     const atteint = (juste: (e: Etat) => boolean) => [...vus.values()].some(juste)
-    expect(vus.size).toBeGreaterThan(1_000)
+    expect(vus.size).toBeGreaterThan(400)
     expect(atteint((e) => tient(e, 'Q', 'enquete'))).toBe(true)
     expect(atteint((e) => tient(e, 'T', 'employeur'))).toBe(true)
     expect(atteint((e) => tient(e, 'I', 'ref'))).toBe(true)

@@ -49,8 +49,13 @@ export type Cellule = Readonly<{
   sequestre: string
   /** Every signing key that a version of the directory gave, by member: past messages stay verifiable. */
   signataires: Signataires
-  /** Every version, oldest first: who was in it, in which role. */
-  versions: readonly Readonly<{ empreinte: string; roles: ReadonlyMap<string, Role> }>[]
+  /** Every version, oldest first: who was in it, in which role, under which identifier before. */
+  versions: readonly Readonly<{
+    empreinte: string
+    roles: ReadonlyMap<string, Role>
+    /** By new identifier, the one that the same person had before. */
+    remplace: ReadonlyMap<string, string>
+  }>[]
   /** Key with which this organisation's watcher signs the journals of the others; null: it watches nobody. */
   guetteur: string | null
 }>
@@ -121,6 +126,9 @@ function versionDe(fichier: Uint8Array): Cellule['versions'][number] {
   return {
     empreinte: empreinteAnnuaire(annuaire),
     roles: new Map(annuaire.membres.map(({ id, role }) => [id, role])),
+    remplace: new Map(
+      annuaire.membres.flatMap(({ id, remplace }) => (remplace === undefined ? [] : [[id, remplace]])),
+    ),
   }
 }
 

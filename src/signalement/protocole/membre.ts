@@ -17,6 +17,7 @@ import { type ClesMembre, deriverPhrase, ouvrirTrousseau } from '@maillage/coffr
 import type { Absence } from '../domain/absences.ts'
 import { bonEmployeur, peutDonner, peutLire, type Role, type Volet } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
+import { admissionsPour, jetonsDe } from './admission.ts'
 import type { Cellule, MembreDeCellule } from './annuaire.ts'
 import {
   cleCourante,
@@ -195,7 +196,10 @@ export async function agir({ session, cellule, membre, dossier }: SurLeBureau, o
     messages.push({ volet, epoque: cle.epoque, rang, octets: enTexte(octets) })
   }
   const { action, vers = null, echeances = [], missions = [], oublier = false } = ordre
-  const contenu = { vers, echeances, messages, enveloppes, missions, oublier }
+  const lecteurs = new Set(recu.lecteurs.map(({ dest }) => dest))
+  const entrants = enveloppes.map(({ dest }) => dest).filter((dest) => !lecteurs.has(dest))
+  const admissions = admissionsPour(jetonsDe(dossier), cellule, entrants)
+  const contenu = { vers, echeances, messages, enveloppes, missions, admissions, oublier }
   // The motive for which a closed case is opened: the journal keeps its fingerprint.
   const objet = action === 'ouvrir-clos' ? empreinte(depuisTexte(messages[0]!.octets)) : undefined
   await poster({ session, cellule, membre, dossier }, action, contenu, objet)
@@ -259,7 +263,7 @@ export async function renouvelerCles(bureau: SurLeBureau): Promise<boolean> {
 }
 
 /** Who reads a compartment born on the desk: by role, minus whoever the author or a declared conflict excluded, plus the quorum. */
-function lecteursDuNouveau(
+export function lecteursDuNouveau(
   volet: Volet,
   cellule: Cellule,
   dossier: DossierOuvert,

@@ -28,6 +28,7 @@ import {
 } from '../domain/acces.ts'
 import type { Signalement } from '../domain/depot.ts'
 import { exclusionsDe } from '../domain/politique.ts'
+import { type Marque, tirerAdmissions } from './admission.ts'
 import type { Cellule } from './annuaire.ts'
 
 /** A file as the author gives it: `metadonnees` says what was found and what became of it. */
@@ -60,6 +61,8 @@ export type DepotScelle = Readonly<{
   messages: readonly MessageScelle[]
   pieces: readonly PieceScellee[]
   enveloppes: readonly Enveloppe[]
+  /** By member of the directory, what will admit her among the readers or not. */
+  admissions: readonly Marque[]
 }>
 
 /**
@@ -71,10 +74,12 @@ export const empreinteDuDepot = (
     messages,
     pieces,
     enveloppes,
+    admissions = [],
   }: Readonly<{
     messages: readonly Readonly<{ octets: string }>[]
     enveloppes: readonly Readonly<{ octets: string }>[]
     pieces: readonly Readonly<{ empreinte: string }>[]
+    admissions?: readonly Marque[]
   }>,
   lire: (texte: string) => Uint8Array,
 ): string =>
@@ -83,6 +88,7 @@ export const empreinteDuDepot = (
       [
         ...[...messages, ...enveloppes].map(({ octets }) => empreinte(lire(octets))),
         ...pieces.map((p) => p.empreinte),
+        ...admissions.map(({ marque }) => marque),
       ].sort(),
     ),
   )
@@ -149,6 +155,7 @@ export async function scellerDepot(
   const auteur = await clesAuteur(entropieDe(mots.join(' '), 12))
   const dossier = enTexte(alea(16))
   const par = { id: 'auteur', cle: auteur.signature }
+  const { jetons, marques } = tirerAdmissions(dossier, cellule.membres, exclus)
 
   const cles = new Map<Volet, Readonly<{ cle: CleVolet; pour: Destinataire }>>()
   for (const volet of volets) {
@@ -201,12 +208,14 @@ export async function scellerDepot(
     S: { genre: 'sante', sante: signalement.sante },
     M: { genre: 'ouverture' },
     P: { genre: 'ouverture' },
-    // With her public recipient, so that the cell can give her the keys of a later epoch; the directory, so that who left since is known without the story.
+    // With her public recipient, so that the cell can give her the keys of a later epoch; the directory, so that who left since is known without the story; what
+    // shows the server that somebody was not excluded.
     E: {
       genre: 'accords',
       accords: [...signalement.accords],
       destinataire: auteur.destinataire,
       annuaire,
+      jetons,
     },
   }
   const messages = await Promise.all(
@@ -226,6 +235,7 @@ export async function scellerDepot(
     messages,
     pieces: jointes.map(({ scellee }) => scellee),
     enveloppes,
+    admissions: marques,
   }
   return { depot, mots, exclus }
 }

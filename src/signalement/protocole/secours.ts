@@ -1,7 +1,17 @@
-import { DOMAINES, developper, enTexte, envelopper, membreDe, signer } from '@maillage/coffre'
+import {
+  type CleVolet,
+  DOMAINES,
+  developper,
+  enTexte,
+  envelopper,
+  lireFil,
+  membreDe,
+  signer,
+} from '@maillage/coffre'
 import { recomposer } from '@maillage/coffre/sequestre'
 import { peutLire, type Volet } from '../domain/acces.ts'
-import { clesDesDonneurs } from './annuaire.ts'
+import { admissionsPour, jetonsDe } from './admission.ts'
+import { clesDesDonneurs, clesDuDossier } from './annuaire.ts'
 import { ouvrirSiClos } from './clos.ts'
 import { agir, prendreDossier, type SessionMembre } from './membre.ts'
 import type { Enveloppe } from './sceller-depot.ts'
@@ -13,6 +23,8 @@ export type Orphelin = Readonly<{
   cleAuteur: string
   provenance: string | null
   enveloppes: readonly Readonly<{ volet: Volet; epoque: number; octets: string }>[]
+  /** The sealed exchanges: the author wrote there whom she admits among the readers. */
+  echanges: readonly Readonly<{ epoque: number; octets: string }>[]
 }>
 
 /**
@@ -36,21 +48,31 @@ export async function reprendreParSecours(
     const identite = await recomposer(cartes, cellule.sequestre)
     const cleDe = clesDesDonneurs(cleAuteur, cellule.signataires)
     const enveloppes: Enveloppe[] = []
+    const clesEchanges: CleVolet[] = []
     for (const { volet, epoque, octets } of orphelin.enveloppes) {
       if (!peutLire(moi.role, volet)) continue
       const lieu = { dossier: id, volet, epoque }
       const cle = await developper(octetsDe(octets), { id: 'sequestre', identite }, lieu, cleDe)
+      if (volet === 'E') clesEchanges.push(cle)
       const pour = membreDe(cellule.verifie, moi.id)
       const par = { id: moi.id, cle: cles.signature }
       const scelle = await envelopper({ ...lieu, identite: cle.identite }, pour, par)
       enveloppes.push({ volet, epoque, dest: moi.id, octets: enTexte(scelle) })
     }
+    const echanges = await lireFil(
+      orphelin.echanges.map(({ epoque, octets }) => ({ epoque, octets: octetsDe(octets) })),
+      clesEchanges,
+      { dossier: id, volet: 'E' },
+      clesDuDossier(cleAuteur, cellule.signataires),
+    )
+    const jetons = jetonsDe({ volets: new Map([['E', { cles: clesEchanges, ...echanges }]]) })
+    const admissions = admissionsPour(jetons, cellule, [moi.id])
     const acte = { acteur: moi.id, action: 'secours', dossier: id, jour, organisme }
     const sig = signer(DOMAINES.journal, acte, cles.signature)
     await demander(transport, `/v1/bureau/${organisme}/secours/${id}`, {
       methode: 'POST',
       jeton,
-      corps: { acte, sig, enveloppes },
+      corps: { acte, sig, enveloppes, admissions },
     })
     // A closed case is opened for it: its author is told too.
     const bureau = await ouvrirSiClos(await prendreDossier(session, organisme, id), MOTIF)

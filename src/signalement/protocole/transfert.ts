@@ -14,6 +14,7 @@ import {
   type Volet,
 } from '../domain/acces.ts'
 import { exclusionsDe } from '../domain/politique.ts'
+import { tirerAdmissions } from './admission.ts'
 import { accordsDe, type Faits, type Retour, relire, scellerEcrits } from './auteur.ts'
 import { cleCourante } from './ouvrir-dossier.ts'
 import { type Enveloppe, PersonneNePeutLire } from './sceller-depot.ts'
@@ -60,10 +61,11 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
           octets: enTexte(await envelopper(cle, dest, par)),
         })
   }
+  const { jetons, marques } = tirerAdmissions(dossier.recu.id, cellule.membres, exclus)
   const ecrits: { volet: Volet; corps: Json }[] = [
     {
       volet: 'E',
-      corps: { genre: 'transfert', vers: cellule.nom, annuaire: empreinteAnnuaire(cellule.verifie) },
+      corps: { genre: 'transfert', vers: cellule.nom, annuaire: empreinteAnnuaire(cellule.verifie), jetons },
     },
   ]
   if (gardes.length !== accords.length)
@@ -72,7 +74,7 @@ export async function transferer(retour: Retour, vers: string): Promise<Retour> 
   const { jeton: suivant } = await demander<{ jeton: string }>(transport, '/v1/retour/transfert', {
     methode: 'POST',
     jeton,
-    corps: { vers, enveloppes, messages },
+    corps: { vers, enveloppes, messages, admissions: marques },
   })
   return relire(transport, suivant, cles, jour)
 }

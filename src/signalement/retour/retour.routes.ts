@@ -6,7 +6,7 @@ import { jourDe } from '#shared/dates.ts'
 import type { Tx } from '../base.ts'
 import { ouvrirReception } from '../depot/attente.ts'
 import { aSonTour, ecrireEcheances, PieceFausse, rangerPiece, SANS_PIECE } from '../depot/deposer.ts'
-import { empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
+import { admissions, empreinte, enveloppe, identifiant, message, piece } from '../depot/formes.ts'
 import {
   accordDuRole,
   estDeLAuteur,
@@ -17,8 +17,9 @@ import {
 } from '../domain/acces.ts'
 import { OCTETS_PAR_DOSSIER, PIECES_PAR_DOSSIER } from '../domain/depot.ts'
 import { calendrierDuDepartement, echeanceDe, echeancesDuDepot } from '../domain/echeances.ts'
-import { ajouter, lireDossier } from '../dossiers.repository.ts'
+import { ajouter, inscrireAdmissions, lireDossier } from '../dossiers.repository.ts'
 import { consigner, lireJournalDuDossier } from '../journal.ts'
+import { marquesJustes } from '../protocole/admission.ts'
 import type { Cellule } from '../protocole/annuaire.ts'
 import type { Services } from '../services.ts'
 
@@ -65,6 +66,7 @@ type Ajout = z.infer<typeof Ajout>
 const Transfert = z.strictObject({
   vers: z.string().min(1).max(60),
   enveloppes: z.array(enveloppe).min(4).max(600),
+  admissions,
   /** What she says of it, in the exchanges: kept with it or not at all. */
   messages: z.array(message).max(2).default([]),
 })
@@ -231,12 +233,12 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
     const cellule =
       lu.success && lu.data.vers !== auteur.organisme ? await cellules.cellule(lu.data.vers) : null
     const dits = lu.success && lu.data.messages.every(({ volet }) => volet === 'E')
-    if (!lu.success || !cellule || !dits || !transferable(lu.data.enveloppes, cellule))
+    if (!lu.success || !cellule || !dits || !transferable(lu.data, cellule))
       return reponse.code(422).send({
         message:
           'Ce Centre de gestion ne peut pas recevoir ce dossier. Rien n’a changé : choisissez-en un autre.',
       })
-    const { vers, enveloppes, messages } = lu.data
+    const { vers, enveloppes, messages, admissions: marques } = lu.data
     const { dossier, organisme, cle } = auteur
     const jour = jourDe(maintenant())
     const parti = await base
@@ -246,6 +248,7 @@ export function retourRoutes(app: FastifyInstance, services: Services): void {
         await tx.query("select set_config('app.organisme', $1, true)", [vers])
         const pris = await ajouter(tx, { dossier, organisme: vers }, { enveloppes, messages })
         if (!pris) throw new Avance()
+        await inscrireAdmissions(tx, { dossier, organisme: vers }, marques)
         // The cell that takes it has its own days, from today.
         const echues = echeancesDuDepot(jour, calendrierDuDepartement(cellule.departement))
         await ecrireEcheances(tx, { dossier, organisme: vers }, echues)
@@ -283,7 +286,7 @@ const permis = (ajout: Ajout): boolean =>
 
 /** Keys for entitled members of the organisation that takes the case: its quorum in each compartment, and somebody who reads the story. */
 function transferable(
-  enveloppes: readonly Readonly<{ volet: Volet; dest: string }>[],
+  { enveloppes, admissions: marques }: z.infer<typeof Transfert>,
   { membres }: Cellule,
 ): boolean {
   const juste = ({ volet, dest }: Readonly<{ volet: Volet; dest: string }>) => {
@@ -294,8 +297,10 @@ function transferable(
   const secours = VOLETS_DE_L_AUTEUR.every((volet) =>
     enveloppes.some((e) => e.volet === volet && e.dest === 'sequestre'),
   )
+  const gens = enveloppes.map(({ dest }) => dest)
   return (
     enveloppes.every(juste) &&
+    marquesJustes(marques, { membres }, gens) &&
     secours &&
     seMene(membres.filter(({ id }) => enveloppes.some((e) => e.volet === 'R' && e.dest === id)))
   )
