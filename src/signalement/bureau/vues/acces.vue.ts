@@ -3,8 +3,9 @@ import { peutDireALEmployeur } from '../../domain/etats.ts'
 import { exclusionsDe } from '../../domain/politique.ts'
 import { alerte, bouton, dire, direFaute, el, section } from '../../navigateur/dom.ts'
 import type { MembreDeCellule } from '../../protocole/annuaire.ts'
-import { agir, renouvelerCles, type SurLeBureau } from '../../protocole/membre.ts'
+import { agir, type Ordre, renouvelerCles, type SurLeBureau } from '../../protocole/membre.ts'
 import { faire, faitsDe, instructionDe, type Navigation } from '../commun.ts'
+import { accepte, donner, SE_RECUSER } from '../offres.ts'
 import { aAtteste } from './enquete.vue.ts'
 
 export const NOM_DU_VOLET: Readonly<Record<Volet, string>> = {
@@ -50,7 +51,8 @@ export function clesADonner(bureau: SurLeBureau): readonly Readonly<{ m: MembreD
             peutDonner(membre.role, volet) &&
             (m.role !== 'enqueteur' || (aAtteste(bureau, m.id) && (volet !== 'I' || dite))) &&
             (m.role !== 'medecin' || tient('S', m.id)) &&
-            !tient(volet, m.id),
+            !tient(volet, m.id) &&
+            accepte(bureau, donner(volet, m.id)),
         )
         .map((volet) => ({ m, volet })),
     )
@@ -86,10 +88,7 @@ export function sectionAcces(
         .slice(0, 6)
         .map(({ m, volet }) =>
           bouton(`Donner la clé ${NOM_DU_VOLET[volet]} à ${m.nom}`, () =>
-            faire(bureau, navigation, {
-              action: volet === 'I' ? 'ouvrir-identite' : 'donner-acces',
-              donner: [{ volet, dest: m.id }],
-            }),
+            faire(bureau, navigation, donner(volet, m.id) as Ordre),
           ),
         ),
       [...dossier.volets.keys()].some((volet) => peutDonner(membre.role, volet)) &&
@@ -100,14 +99,15 @@ export function sectionAcces(
             direFaute,
           )
         }),
-      bouton(
-        'Me récuser',
-        async () => {
-          dire(el('p', {}, 'Vos clés de ce dossier sont effacées du serveur…'))
-          await agir(bureau, { action: 'se-recuser' }).then(navigation.revenir, direFaute)
-        },
-        'danger',
-      ),
+      accepte(bureau, SE_RECUSER) &&
+        bouton(
+          'Me récuser',
+          async () => {
+            dire(el('p', {}, 'Vos clés de ce dossier sont effacées du serveur…'))
+            await agir(bureau, { action: 'se-recuser' }).then(navigation.revenir, direFaute)
+          },
+          'danger',
+        ),
     ),
   )
 }

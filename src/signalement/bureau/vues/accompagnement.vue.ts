@@ -9,6 +9,7 @@ import {
 import { bouton, champ, el, section, texteLong } from '../../navigateur/dom.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { exiger, francais, type Navigation, noter } from '../commun.ts'
+import { accepte, NOTER_ET_DIRE } from '../offres.ts'
 
 /** Support: what was proposed to the author, what she accepted or declined, what ended. A proposal is told to her in the same deed. */
 export function sectionAccompagnement(
@@ -57,11 +58,12 @@ export function sectionAccompagnement(
           el(
             'div',
             { class: 'actions' },
-            bouton('Proposer à l’auteur', () =>
-              exiger(lire(), 'Écrivez d’abord ce que vous proposez : l’auteur le lira.', () =>
-                passer(soutien.value as Soutien, 'propose'),
+            accepte(bureau, NOTER_ET_DIRE) &&
+              bouton('Proposer à l’auteur', () =>
+                exiger(lire(), 'Écrivez d’abord ce que vous proposez : l’auteur le lira.', () =>
+                  passer(soutien.value as Soutien, 'propose'),
+                ),
               ),
-            ),
             ...[...accompagnements].flatMap(([qui, { etat: ou }]) =>
               suitesDuSoutien(ou)
                 .filter((vers) => vers !== 'propose')

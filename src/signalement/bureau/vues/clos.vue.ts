@@ -15,6 +15,7 @@ import {
 import { consultationsDe, ouvrirClos } from '../../protocole/clos.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { francais, type Navigation } from '../commun.ts'
+import { accepte, OUVRIR_LE_CLOS } from '../offres.ts'
 import { NOM_DU_VOLET } from './acces.vue.ts'
 
 /** Whether the case on the desk is closed and not open to this member. */
@@ -55,6 +56,15 @@ export function sectionConsulter(
         'p',
         {},
         'Archive restreinte : les référents seuls l’ouvrent, en écrivant pourquoi. Demandez à l’un d’eux.',
+      ),
+    )
+  if (!accepte(bureau, OUVRIR_LE_CLOS))
+    return section(
+      'Consulter ce dossier clos',
+      el(
+        'p',
+        {},
+        'Vous n’avez pas la clé de l’instruction, où le motif s’écrit. Demandez-la à une personne qui mène le dossier.',
       ),
     )
   const texte = texteLong(3)

@@ -1,5 +1,5 @@
 import type { Message } from '@maillage/coffre'
-import { NOM_DU_ROLE, peutEcrire, traite } from '../../domain/acces.ts'
+import { NOM_DU_ROLE, traite } from '../../domain/acces.ts'
 import { CYCLE, NOM_DE_L_ETAT } from '../../domain/etats.ts'
 import { NOM_DE_LA_PROTECTION, NOM_DU_REGIME } from '../../domain/instruction.ts'
 import { ACCORDS, libelleDe } from '../../domain/listes.ts'
@@ -15,6 +15,7 @@ import { bouton, champ, el, fiche, montrer, section, texteLong } from '../../nav
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { numeroDe } from '../../protocole/sceller-depot.ts'
 import { corps, faire, francais, instructionDe, type Navigation } from '../commun.ts'
+import { accepte, DIRE_LES_SUITES, NOTER } from '../offres.ts'
 import { NOM_DU_VOLET, sectionAcces } from './acces.vue.ts'
 import { ficheDuClos, motDuClos, resteFerme, sectionConsultations, sectionConsulter } from './clos.vue.ts'
 import { sectionDelais } from './delais.vue.ts'
@@ -77,12 +78,12 @@ export function afficherDossier(bureau: SurLeBureau, navigation: Navigation): vo
   ].filter((partie) => partie !== null)
   const aFaire = [
     sectionConsultations(bureau, qui),
-    peutEcrire(membre.role, 'N') && volets.has('E') ? boiteDesGestes(bureau, navigation, etat) : null,
+    volets.has('E') && accepte(bureau, NOTER) ? boiteDesGestes(bureau, navigation, etat) : null,
     sectionDelais(bureau, etat),
     ...sectionSuivis(bureau, navigation, etat),
     sectionEnquete(bureau, navigation, etat, qui),
     sectionIdentite(bureau, navigation),
-    volets.has('T') ? sectionSuites(bureau, navigation) : null,
+    sectionSuites(bureau, navigation),
     sectionAcces(bureau, navigation, qui),
     sectionExport(bureau, navigation),
   ].filter((partie) => partie !== null)
@@ -108,7 +109,7 @@ function afficherClos(bureau: SurLeBureau, navigation: Navigation, qui: (id: str
     sectionConsultations(bureau, qui),
     sectionNotes(bureau, qui),
   ]
-  const aFaire = bureau.dossier.volets.has('N')
+  const aFaire = accepte(bureau, NOTER)
     ? [
         boiteDesGestes(bureau, navigation, etat),
         sectionJustice(bureau, navigation, etat),
@@ -175,6 +176,7 @@ function sectionSuites(bureau: SurLeBureau, navigation: Navigation): HTMLElement
   const { role } = bureau.membre
   const medecin = role === 'medecin'
   if (!medecin && role !== 'employeur' && role !== 'correspondant') return null
+  if (!accepte(bureau, DIRE_LES_SUITES)) return null
   const texte = texteLong()
   return section(
     medecin ? 'Votre avis à l’employeur' : 'Vos suites',

@@ -4,6 +4,7 @@ import { NOM_DE_LA_REPONSE } from '../../domain/suivis.ts'
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { corps, faire, francais, type Navigation } from '../commun.ts'
+import { accepte, REPONDRE } from '../offres.ts'
 
 /** The thread with the author, and a reply or a record to approve. */
 export function sectionEchanges(
@@ -55,29 +56,33 @@ export function sectionEchanges(
         ),
       ),
     ),
-    champ('reponse', 'Votre réponse', texte),
-    el(
-      'div',
-      { class: 'actions' },
-      bouton(
-        'Chiffrer et répondre',
-        () =>
-          texte.value.trim() === ''
-            ? dire(alerte('alerte', 'Écrivez votre réponse d’abord.'))
-            : faire(bureau, navigation, {
-                action: 'ecrire',
-                ecrits: [{ volet: 'E', corps: { genre: 'message', texte: texte.value.trim() } }],
-              }),
-        'primaire',
-      ),
-      bouton('Envoyer comme procès-verbal à approuver', () =>
-        texte.value.trim() === ''
-          ? dire(alerte('alerte', 'Écrivez le procès-verbal d’abord.'))
-          : faire(bureau, navigation, {
-              action: 'ecrire',
-              ecrits: [{ volet: 'E', corps: { genre: 'pv', texte: texte.value.trim() } }],
-            }),
-      ),
-    ),
+    ...(accepte(bureau, REPONDRE)
+      ? [
+          champ('reponse', 'Votre réponse', texte),
+          el(
+            'div',
+            { class: 'actions' },
+            bouton(
+              'Chiffrer et répondre',
+              () =>
+                texte.value.trim() === ''
+                  ? dire(alerte('alerte', 'Écrivez votre réponse d’abord.'))
+                  : faire(bureau, navigation, {
+                      action: 'ecrire',
+                      ecrits: [{ volet: 'E', corps: { genre: 'message', texte: texte.value.trim() } }],
+                    }),
+              'primaire',
+            ),
+            bouton('Envoyer comme procès-verbal à approuver', () =>
+              texte.value.trim() === ''
+                ? dire(alerte('alerte', 'Écrivez le procès-verbal d’abord.'))
+                : faire(bureau, navigation, {
+                    action: 'ecrire',
+                    ecrits: [{ volet: 'E', corps: { genre: 'pv', texte: texte.value.trim() } }],
+                  }),
+            ),
+          ),
+        ]
+      : []),
   )
 }

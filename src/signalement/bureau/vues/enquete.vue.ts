@@ -1,10 +1,10 @@
 import { ajouterMois } from '#shared/dates.ts'
-import { peutEcrire } from '../../domain/acces.ts'
 import type { Instruction } from '../../domain/instruction.ts'
 import { exclusionsDe } from '../../domain/politique.ts'
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { corps, faire, faitsDe, francais, type Navigation } from '../commun.ts'
+import { accepte, ENQUETER, confier as esquisseDeMission } from '../offres.ts'
 
 /** What is written in the sealed compartment Q. */
 type Piece = Readonly<{ genre: 'mission' | 'attestation' | 'audition' | 'rapport'; texte: string }>
@@ -29,7 +29,7 @@ export function sectionEnquete(
   qui: (id: string) => string,
 ): HTMLElement | null {
   const { membre, dossier } = bureau
-  const confie = peutEcrire(membre.role, 'N') && peutEcrire(membre.role, 'Q') && dossier.volets.has('N')
+  const confie = dossier.volets.has('N') && accepte(bureau, esquisseDeMission(bureau, []))
   const pieces = piecesDe(bureau)
   if (!confie && pieces.length === 0) return null
   return section(
@@ -57,13 +57,13 @@ export function sectionEnquete(
       ),
     ),
     ...(confie ? confier(bureau, navigation, etat) : []),
-    ...(membre.role === 'enqueteur' ? enqueter(bureau, navigation) : []),
+    ...(membre.role === 'enqueteur' && accepte(bureau, ENQUETER) ? enqueter(bureau, navigation) : []),
   )
 }
 
 /** Gives a mission to two investigators at least: a letter, a last day, the key of the inquiry. The story comes after their attestation. */
 function confier(bureau: SurLeBureau, navigation: Navigation, etat: Instruction): HTMLElement[] {
-  const { cellule, dossier, session } = bureau
+  const { cellule, session } = bureau
   const faits = faitsDe(bureau)
   const { exclus } = exclusionsDe(cellule.membres, faits?.employeur ?? null, faits?.exclusions ?? [], [])
   const possibles = cellule.membres.filter(({ id, role }) => role === 'enqueteur' && !exclus.has(id))
@@ -92,13 +92,9 @@ function confier(bureau: SurLeBureau, navigation: Navigation, etat: Instruction)
         if (choisis.length < 2) return dire(alerte('alerte', 'Désignez deux personnes au moins.'))
         if (lettre.value.trim() === '' || fin.value === '')
           return dire(alerte('alerte', 'Écrivez la lettre de mission et son dernier jour.'))
-        const lit = (id: string) => dossier.recu.lecteurs.some((l) => l.volet === 'Q' && l.dest === id)
         return faire(bureau, navigation, {
-          action: 'donner-acces',
+          ...esquisseDeMission(bureau, choisis),
           missions: choisis.map((membre) => ({ membre, jusquAu: fin.value })),
-          donner: dossier.volets.has('Q')
-            ? choisis.filter((id) => !lit(id)).map((dest) => ({ volet: 'Q' as const, dest }))
-            : [],
           ecrits: [
             {
               volet: 'N',

@@ -3,6 +3,7 @@ import { bouton, champ, dire, direFaute, el, enregistrer, section } from '../../
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { numeroDe } from '../../protocole/sceller-depot.ts'
 import { faire, mene, type Navigation } from '../commun.ts'
+import { accepte, EXPORTER } from '../offres.ts'
 import { NOM_DU_VOLET } from './acces.vue.ts'
 
 /**
@@ -10,7 +11,7 @@ import { NOM_DU_VOLET } from './acces.vue.ts'
  * with the key of who receives it. The journal says that it was done, and the author sees it. Null for who does not lead the case.
  */
 export function sectionExport(bureau: SurLeBureau, navigation: Navigation): HTMLElement | null {
-  if (!mene(bureau)) return null
+  if (!mene(bureau) || !accepte(bureau, EXPORTER)) return null
   const cle = el('input', { class: 'saisie', type: 'text', autocomplete: 'off', spellcheck: 'false' })
   return section(
     'Remettre à une autorité',
@@ -44,7 +45,13 @@ function texteDuDossier({ dossier, cellule }: SurLeBureau): string {
     volets[NOM_DU_VOLET[volet]] = messages.map((m) => ({
       jour: m.jour,
       de: cellule.membres.find((membre) => membre.id === m.emetteur)?.nom ?? m.emetteur,
-      dit: m.corps,
+      dit: sansJetons(m.corps),
     }))
   return JSON.stringify({ dossier: numeroDe(id), organisme, depose: jour, volets }, null, 2)
+}
+
+/** What admits readers here says nothing to an authority. */
+function sansJetons(dit: Json): Json {
+  const { jetons: _, ...reste } = dit as Record<string, Json>
+  return reste
 }

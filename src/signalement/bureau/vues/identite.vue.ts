@@ -1,6 +1,7 @@
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { faire, type Navigation } from '../commun.ts'
+import { accepte, DEMANDER_L_IDENTITE, donner } from '../offres.ts'
 
 /**
  * The identity is opened by two: a référent asks and says why, which the author reads; the keeper gives the key to the one who asked. Null where
@@ -20,7 +21,7 @@ export function sectionIdentite(bureau: SurLeBureau, navigation: Navigation): HT
             `${cellule.membres.find(({ id }) => id === demande.par)?.nom ?? demande.par} la demande ; l’auteur en a lu le motif.`,
           )
         : el('p', {}, 'Personne ne la demande.'),
-      demande
+      demande && accepte(bureau, donner('I', demande.par))
         ? el(
             'div',
             { class: 'actions' },
@@ -36,7 +37,7 @@ export function sectionIdentite(bureau: SurLeBureau, navigation: Navigation): HT
   const gardee = recu.lecteurs.some(
     ({ volet, dest }) => volet === 'I' && cellule.membres.find(({ id }) => id === dest)?.role === 'gardien',
   )
-  if (membre.role !== 'referent' || volets.has('I') || !volets.has('E') || !gardee) return null
+  if (volets.has('I') || !gardee || !accepte(bureau, DEMANDER_L_IDENTITE)) return null
   if (demande)
     return section(
       'Ouverture de l’identité',

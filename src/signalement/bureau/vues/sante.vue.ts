@@ -2,6 +2,7 @@ import { peutEcrire, VOLETS_DE_SOIN } from '../../domain/acces.ts'
 import { alerte, bouton, champ, dire, el, fiche, section, texteLong } from '../../navigateur/dom.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { corps, faire, francais, type Navigation } from '../commun.ts'
+import { accepte, ecrireLeFil } from '../offres.ts'
 
 type Sante = Readonly<{ sante?: Record<string, string>; texte?: string; note?: string }>
 const NOMS: Readonly<Record<string, string>> = {
@@ -59,21 +60,25 @@ function fil(
           `${francais(m.jour)}, ${qui(m.emetteur)} : ${corps<Sante>(m).texte ?? ''}`,
         ),
       ),
-    champ('soin', 'Votre message à l’auteur', texte),
-    el(
-      'div',
-      { class: 'actions' },
-      bouton(
-        'Chiffrer et écrire à l’auteur',
-        () =>
-          texte.value.trim() === ''
-            ? dire(alerte('alerte', 'Écrivez votre message d’abord.'))
-            : faire(bureau, navigation, {
-                action: 'ecrire',
-                ecrits: [{ volet, corps: { genre: 'message', texte: texte.value.trim() } }],
-              }),
-        'primaire',
-      ),
-    ),
+    ...(accepte(bureau, ecrireLeFil(volet))
+      ? [
+          champ('soin', 'Votre message à l’auteur', texte),
+          el(
+            'div',
+            { class: 'actions' },
+            bouton(
+              'Chiffrer et écrire à l’auteur',
+              () =>
+                texte.value.trim() === ''
+                  ? dire(alerte('alerte', 'Écrivez votre message d’abord.'))
+                  : faire(bureau, navigation, {
+                      action: 'ecrire',
+                      ecrits: [{ volet, corps: { genre: 'message', texte: texte.value.trim() } }],
+                    }),
+              'primaire',
+            ),
+          ),
+        ]
+      : []),
   ]
 }

@@ -1,5 +1,4 @@
 import { ajouterMois } from '#shared/dates.ts'
-import { peutEcrire } from '../../domain/acces.ts'
 import { expliquerRefus, pourquoiRien } from '../../domain/etats.ts'
 import type { Instruction } from '../../domain/instruction.ts'
 import {
@@ -14,6 +13,7 @@ import {
 import { alerte, bouton, champ, dire, el, section, texteLong } from '../../navigateur/dom.ts'
 import type { SurLeBureau } from '../../protocole/membre.ts'
 import { corps, exiger, faire, francais, mene, type Navigation, noter, ordreRendezVous } from '../commun.ts'
+import { accepte, NOTER, NOTER_ET_DIRE, RELANCER, REPONDRE } from '../offres.ts'
 import { sectionAccompagnement } from './accompagnement.vue.ts'
 
 const INFORMATION = {
@@ -24,7 +24,7 @@ const INFORMATION = {
 
 /** Justice, reprisals, meeting, person accused, employer who does not answer: what goes on beside the steps. Null for who does not lead the case. */
 export function sectionSuivis(bureau: SurLeBureau, navigation: Navigation, etat: Instruction): HTMLElement[] {
-  if (!mene(bureau)) return []
+  if (!mene(bureau) || !accepte(bureau, NOTER)) return []
   return [
     sectionAccompagnement(bureau, navigation, etat),
     sectionJustice(bureau, navigation, etat),
@@ -65,10 +65,14 @@ export function sectionJustice(bureau: SurLeBureau, navigation: Navigation, etat
       }),
     )
   const procureur = etat.procedures.get('article40')
+  // A referral is told to the author in the same deed: of a case that is put away, once it is open.
+  const dire40 = accepte(bureau, NOTER_ET_DIRE)
   const boutons = (Object.keys(NOM_DE_LA_VOIE) as Voie[]).flatMap((voie) => {
     const ou = etat.procedures.get(voie)
     const suites = ou ? SUITES_DE_LA_JUSTICE[ou.etat] : (['envisagee', 'engagee'] as const)
-    return suites.map((vers) => pas(voie, vers))
+    return suites
+      .filter((vers) => dire40 || voie !== 'article40' || vers !== 'engagee')
+      .map((vers) => pas(voie, vers))
   })
   return section(
     'Justice',
@@ -89,14 +93,22 @@ export function sectionJustice(bureau: SurLeBureau, navigation: Navigation, etat
       `Un crime ou un délit connu dans l’exercice des fonctions se signale sans délai au procureur (code de procédure pénale, art. 40) ; l’auteur en est informé par écrit, avec les raisons, sauf si cela compromet la procédure. Repères : action disciplinaire, trois ans${etat.faits.has('transmettre') ? ` (jusqu’au ${francais(ajouterMois(etat.faits.get('transmettre')!, 36))} à compter de la transmission)` : ' à compter de la connaissance des faits par l’employeur'} ; délit, six ans à compter des faits.`,
     ),
     champ('raisons-justice', 'Raisons', texte),
-    el(
-      'label',
-      { class: 'option' },
-      differer,
-      el('span', {}, 'Différer l’information de l’auteur : elle compromettrait la procédure'),
-    ),
+    dire40
+      ? el(
+          'label',
+          { class: 'option' },
+          differer,
+          el('span', {}, 'Différer l’information de l’auteur : elle compromettrait la procédure'),
+        )
+      : procureur?.etat === 'terminee'
+        ? null
+        : el(
+            'p',
+            { class: 'aide' },
+            'Pour saisir le procureur, ou en informer l’auteur, ouvrez d’abord ce dossier : ce que vous lui écrivez va dans vos échanges.',
+          ),
     el('div', { class: 'actions' }, ...boutons),
-    procureur?.etat === 'engagee' && procureur.information !== 'faite'
+    dire40 && procureur?.etat === 'engagee' && procureur.information !== 'faite'
       ? el(
           'div',
           { class: 'actions' },
@@ -148,7 +160,7 @@ function represailles(bureau: SurLeBureau, navigation: Navigation, etat: Instruc
     ),
     suivi.arret ? el('p', {}, 'L’auteur ne souhaite plus être interrogé.') : null,
     suivi.enAttente ? el('p', {}, 'Question posée, sans réponse encore.') : null,
-    clos || prochain === null
+    clos || prochain === null || !accepte(bureau, REPONDRE)
       ? null
       : el(
           'div',
@@ -185,7 +197,7 @@ function autres(bureau: SurLeBureau, navigation: Navigation, etat: Instruction):
   const lire = () => texte.value.trim()
   const mot = 'Écrivez d’abord ce qui est dit ou décidé.'
   const transmis =
-    etat.faits.has('transmettre') && bureau.dossier.volets.has('T') && peutEcrire(bureau.membre.role, 'T')
+    etat.faits.has('transmettre') && bureau.dossier.volets.has('T') && accepte(bureau, RELANCER)
   const rien = pourquoiRien(etat)
   return section(
     'Rendez-vous, personne mise en cause, employeur',
