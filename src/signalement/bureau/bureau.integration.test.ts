@@ -1,32 +1,18 @@
 // The desk through its routes: rights, signatures, two persons, keys renewed, inquiry, transfer, journal.
 import { alea, cleSignature, DOMAINES, enTexte, ouvrir, signer } from '@maillage/coffre'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { clesDe, MEMBRES } from '../../../demo/signalement/cellules.ts'
-import { deposerTout, statutDe } from '../../../tests/signalement/deposer-tout.ts'
-import { type EnMemoire, ouvrirEnMemoire } from '../../../tests/signalement-en-memoire.ts'
+import { statutDe } from '../../../tests/signalement/deposer-tout.ts'
+import { enSession } from '../../../tests/signalement/en-session.ts'
 import { peutEcrire, peutLire, VOLETS } from '../domain/acces.ts'
 import { verifierJournal } from '../journal.ts'
 import { envoyer, revenir } from '../protocole/auteur.ts'
-import { agir, lirePiece, prendreDossier, renouvelerCles, type SessionMembre } from '../protocole/membre.ts'
-import { demander, type Transport } from '../protocole/serveur.ts'
+import { agir, lirePiece, prendreDossier, renouvelerCles } from '../protocole/membre.ts'
+import { demander } from '../protocole/serveur.ts'
 import { transferer } from '../protocole/transfert.ts'
 
-let m: EnMemoire
-let transport: Transport
-let admin: EnMemoire['admin']
 const jour = '2026-12-07'
-const sessions = new Map<string, SessionMembre>()
-beforeAll(async () => {
-  m = await ouvrirEnMemoire(jour)
-  ;({ transport, admin } = m)
-  for (const { id } of MEMBRES) sessions.set(id, await m.session(id))
-}, 120_000)
-afterAll(() => m?.fermer())
-
-const hote = () => 'localhost:3001'
-const session = (id: string) => sessions.get(id)!
-const deposer = (canari: string, organisme?: string, plus?: Record<string, string[]>) =>
-  deposerTout(transport, jour, canari, organisme, plus)
+const { transport, hote, admin, session, deposer } = enSession(jour)
 
 describe('le bureau', () => {
   it('rôle × volet × organisme : chacun ouvre ce que dit la table, et rien d’autre', async () => {
@@ -146,14 +132,14 @@ describe('le bureau', () => {
     for (const table of ['dossier', 'message', 'enveloppe', 'piece', 'echeance'])
       expect(
         (
-          await admin.query(`select from ${table} where ${table === 'dossier' ? 'id' : 'dossier'} = $1`, [
+          await admin().query(`select from ${table} where ${table === 'dossier' ? 'id' : 'dossier'} = $1`, [
             depot.dossier,
           ])
         ).rowCount,
         table,
       ).toBe(0)
     expect(await statutDe(revenir(transport, mots, hote(), jour))).toBe(401)
-    const { rows } = await admin.query<{ ligne: string }>(
+    const { rows } = await admin().query<{ ligne: string }>(
       'select ligne from journal where ligne like $1 order by n',
       [`%${depot.dossier}%`],
     )
@@ -201,7 +187,7 @@ describe('les clés et le relais', () => {
       action: 'ecrire',
       ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Entre nous.' } }],
     })
-    const { rows } = await admin.query<{ octets: Buffer; epoque: number }>(
+    const { rows } = await admin().query<{ octets: Buffer; epoque: number }>(
       "select octets, epoque from message where dossier = $1 and volet = 'E' order by rang desc limit 1",
       [depot.dossier],
     )
@@ -287,7 +273,7 @@ describe('l’enquête et le transfert', () => {
       action: 'ecrire',
       ecrits: [{ volet: 'E', corps: { genre: 'message', texte: 'Nous reprenons.' } }],
     })
-    const { rows } = await admin.query("select from enveloppe where dossier = $1 and dest = 'referente'", [
+    const { rows } = await admin().query("select from enveloppe where dossier = $1 and dest = 'referente'", [
       depot.dossier,
     ])
     expect(rows).toHaveLength(0)

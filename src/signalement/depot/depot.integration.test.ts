@@ -1,38 +1,17 @@
 // Depositing and coming back, through the routes: what is taken, what is refused, who receives a key.
 import { alea, depuisTexte, enTexte, verifierPreuve } from '@maillage/coffre'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MEMBRES } from '../../../demo/signalement/cellules.ts'
-import { deposerTout, statutDe } from '../../../tests/signalement/deposer-tout.ts'
-import { type EnMemoire, ouvrirEnMemoire } from '../../../tests/signalement-en-memoire.ts'
+import { describe, expect, it } from 'vitest'
+import { statutDe } from '../../../tests/signalement/deposer-tout.ts'
+import { enSession } from '../../../tests/signalement/en-session.ts'
 import { lireSignalement } from '../domain/depot.ts'
 import { changerAccords, envoyer, revenir } from '../protocole/auteur.ts'
 import { peiner } from '../protocole/effort.ts'
-import { agir, lireCorbeille, prendreDossier, type SessionMembre } from '../protocole/membre.ts'
+import { agir, lireCorbeille, prendreDossier } from '../protocole/membre.ts'
 import { empreinteDuDepot, scellerDepot } from '../protocole/sceller-depot.ts'
-import {
-  chargerCellule,
-  demander,
-  envoyerDepot,
-  type RefusDuServeur,
-  type Transport,
-} from '../protocole/serveur.ts'
+import { chargerCellule, demander, envoyerDepot, type RefusDuServeur } from '../protocole/serveur.ts'
 
-let m: EnMemoire
-let transport: Transport
-let admin: EnMemoire['admin']
 const jour = '2026-12-07'
-const sessions = new Map<string, SessionMembre>()
-beforeAll(async () => {
-  m = await ouvrirEnMemoire(jour)
-  ;({ transport, admin } = m)
-  for (const { id } of MEMBRES) sessions.set(id, await m.session(id))
-}, 120_000)
-afterAll(() => m?.fermer())
-
-const hote = () => 'localhost:3001'
-const session = (id: string) => sessions.get(id)!
-const deposer = (canari: string, organisme?: string, plus?: Record<string, string[]>) =>
-  deposerTout(transport, jour, canari, organisme, plus)
+const { transport, hote, admin, session, deposer } = enSession(jour)
 
 describe('le dépôt', () => {
   it('est gardé une fois, même envoyé deux fois, et prouvé par une signature', async () => {
@@ -44,7 +23,7 @@ describe('le dépôt', () => {
     })
     const encore = await envoyerDepot(transport, depot, (defi) => peiner(defi, empreinte))
     expect(encore).toBe(preuve)
-    const { rows } = await admin.query('select count(*) as n from dossier where id = $1', [depot.dossier])
+    const { rows } = await admin().query('select count(*) as n from dossier where id = $1', [depot.dossier])
     expect(Number(rows[0].n)).toBe(1)
   })
 
