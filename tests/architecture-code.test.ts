@@ -118,7 +118,6 @@ const GRANDES_PIECES: Readonly<Record<string, number>> = {
 const LONGS_TESTS: Readonly<Record<string, number>> = {
   'src/modules/achats/plis/plis.integration.test.ts': 632,
   'src/platform/conservation/conservation.integration.test.ts': 512,
-  'tests/e2e/signaler.test.ts': 516,
 }
 const code = globSync('{src,packages,scripts,bench,tests,demo}/**/*.{ts,tsx,css}', { cwd: racine }).filter(
   (fichier) => !fichier.includes('node_modules'),
