@@ -10,6 +10,7 @@ import { MEMBRES } from '../../demo/signalement/cellules.ts'
 import { jourDe } from '../../src/shared/dates.ts'
 import { lireSignalement } from '../../src/signalement/domain/depot.ts'
 import { envoyer, revenir } from '../../src/signalement/protocole/auteur.ts'
+import { ouvrirClos } from '../../src/signalement/protocole/clos.ts'
 import { peiner } from '../../src/signalement/protocole/effort.ts'
 import {
   agir,
@@ -33,6 +34,8 @@ import { ouvrirSignalement, type SignalementDeTest } from '../signalement.ts'
 
 const AVEC = 35
 const SANS = 15
+/** One case in so many is closed, and opened again for a motive. */
+const CLOS_SUR = 5
 const jour = jourDe(new Date())
 /** Shared by every canary: one search finds any of them. */
 const MARQUE = `qzv${enTexte(alea(9)).replaceAll(/[-_]/g, 'x').toLowerCase()}`
@@ -71,10 +74,11 @@ it('cinquante dossiers entiers : aucun canari, aucun mot hors de ce qui est scel
   const transport = parHttp(`http://127.0.0.1:${(ecoute.address() as AddressInfo).port}`)
   const hote = new URL(s.adresse).host
   const sessions = new Map<string, SessionMembre>()
-  for (const id of ['referente', 'autorite', 'medecin'])
+  for (const id of ['referente', 'juriste-2', 'autorite', 'medecin'])
     sessions.set(id, await ouvrirSession(transport, id, MEMBRES.find((m) => m.id === id)!.phrase, jour))
   const secrets: string[] = []
   const dossiers: string[] = []
+  let motives = 0
   for (let i = 0; i < AVEC; i++) {
     const canari = `${MARQUE}${i}`
     const dit = (mot: string) => [`${mot} ${canari}`]
@@ -144,7 +148,20 @@ it('cinquante dossiers entiers : aucun canari, aucun mot hors de ce qui est scel
     await envoyer(await revenir(transport, mots.join(' '), hote, jour), 'ecrire', [
       { volet: 'E', corps: { genre: 'message', texte: canari } },
     ])
+    if (i % CLOS_SUR > 0) continue
+    await agir(await chez('referente'), { action: 'instruire', vers: 'EN_COURS' })
+    await agir(await chez('referente'), { action: 'proposer-cloture' })
+    await agir(await chez('juriste-2'), {
+      action: 'clore',
+      vers: 'CLOS',
+      ecrits: [{ volet: 'N', corps: { genre: 'geste', geste: 'clore', note: canari, motif: 'fonde' } }],
+    })
+    await ouvrirClos(await chez('referente'), `Motif de la consultation : ${canari}`)
+    const motif = (await chez('referente')).dossier.volets.get('N')!.messages.at(-1)!.corps
+    expect(motif).toMatchObject({ genre: 'ouverture', motif: expect.stringContaining(canari) })
+    motives++
   }
+  expect(motives).toBe(AVEC / CLOS_SUR)
   for (let i = 0; i < SANS; i++) secrets.push(await deposerSansScript(s.sansScript, `${MARQUE}sans${i}`))
 
   const cherches = [MARQUE, ...secrets].map((mot) => [mot, formes(mot)] as const)
@@ -181,7 +198,9 @@ it('cinquante dossiers entiers : aucun canari, aucun mot hors de ce qui est scel
     reseau: fouiller('octets derrière TLS', [Buffer.concat(passes)]),
     memoire: fouiller('mémoire de l’application', memoire(s.pid)),
   }
-  console.log(`${AVEC} dossiers avec JavaScript, ${SANS} sans.\n${bilan.join('\n')}`)
+  console.log(
+    `${AVEC} dossiers avec JavaScript, dont ${motives} clos et rouverts, ${SANS} sans.\n${bilan.join('\n')}`,
+  )
   for (const [lieu, { coups }] of Object.entries(lieux)) expect(coups, lieu).toBe(0)
   // The search is proved where something known lies in clear: the random identifiers of the cases.
   for (const lieu of ['base', 'postgres', 'reseau', 'memoire'] as const)
