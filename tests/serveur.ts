@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -18,27 +18,45 @@ export type ServeurDeTest = {
   arreter(): Promise<number | null>
 }
 
-/** Below the ports that the system lends to outgoing connections and to `listen(0)`; each process of tests begins elsewhere and goes on. */
-const [PREMIER_PORT, NOMBRE_DE_PORTS] = [10_000, 20_000]
-let prochain = (process.pid * 97) % NOMBRE_DE_PORTS
+/** Below the ports that the system lends to outgoing connections and to `listen(0)`: blocks, each with a guard as its first port. */
+const [PREMIER_PORT, BLOC, NOMBRE_DE_BLOCS] = [10_000, 100, 200]
+let bloc: Promise<number> | undefined
+let rang = 0
 
 /**
- * A TCP port of the loopback that nobody uses now, and that nobody will be given before the server of this test listens: a port lent by the
- * system could be lent again in between, and the test would then talk to another test's server.
+ * A TCP port of the loopback that nobody uses now, and that no other test will be given, before the server of this test listens or between two
+ * lives of it: the block is this process's own, which listens on its first port until it ends. A port lent by the system could be lent again.
  */
 export async function portLibre(): Promise<number> {
+  bloc ??= prendreUnBloc()
+  const premier = await bloc
   for (;;) {
-    const port = PREMIER_PORT + (prochain++ % NOMBRE_DE_PORTS)
-    const ecoute = createServer().listen(port, '127.0.0.1')
-    const libre = await once(ecoute, 'listening').then(
-      () => true,
-      () => false,
-    )
-    if (!libre) continue
+    const port = premier + 1 + (rang++ % (BLOC - 1))
+    const ecoute = await ecouter(port)
+    if (!ecoute) continue
     ecoute.close()
     await once(ecoute, 'close')
     return port
   }
+}
+
+async function prendreUnBloc(): Promise<number> {
+  for (let n = process.pid; ; n += 1) {
+    const premier = PREMIER_PORT + (n % NOMBRE_DE_BLOCS) * BLOC
+    const garde = await ecouter(premier)
+    if (!garde) continue
+    garde.unref()
+    return premier
+  }
+}
+
+/** A server that listens on this port; null when somebody else does. */
+async function ecouter(port: number): Promise<Server | null> {
+  const ecoute = createServer().listen(port, '127.0.0.1')
+  return once(ecoute, 'listening').then(
+    () => ecoute,
+    () => null,
+  )
 }
 
 /** A throw-away folder for DONNEES. */
