@@ -18,6 +18,9 @@ beforeAll(async () => {
 afterAll(() => t.fermer())
 const ADRESSE = 'presidence.cdg35@demonstration.invalid'
 
+/** Tries are counted by quarter of an hour: at the beginning of one, no test meets the next. */
+const debutDuQuart = () => new Date(Math.floor(Date.now() / 900_000) * 900_000)
+
 async function lienRecu(courriel: string) {
   const qui = t.visiteur()
   const reponse = await qui.post('/connexion/envoyer', { courriel })
@@ -88,8 +91,7 @@ describe('entrer par un lien reçu par courriel', () => {
 
 describe('trop d’essais', () => {
   const trop = 'Attendez un quart d’heure'
-  // Tries are counted by quarter of an hour: at the beginning of one, none of these tests meets the next.
-  beforeAll(() => t.regler(new Date(Math.floor(Date.now() / 900_000) * 900_000)))
+  beforeAll(() => t.regler(debutDuQuart()))
   it('cinq liens par quart d’heure pour une adresse, connue ou non, puis un refus qui dit d’attendre', async () => {
     for (const courriel of ['presidence.cdg22@demonstration.invalid', 'jamais-vue@exemple.fr']) {
       for (let n = 0; n < 5; n++)
@@ -139,6 +141,7 @@ describe('derrière le mandataire qui termine HTTPS', () => {
   let derriere: ApplicationDeTest
   beforeAll(async () => {
     derriere = await ouvrirApplication({ adresse: 'https://maillage.test' })
+    derriere.regler(debutDuQuart())
   })
   afterAll(() => derriere.fermer())
 
