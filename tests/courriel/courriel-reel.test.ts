@@ -20,6 +20,7 @@ import { parSmtp } from '../../src/platform/courriel/smtp.ts'
 import { listEchecs } from '../../src/platform/taches/etat.ts'
 import { ouvrirTaches, type Taches } from '../../src/platform/taches/taches.ts'
 import { type ApplicationDeTest, lisible, ouvrirApplication } from '../application.ts'
+import { jusqua } from '../attente.ts'
 import { AVEC_OPENSSL, ouvrirAutorite } from '../identites/certificats.ts'
 import { portLibre } from '../serveur.ts'
 import { AVEC_POSTFIX, AVEC_SASL, ouvrirPostfix, type Postfix, type Soumission } from './postfix.ts'
@@ -87,9 +88,6 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
 
     const par = (serveur: string) =>
       parSmtp(`smtp://${serveur}`, `Maillage <${EXPEDITEUR}>`, 'maillage.exemple.fr')
-    const jusqua = async (condition: () => boolean | Promise<boolean>) => {
-      while (!(await condition())) await new Promise((suite) => setTimeout(suite, 20))
-    }
     const envoyer = (champs: Partial<Message>) =>
       courriel.envoyerSeul({ a: 'agent@mairie.exemple.fr', objet: 'Objet', texte: 'Bonjour.', ...champs })
 
@@ -113,7 +111,7 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
         repondreA: 'reponse+abc@reponses.exemple.fr',
         agenda: { methode: 'REQUEST', contenu: invitation },
       })
-      await jusqua(() => postfix.boite('agent').length === 1)
+      await jusqua('le message est dans la boîte', () => postfix.boite('agent').length === 1)
       const [brut] = postfix.boite('agent')
       expect(brut).toMatch(/^Received: .*\n?.*\s.*with ESMTPS/m)
       const lu = await simpleParser(brut!)
@@ -133,7 +131,10 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
 
     it('une adresse refusée est mise de côté avec la phrase du serveur', async () => {
       await envoyer({ a: 'personne@mairie.exemple.fr' })
-      await jusqua(async () => (await listEchecs(taches.boss, 10)).length > 0)
+      await jusqua(
+        'l’adresse refusée est mise de côté',
+        async () => (await listEchecs(taches.boss, 10)).length > 0,
+      )
       const [echec] = await listEchecs(taches.boss, 10)
       expect(echec).toMatchObject({ essais: 1 })
       expect(echec!.raison).toMatch(/refuse l’adresse personne@mairie\.exemple\.fr : 550 5\.1\.1/)
@@ -143,10 +144,8 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
       postfix.faireAttendre('gris@mairie.exemple.fr')
       await envoyer({ a: 'gris@mairie.exemple.fr', objet: 'Patience' })
       const avancer = () =>
-        pool.query(
-          `update pgboss.job set start_after = now() where name = 'courriel' and state = 'retry' and retry_count < 3`,
-        )
-      await jusqua(async () => {
+        pool.query(`update pgboss.job set start_after = now() where name = 'courriel' and state = 'retry'`)
+      await jusqua('le serveur fait attendre', async () => {
         const { rows } = await pool.query(
           `select output->>'message' as dit from pgboss.job where name = 'courriel' and state = 'retry'`,
         )
@@ -154,11 +153,12 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
       })
       expect(postfix.boite('gris')).toEqual([])
       postfix.faireAttendre()
-      await jusqua(async () => {
+      await jusqua('le message est dans la boîte', async () => {
         await avancer()
         return postfix.boite('gris').length > 0
       })
       await jusqua(
+        'aucun message n’attend plus',
         async () =>
           (
             await pool.query(
@@ -184,7 +184,7 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
         try {
           expedier = par(`${nom}:faux-${motDePasse}@127.0.0.1:${port}`)
           await envoyer({ a: 'compte@mairie.exemple.fr', objet: 'Avec un compte' })
-          await jusqua(async () => (await envoi())?.etat === 'reessai')
+          await jusqua('le compte est refusé', async () => (await envoi())?.etat === 'reessai')
           expect((await envoi())!.raison).toMatch(
             /refuse le compte : l’identifiant ou le mot de passe de SMTP_URL est à corriger \(535 /,
           )
@@ -194,18 +194,18 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
           )
           // The right password, to a server that would read it in clear: it does not leave.
           expedier = par(`${nom}:${motDePasse}@127.0.0.1:${enClair}`)
-          await jusqua(async () => {
+          await jusqua('la connexion en clair est refusée', async () => {
             await avancer()
             return /ne chiffre pas la connexion/.test((await envoi())!.raison ?? '')
           })
           expect(postfix.boite('compte')).toEqual([])
 
           expedier = par(`${nom}:${motDePasse}@127.0.0.1:${port}`)
-          await jusqua(async () => {
+          await jusqua('le message est parti', async () => {
             await avancer()
             return (await envoi())!.etat === 'parti'
           })
-          await jusqua(() => postfix.boite('compte').length > 0)
+          await jusqua('le message est dans la boîte', () => postfix.boite('compte').length > 0)
         } finally {
           expedier = sansCompte
         }
@@ -229,7 +229,7 @@ if (AVEC_POSTFIX && AVEC_OPENSSL)
         const texte = 'select sort, entier from demande_courriel where destinataire = $1'
         return (await admin.query<{ sort: string; entier: string }>(texte, [EXPEDITEUR])).rows
       }
-      await jusqua(async () => (await courriels()).length > 0)
+      await jusqua('l’avis est revenu', async () => (await courriels()).length > 0)
       const [avis] = await courriels()
       expect(avis).toMatchObject({ sort: 'quarantaine' })
       expect(avis!.entier).toContain('parti@loin.exemple.fr')

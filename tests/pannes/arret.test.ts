@@ -7,9 +7,10 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { lirePostmaster } from '../../src/platform/postgres-embarque/postmaster.ts'
+import { jusqua } from '../attente.ts'
 import { demarrerServeur, dossierJetable, lancerServeur, portLibre, type ServeurDeTest } from '../serveur.ts'
 import { dossierDuServeur, lignes, pidDuServeur, urlDeLaBase } from './base.ts'
-import { entrer, jusqua } from './client.ts'
+import { entrer } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
 const dossier = dossierJetable()
@@ -25,8 +26,7 @@ afterAll(async () => {
 /** What a launch that must be refused says before it ends with code 1. */
 async function refus(env: Readonly<Record<string, string>>): Promise<string> {
   const serveur = await lancerServeur(env)
-  const fin = once(serveur.processus, 'close')
-  if (serveur.processus.exitCode === null) await fin
+  await once(serveur.processus, 'close')
   expect(serveur.processus.exitCode).toBe(1)
   expect(serveur.sortie()).toContain('Maillage n’a pas pu démarrer.')
   expect(serveur.sortie()).not.toMatch(/\n\s+at /)
@@ -45,7 +45,7 @@ describe('un arrêt demandé', () => {
       const [instance] = await lignes<{ id: string; membre: string }>(
         url,
         `select i.id, m.organisme_id as membre from instance i join membre m on m.cooperation_id = i.cooperation_id
-         join cooperation c on c.id = i.cooperation_id where c.nom like '%Pays de la Loire%' and m.libelle = 'CDG 53' limit 1`,
+         join cooperation c on c.id = i.cooperation_id where c.nom like '%Pays de la Loire%' and m.libelle = 'CDG 53' order by i.id limit 1`,
       )
       // Somebody holds what the request needs: it is certain to be under way when the signal arrives.
       const verrou = new pg.Client(url)
@@ -59,20 +59,17 @@ describe('un arrêt demandé', () => {
         genre: 'vote',
         porte: instance!.membre,
       })
-      const superutilisateur = await urlDeLaBase(donnees, 'postgres') // the owner does not see what others wait for
+      // That table and no other: a task of the background may wait elsewhere before the request arrives.
       await jusqua(
+        'la requête attend le verrou',
         async () =>
-          (
-            await lignes(
-              superutilisateur,
-              `select from pg_stat_activity where wait_event_type = 'Lock' and usename = 'maillage_app'`,
-            )
-          ).length === 1,
+          (await lignes(url, `select from pg_locks where relation = 'sujet'::regclass and not granted`))
+            .length > 0,
       )
       const fin = once(serveur.processus, 'close')
       serveur.processus.kill(signal)
       serveur.processus.kill(signal) // as npm does: it passes on a Ctrl-C that the terminal has already sent
-      await jusqua(() =>
+      await jusqua('le serveur n’écoute plus', () =>
         fetch(`${serveur.adresse}/sante`).then(
           () => false,
           () => true,
@@ -169,10 +166,11 @@ describe('un lancement interrompu', () => {
     const fin = once(premier.processus, 'close')
     if (moment.source === '^$')
       await jusqua(
+        'la création de la base a commencé',
         () =>
           existsSync(join(ici, 'base')) && readdirSync(join(ici, 'base')).some((nom) => /creation/.test(nom)),
       )
-    else await jusqua(() => moment.test(premier.sortie()))
+    else await jusqua(`le premier lancement dit ${moment}`, () => moment.test(premier.sortie()))
     premier.processus.kill(signal)
     const [code] = (await fin) as [number | null]
     if (signal === 'SIGTERM') {

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { demarrerServeurEmbarque, type ServeurEmbarque } from '../../src/platform/postgres-embarque/index.ts'
 import { adresse as adresseDe } from '../../src/platform/postgres-embarque/reglages.ts'
+import { jusqua } from '../attente.ts'
 import { demarrerServeur, dossierJetable, type ServeurDeTest } from '../serveur.ts'
 import { lignes } from './base.ts'
-import { entrer, jusqua, type Personne, visiteur } from './client.ts'
+import { entrer, type Personne, visiteur } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
 const dossier = dossierJetable()
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const [ligne] = await lignes<{ instance: string; membre: string }>(
     url('maillage_proprietaire'),
     `select i.id as instance, m.organisme_id as membre from instance i join membre m on m.cooperation_id = i.cooperation_id
-     join cooperation c on c.id = i.cooperation_id where c.nom like '%Pays de la Loire%' and m.libelle = 'CDG 53' limit 1`,
+     join cooperation c on c.id = i.cooperation_id where c.nom like '%Pays de la Loire%' and m.libelle = 'CDG 53' order by i.id limit 1`,
   )
   sujet = {
     instance: ligne!.instance,
@@ -104,7 +105,10 @@ describe('la base disparue', () => {
 describe('la base revenue', () => {
   beforeAll(async () => {
     await allumer()
-    await jusqua(async () => (await fetch(`${serveur.adresse}/sante`)).status === 200)
+    await jusqua(
+      'le serveur sert de nouveau',
+      async () => (await fetch(`${serveur.adresse}/sante`)).status === 200,
+    )
   })
 
   it('sert sans relance, avec les mêmes sessions', async () => {
@@ -125,6 +129,7 @@ describe('la base revenue', () => {
     const courriel = 'direction.cdg53@demonstration.invalid'
     expect((await visiteur(serveur.adresse).post('/connexion/envoyer', { courriel })).statut).toBe(200)
     await jusqua(
+      'le lien demandé est arrivé',
       async () =>
         (
           await lignes(
@@ -135,6 +140,7 @@ describe('la base revenue', () => {
         ).length === 1,
     )
     await jusqua(
+      'le journal est enchaîné',
       async () =>
         (await lignes(url('maillage_proprietaire'), 'select from journal where maillon is null')).length ===
         0,

@@ -54,8 +54,3 @@ export async function entrer(adresse: string, ...mots: string[]): Promise<Person
   if (statut !== 303) throw new Error(`Entrée refusée (${statut}) : ${role.libelle}`)
   return qui
 }
-
-/** Waits until `condition` holds. No deadline of its own: that of the test. */
-export async function jusqua(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((suite) => setTimeout(suite, 10))
-}

@@ -37,7 +37,7 @@ it('aucun message acquitté ne se perd, aucun n’entre deux fois', async () => 
   const [demande] = await lignes<{ id: string; courriel: string }>(
     await urlDeLaBase(donnees),
     `select d.id, p.courriel from demande d join personne p on p.id = d.auteur_id
-     where d.etat = 'REPONDUE' and p.courriel = 'secretariat.partage@demonstration.invalid' limit 1`,
+     where d.etat = 'REPONDUE' and p.courriel = 'secretariat.partage@demonstration.invalid' order by d.id limit 1`,
   )
   const { id, courriel } = demande!
   const envoyer = (n: number) =>

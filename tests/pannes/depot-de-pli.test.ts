@@ -6,9 +6,10 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { ouvrirPart, scellerPli } from '../../src/modules/achats/plis/sceller.ts'
 import { ajouterJours, jourDe } from '../../src/shared/dates.ts'
+import { jusqua } from '../attente.ts'
 import { demarrerServeur, dossierJetable, portLibre, type ServeurDeTest } from '../serveur.ts'
 import { lignes, urlDeLaBase } from './base.ts'
-import { entrer, jusqua, type Personne, visiteur } from './client.ts'
+import { entrer, type Personne, visiteur } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
 const dossier = dossierJetable()
@@ -64,7 +65,7 @@ async function ouvrirDepot(achat: string, identites: readonly string[]): Promise
     courriel,
   })
   let message: string | undefined
-  await jusqua(async () => {
+  await jusqua('le lien du candidat est arrivé', async () => {
     const { texte } = await pilote.get(`/demo/courrier?a=${courriel}`)
     message = /\/demo\/courrier\/[0-9a-f-]{36}/.exec(texte)?.[0]
     return message !== undefined
@@ -106,7 +107,10 @@ it('un dépôt tué en plein milieu se dit, se renvoie, et ne fait qu’un pli',
   await verrou.query('begin')
   await verrou.query('lock table achat_pli in share mode')
   const coupe = deposer()
-  await jusqua(async () => (await lignes(url, 'select from achat_pli_arrivee')).length === 1)
+  await jusqua(
+    'l’arrivée du pli est notée',
+    async () => (await lignes(url, 'select from achat_pli_arrivee')).length === 1,
+  )
   const mort = once(serveur.processus, 'exit')
   serveur.processus.kill('SIGKILL')
   await mort
@@ -148,4 +152,4 @@ it('un dépôt tué en plein milieu se dit, se renvoie, et ne fait qu’un pli',
       `select count(*)::int as n, bool_and(ouvert_le is not null and fichiers <> '[]') as ouverts from achat_pli`,
     ),
   ).toEqual([{ n: 1, ouverts: true }])
-}, 120_000)
+})

@@ -1,6 +1,7 @@
 // The embedded server in every place where a stranger may start it: as root or not, behind a closed folder, without library links, on a full
 // or damaged disk, under paths that no socket can hold.
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
@@ -17,7 +18,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { causeDe, ServeurIndisponible } from '../../src/platform/postgres-embarque/indisponible.ts'
 import { lirePostmaster } from '../../src/platform/postgres-embarque/postmaster.ts'
-import { jusqua } from './client.ts'
+import { jusqua } from '../attente.ts'
 import { compteOrdinaire, type Installation, installer, type Lancement } from './installation-minimale.ts'
 
 const autre = compteOrdinaire()
@@ -114,7 +115,10 @@ describe('sous un compte ordinaire', () => {
   it('tué, laisse sa base au lancement suivant, qui la reprend ; un troisième est refusé', async () => {
     const ici = join(chez('orphelin'), 'donnees')
     const premier = await installation.lancer(ici, compte)
+    // Its end is awaited: a process that is dying is still a process, which the next launch would not disturb.
+    const mort = once(premier.processus, 'exit')
     premier.processus.kill('SIGKILL')
+    await mort
     const second = await installation.lancer(ici, compte)
     ouverts.push(second)
     expect(second.pret).toMatchObject({ n: 2, dejaLance: true, socketDir: premier.pret!.socketDir })
@@ -249,7 +253,7 @@ it('un serveur tué sous l’application est relancé par elle, derrière la mê
   ouverts.push(lancement)
   const avant = (await lirePostmaster(join(ici, 'pg18')))!
   process.kill(avant.pid, 'SIGKILL')
-  await jusqua(async () => {
+  await jusqua('le serveur tué est relancé', async () => {
     const apres = await lirePostmaster(join(ici, 'pg18'))
     return apres?.pret === true && apres.pid !== avant.pid
   })

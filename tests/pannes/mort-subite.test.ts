@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { verifierJournal } from '../../src/platform/journal/verifier.ts'
+import { jusqua } from '../attente.ts'
 import { demarrerServeur, dossierJetable, portLibre, type ServeurDeTest } from '../serveur.ts'
 import { lignes, pidDuServeur, urlDeLaBase } from './base.ts'
-import { entrer, jusqua, type Personne } from './client.ts'
+import { entrer, type Personne } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
 const TOURS = 20
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const [ligne] = await lignes<{ instance: string; membre: string }>(
     await urlDeLaBase(donnees),
     `select i.id as instance, m.organisme_id as membre from instance i join cooperation c on c.id = i.cooperation_id
-     join membre m on m.cooperation_id = c.id where c.nom like '%Pays de la Loire%' and m.libelle = 'CDG 44' limit 1`,
+     join membre m on m.cooperation_id = c.id where c.nom like '%Pays de la Loire%' and m.libelle = 'CDG 44' order by i.id limit 1`,
   )
   ;({ instance, membre } = ligne!)
 })
@@ -97,7 +98,7 @@ it(`rien de ce qui a été répondu n’est perdu ni doublé, ${TOURS} morts sub
   const arrets = personnes.map((personne, rang) => ecrivain(personne, QUI[rang]!, recues))
   const avoirEcrit = async (n: number) => {
     const but = recues.length + n
-    await jusqua(() => recues.length >= but)
+    await jusqua(`${n} écritures de plus sont répondues`, () => recues.length >= but)
   }
   try {
     for (let tour = 1; tour <= TOURS; tour += 1) {
@@ -106,7 +107,10 @@ it(`rien de ce qui a été répondu n’est perdu ni doublé, ${TOURS} morts sub
       process.kill(base, 'SIGKILL')
       if (tour % 2 === 0) {
         // The application lives: it starts its database again by itself, and the same people go on writing.
-        await jusqua(async () => ![undefined, base].includes(await pidDuServeur(donnees)))
+        await jusqua(
+          'la base tuée est relancée',
+          async () => ![undefined, base].includes(await pidDuServeur(donnees)),
+        )
         await avoirEcrit(6)
         await controler(recues)
       }

@@ -5,9 +5,10 @@ import { csvRecensement } from '@maillage/prevoyance/generateur'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { estSiret } from '../../src/shared/siret.ts'
+import { jusqua } from '../attente.ts'
 import { demarrerServeur, dossierJetable, portLibre, type ServeurDeTest } from '../serveur.ts'
 import { lignes, urlDeLaBase } from './base.ts'
-import { entrer, jusqua } from './client.ts'
+import { entrer } from './client.ts'
 import { copierDonnees } from './installation.ts'
 
 const AGENTS = 10_000
@@ -52,7 +53,7 @@ it('un recensement tué avant sa fin ne laisse rien à moitié, et reprend', asy
   const [employeur] = await lignes<{ id: string; siret: string }>(
     url,
     `select e.id, e.siret from achat_employeur e join achat_operation o on o.id = e.operation_id and o.objet = 'sante'
-     join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' where e.siret is not null order by e.nom limit 1`,
+     join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' where e.siret is not null order by e.nom, e.id limit 1`,
   )
   const etat = async (): Promise<Etat> =>
     (
@@ -85,6 +86,7 @@ it('un recensement tué avant sa fin ne laisse rien à moitié, et reprend', asy
   )
   // Kept, as its reading lasts; its end waits.
   await jusqua(
+    'le fichier est gardé',
     async () => (await lignes(url, 'select from achat_envoi where contenu is not null')).length > 0,
   )
   const mort = once(serveur.processus, 'exit')
@@ -103,6 +105,6 @@ it('un recensement tué avant sa fin ne laisse rien à moitié, et reprend', asy
   await client.connect()
   await client.query(`update pgboss.job set start_after = now() where name = 'recensements'`)
   await client.end()
-  await jusqua(async () => (await etat()).envoi === 'fini')
+  await jusqua('la lecture est reprise et finie', async () => (await etat()).envoi === 'fini')
   expect(await etat()).toEqual({ envoi: 'fini', versions: 1, agents: AGENTS, gardes: 1 })
-}, 120_000)
+})

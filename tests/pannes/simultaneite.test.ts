@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { jusqua } from '../attente.ts'
 import { demarrerServeur, dossierJetable, type ServeurDeTest } from '../serveur.ts'
 import { lignes, urlDeLaBase } from './base.ts'
-import { entrer, jusqua, type Personne, visiteur } from './client.ts'
+import { entrer, type Personne, visiteur } from './client.ts'
 import { lancerCommande } from './commande.ts'
 import { copierDonnees } from './installation.ts'
 
@@ -222,8 +223,9 @@ it('une séance planifiée par un double clic existe une fois, convoquée trois 
       boite,
       `select destinataire as courriel from pgboss.boite_demonstration where texte like '%double clic%' order by 1`,
     )
-  await jusqua(async () => (await recus()).length >= invites.length)
+  await jusqua('chacun a reçu sa convocation', async () => (await recus()).length >= invites.length)
   await jusqua(
+    'aucun message n’attend plus',
     async () =>
       (
         await lignes(
@@ -242,7 +244,7 @@ it('un sujet proposé par un formulaire rejoué existe une fois ; écarté par d
   ])
   const [instance] = await lignes<{ id: string }>(
     url,
-    'select i.id from instance i join cooperation c on c.id = i.cooperation_id where c.nom = $1 limit 1',
+    'select i.id from instance i join cooperation c on c.id = i.cooperation_id where c.nom = $1 order by i.id limit 1',
     [PDL],
   )
   const sujet = {
@@ -300,7 +302,10 @@ it('le lien du premier accès, ouvert par deux personnes à la fois, crée une s
 })
 
 it('rien de tout cela n’a cassé la chaîne du journal', async () => {
-  await jusqua(async () => (await lignes(url, 'select from journal where maillon is null')).length === 0)
+  await jusqua(
+    'le journal est enchaîné',
+    async () => (await lignes(url, 'select from journal where maillon is null')).length === 0,
+  )
   const { code, sortie } = await lancerCommande('journal', ['verifier'], { DONNEES: donnees })
   expect(sortie).toMatch(/✔ Centres de gestion des Pays de la Loire : \d+ lignes prouvées\./)
   expect(code).toBe(0)

@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication } from '../../../tests/application.ts'
+import { jusqua } from '../../../tests/attente.ts'
 import { portLibre } from '../../../tests/serveur.ts'
 import { ecrireInvitation } from '../agenda/agenda.ts'
 import { ouvrirPool } from '../base/connexion.ts'
@@ -166,7 +167,7 @@ describe('le courriel par SMTP', () => {
     await envoyer(message({ objet: 'Retardé' }))
     const enReessai = async () =>
       (await listEnvois(taches, 5)).find(({ objet, etat }) => objet === 'Retardé' && etat === 'reessai')
-    while (!(await enReessai())) await new Promise((suite) => setTimeout(suite, 20))
+    await jusqua('le message attend le serveur', async () => (await enReessai()) !== undefined)
     expect((await enReessai())!.raison).toMatch(/ECONNREFUSED/)
     await allumer()
     await pool.query(`update pgboss.job set start_after = now() where state = 'retry'`)

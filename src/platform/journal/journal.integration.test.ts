@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication } from '../../../tests/application.ts'
+import { jusqua } from '../../../tests/attente.ts'
 import { ouvrirBase } from '../base/base.ts'
 import { ouvrirPool } from '../base/connexion.ts'
 import { chainerJournal, tenirLeJournal } from './chainer.ts'
@@ -173,14 +174,13 @@ describe('plusieurs écritures à la fois', () => {
       ),
     )
     const dernier = Date.now()
-    for (;;) {
+    await jusqua('les écritures sont enchaînées', async () => {
       const { rows } = await proprietaire.query<{ reste: number }>(
         'select count(*) as reste from journal where maillon is null and cooperation_id = any($1)',
         [cooperations],
       )
-      if (rows[0]!.reste === 0) break
-      await new Promise((suite) => setTimeout(suite, 20))
-    }
+      return rows[0]!.reste === 0
+    })
     const delai = Date.now() - dernier
     await Promise.all(rendezVous.map((un) => un.arreter()))
     await autre.fermer()

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication } from '../../../tests/application.ts'
+import { jusqua } from '../../../tests/attente.ts'
 import { ouvrirPool } from '../base/connexion.ts'
 import { listEchecs, listFiles, relancer } from './etat.ts'
 import { EchecDefinitif, ouvrirTaches, type Taches } from './taches.ts'
@@ -26,10 +27,6 @@ afterAll(async () => {
 
 const compter = async (file: string): Promise<number> =>
   (await pool.query<{ n: number }>('select count(*) as n from pgboss.job where name = $1', [file])).rows[0]!.n
-
-async function jusqua(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((suite) => setTimeout(suite, 10))
-}
 
 it('une tâche envoyée dans une transaction annulée n’existe pas', async () => {
   const file = 'essai-annulation'
@@ -69,10 +66,16 @@ it('une même clé n’est traitée qu’une fois, même après coup', async () 
 it('deux processus se partagent 300 tâches sans en perdre ni en doubler', async () => {
   const file = 'essai-partage'
   const vues = new Map<number, string[]>()
+  const venus = new Set<string>()
+  const tousDeux = Promise.withResolvers<void>()
   const noter =
     (qui: string) =>
     async ({ rang }: { rang: number }) => {
       vues.set(rang, [...(vues.get(rang) ?? []), qui])
+      // Who is first waits for the other: a fast one does not leave it without.
+      venus.add(qui)
+      if (venus.size === 2) tousDeux.resolve()
+      await tousDeux.promise
     }
   await t.taches.traiter(file, noter('premier'))
   await autre.traiter(file, noter('second'))
@@ -95,9 +98,9 @@ it('une tâche qui échoue est reprise, avec la même identité', async () => {
     if (tache.essai === 1) throw new Error('serveur absent')
   })
   await t.base.enTantQue(acteur, (tx) => t.taches.envoyer(tx, file, {}))
-  await jusqua(() => vues.length === 1)
+  await jusqua('la tâche a été essayée', () => vues.length === 1)
   // The delay of five seconds before the second attempt is not waited for.
-  await jusqua(async () => {
+  await jusqua('la tâche attend son second essai', async () => {
     const { rowCount } = await pool.query(
       `update pgboss.job set start_after = now() where name = $1 and state = 'retry'`,
       [file],
@@ -118,7 +121,9 @@ it('un échec définitif est mis de côté avec sa raison, et se relance une foi
     faites += 1
   })
   await t.base.enTantQue(acteur, (tx) => t.taches.envoyer(tx, file, { a: 1 }))
-  await jusqua(async () => (await listEchecs(t.taches.boss, 10)).some((echec) => echec.file === file))
+  await jusqua('la tâche est mise de côté', async () =>
+    (await listEchecs(t.taches.boss, 10)).some((echec) => echec.file === file),
+  )
   const [echec] = (await listEchecs(t.taches.boss, 10)).filter((un) => un.file === file)
   expect(echec).toMatchObject({ file, raison: 'L’adresse n’existe pas.', essais: 1 })
   expect((await listFiles(t.taches.boss)).find((une) => une.file === file)).toMatchObject({

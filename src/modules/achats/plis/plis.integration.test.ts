@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bech32 } from '@scure/base'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ouvrirPool } from '#platform/base/connexion.ts'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { estSiret } from '#shared/siret.ts'
 import { type Achats, ficheDeMarche, fr, ouvrirAchats } from '../../../../tests/achats.ts'
 import { type ApplicationDeTest, lisible, type Visiteur } from '../../../../tests/application.ts'
+import { jusqua } from '../../../../tests/attente.ts'
 import { bordereau, empreinteDuPli, plisDe } from '../../../../tests/plis.ts'
 import { empreinteDesCles } from './cle/empreinte.ts'
 import type { PieceDuPli, PliScelle } from './sceller.ts'
@@ -92,15 +93,12 @@ async function retenir(verrou: string, valeurs: unknown[] = []) {
   await porte.query(verrou, valeurs)
   return {
     enAttente: (combien: number) =>
-      vi.waitFor(
-        async () => {
-          const { rows } = await admin.query<{ n: number }>(
-            `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-          )
-          expect(rows[0]!.n).toBe(combien)
-        },
-        { timeout: 20_000, interval: 50 },
-      ),
+      jusqua(`${combien} requêtes attendent`, async () => {
+        const { rows } = await admin.query<{ n: number }>(
+          `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        )
+        return rows[0]!.n === combien
+      }),
     async laisser() {
       await porte.query('commit')
       porte.release()

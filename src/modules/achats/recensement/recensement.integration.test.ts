@@ -13,6 +13,7 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../../tests/application.ts'
+import { jusqua } from '../../../../tests/attente.ts'
 import { envoyerFichier } from '../../../../tests/fichiers/envoi.ts'
 import { cheminDeReponse } from '../consultation/lien.ts'
 import { INTERROMPU, traiterLesRecensements } from './envoi.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   ;({ cooperation: coop, lire } = await lecteurDesAchats(t))
   ;[employeur] = (await lire<typeof employeur>(
     `select e.id, e.nom, e.siret from achat_employeur e join achat_operation o on o.id = e.operation_id and o.objet = 'sante'
-     join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' where e.siret is not null order by e.nom limit 1`,
+     join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53' where e.siret is not null order by e.nom, e.id limit 1`,
   )) as [typeof employeur]
   adresse = `/achats/employeurs/${employeur.id}/recensement`
 })
@@ -50,10 +51,20 @@ const versions = () =>
     [employeur.id],
   )
 
+/** The reading has ended, be it after the answer: past two seconds a sender does not wait. */
+const lu = () =>
+  jusqua('le fichier est lu', async () => {
+    const enLecture = await lire(`select from achat_envoi where employeur_id = $1 and etat = 'lecture'`, [
+      employeur.id,
+    ])
+    return enLecture.length === 0
+  })
+
 describe('un fichier long', () => {
   it('est lu à part, puis enregistré en une fois ; le fichier est oublié', async () => {
     const reponse = await envoyer(fichier(2_000))
     expect(reponse.statusCode).toBe(303)
+    await lu()
     expect(lisible((await direction53.get(adresse)).body)).toContain('2 000 agents recensés')
     expect(
       await lire('select etat, contenu, fait = total as lu from achat_envoi where employeur_id = $1', [
@@ -184,11 +195,14 @@ describe('un fichier long', () => {
   it('refusé, dit ses lignes ; celui qui le suit prend sa place', async () => {
     const faux = fichier(1_500).replace(/;CNRACL;/, ';CAISSE;')
     const refuse = await envoyer(faux)
-    expect(refuse.statusCode).toBe(422)
-    expect(lisible(refuse.body)).toContain('1 ligne refusée sur 1 500 : rien n’est enregistré')
+    // A machine that reads slowly answers before the end, and the page says it then.
+    expect([303, 422]).toContain(refuse.statusCode)
+    await lu()
+    const dit = refuse.statusCode === 422 ? refuse : await direction53.get(adresse)
+    expect(lisible(dit.body)).toContain('1 ligne refusée sur 1 500 : rien n’est enregistré')
     const [un, deux] = await Promise.all([envoyer(fichier(1_000)), envoyer(fichier(1_100))])
     expect([un.statusCode, deux.statusCode]).toEqual([303, 303])
-    await t.tachesFaites()
+    await lu()
     expect((await versions()).filter(({ courante }) => courante)).toHaveLength(1)
     expect(
       await lire(`select id from achat_envoi where employeur_id = $1 and etat = 'lecture'`, [employeur.id]),

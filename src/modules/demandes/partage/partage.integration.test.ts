@@ -9,6 +9,7 @@ import {
   SECRET,
   type Visiteur,
 } from '../../../../tests/application.ts'
+import { jusqua } from '../../../../tests/attente.ts'
 import { champCache, champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
 import { suivreAvisEtPartages } from './suivre.ts'
 
@@ -88,9 +89,10 @@ async function tenue<R>(id: string, combien: number, pendant: () => Promise<R>, 
     const enCours = pendant()
     const attendent = `select count(distinct pid)::int as n from pg_locks join pg_stat_activity a using (pid)
       where not granted and a.datname = current_database()`
-    await expect
-      .poll(async () => (await client.query(attendent)).rows[0].n, { timeout: 20_000 })
-      .toBe(combien)
+    await jusqua(
+      `${combien} requêtes attendent`,
+      async () => (await client.query(attendent)).rows[0].n === combien,
+    )
     if (encore) await client.query(encore, [id])
     await client.query('commit')
     return await enCours

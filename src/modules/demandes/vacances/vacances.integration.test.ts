@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nouvelId } from '#shared/ids.ts'
 import { type ApplicationDeTest, ouvrirApplication, type Visiteur } from '../../../../tests/application.ts'
+import { jusqua } from '../../../../tests/attente.ts'
 import { champsDe, lignes, texteDe, valeur } from '../../../../tests/lignes.ts'
 
 let t: ApplicationDeTest
@@ -123,7 +124,7 @@ it('deux centres donnent le même numéro au même instant : un seul l’enregis
     const rendus = Promise.all([cdg44.post(VACANCES, envois[0]), cdg53.post(VACANCES, envois[1])])
     const attendent = `select count(distinct pid)::int as n from pg_locks join pg_stat_activity a using (pid)
       where not granted and a.datname = current_database()`
-    await expect.poll(async () => (await client.query(attendent)).rows[0].n, { timeout: 20_000 }).toBe(2)
+    await jusqua('deux requêtes attendent', async () => (await client.query(attendent)).rows[0].n === 2)
     await client.query('commit')
     expect((await rendus).map(({ statusCode }) => statusCode).sort()).toEqual([303, 409])
   } finally {
