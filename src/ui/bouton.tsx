@@ -17,6 +17,8 @@ export function Bouton(
     readonly href?: string
     readonly nom?: string
     readonly valeur?: string
+    /** Of a link: it opens a tab of its own, and its words say so. */
+    readonly nouvelOnglet?: boolean
     /** Identifier of the form it submits, when it stands outside. */
     readonly forme?: string
     /** Identifier of the words that complete it. */
@@ -37,6 +39,7 @@ export function Bouton(
     forme,
     decrit,
     vers,
+    nouvelOnglet,
   } = props
   const classe = `bouton bouton-${variante}${petit ? ' bouton-petit' : ''}`
   const contenu = (
@@ -48,7 +51,12 @@ export function Bouton(
   )
   if (href)
     return (
-      <a className={classe} href={href} aria-describedby={decrit}>
+      <a
+        className={classe}
+        href={href}
+        aria-describedby={decrit}
+        {...(nouvelOnglet && { target: '_blank', rel: 'noopener' })}
+      >
         {contenu}
       </a>
     )

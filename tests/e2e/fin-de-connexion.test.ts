@@ -35,6 +35,8 @@ it('deux minutes avant la fin, la page prévient sans déranger ; « Rester conn
   expect(await lien.evaluate((la) => la === document.activeElement)).toBe(true)
   expect(await fautesAxe(page)).toEqual([])
   expect(await debordement(page)).toBe(0)
+  // What was being typed stays in sight: less than a fifth of the screen of a telephone, and its two buttons on one line.
+  expect((await message.boundingBox())!.height).toBeLessThan(page.viewportSize()!.height / 5)
 
   // By the keyboard: the answer is the server's, and the cursor goes back where it was.
   const prolongee = entendre('/compte/prolonger')

@@ -29,7 +29,14 @@ export type OptionsRendu = {
 
 type Rendu = Pick<
   Services,
-  'lire' | 'page' | 'pageSimple' | 'pagePublique' | 'pageIncrustee' | 'introuvable' | 'annoncer'
+  | 'lire'
+  | 'page'
+  | 'pageSimple'
+  | 'pageSelonSession'
+  | 'pagePublique'
+  | 'pageIncrustee'
+  | 'introuvable'
+  | 'annoncer'
 > & {
   interdire(requete: FastifyRequest, reponse: FastifyReply): FastifyReply
 }
@@ -143,6 +150,11 @@ export function creerRendu({ modules, noms, mode, base, adresse, signalement }: 
           {page.contenu}
         </PageSimple>,
       ),
+    pageSelonSession: async (requete, reponse, page) => {
+      if (!requete.acteur) return rendu.pageSimple(requete, reponse, page)
+      const { cadre } = await rendu.lire(requete, async () => null)
+      return rendu.page(requete, reponse, cadre, page)
+    },
     pagePublique: (requete, reponse, page) =>
       envoyerPublic(
         requete,

@@ -86,6 +86,8 @@ export type Services = {
   page(requete: FastifyRequest, reponse: FastifyReply, cadre: Cadre, page: ContenuDePage): FastifyReply
   /** A page for somebody who is not signed in (sign-in, signed link, error). */
   pageSimple(requete: FastifyRequest, reponse: FastifyReply, page: ContenuDePage): FastifyReply
+  /** A page that serves both: in the frame of the application for who acts for an organisation, alone for who does not, or not yet. */
+  pageSelonSession(requete: FastifyRequest, reponse: FastifyReply, page: ContenuDePage): Promise<FastifyReply>
   /** A page of the public portal. */
   pagePublique(requete: FastifyRequest, reponse: FastifyReply, page: ContenuPublic): FastifyReply
   /** A bare page, for the frame of another site. */

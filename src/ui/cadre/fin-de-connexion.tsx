@@ -7,8 +7,7 @@ export const FinDeConnexion = () => (
     <div className="fin-connexion" role="status" />
     <template id="fin-connexion">
       <p data-cas="veille">
-        Sans activité, votre connexion se ferme dans <span data-delai />. Ce que vous êtes en train de saisir
-        n’est pas encore enregistré.
+        Sans activité, votre connexion se ferme dans <span data-delai />. Pensez à enregistrer.
       </p>
       <p data-cas="fin">
         Ouverte depuis douze heures, votre connexion se ferme dans <span data-delai />. Enregistrez ce que
@@ -25,7 +24,9 @@ export const FinDeConnexion = () => (
           <span>Rester connecté</span>
         </button>
         <button type="button" className="bouton bouton-secondaire bouton-petit" data-fermer>
-          <span>Fermer ce message</span>
+          <span>
+            Fermer<span className="vh"> ce message</span>
+          </span>
         </button>
       </div>
     </template>

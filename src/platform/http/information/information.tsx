@@ -9,13 +9,8 @@ import { plan } from './plan.tsx'
 /** Pages that say the same thing to everybody, signed in or not. */
 export function poserInformation(app: FastifyInstance, services: Services, contact: string | null): void {
   for (const { chemin, titre, contenu } of [accessibilite, mentions, aide, plan]) {
-    app.get(chemin, { config: { droit: ouvertATous, exemple: chemin } }, (requete, reponse) => {
-      const page = { titre, contenu: contenu(contact) }
-      return requete.acteur
-        ? services
-            .lire(requete, async () => null)
-            .then(({ cadre }) => services.page(requete, reponse, cadre, page))
-        : services.pageSimple(requete, reponse, page)
-    })
+    app.get(chemin, { config: { droit: ouvertATous, exemple: chemin } }, (requete, reponse) =>
+      services.pageSelonSession(requete, reponse, { titre, contenu: contenu(contact) }),
+    )
   }
 }
