@@ -36,15 +36,6 @@ export async function lierIdentite(
   return rows.length === 1
 }
 
-/** Since when an account is bound to ProConnect; null when it is not. */
-export async function lieeDepuis({ pool }: Comptes, compte: string): Promise<Date | null> {
-  const { rows } = await pool.query<{ le: Date | null }>(
-    'select min(liee_le) as le from auth.identite where compte = $1',
-    [compte],
-  )
-  return rows[0]!.le
-}
-
 /** Unbinds every identity of an account. */
 export async function delier({ pool }: Comptes, compte: string): Promise<void> {
   await pool.query('delete from auth.identite where compte = $1', [compte])

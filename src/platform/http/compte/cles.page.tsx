@@ -1,3 +1,5 @@
+import { jourDe } from '#shared/dates.ts'
+import { date } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { ChampTexte, type Faute } from '#ui/formulaire.tsx'
@@ -6,7 +8,14 @@ import type { CleDAcces } from '../../comptes/facteurs/cles.ts'
 import type { ContenuDePage } from '../services.ts'
 import { FormulaireDeCle } from './cles.composants.tsx'
 
-const jour = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' })
+const ARIANE = [{ libelle: 'Mon compte', href: '/compte' }]
+const jour = (instant: Date): string => date(jourDe(instant))
+
+const AjouterUneCle = () => (
+  <Bouton href="/compte/cles/nouvelle" icone="cle">
+    Ajouter une clé d’accès
+  </Bouton>
+)
 
 /** The keys of an account, in « Mon compte ». */
 export const ClesDAcces = ({
@@ -16,19 +25,12 @@ export const ClesDAcces = ({
   readonly cles: readonly CleDAcces[]
   readonly possibles: boolean
 }) => (
-  <Section
-    titre="Clés d’accès"
-    detail="l’empreinte, le visage ou le code de votre appareil, à la place d’un code recopié"
-    actions={
-      possibles && (
-        <Bouton href="/compte/cles/nouvelle" icone="cle">
-          Ajouter une clé d’accès
-        </Bouton>
-      )
-    }
-  >
+  <Section titre="Clés d’accès" actions={cles.length > 0 && possibles && <AjouterUneCle />}>
     {cles.length === 0 ? (
-      <Vide>Aucune clé d’accès.</Vide>
+      <Vide action={possibles && <AjouterUneCle />}>
+        Aucune clé d’accès. Avec elle, l’empreinte, le visage ou le code qui ouvre déjà votre appareil suffit
+        pour entrer : plus rien à recopier.
+      </Vide>
     ) : (
       <ul className="liste-lignes">
         {cles.map(({ id, nom, ajouteeLe, utiliseeLe, suspecteLe }) => (
@@ -39,8 +41,8 @@ export const ClesDAcces = ({
               </p>
               <p className="detail">
                 {suspecteLe
-                  ? `Ne sert plus depuis le ${jour.format(suspecteLe)} : une copie de cette clé a été utilisée. Retirez-la, et ajoutez-en une autre.`
-                  : `Ajoutée le ${jour.format(ajouteeLe)}, ${utiliseeLe ? `utilisée le ${jour.format(utiliseeLe)}` : 'pas encore utilisée'}`}
+                  ? `Ne sert plus depuis le ${jour(suspecteLe)} : une copie de cette clé a été utilisée. Retirez-la, et ajoutez-en une autre.`
+                  : `Ajoutée le ${jour(ajouteeLe)}, ${utiliseeLe ? `utilisée le ${jour(utiliseeLe)}` : 'pas encore utilisée'}`}
               </p>
             </div>
             <div className="fin">
@@ -69,45 +71,43 @@ export const pageNouvelleCle = ({
   readonly alerte?: string
 }): ContenuDePage => ({
   titre: 'Ajouter une clé d’accès',
+  ariane: ARIANE,
   ilots: ['cle-acces'],
   ...((alerte || fautes.length > 0) && { statut: 422 }),
   chapeau: (
     <p>
       Votre appareil garde la clé et ne la montre à personne : vous entrez avec l’empreinte, le visage ou le
-      code qui l’ouvre déjà. Rien de cela n’arrive jusqu’ici.
+      code qui l’ouvre déjà. Ni l’empreinte ni le visage ne quittent l’appareil.
     </p>
   ),
   contenu: (
-    <>
-      <FormulaireDeCle
-        action="/compte/cles"
-        options={options}
-        verbe="Créer la clé sur cet appareil"
-        champs={retour ? { retour } : {}}
-        alerte={alerte}
-        sans={
-          <>
-            <p>
-              Votre navigateur ne permet pas de clé d’accès ici, ou n’exécute pas les scripts. Protégez votre
-              compte avec une application de codes : elle vaut autant.
-            </p>
-            <Bouton href="/second-facteur?retour=/compte">Associer un téléphone</Bouton>
-          </>
-        }
-      >
-        <ChampTexte
-          nom="nom"
-          libelle="Nom de la clé"
-          taille="moyen"
-          aide="Pour la reconnaître plus tard : « ordinateur du bureau », « téléphone »."
-          valeur={nom}
-          fautes={fautes}
-        />
-      </FormulaireDeCle>
-      <p className="apres">
-        <Bouton href="/compte">Revenir à mon compte</Bouton>
-      </p>
-    </>
+    <FormulaireDeCle
+      action="/compte/cles"
+      options={options}
+      verbe="Créer la clé sur cet appareil"
+      champs={retour ? { retour } : {}}
+      alerte={alerte}
+      sans={
+        <>
+          <p>
+            Votre navigateur ne permet pas de clé d’accès ici, ou n’exécute pas les scripts. Protégez votre
+            compte avec une application de codes : elle vaut autant.
+          </p>
+          <Bouton variante="primaire" href="/second-facteur?retour=/compte">
+            Associer un téléphone
+          </Bouton>
+        </>
+      }
+    >
+      <ChampTexte
+        nom="nom"
+        libelle="Nom de la clé"
+        taille="moyen"
+        aide="Pour la reconnaître plus tard : « Ordinateur du bureau », « Mon téléphone »."
+        valeur={nom}
+        fautes={fautes}
+      />
+    </FormulaireDeCle>
   ),
 })
 
@@ -136,6 +136,7 @@ export const pageRetirerCle = ({
   derniere,
 }: Pick<CleDAcces, 'id' | 'nom'> & { readonly derniere: boolean }): ContenuDePage => ({
   titre: `Retirer la clé « ${nom} » ?`,
+  ariane: ARIANE,
   contenu: (
     <Confirmation
       action={`/compte/cles/${id}/retirer`}

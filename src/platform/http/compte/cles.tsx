@@ -69,7 +69,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
     session: Session,
     etat: Partial<Parameters<typeof pageNouvelleCle>[0]> = {},
   ) =>
-    services.pageSimple(
+    services.pageSelonSession(
       requete,
       reponse,
       pageNouvelleCle({
@@ -91,7 +91,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
     { config: { ...prouvee, exemple: '/compte/cles/nouvelle' } },
     async (requete, reponse) => {
       if (!peutAjouter(requete.session)) return versPage(reponse, portePour(requete, '/compte/cles/nouvelle'))
-      if (!site) return services.pageSimple(requete, reponse, pageSansCle)
+      if (!site) return services.pageSelonSession(requete, reponse, pageSansCle)
       return afficherNouvelle(requete, reponse, requete.session)
     },
   )
@@ -99,7 +99,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
   app.post('/compte/cles', { config: neuve }, async (requete, reponse) => {
     const { session } = requete
     if (!peutAjouter(session)) return versPage(reponse, portePour(requete, '/compte/cles/nouvelle'))
-    if (!site) return services.pageSimple(requete, reponse, pageSansCle)
+    if (!site) return services.pageSelonSession(requete, reponse, pageSansCle)
     const corps = (requete.body ?? {}) as Saisies
     const lu = lireFormulaire(NouvelleCle, corps)
     if (!lu.ok)
@@ -140,7 +140,7 @@ export function poserCles(app: FastifyInstance, services: Services): void {
       if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
       const cle = await sienne(requete.session, requete.params.id)
       if (!cle) return services.introuvable(requete, reponse, 'Cette clé')
-      return services.pageSimple(
+      return services.pageSelonSession(
         requete,
         reponse,
         pageRetirerCle({ ...cle, derniere: await derniere(requete.session, cle.id) }),

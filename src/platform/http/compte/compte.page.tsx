@@ -1,7 +1,12 @@
-import { Bouton, BoutonPost } from '#ui/bouton.tsx'
+import type { ReactNode } from 'react'
+import { jourDe } from '#shared/dates.ts'
+import { compte, date, duree, heure } from '#shared/typographie.ts'
+import { BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
-import { Fiche, Section } from '#ui/textes.tsx'
+import { Etiquette } from '#ui/etiquette.tsx'
+import { Section } from '#ui/textes.tsx'
 import type { CleDAcces } from '../../comptes/facteurs/cles.ts'
+import type { Moyens } from '../../comptes/facteurs/moyens.ts'
 import { tirerSecret } from '../../comptes/facteurs/second-facteur.ts'
 import { dureeDeVeille, type Session } from '../../comptes/session.ts'
 import { nommerAppareil, type SessionOuverte } from '../../comptes/sessions.ts'
@@ -9,11 +14,8 @@ import type { ContenuDePage } from '../services.ts'
 import { ClesDAcces } from './cles.page.tsx'
 import { pageActivation } from './second-facteur.page.tsx'
 
-const instant = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-})
+/** « 24 novembre 2026 à 14 h 05 », clocks of Paris. */
+const quand = (instant: Date): string => `${date(jourDe(instant))} à ${heure(instant)}`
 
 /** The words of the proofs, as the person lived them. */
 const PREUVES: Readonly<Record<string, string>> = {
@@ -37,147 +39,185 @@ const direPreuves = (preuves: string): string =>
 
 /** The time without a page after which this session is over, by what it may do. */
 const direVeille = ({ acteur }: Session): string =>
-  `${dureeDeVeille(acteur ?? { roleMembre: null, fonctions: [] }) / 3_600_000} h`
+  duree(dureeDeVeille(acteur ?? { roleMembre: null, fonctions: [] }) / 60_000)
 
-export const pageCompte = ({
-  session,
-  facteur,
-  sessions,
-  motDePasse,
-  exige,
-  cles,
-  clesPossibles,
-  proConnect,
-}: {
+type DonneesDuCompte = {
   readonly session: Session
-  readonly facteur: { readonly activeLe: Date; readonly codesRestants: number } | null
+  readonly moyens: Moyens
   readonly sessions: readonly SessionOuverte[]
-  readonly motDePasse: boolean
   /** The person's functions ask for a second proof. */
   readonly exige: boolean
   readonly cles: readonly CleDAcces[]
   /** The address of the application allows keys of access. */
   readonly clesPossibles: boolean
-  /** Since when ProConnect makes the account open; undefined where an installation does not have it. */
-  readonly proConnect: Date | null | undefined
-}): ContenuDePage => ({
+  /** The installation has ProConnect. */
+  readonly proConnectPossible: boolean
+}
+
+export const pageCompte = (donnees: DonneesDuCompte): ContenuDePage => ({
   titre: 'Mon compte',
-  surtitre: session.nom,
+  surtitre: donnees.session.nom,
+  chapeau: <p>Comment vous entrez dans Maillage, ce qui protège votre compte, et où il est ouvert.</p>,
   contenu: (
     <>
-      <Section titre="Comment vous entrez">
-        <Fiche
-          lignes={[
-            { nom: 'Adresse', valeur: session.courriel },
-            {
-              nom: 'Mot de passe',
-              valeur: (
-                <>
-                  {motDePasse ? 'choisi' : 'aucun : vous entrez avec un lien reçu par courriel'} ·{' '}
-                  <a href="/mot-de-passe">
-                    {motDePasse ? 'Changer le mot de passe' : 'Choisir un mot de passe'}
-                  </a>
-                </>
-              ),
-            },
-            {
-              nom: 'Code du téléphone',
-              valeur: facteur ? (
-                <>
-                  associé le {instant.format(facteur.activeLe)}, {facteur.codesRestants} codes de secours
-                  restants · <a href="/compte/telephone">Changer de téléphone ou refaire les codes</a>
-                  {!exige && (
-                    <>
-                      {' '}
-                      · <a href="/compte/oublier-telephone">Ne plus demander de code</a>
-                    </>
-                  )}
-                </>
-              ) : (
-                <>
-                  non demandé ·{' '}
-                  {session.cleAcces ? (
-                    <a href="/compte/telephone">Associer aussi un téléphone</a>
-                  ) : (
-                    <a href="/second-facteur?retour=/compte">Protéger mon compte</a>
-                  )}
-                </>
-              ),
-            },
-            ...(proConnect === undefined
-              ? []
-              : [
-                  {
-                    nom: 'ProConnect',
-                    valeur: proConnect
-                      ? `relié le ${instant.format(proConnect)}`
-                      : 'non relié : il le sera à votre première entrée par ProConnect',
-                  },
-                ]),
-          ]}
-        />
-        {proConnect && (
-          <BoutonPost action="/compte/proconnect/delier">Ne plus entrer par ProConnect</BoutonPost>
-        )}
+      <Entrees {...donnees} />
+      {(donnees.clesPossibles || donnees.cles.length > 0) && (
+        <ClesDAcces cles={donnees.cles} possibles={donnees.clesPossibles} />
+      )}
+      <Connexions {...donnees} />
+      <Section titre="Vos données">
+        <p>
+          <a href="/donnees-personnelles">Ce que la plateforme garde de vous</a>, pourquoi et combien de temps
+          ; vous pouvez en télécharger le fichier.
+        </p>
       </Section>
-      {(clesPossibles || cles.length > 0) && <ClesDAcces cles={cles} possibles={clesPossibles} />}
-      <Section
-        titre="Connexions ouvertes"
-        detail={`elles se ferment seules après douze heures, ou ${direVeille(session)} sans activité`}
-        actions={
-          sessions.length > 1 && (
-            <BoutonPost action="/compte/sessions/fermer">Fermer toutes les autres</BoutonPost>
-          )
-        }
-      >
-        <ul className="liste-lignes">
-          {sessions.map((s) => (
-            <li key={s.id}>
-              <div>
-                <p>
-                  <strong>{nommerAppareil(s.appareil)}</strong>
-                </p>
-                <p className="detail">
-                  Ouverte le {instant.format(s.ouverteLe)}
-                  {s.preuves && `, par ${direPreuves(s.preuves)}`}
-                </p>
-              </div>
-              <div className="fin">
-                {s.id === session.sessionId ? (
-                  'Celle-ci'
-                ) : (
-                  <BoutonPost action={`/compte/sessions/${s.id}/fermer`}>
-                    Fermer
-                    <span className="vh">
-                      {' '}
-                      {nommerAppareil(s.appareil)}, ouverte le {instant.format(s.ouverteLe)}
-                    </span>
-                  </BoutonPost>
-                )}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <p className="apres">
-        <Bouton href="/tableau-de-bord">Revenir au tableau de bord</Bouton>
-      </p>
     </>
   ),
 })
 
-/** A telephone beside a key of access, another telephone, or ten new codes: the former ones then stop serving. */
+/** One way in: what it is today, and what can be done about it. */
+const Moyen = ({
+  nom,
+  children,
+  geste,
+}: {
+  readonly nom: string
+  readonly children: ReactNode
+  readonly geste?: ReactNode
+}) => (
+  <li>
+    <div>
+      <p>
+        <strong>{nom}</strong>
+      </p>
+      <p className="detail">{children}</p>
+    </div>
+    {geste && <div className="fin">{geste}</div>}
+  </li>
+)
+
+const Entrees = ({ session, moyens, exige, proConnectPossible }: DonneesDuCompte) => {
+  const { motDePasse, telephoneDepuis, codesRestants, proConnectDepuis } = moyens
+  return (
+    <Section titre="Comment vous entrez">
+      <ul className="liste-lignes">
+        <Moyen nom="Lien par courriel">Envoyé à {session.courriel} chaque fois que vous le demandez.</Moyen>
+        <Moyen
+          nom="Mot de passe"
+          geste={
+            <a href="/mot-de-passe">{motDePasse ? 'Changer le mot de passe' : 'Choisir un mot de passe'}</a>
+          }
+        >
+          {motDePasse
+            ? 'Choisi : il remplace le lien.'
+            : 'Aucun, et ce n’est pas nécessaire : le lien suffit.'}
+        </Moyen>
+        <Moyen
+          nom="Code du téléphone"
+          geste={
+            telephoneDepuis ? (
+              <>
+                <a href="/compte/telephone">Changer de téléphone ou refaire les codes</a>
+                {!exige && <a href="/compte/oublier-telephone">Ne plus demander de code</a>}
+              </>
+            ) : session.cleAcces ? (
+              <a href="/compte/telephone">Associer aussi un téléphone</a>
+            ) : (
+              <a href="/second-facteur?retour=/compte">Protéger mon compte</a>
+            )
+          }
+        >
+          {telephoneDepuis
+            ? `Demandé à chaque entrée ; téléphone associé le ${quand(telephoneDepuis)}.`
+            : session.cleAcces
+              ? 'Non demandé : votre clé d’accès le remplace.'
+              : 'Non demandé : qui lit votre messagerie peut entrer à votre place.'}
+        </Moyen>
+        {(telephoneDepuis || session.cleAcces) && (
+          <Moyen nom="Codes sur papier">
+            {compte(codesRestants, 'code de secours restant', 'codes de secours restants')}, pour le jour où
+            le téléphone ou la clé manque.
+          </Moyen>
+        )}
+        {proConnectPossible && (
+          <Moyen
+            nom="ProConnect"
+            geste={
+              proConnectDepuis && (
+                <BoutonPost action="/compte/proconnect/delier" petit>
+                  Ne plus entrer par ProConnect
+                </BoutonPost>
+              )
+            }
+          >
+            {proConnectDepuis
+              ? `Relié le ${quand(proConnectDepuis)}.`
+              : 'Non relié : il le sera à votre première entrée par ProConnect.'}
+          </Moyen>
+        )}
+      </ul>
+    </Section>
+  )
+}
+
+const Connexions = ({ session, sessions }: DonneesDuCompte) => (
+  <Section
+    titre="Connexions ouvertes"
+    detail={`elles se ferment seules après douze heures, ou ${direVeille(session)} sans activité`}
+    actions={
+      sessions.length > 1 && (
+        <BoutonPost action="/compte/sessions/fermer">Fermer toutes les autres</BoutonPost>
+      )
+    }
+  >
+    <ul className="liste-lignes">
+      {sessions.map((s) => (
+        <li key={s.id}>
+          <div>
+            <p>
+              <strong>{nommerAppareil(s.appareil)}</strong>
+            </p>
+            <p className="detail">
+              Ouverte le {quand(s.ouverteLe)}
+              {s.preuves && `, par ${direPreuves(s.preuves)}`}
+            </p>
+          </div>
+          <div className="fin">
+            {s.id === session.sessionId ? (
+              <Etiquette ton="ok" icone="fait" discrete>
+                Celle-ci
+              </Etiquette>
+            ) : (
+              <BoutonPost action={`/compte/sessions/${s.id}/fermer`} petit>
+                Fermer
+                <span className="vh">
+                  {' '}
+                  {nommerAppareil(s.appareil)}, ouverte le {quand(s.ouverteLe)}
+                </span>
+              </BoutonPost>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  </Section>
+)
+
+/** A telephone beside a key of access, another telephone, or a first one: ten codes come with it, and the former ones stop serving. */
 export const pageNouveauGenerateur = ({
   courriel,
   secondFacteur,
-}: Pick<Session, 'courriel' | 'secondFacteur'>): ContenuDePage => ({
+  cleAcces,
+}: Pick<Session, 'courriel' | 'secondFacteur' | 'cleAcces'>): ContenuDePage => ({
   ...pageActivation({ courriel, secret: tirerSecret(), exige: false, retour: '/compte', alerte: undefined }),
   titre: secondFacteur ? 'Associer un nouveau téléphone' : 'Associer un téléphone',
   chapeau: (
     <p>
       {secondFacteur
-        ? 'L’ancien générateur et ses codes de secours cesseront de servir quand le nouveau code sera accepté.'
-        : 'Le téléphone servira à côté de vos clés d’accès. Dix nouveaux codes de secours remplaceront les anciens.'}
+        ? 'L’ancien téléphone et ses codes de secours serviront jusqu’à ce que le nouveau code soit accepté, plus ensuite.'
+        : cleAcces
+          ? 'Le téléphone servira à côté de vos clés d’accès. Dix nouveaux codes de secours remplaceront les anciens.'
+          : 'À chaque connexion, il vous sera demandé un code en plus du lien ou du mot de passe.'}
     </p>
   ),
 })

@@ -3,9 +3,8 @@ import { ouvertATous } from '#shared/acteur.ts'
 import { estId } from '#shared/ids.ts'
 import { listCles, siteDesCles } from '../../comptes/facteurs/cles.ts'
 import { exigeSecondFacteur } from '../../comptes/facteurs/exigence.ts'
+import { lireMoyens } from '../../comptes/facteurs/moyens.ts'
 import { doitGarderUnePreuve, retirerPreuve } from '../../comptes/facteurs/retirer.ts'
-import { findSecondFacteur } from '../../comptes/facteurs/second-facteur.ts'
-import { lieeDepuis } from '../../comptes/proconnect/identites.ts'
 import { fermerAutresSessions, fermerSession, listSessions } from '../../comptes/sessions.ts'
 import type { Message } from '../../courriel/courriel.ts'
 import { peutRegler, portePour, versPage } from '../contexte.ts'
@@ -33,25 +32,22 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
   app.get('/compte', { config: { ...config, exemple: '/compte' } }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/compte'))
     const { session, maintenant } = requete
-    const [facteur, cles, proConnect, sessions, connus, exige] = await Promise.all([
-      findSecondFacteur(comptes, session.compteId),
+    const [moyens, cles, sessions, exige] = await Promise.all([
+      lireMoyens(comptes, session.compteId),
       listCles(comptes, session.compteId),
-      services.proConnect ? lieeDepuis(comptes, session.compteId) : undefined,
       listSessions(comptes, session.compteId, maintenant),
-      comptes.$context.then(({ internalAdapter }) => internalAdapter.findAccounts(session.compteId)),
       exigence && doitGarderUnePreuve(comptes, session.compteId, maintenant),
     ])
-    return services.pageSimple(
+    return services.pageSelonSession(
       requete,
       reponse,
       pageCompte({
         session,
-        facteur,
+        moyens,
         cles,
-        proConnect,
         clesPossibles: siteDesCles(services.adresse) !== null,
+        proConnectPossible: services.proConnect !== null,
         sessions,
-        motDePasse: connus.some(({ providerId }) => providerId === 'credential'),
         exige,
       }),
     )
@@ -88,7 +84,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
     { config: { ...prouvee, exemple: '/compte/telephone' } },
     (requete, reponse) =>
       peutRegler(requete)
-        ? services.pageSimple(requete, reponse, pageNouveauGenerateur(requete.session))
+        ? services.pageSelonSession(requete, reponse, pageNouveauGenerateur(requete.session))
         : versPage(reponse, portePour(requete, '/compte/telephone')),
   )
 
@@ -97,7 +93,7 @@ export function poserCompte(app: FastifyInstance, services: Services): void {
     { config: { ...prouvee, exemple: '/compte/oublier-telephone' } },
     (requete, reponse) =>
       peutRegler(requete)
-        ? services.pageSimple(requete, reponse, pageOublier)
+        ? services.pageSelonSession(requete, reponse, pageOublier)
         : versPage(reponse, portePour(requete, '/compte')),
   )
   app.post('/compte/oublier-telephone', { config: prouvee }, async (requete, reponse) => {

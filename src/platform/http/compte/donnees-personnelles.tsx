@@ -18,7 +18,7 @@ export function poserDonneesPersonnelles(
     '/donnees-personnelles',
     { config: { droit: ouvertATous, exemple: '/donnees-personnelles' } },
     (requete, reponse) =>
-      services.pageSimple(requete, reponse, pageDuRegistre(traitements, requete.acteur !== null)),
+      services.pageSelonSession(requete, reponse, pageDuRegistre(traitements, requete.acteur !== null)),
   )
   app.get(
     '/compte/mes-donnees.json',
@@ -44,8 +44,28 @@ const pageDuRegistre = (traitements: readonly Traitement[], connectee: boolean):
   ),
   contenu: (
     <>
-      {traitements.map(({ nom, pourquoi, base, qui, quoi, lu, conservation }) => (
-        <Section key={nom} titre={nom}>
+      <Section titre="Vos droits">
+        <p>
+          Accès, rectification, limitation, opposition : écrivez à la déléguée ou au délégué à la protection
+          des données de votre structure ; sans réponse d’ici un mois, à la CNIL.
+        </p>
+        {connectee && (
+          <Bouton href="/compte/mes-donnees.json" icone="telecharger">
+            Télécharger mes données
+          </Bouton>
+        )}
+      </Section>
+      <Section titre="Ce que vous trouverez ici">
+        <ul className="liste-en-colonnes">
+          {traitements.map(({ nom }, rang) => (
+            <li key={nom}>
+              <a href={`#finalite-${rang + 1}`}>{nom}</a>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {traitements.map(({ nom, pourquoi, base, qui, quoi, lu, conservation }, rang) => (
+        <Section key={nom} titre={nom} id={`finalite-${rang + 1}`} filet>
           <p>{pourquoi}</p>
           <Fiche
             lignes={[
@@ -60,29 +80,18 @@ const pageDuRegistre = (traitements: readonly Traitement[], connectee: boolean):
             lignes={conservation}
             cleDe={({ quoi }) => quoi}
             colonnes={[
-              { cle: 'quoi', titre: 'Combien de temps', entete: true, contenu: (c) => c.quoi },
-              { cle: 'duree', titre: 'Durée, puis', contenu: (c) => c.duree },
+              { cle: 'quoi', titre: 'Donnée', entete: true, contenu: (c) => c.quoi },
+              { cle: 'duree', titre: 'Gardée', contenu: (c) => c.duree },
               { cle: 'motif', titre: 'Pourquoi', contenu: (c) => c.motif },
             ]}
           />
         </Section>
       ))}
-      <Section titre="Le signalement est à part">
+      <Section titre="Le signalement est à part" filet>
         <p>
           L’application de signalement a sa propre base, son propre registre et ses propres clés : cette
           plateforme n’y lit rien.
         </p>
-      </Section>
-      <Section titre="Vos droits">
-        <p>
-          Accès, rectification, limitation, opposition : écrivez à la déléguée ou au délégué à la protection
-          des données de votre structure ; sans réponse, à la CNIL.
-        </p>
-        {connectee && (
-          <Bouton href="/compte/mes-donnees.json" icone="telecharger">
-            Télécharger mes données
-          </Bouton>
-        )}
       </Section>
     </>
   ),

@@ -195,10 +195,21 @@ describe('chaque entrée demande le code', () => {
     const refus = await deux.post('/second-facteur', { secours })
     expect(refus.statusCode).toBe(422)
     expect(lisible(refus.body)).toContain('il a déjà servi')
+    // Said where it was typed, under « Je n’ai pas mon téléphone », left open; what was typed is a secret, and does not come back.
+    expect(lisible(refus.body.split(/<details[^>]* open/)[1] ?? '')).toContain('il a déjà servi')
+    expect(refus.body).not.toContain(secours)
   })
 })
 
 describe('mon compte', () => {
+  it('garde la navigation, et dit une heure comme partout ailleurs', async () => {
+    const { body } = await premiere.get('/compte')
+    expect(body).toMatch(/<nav[^>]*>[\s\S]*href="\/decisions"/)
+    expect(lisible(body)).toMatch(/Ouverte le \d.+? à \d{1,2} h \d{2}, par/)
+    expect(lisible(body)).not.toMatch(/à \d{2}:\d{2}/)
+    for (const page of ['/mot-de-passe', '/compte/telephone', '/donnees-personnelles'])
+      expect((await premiere.get(page)).body, page).toContain('href="/decisions"')
+  })
   it('montre les connexions ouvertes et en ferme une, ou toutes les autres', async () => {
     await premiere.post('/compte/sessions/fermer')
     const autre = await parMotDePasse()

@@ -1,5 +1,5 @@
 import { encode } from 'uqr'
-import { Bouton } from '#ui/bouton.tsx'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { adresseDuGenerateur } from '../../comptes/facteurs/second-facteur.ts'
@@ -34,6 +34,7 @@ const ChampCode = () => (
   <ChampTexte
     nom="code"
     libelle="Code à six chiffres"
+    aide="Il change toutes les trente secondes."
     taille="court"
     modeSaisie="numeric"
     completion="one-time-code"
@@ -83,24 +84,39 @@ export const pageActivation = ({
         <Section titre="1. Une application de codes">
           <p>
             Sur votre téléphone, une application gratuite suffit : FreeOTP, Aegis, 2FAS, Google Authenticator,
-            Microsoft Authenticator… Un gestionnaire de mots de passe sur l’ordinateur convient aussi.
+            Microsoft Authenticator… Si vous en avez déjà une, gardez-la. Sans téléphone, un gestionnaire de
+            mots de passe sur l’ordinateur fait de même.
           </p>
         </Section>
         <Section titre="2. Lui montrer ce carré">
           <Carre adresse={adresse} />
           <p>
-            Sur le téléphone lui-même : <a href={adresse}>ouvrir dans l’application</a>. Sans appareil photo,
-            recopiez cette clé : <code>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+            Dans l’application, choisissez « Ajouter un compte », puis visez le carré avec l’appareil photo.
+            Vous lisez cette page sur le téléphone ? <a href={adresse}>Ouvrez l’application d’ici</a>.
           </p>
+          <details className="repli">
+            <summary>Sans appareil photo</summary>
+            <p>Dans l’application, choisissez de saisir une clé, et recopiez celle-ci :</p>
+            <p className="valeur-a-copier">
+              <code>{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+            </p>
+          </details>
         </Section>
         <Section titre="3. Recopier le code qu’elle affiche">
           <Formulaire action="/second-facteur/activer" alerte={alerte} champs={{ secret, ...caches(retour) }}>
             <ChampCode />
             <Actions>
               <Bouton variante="primaire">Protéger mon compte</Bouton>
+              {!exige && <a href="/compte">Plus tard</a>}
             </Actions>
           </Formulaire>
         </Section>
+        {exige && (
+          <Section titre="Pas maintenant ?">
+            <p>Rien n’est perdu : sortez, et reprenez ici à votre prochaine connexion.</p>
+            <BoutonPost action="/deconnexion">Se déconnecter</BoutonPost>
+          </Section>
+        )}
       </>
     ),
   }
@@ -113,10 +129,13 @@ export const pageCode = ({
   statut,
   generateur,
   cle,
+  secours = false,
 }: {
   readonly retour: string | undefined
   readonly alerte?: string
   readonly statut?: number
+  /** The alert is about a code kept on paper. */
+  readonly secours?: boolean
   readonly generateur: boolean
   /** What the browser needs to use a key of this account; null when it has none. */
   readonly cle: string | null
@@ -127,7 +146,7 @@ export const pageCode = ({
   chapeau: generateur ? (
     <p>Ouvrez l’application de codes de votre téléphone, et recopiez le code de Maillage.</p>
   ) : (
-    <p>Présentez votre clé d’accès, ou utilisez un code de secours.</p>
+    <p>Votre appareil va demander l’empreinte, le visage ou le code qui l’ouvre.</p>
   ),
   contenu: (
     <>
@@ -141,22 +160,29 @@ export const pageCode = ({
         />
       )}
       {generateur ? (
-        <Formulaire action="/second-facteur" alerte={alerte} champs={caches(retour)}>
+        <Formulaire action="/second-facteur" alerte={secours ? undefined : alerte} champs={caches(retour)}>
           <ChampCode />
           <Actions>
             <Bouton variante="primaire">Continuer</Bouton>
           </Actions>
         </Formulaire>
       ) : (
-        alerte && (
-          <Alerte>
+        alerte &&
+        !secours && (
+          <Alerte focus>
             <p>{alerte}</p>
           </Alerte>
         )
       )}
-      <details className="repli" open={!generateur}>
+      <details className="repli" open={!generateur || secours}>
         <summary>{generateur ? 'Je n’ai pas mon téléphone' : 'Je n’ai pas ma clé'}</summary>
-        <Formulaire action="/second-facteur" id="papier" prefixe champs={caches(retour)}>
+        <Formulaire
+          action="/second-facteur"
+          id="papier"
+          prefixe
+          alerte={secours ? alerte : undefined}
+          champs={caches(retour)}
+        >
           <ChampTexte
             nom="secours"
             libelle="Un code de secours"
@@ -168,8 +194,8 @@ export const pageCode = ({
           </Actions>
         </Formulaire>
         <p>
-          Plus de téléphone, de clé ni de codes : demandez à qui exploite la plateforme d’oublier ce qui
-          protège votre compte. Il vous rappellera à un numéro qu’il connaît.
+          Plus de téléphone, de clé ni de codes ? Demandez à la coordination de joindre qui exploite la
+          plateforme : on vous rappellera à un numéro déjà connu, et vous protégerez votre compte de nouveau.
         </p>
       </details>
     </>
@@ -184,11 +210,13 @@ export const pageCodesDeSecours = ({
   readonly codes: readonly string[]
   readonly suite: string
 }): ContenuDePage => ({
-  titre: 'Votre compte est protégé',
+  titre: 'Gardez ces dix codes de secours',
+  surtitre: 'Votre compte est protégé',
   chapeau: (
     <p>
-      Imprimez ou recopiez ces dix codes, et gardez-les loin du téléphone et de l’ordinateur : le jour où vous
-      ne les avez pas, chacun fait entrer une fois. <strong>Ils ne seront plus montrés.</strong>
+      Imprimez cette page ou recopiez-les, et rangez-les loin du téléphone et de l’ordinateur. Le jour où
+      votre téléphone ou votre clé manque, chaque code fait entrer une fois dans Maillage.{' '}
+      <strong>Ils ne seront plus montrés.</strong>
     </p>
   ),
   contenu: (

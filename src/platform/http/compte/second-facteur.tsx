@@ -66,7 +66,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     requete: FastifyRequest,
     reponse: FastifyReply,
     session: Session,
-    etat: { readonly alerte?: string; readonly statut?: number } = {},
+    etat: { readonly alerte?: string; readonly statut?: number; readonly secours?: boolean } = {},
   ) =>
     services.pageSimple(
       requete,
@@ -96,8 +96,10 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     const retour = retourDe(requete)
     if (!session) return versPage(reponse, connexion(retour))
     const { compteId } = session
+    const corps = (requete.body ?? {}) as Saisies
+    const deSecours = saisie(corps, 'secours')?.trim()
     const refuser = (alerte: string, statut: number) =>
-      afficherCode(requete, reponse, session, { alerte, statut })
+      afficherCode(requete, reponse, session, { alerte, statut, secours: deSecours !== undefined })
     if (
       await tropDeTentatives(
         services.base,
@@ -109,8 +111,6 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
       services.securite.noter(requete, 'trop-d-essais', { moyen: 'code' })
       return refuser(TROP_DE_TENTATIVES, 429)
     }
-    const corps = (requete.body ?? {}) as Saisies
-    const deSecours = saisie(corps, 'secours')?.trim()
     const code = saisie(corps, 'code')?.trim() ?? ''
     const juste = deSecours
       ? await consommerCodeDeSecours(comptes, cle, compteId, deSecours, requete.maintenant)
@@ -118,7 +118,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
     if (!juste) {
       services.securite.noter(requete, 'seconde-preuve-refusee', { moyen: deSecours ? 'secours' : 'otp' })
       return refuser(
-        deSecours
+        deSecours !== undefined
           ? 'Ce code de secours n’est pas l’un des vôtres, ou il a déjà servi. Essayez le suivant de la liste.'
           : MAUVAIS_CODE,
         422,

@@ -1,6 +1,6 @@
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, type Faute, Formulaire, type Saisies, valeurDe } from '#ui/formulaire.tsx'
-import { Alerte, Section, Vide } from '#ui/textes.tsx'
+import { Alerte, Section } from '#ui/textes.tsx'
 import type { LienDeConnexion } from '../../comptes/comptes.ts'
 import { FormulaireDeCle } from '../compte/cles.composants.tsx'
 import type { ContenuDePage } from '../services.ts'
@@ -27,36 +27,42 @@ export function pageConnexion({
   readonly proConnect: boolean
 }): ContenuDePage {
   const parMotDePasse = saisies['motDePasse'] !== undefined
-  const parCle = saisies['reponse'] !== undefined
+  // Said of no form below: a key, ProConnect.
+  const ailleurs = saisies['courriel'] === undefined
   const retour = <input type="hidden" name="retour" value={valeurDe(saisies, 'retour')} />
   return {
     titre: 'Se connecter',
     ...(statut && { statut }),
     ...(cle && { ilots: ['cle-acces'] }),
-    ...(demonstration && {
-      chapeau: (
-        <p>
-          En démonstration, <a href="/">entrez en un clic comme un rôle</a>.
-        </p>
-      ),
-    }),
+    chapeau: (
+      <p>
+        Un lien reçu par courriel suffit : aucun mot de passe à retenir.
+        {demonstration && (
+          <>
+            {' '}
+            En démonstration, <a href="/">entrez en un clic comme un rôle</a>.
+          </>
+        )}
+      </p>
+    ),
     contenu: (
       <>
-        {parCle && alerte && (
+        {ailleurs && alerte && (
           <Alerte focus>
             <p>{alerte}</p>
           </Alerte>
         )}
         {proConnect && <EntrerParProConnect retour={valeurDe(saisies, 'retour')} />}
-        <Section titre="Recevoir un lien par courriel" detail="sans mot de passe">
+        <Section titre="Par un lien reçu par courriel">
           <Formulaire
             action="/connexion/envoyer"
             fautes={parMotDePasse ? [] : fautes}
-            alerte={parMotDePasse || parCle ? undefined : alerte}
+            alerte={parMotDePasse || ailleurs ? undefined : alerte}
           >
             <ChampTexte
               nom="courriel"
               libelle="Votre adresse"
+              aide="Celle à laquelle vous recevez les messages de Maillage."
               type="email"
               completion="email"
               fautes={parMotDePasse ? [] : fautes}
@@ -70,46 +76,51 @@ export function pageConnexion({
             </Actions>
           </Formulaire>
         </Section>
-        {cle && (
-          <FormulaireDeCle
-            action="/connexion/cle"
-            options={cle}
-            verbe="Entrer avec une clé d’accès"
-            champs={{ retour: valeurDe(saisies, 'retour') ?? '' }}
-            variante="secondaire"
-          />
-        )}
-        <details className="repli" open={parMotDePasse}>
-          <summary>J’ai un mot de passe</summary>
-          <Formulaire
-            action="/connexion/mot-de-passe"
-            id="mdp"
-            prefixe
-            fautes={parMotDePasse ? fautes : []}
-            alerte={parMotDePasse ? alerte : undefined}
-          >
-            <ChampTexte
-              nom="courriel"
-              libelle="Adresse"
-              type="email"
-              completion="username"
-              valeur={valeurDe(saisies, 'courriel')}
+        <Section titre="Autrement">
+          {cle && (
+            <FormulaireDeCle
+              action="/connexion/cle"
+              options={cle}
+              verbe="Entrer avec une clé d’accès"
+              champs={{ retour: valeurDe(saisies, 'retour') ?? '' }}
+              variante="secondaire"
             />
-            <ChampTexte
-              nom="motDePasse"
-              libelle="Mot de passe"
-              type="password"
-              completion="current-password"
-            />
-            {retour}
-            <Actions>
-              <Bouton>Me connecter</Bouton>
-            </Actions>
-          </Formulaire>
-        </details>
-        <p>
-          Sans compte : <a href="/ouvert">ce que les coopérations rendent public</a>.
-        </p>
+          )}
+          <details className="repli" open={parMotDePasse}>
+            <summary>J’ai un mot de passe</summary>
+            <Formulaire
+              action="/connexion/mot-de-passe"
+              id="mdp"
+              prefixe
+              fautes={parMotDePasse ? fautes : []}
+              alerte={parMotDePasse ? alerte : undefined}
+            >
+              <ChampTexte
+                nom="courriel"
+                libelle="Adresse"
+                type="email"
+                completion="username"
+                valeur={valeurDe(saisies, 'courriel')}
+              />
+              <ChampTexte
+                nom="motDePasse"
+                libelle="Mot de passe"
+                type="password"
+                completion="current-password"
+              />
+              {retour}
+              <Actions>
+                <Bouton>Me connecter</Bouton>
+              </Actions>
+            </Formulaire>
+          </details>
+        </Section>
+        <Section titre="Vous n’avez pas de compte ?">
+          <p>
+            Les comptes s’ouvrent sur invitation : demandez la vôtre à votre structure ou à la coordination.
+            Sans compte, vous pouvez lire <a href="/ouvert">ce que les coopérations rendent public</a>.
+          </p>
+        </Section>
       </>
     ),
   }
@@ -117,27 +128,36 @@ export function pageConnexion({
 
 export const pageLienEnvoye = (courriel: string): ContenuDePage => ({
   titre: 'Consultez votre messagerie',
+  chapeau: (
+    <p>
+      Si l’adresse <strong>{courriel}</strong> est connue, un lien vient d’y être envoyé. Il sert une fois et
+      vaut une heure.
+    </p>
+  ),
   contenu: (
-    <>
-      <p>
-        Si l’adresse <strong>{courriel}</strong> est connue, un lien vient d’y être envoyé. Il sert une fois
-        et vaut une heure.
+    <Section titre="Rien n’arrive ?">
+      <ul>
+        <li>Attendez une minute, puis regardez dans les courriers indésirables.</li>
+        <li>Vérifiez l’adresse écrite plus haut : c’est celle que votre structure a donnée.</li>
+        <li>Sinon, demandez à votre structure ou à la coordination si votre adresse est enregistrée.</li>
+      </ul>
+      <p className="apres">
+        <Bouton href="/connexion">Essayer de nouveau</Bouton>
       </p>
-      <p>
-        Rien n’arrive ? Regardez les indésirables, vérifiez l’adresse, ou demandez à la coordination si un
-        mandat vous est enregistré. <a href="/connexion">Recommencer</a>
-      </p>
-    </>
+    </Section>
   ),
 })
 
 /** What a sign-in link shows: a button. Mail scanners open links; only the button signs in. */
 export const pageLien = ({ jeton, retour }: LienDeConnexion): ContenuDePage => ({
   titre: 'Me connecter à Maillage',
+  chapeau: <p>Ce lien est à vous seul, et ne sert qu’une fois : appuyez sur le bouton pour entrer.</p>,
   contenu: (
-    <BoutonPost action="/connexion/lien" champs={{ jeton, ...(retour && { retour }) }} variante="primaire">
-      Me connecter
-    </BoutonPost>
+    <div className="actions">
+      <BoutonPost action="/connexion/lien" champs={{ jeton, ...(retour && { retour }) }} variante="primaire">
+        Me connecter
+      </BoutonPost>
+    </div>
   ),
 })
 
@@ -145,16 +165,16 @@ export const pageLien = ({ jeton, retour }: LienDeConnexion): ContenuDePage => (
 export const pageLienPerdu = (alerte: string, retour: string | undefined): ContenuDePage => ({
   titre: 'Ce lien ne sert plus',
   statut: 410,
+  chapeau: <p>{alerte}</p>,
   contenu: (
-    <Vide
-      action={
-        <Bouton href={retour ? `/connexion?${new URLSearchParams({ retour })}` : '/connexion'}>
-          Demander un nouveau lien
-        </Bouton>
-      }
-    >
-      {alerte}
-    </Vide>
+    <div className="actions">
+      <Bouton
+        variante="primaire"
+        href={retour ? `/connexion?${new URLSearchParams({ retour })}` : '/connexion'}
+      >
+        Demander un nouveau lien
+      </Bouton>
+    </div>
   ),
 })
 
@@ -168,7 +188,8 @@ export const pageMotDePasse = ({
   /** The password in use is asked for. */
   readonly actuel: boolean
 }): ContenuDePage => ({
-  titre: 'Choisir un mot de passe',
+  titre: actuel ? 'Changer de mot de passe' : 'Choisir un mot de passe',
+  ariane: [{ libelle: 'Mon compte', href: '/compte' }],
   chapeau: <p>Facultatif : vous pouvez toujours entrer avec un lien reçu par courriel.</p>,
   ...(statut && { statut }),
   contenu: (
@@ -187,12 +208,12 @@ export const pageMotDePasse = ({
         libelle="Nouveau mot de passe"
         type="password"
         completion="new-password"
-        aide="Douze caractères au moins : trois ou quatre mots sans rapport se retiennent bien."
+        aide="Douze caractères au moins. Trois ou quatre mots sans rapport entre eux se retiennent bien."
         fautes={fautes}
       />
       <Actions>
         <Bouton variante="primaire">Enregistrer le mot de passe</Bouton>
-        <a href="/tableau-de-bord">Revenir</a>
+        <a href="/compte">Ne rien changer</a>
       </Actions>
     </Formulaire>
   ),

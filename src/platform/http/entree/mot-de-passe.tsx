@@ -29,7 +29,10 @@ const NouveauMotDePasse = z.object({
   actuel: z.string().max(200).default(''),
   motDePasse: z
     .string()
-    .min(12, 'Choisissez au moins 12 caractères : une phrase se retient mieux qu’un mot.')
+    .min(
+      12,
+      'Ce mot de passe est trop court : il faut au moins 12 caractères. Une phrase se retient mieux qu’un mot.',
+    )
     .max(200, 'Le mot de passe tient en 200 caractères.'),
 })
 
@@ -50,7 +53,7 @@ export function poserMotDePasse(app: FastifyInstance, services: Services): void 
   app.get('/mot-de-passe', { config: { ...config, exemple: '/mot-de-passe' } }, async (requete, reponse) => {
     if (!peutRegler(requete)) return versPage(reponse, portePour(requete, '/mot-de-passe'))
     const actuel = (await aRedonner(requete.session, requete.maintenant)) !== null
-    return services.pageSimple(requete, reponse, pageMotDePasse({ actuel }))
+    return services.pageSelonSession(requete, reponse, pageMotDePasse({ actuel }))
   })
   const secrete = { ...config, sansReprise: '/mot-de-passe' }
   app.post('/mot-de-passe', { config: secrete }, async (requete, reponse) => {
@@ -59,7 +62,11 @@ export function poserMotDePasse(app: FastifyInstance, services: Services): void 
     const contexte = await comptes.$context
     const ancienne = await aRedonner(requete.session, requete.maintenant)
     const refuser = (fautes: readonly Faute[], statut = 422) =>
-      services.pageSimple(requete, reponse, pageMotDePasse({ fautes, statut, actuel: ancienne !== null }))
+      services.pageSelonSession(
+        requete,
+        reponse,
+        pageMotDePasse({ fautes, statut, actuel: ancienne !== null }),
+      )
     const lu = lireFormulaire(NouveauMotDePasse, requete.body)
     if (!lu.ok) return refuser(lu.fautes)
     const { actuel, motDePasse } = lu.valeurs

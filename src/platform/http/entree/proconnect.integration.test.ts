@@ -229,7 +229,7 @@ describe('ce qui ne concorde pas n’ouvre rien', () => {
 
 it('se délie dans « Mon compte », avec un courriel ; ProConnect ne fait alors plus entrer', async () => {
   const { qui } = await parProConnect(agent)
-  expect(lisible((await qui.get('/compte')).body)).toContain('relié le')
+  expect(lisible((await qui.get('/compte')).body)).toContain('Relié le')
   await qui.post('/compte/proconnect/delier')
   await t.tachesFaites()
   expect(t.courriels.at(-1)?.objet).toContain('n’est plus relié')

@@ -6,7 +6,7 @@ import type { ContenuDePage } from '../services.ts'
 
 /** On the page of sign-in, where ProConnect is configured. */
 export const EntrerParProConnect = ({ retour }: { readonly retour: string | undefined }) => (
-  <Section titre="ProConnect" detail="avec votre compte d’agent">
+  <Section titre="Par ProConnect" detail="l’identifiant professionnel que votre administration vous a donné">
     <Bouton href={`/connexion/proconnect${retour ? `?${new URLSearchParams({ retour })}` : ''}`}>
       S’identifier avec ProConnect
     </Bouton>
@@ -75,12 +75,12 @@ export const pageFermerProConnect: ContenuDePage = {
     </p>
   ),
   contenu: (
-    <p className="apres">
+    <div className="actions">
       <Bouton variante="primaire" href="/deconnexion/proconnect/fermer">
         Fermer aussi ProConnect
-      </Bouton>{' '}
+      </Bouton>
       <Bouton href="/connexion">Revenir à l’entrée</Bouton>
-    </p>
+    </div>
   ),
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from '#platform/comptes/session.ts'
 import type { Structure } from '#platform/comptes/structures.ts'
 import type { Acteur } from '#shared/acteur.ts'
-import { BoutonPost } from '#ui/bouton.tsx'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Vide } from '#ui/textes.tsx'
 import type { ContenuDePage } from '../services.ts'
 
@@ -35,6 +35,11 @@ export const pageStructures = ({
 }): ContenuDePage => ({
   titre: 'Pour quelle structure agissez-vous ?',
   surtitre: session.nom,
+  chapeau: structures.length > 1 && (
+    <p>
+      Vous verrez et enregistrerez en son nom ; vous changerez quand vous voudrez, par le menu à votre nom.
+    </p>
+  ),
   contenu:
     structures.length === 0 ? (
       <Vide action={<BoutonPost action="/deconnexion">Se déconnecter</BoutonPost>}>
@@ -57,7 +62,9 @@ export const pageStructures = ({
               </div>
               <div className="fin">
                 {ici ? (
-                  <a href={suite}>Continuer</a>
+                  <Bouton variante="primaire" href={suite}>
+                    Continuer pour {libelle}
+                  </Bouton>
                 ) : (
                   <BoutonPost
                     action="/structures"

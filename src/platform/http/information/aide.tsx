@@ -24,6 +24,26 @@ export const aide: PageFixe = {
           </li>
         </ol>
       </Section>
+      <Section titre="Entrer, et protéger votre compte">
+        <ol>
+          <li>
+            « Se connecter », votre adresse, puis le lien reçu par courriel : il sert une fois et vaut une
+            heure. Le mot de passe est facultatif.
+          </li>
+          <li>
+            Si vos fonctions engagent un membre, un code du téléphone ou une clé d’accès est demandé en plus.
+            « Mon compte », dans le menu à votre nom, les ajoute et les retire.
+          </li>
+          <li>
+            Les dix codes de secours servent le jour où le téléphone manque. Sans eux, appelez la coordination
+            : elle joint qui exploite la plateforme.
+          </li>
+          <li>
+            Sans activité, la connexion se ferme. Un formulaire envoyé trop tard n’est pas perdu : la page dit
+            comment retrouver ce que vous aviez saisi.
+          </li>
+        </ol>
+      </Section>
       <Section titre="Tenir une séance">
         <ol>
           <li>

@@ -33,7 +33,7 @@ export const pageAttente = (
   chapeau: (
     <p>
       {preuve
-        ? 'Ce geste demande une preuve de moins d’un quart d’heure.'
+        ? 'Pour ce geste, nous vérifions que c’est toujours vous : votre dernière preuve a plus d’un quart d’heure.'
         : 'Elle se ferme après douze heures, ou plus tôt sans activité.'}{' '}
       Rien n’est enregistré, et rien de ce que vous avez saisi n’est perdu : gardez cette page ouverte.
     </p>
@@ -46,27 +46,30 @@ export const pageAttente = (
         </Alerte>
       )}
       <Section titre={preuve ? '1. Prouver que c’est vous' : '1. Vous connecter'}>
-        <p>
-          <a href={porteDeLaPreuve(session, FAITE)} target="_blank" rel="noopener">
-            {preuve ? 'Donner une preuve' : 'Se connecter'}, dans un nouvel onglet
-          </a>
-        </p>
+        <Bouton variante="primaire" href={porteDeLaPreuve(session, FAITE)} nouvelOnglet>
+          {preuve ? 'Donner une preuve' : 'Se connecter'}, dans un nouvel onglet
+        </Bouton>
       </Section>
-      <Section titre="2. Retrouver votre saisie">
-        <form className="formulaire" method="post" action={RETROUVER}>
-          <input type="hidden" name="saisie" value={scelle} />
-          <p className="detail">
-            Elle ne se rouvre que pour vous, avec votre compte. Ce n’est pas vous qui l’aviez remplie ? Fermez
-            cette page.
-          </p>
-          <Actions>
-            <Bouton variante="primaire">Retrouver ma saisie</Bouton>
-          </Actions>
-        </form>
-      </Section>
+      <Retrouver
+        scelle={scelle}
+        apres="Revenez ensuite à cet onglet-ci. Votre saisie ne se rouvre que pour vous, avec votre compte. Ce n’est pas vous qui l’aviez remplie ? Fermez cette page."
+      />
     </>
   ),
 })
+
+/** The second step: what was typed is asked back, sealed as it came. */
+const Retrouver = ({ scelle, apres }: { readonly scelle: string; readonly apres: string }) => (
+  <Section titre="2. Retrouver votre saisie">
+    <p>{apres}</p>
+    <form className="formulaire" method="post" action={RETROUVER}>
+      <input type="hidden" name="saisie" value={scelle} />
+      <Actions>
+        <Bouton>Retrouver ma saisie</Bouton>
+      </Actions>
+    </form>
+  </Section>
+)
 
 /** Nothing can be given back: nobody is known as its author, or it is too long. */
 export const pageSansReprise = (motif: 'inconnue' | 'longue', retour: string): ContenuDePage => ({
@@ -81,10 +84,15 @@ export const pageSansReprise = (motif: 'inconnue' | 'longue', retour: string): C
     </p>
   ),
   contenu: (
-    <p>
-      Revenez en arrière dans votre navigateur : il montre souvent encore ce que vous aviez écrit. Copiez-le,
-      puis <a href={`/connexion?${new URLSearchParams({ retour })}`}>connectez-vous</a>.
-    </p>
+    <>
+      <p>
+        Revenez en arrière dans votre navigateur : il montre souvent encore ce que vous aviez écrit. Copiez-le
+        avant de vous connecter.
+      </p>
+      <Bouton variante="primaire" href={`/connexion?${new URLSearchParams({ retour })}`} nouvelOnglet>
+        Se connecter, dans un nouvel onglet
+      </Bouton>
+    </>
   ),
 })
 
@@ -118,9 +126,9 @@ export const pagePerdue = (): ContenuDePage => ({
   statut: 422,
   chapeau: <p>Elle attend une semaine au plus, et cette page a pu être modifiée. Rien n’a été envoyé.</p>,
   contenu: (
-    <p>
-      Reprenez depuis <a href="/tableau-de-bord">le tableau de bord</a>.
-    </p>
+    <Bouton variante="primaire" href="/tableau-de-bord">
+      Reprendre depuis le tableau de bord
+    </Bouton>
   ),
 })
 
@@ -129,11 +137,12 @@ export const pageRetrouvee = ({ action, envoi, le }: Attente, organisme: string)
   titre: 'Voici votre saisie',
   chapeau: (
     <p>
-      Du {quand(le)}. Elle n’est pas encore enregistrée : envoyez-la, elle le sera pour {organisme}.
+      Du {quand(le)}. Rien n’en est encore enregistré : « Envoyer » le fera, au nom de {organisme}.
     </p>
   ),
   contenu: (
     <>
+      {textesALire(envoi).length === 0 && <p>Vos réponses sont gardées telles que vous les aviez données.</p>}
       {textesALire(envoi).length > 0 && (
         <Section titre="Ce que vous aviez écrit">
           {textesALire(envoi).map((texte, rang) => (
@@ -177,20 +186,15 @@ export const pageAutreStructure = (scelle: string): ContenuDePage => ({
   contenu: (
     <>
       <Section titre="1. Changer de structure">
-        <p>
-          <a href={`/structures?${new URLSearchParams({ retour: FAITE })}`} target="_blank" rel="noopener">
-            Choisir la structure, dans un nouvel onglet
-          </a>
-        </p>
+        <Bouton
+          variante="primaire"
+          href={`/structures?${new URLSearchParams({ retour: FAITE })}`}
+          nouvelOnglet
+        >
+          Choisir la structure, dans un nouvel onglet
+        </Bouton>
       </Section>
-      <Section titre="2. Retrouver votre saisie">
-        <form className="formulaire" method="post" action={RETROUVER}>
-          <input type="hidden" name="saisie" value={scelle} />
-          <Actions>
-            <Bouton variante="primaire">Retrouver ma saisie</Bouton>
-          </Actions>
-        </form>
-      </Section>
+      <Retrouver scelle={scelle} apres="Revenez ensuite à cet onglet-ci." />
     </>
   ),
 })
