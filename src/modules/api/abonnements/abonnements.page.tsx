@@ -36,8 +36,8 @@ export const SectionAbonnements = ({
 }) => (
   <Section titre="Adresses prévenues">
     <p>
-      Plutôt que de relire sans cesse, un programme peut être prévenu quand quelque chose change : il reçoit
-      de quoi le lire, jamais le contenu.
+      Plutôt que de relire sans cesse, un programme peut être prévenu, à son adresse sur Internet, quand
+      quelque chose change. Il reçoit de quoi aller le lire avec son jeton, jamais le contenu.
     </p>
     {abonnements.length === 0 ? (
       <Vide>Aucun programme n’est prévenu pour {qui}.</Vide>
@@ -50,7 +50,7 @@ export const SectionAbonnements = ({
         ))}
       </ul>
     )}
-    <p>
+    <p className="apres">
       <Bouton href={`${ABONNEMENTS}/nouveau`}>Prévenir une adresse</Bouton>
     </p>
   </Section>
@@ -70,10 +70,10 @@ const UnAbonnement = ({ id, adresse, evenements, etat, etatLe, par, creeLe, envo
       )}
       <p className="detail">{evenements.map((e) => EVENEMENTS[e].libelle).join(' · ')}</p>
       <p className="detail">
-        créé par {par} le {date(jourDe(creeLe))}
+        Créée par {par} le {date(jourDe(creeLe))}
       </p>
       {envois.length > 0 && (
-        <ul className="detail" aria-label={`Derniers envois à ${adresse}`}>
+        <ul className="detail puces" aria-label={`Derniers envois à ${adresse}`}>
           {envois.map((envoi) => (
             <li key={envoi.id}>
               {quand(envoi.survenuLe)} · {direType(envoi.type)} · {direSort(envoi)}
@@ -125,7 +125,7 @@ export const pageNouvelAbonnement = ({
         nom="adresse"
         libelle="Adresse du programme"
         type="url"
-        aide="Elle commence par https:// et se joint depuis Internet."
+        aide="Donnée par votre éditeur ou par l’informatique. Elle commence par https:// et se joint depuis Internet."
       />
       <ChampChoix
         nom="evenements"
@@ -135,6 +135,7 @@ export const pageNouvelAbonnement = ({
       />
       <Actions>
         <Bouton variante="primaire">Prévenir cette adresse</Bouton>
+        <a href={PAGE}>Revenir</a>
       </Actions>
     </Formulaire>
   ),
@@ -152,7 +153,7 @@ export const pageSecret = (adresse: string, clair: string): ContenuDePage => ({
   ),
   contenu: (
     <>
-      <p className="jeton-montre">
+      <p className="valeur-a-copier">
         <code>{clair}</code>
       </p>
       <Bouton variante="primaire" href={PAGE}>

@@ -47,14 +47,18 @@ export function pageJetons({
     ...(statut && { statut }),
     chapeau: (
       <p>
-        L’intranet ou le logiciel de paie de votre structure peut lire ici, en son nom, ce que vous
-        choisissez. Il n’écrit rien. Pour la personne qui écrit le programme :{' '}
-        <a href="/api/v1/openapi.json">la description</a>.
+        L’intranet ou le logiciel de paie de votre structure peut lire ici, en son nom, ce que vous choisissez
+        ; il n’écrit rien. À donner à la personne qui s’en occupe chez votre éditeur ou à l’informatique :{' '}
+        <a href="/api/v1/openapi.json">la description technique</a>.
       </p>
     ),
     contenu: (
       <>
         <Section titre="Jetons de lecture">
+          <p>
+            Un jeton est le mot de passe d’un programme : créez-en un pour chacun, retirez-le quand il ne sert
+            plus.
+          </p>
           {jetons.length === 0 ? (
             <Vide>Aucun programme ne lit au nom {deNom(acteur.libelle)}.</Vide>
           ) : (
@@ -66,7 +70,7 @@ export function pageJetons({
                       <strong>{jeton.nom}</strong> <code>{jeton.debut}…</code>
                     </p>
                     <p className="detail">
-                      {direEtat(jeton, aujourdhui)} · créé par {jeton.par} le {date(jourDe(jeton.creeLe))}
+                      Créé par {jeton.par} le {date(jourDe(jeton.creeLe))} · {direEtat(jeton, aujourdhui)}
                     </p>
                     <p className="detail">{jeton.lectures.map((l) => LECTURES[l]).join(' · ')}</p>
                   </div>
@@ -94,7 +98,7 @@ export function pageJetons({
               nom="nom"
               libelle="Pour quel programme"
               taille="moyen"
-              aide="« Intranet », « paie »."
+              aide="Un nom qui le fera reconnaître : « Intranet », « Paie »."
             />
             <ChampChoix
               nom="lectures"
@@ -104,8 +108,8 @@ export function pageJetons({
             />
             <ChampDate
               nom="expireLe"
-              libelle="Dernier jour"
-              aide={`Au plus tard le ${date(dernierJour(aujourdhui))} : quelqu’un y regarde chaque année.`}
+              libelle="Il sert jusqu’au"
+              aide={`Au plus tard le ${date(dernierJour(aujourdhui))} : un jeton se revoit chaque année.`}
               valeur={dateSaisie(dernierJour(aujourdhui))}
             />
             <Actions>
@@ -131,7 +135,7 @@ export const pageJetonCree = (nom: string, clair: string): ContenuDePage => ({
   ),
   contenu: (
     <>
-      <p className="jeton-montre">
+      <p className="valeur-a-copier">
         <code>{clair}</code>
       </p>
       <Bouton variante="primaire" href={INTERCONNEXIONS}>
