@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Acteur, Droit } from '#shared/acteur.ts'
 import type { Tx } from '../base/base.ts'
-import type { Session } from '../comptes/session.ts'
+import { preuveFraiche, type Session } from '../comptes/session.ts'
 import type { Faute } from './formulaire.ts'
 
 /** Where a route can be seen: a fixed address, or one found among the rows that the person may read. */
@@ -63,6 +63,13 @@ export const versPage = (reponse: FastifyReply, chemin: string): FastifyReply =>
 /** A session whose proofs are all given: it may change what protects the account. */
 export const peutRegler = (requete: FastifyRequest): requete is FastifyRequest & { session: Session } =>
   requete.session !== null && !requete.session.aProuver
+
+/** A session is open and all its proofs were given, the last one too long ago for a sensitive deed: the way in says so. Never in demonstration. */
+export const preuvePerimee = (
+  { mode }: { readonly mode: 'demonstration' | 'production' },
+  { session, maintenant }: Pick<FastifyRequest, 'session' | 'maintenant'>,
+): boolean =>
+  mode === 'production' && session !== null && !session.aProuver && !preuveFraiche(session, maintenant)
 
 /** Where to go first, for a page of one's own account: sign in, or give the second proof. */
 export const portePour = (requete: FastifyRequest, chemin: string): string =>

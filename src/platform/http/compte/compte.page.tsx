@@ -160,6 +160,15 @@ const Entrees = ({ session, moyens, exige, proConnectPossible }: DonneesDuCompte
   )
 }
 
+/** The sign-in in use, then the others, the last seen first. */
+const laSienneDAbord = (
+  { sessionId }: Session,
+  sessions: readonly SessionOuverte[],
+): readonly SessionOuverte[] => [
+  ...sessions.filter(({ id }) => id === sessionId),
+  ...sessions.filter(({ id }) => id !== sessionId),
+]
+
 const Connexions = ({ session, sessions }: DonneesDuCompte) => (
   <Section
     titre="Connexions ouvertes"
@@ -171,7 +180,7 @@ const Connexions = ({ session, sessions }: DonneesDuCompte) => (
     }
   >
     <ul className="liste-lignes">
-      {sessions.map((s) => (
+      {laSienneDAbord(session, sessions).map((s) => (
         <li key={s.id}>
           <div>
             <p>

@@ -130,10 +130,13 @@ export const pageCode = ({
   generateur,
   cle,
   secours = false,
+  encore = false,
 }: {
   readonly retour: string | undefined
   readonly alerte?: string
   readonly statut?: number
+  /** Whoever asks is signed in, and her last proof is too old for what she was doing. */
+  readonly encore?: boolean
   /** The alert is about a code kept on paper. */
   readonly secours?: boolean
   readonly generateur: boolean
@@ -143,10 +146,14 @@ export const pageCode = ({
   titre: generateur ? 'Votre code de connexion' : 'Votre clé d’accès',
   ...(statut && { statut }),
   ...(cle && { ilots: ['cle-acces'] }),
-  chapeau: generateur ? (
-    <p>Ouvrez l’application de codes de votre téléphone, et recopiez le code de Maillage.</p>
-  ) : (
-    <p>Votre appareil va demander l’empreinte, le visage ou le code qui l’ouvre.</p>
+  chapeau: (
+    <p>
+      {encore &&
+        'Votre dernière preuve a plus d’un quart d’heure : donnez-en une autre, vous irez où vous alliez. '}
+      {generateur
+        ? 'Ouvrez l’application de codes de votre téléphone, et recopiez le code de Maillage.'
+        : 'Votre appareil va demander l’empreinte, le visage ou le code qui l’ouvre.'}
+    </p>
   ),
   contenu: (
     <>

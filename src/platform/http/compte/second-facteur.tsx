@@ -12,7 +12,7 @@ import type { Session } from '../../comptes/session.ts'
 import { fermerAutresSessions } from '../../comptes/sessions.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
 import type { Message } from '../../courriel/courriel.ts'
-import { type Saisies, versPage } from '../contexte.ts'
+import { preuvePerimee, type Saisies, versPage } from '../contexte.ts'
 import { renouvelerSession } from '../entree/entrer-avec.ts'
 import { saisie } from '../formulaire.ts'
 import { retourLocal } from '../liens.ts'
@@ -75,6 +75,7 @@ export function poserSecondFacteur(app: FastifyInstance, services: Services): vo
         retour: retourDe(requete),
         generateur: session.secondFacteur,
         cle: session.cleAcces ? await optionsPour(services, requete, session) : null,
+        encore: preuvePerimee(services, requete),
         ...etat,
       }),
     )

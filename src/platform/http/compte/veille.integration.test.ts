@@ -165,6 +165,11 @@ describe('un geste sensible', () => {
       expect((await qui.get(page)).headers.location).toBe(
         `/second-facteur?${new URLSearchParams({ retour: page })}`,
       )
+    // Somebody who is signed in is told why a door opens before her.
+    for (const porte of ['/second-facteur?retour=/compte', '/connexion?retour=/compte'])
+      expect(lisible((await qui.get(porte)).body), porte).toContain(
+        'Votre dernière preuve a plus d’un quart d’heure',
+      )
     for (const geste of ['/compte/oublier-telephone', '/compte/sessions/fermer', '/interconnexions/jetons']) {
       const rendu = await qui.post(geste, { nom: 'Saisi' })
       expect(rendu.statusCode, geste).toBe(401)
@@ -187,6 +192,7 @@ describe('un geste sensible', () => {
     expect(repris).toMatchObject({ nom: JETON.nom, cle: CLE })
     await qui.post('/interconnexions/jetons', { ...repris, lectures: JETON.lectures })
     expect(await valeur(t, 'select count(*) from jeton_api')).toBe('1')
+    expect(lisible((await qui.get('/second-facteur')).body)).not.toContain('quart d’heure')
     avancer(16)
     // A secret is never written back into a page.
     for (const [geste, reprise] of [

@@ -15,6 +15,7 @@ export function pageConnexion({
   demonstration,
   cle,
   proConnect,
+  encore = false,
 }: {
   readonly fautes?: readonly Faute[]
   readonly saisies: Saisies
@@ -25,17 +26,21 @@ export function pageConnexion({
   readonly cle: string | null
   /** The installation has ProConnect. */
   readonly proConnect: boolean
+  /** Whoever asks is signed in, and her last proof is too old for what she was doing. */
+  readonly encore?: boolean
 }): ContenuDePage {
   const parMotDePasse = saisies['motDePasse'] !== undefined
   // Said of no form below: a key, ProConnect.
   const ailleurs = saisies['courriel'] === undefined
   const retour = <input type="hidden" name="retour" value={valeurDe(saisies, 'retour')} />
   return {
-    titre: 'Se connecter',
+    titre: encore ? 'Prouvez de nouveau que c’est vous' : 'Se connecter',
     ...(statut && { statut }),
     ...(cle && { ilots: ['cle-acces'] }),
     chapeau: (
       <p>
+        {encore &&
+          'Votre dernière preuve a plus d’un quart d’heure : entrez de nouveau, vous irez où vous alliez. '}
         Un lien reçu par courriel suffit : aucun mot de passe à retenir.
         {demonstration && (
           <>

@@ -8,7 +8,7 @@ import { choisirStructure, listStructures } from '../../comptes/structures.ts'
 import { TROP_DE_TENTATIVES, tropDeTentatives } from '../../comptes/tentatives.ts'
 import type { Message } from '../../courriel/courriel.ts'
 import { optionsPour } from '../compte/options-de-cle.ts'
-import { type Saisies, versPage } from '../contexte.ts'
+import { preuvePerimee, type Saisies, versPage } from '../contexte.ts'
 import { type Faute, lireFormulaire, saisie } from '../formulaire.ts'
 import { retourLocal } from '../liens.ts'
 import type { Services } from '../services.ts'
@@ -97,6 +97,7 @@ export function poserEntree(app: FastifyInstance, services: Services): void {
         demonstration: services.mode === 'demonstration',
         cle: await optionsPour(services, requete),
         proConnect: services.proConnect !== null,
+        encore: preuvePerimee(services, requete),
         ...etat,
       }),
     )

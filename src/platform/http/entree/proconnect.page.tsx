@@ -16,22 +16,27 @@ export const EntrerParProConnect = ({ retour }: { readonly retour: string | unde
 /** A first time: the same page whether the address is known or not. */
 export const pagePremiereFois = (courriel: string): ContenuDePage => ({
   titre: 'Première entrée avec ProConnect',
+  chapeau: (
+    <p>
+      ProConnect vous connaît sous l’adresse <strong>{courriel}</strong>. Si un compte porte cette adresse
+      ici, un message vient d’y partir : son bouton relie ce compte à ProConnect, une fois pour toutes. Il
+      vaut une heure.
+    </p>
+  ),
   contenu: (
-    <>
-      <p>
-        ProConnect vous connaît sous l’adresse <strong>{courriel}</strong>. Si un compte porte cette adresse
-        ici, un message vient d’y partir : son bouton relie ce compte à ProConnect, une fois pour toutes. Il
-        vaut une heure.
-      </p>
-      <p>
-        Rien n’arrive ? Si vous avez été invité ou invitée, ouvrez d’abord le lien de l’invitation. Sinon
-        aucun mandat n’est enregistré à cette adresse : demandez à votre structure ou à la coordination de
-        l’enregistrer. ProConnect dit qui vous êtes ; les mandats disent pour qui vous agissez.
-      </p>
+    <Section titre="Rien n’arrive ?">
+      <ul>
+        <li>Attendez une minute, puis regardez dans les courriers indésirables.</li>
+        <li>Vous avez reçu une invitation ? Ouvrez d’abord son lien.</li>
+        <li>
+          Sinon, aucune fonction n’est enregistrée à cette adresse : demandez à votre structure ou à la
+          coordination de le faire.
+        </li>
+      </ul>
       <p className="apres">
         <Bouton href="/connexion">Entrer autrement</Bouton>
       </p>
-    </>
+    </Section>
   ),
 })
 

@@ -46,6 +46,13 @@ export const pageAttente = (
         </Alerte>
       )}
       <Section titre={preuve ? '1. Prouver que c’est vous' : '1. Vous connecter'}>
+        {preuve && (
+          <p>
+            {session && (session.secondFacteur || session.cleAcces)
+              ? 'Le code de votre téléphone ou votre clé d’accès suffit.'
+              : 'Une nouvelle entrée suffit : par un lien reçu par courriel, par exemple.'}
+          </p>
+        )}
         <Bouton variante="primaire" href={porteDeLaPreuve(session, FAITE)} nouvelOnglet>
           {preuve ? 'Donner une preuve' : 'Se connecter'}, dans un nouvel onglet
         </Bouton>
