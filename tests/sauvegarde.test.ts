@@ -88,7 +88,7 @@ beforeAll(async () => {
   await executer(
     SOURCE,
     `insert into fichier (id, cooperation_id, organisme_id, nom, type_mime, taille, sha256, depose_le)
-     select gen_random_uuid(), cooperation_id, organisme_id, 'Note.txt', 'text/plain', 14, $1, now() from membre limit 1`,
+     select gen_random_uuid(), cooperation_id, organisme_id, 'Note.txt', 'text/plain', 14, $1, now() from membre order by organisme_id, cooperation_id limit 1`,
     [depose],
   )
   // A table of several pieces.

@@ -152,7 +152,7 @@ describe('un nom de fichier', () => {
     const [fichier] = await lignes<{ id: string }>(
       t,
       `update fichier set nom = E'a"; x=\\r\\nSet-Cookie: vole=1\\r\\n\\r\\n<script>.pdf' where id in (
-         select f.id from fichier f join cooperation c on c.id = f.cooperation_id where c.nom ilike '%Pays de la Loire%' limit 1) returning id`,
+         select f.id from fichier f join cooperation c on c.id = f.cooperation_id where c.nom ilike '%Pays de la Loire%' order by f.id limit 1) returning id`,
     )
     const { statusCode, headers } = await coordinatrice.get(`/fichiers/${fichier!.id}`)
     expect(statusCode).toBe(200)

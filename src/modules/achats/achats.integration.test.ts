@@ -74,7 +74,7 @@ describe('une opération', () => {
     // A purchase launched by a decision on which the leader has no executory act yet.
     const [sansActe] = await lire<{ id: string }>(
       `select d.id from decision d join suite s on s.decision_id = d.id join membre m on m.organisme_id = s.organisme_id and m.libelle = 'CDG 49'
-       where s.etat = 'votee' and d.cooperation_id = $1 limit 1`,
+       where s.etat = 'votee' and d.cooperation_id = $1 order by d.numero, d.id limit 1`,
       [COOP],
     )
     const cree = await direction49.post('/achats', {
@@ -192,7 +192,7 @@ describe('la consultation des employeurs', () => {
 
     // The employer of another is not hers, whatever the address says.
     const [autre] = await lire<{ id: string }>(
-      `select e.id from achat_employeur e where e.operation_id = $1 and e.id <> all ($2::uuid[]) limit 1`,
+      `select e.id from achat_employeur e where e.operation_id = $1 and e.id <> all ($2::uuid[]) order by e.nom, e.id limit 1`,
       [SANTE, adresses.map((a) => a.slice(-36))],
     )
     const ailleurs = await secretaire.post(`${lien}/${autre!.id}`, { ...reponse, version: '0' })
@@ -203,7 +203,7 @@ describe('la consultation des employeurs', () => {
   it('une réponse sur papier est saisie par son seul Centre de gestion, et le journal le dit', async () => {
     const [employeur] = await lire<{ id: string; nom: string }>(
       `select e.id, e.nom from achat_employeur e join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53'
-       where e.operation_id = $1 and e.repondu_le is null limit 1`,
+       where e.operation_id = $1 and e.repondu_le is null order by e.nom, e.id limit 1`,
       [SANTE],
     )
     const papier = { intention: 'non', recuLe: fr(ajouterJours(jour, -1)), version: '0' }
@@ -229,7 +229,7 @@ describe('la consultation des employeurs', () => {
       expect(page.statusCode).toBe(410)
       expect(lisible(page.body)).toContain('La consultation est close')
       const [e] = await lire<{ id: string }>(
-        `select id from achat_employeur where operation_id = $1 and repondu_le is null limit 1`,
+        `select id from achat_employeur where operation_id = $1 and repondu_le is null order by nom, id limit 1`,
         [SANTE],
       )
       expect(

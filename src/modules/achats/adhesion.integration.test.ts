@@ -287,7 +287,7 @@ describe('la paie et les dispenses', () => {
     const [r] = await lire<{ id: string; agents: number; colonnes: Buffer }>(
       `select e.id, r.agents, g.colonnes from achat_employeur e join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null
        join achat_agents g on g.recensement_id = r.id join membre m on m.organisme_id = e.centre_id and m.libelle = 'CDG 53'
-       where e.operation_id = $1 order by e.id limit 1`,
+       where e.operation_id = $1 order by e.nom, e.id limit 1`,
       [PREVOYANCE],
     )
     const e = {

@@ -146,7 +146,7 @@ describe('un contrat', () => {
     ).toBe(303)
     const [e] = await lire<{ id: string }>(
       `select e.id from achat_employeur e join achat_adhesion a on a.employeur_id = e.id
-       join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null where a.contrat_id = $1 limit 1`,
+       join achat_recensement r on r.employeur_id = e.id and r.remplace_le is null where a.contrat_id = $1 order by e.nom, e.id limit 1`,
       [id],
     )
     const paie = async (mois: string) =>

@@ -168,7 +168,7 @@ describe('la démonstration, jouée jusqu’à l’exécution', () => {
   it('garde les anciens prix quand le recensement change, et le dit', async () => {
     await lire(`update achat_employeur set niveau = '95 % du net, primes comprises' where id = (
       select e.id from achat_employeur e join achat_recensement r on r.employeur_id = e.id where e.operation_id = '${PREVOYANCE}'
-        and e.niveau like '90%' limit 1)`)
+        and e.niveau like '90%' order by e.nom, e.id limit 1)`)
     const [lot] = await lire<{ id: string }>('select id from achat_lot where numero = 1')
     const adresse = `/achats/lots/${lot!.id}`
     const perimee = lisible((await coordination.get(adresse)).body)
@@ -384,7 +384,7 @@ describe('au terme de la conservation', () => {
     // What this process remembers of sums goes with it: another state of the census is read again.
     await lire(
       `update achat_employeur set niveau = 'Autre' where id = (select e.id from achat_employeur e join achat_recensement r on r.employeur_id = e.id
-         where e.operation_id = $1 and r.remplace_le is null order by e.id limit 1)`,
+         where e.operation_id = $1 and r.remplace_le is null order by e.nom, e.id limit 1)`,
       [PREVOYANCE],
     )
     const page = lisible((await coordination.get(`/achats/lots/${lot!.id}`)).body)

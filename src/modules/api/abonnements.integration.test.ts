@@ -166,7 +166,7 @@ describe('ce qui arrive', () => {
       `insert into achat_contrat (id, cooperation_id, organisme_id, operation_id, numero, intitule, assureur, du, au)
        select gen_random_uuid(), o.cooperation_id, m.organisme_id, o.id, 97, 'Contrat d’essai', 'Assureur', current_date, current_date + 365
        from achat_operation o join cooperation c on c.id = o.cooperation_id and c.nom like '%Pays de la Loire%'
-       join membre m on m.cooperation_id = o.cooperation_id limit 1`,
+       join membre m on m.cooperation_id = o.cooperation_id order by o.id, m.ordre limit 1`,
     )
     await passer()
     expect(typesDe(un.chemin).sort()).toEqual([...TOUS].sort())

@@ -119,9 +119,9 @@ describe('un bilan', () => {
   it('montre les écarts à L452-34 relevés dans la matrice des missions', async () => {
     const [ecart] = await lignes(
       t,
-      "select cooperation_id from mission_exercice where mode in ('departemental', 'non_exerce') limit 1",
+      "select cooperation_id from mission_exercice where mode in ('departemental', 'non_exerce') order by cooperation_id limit 1",
     )
-    const id = await valeur(t, 'select id from bilan where cooperation_id = $1 limit 1', [
+    const id = await valeur(t, 'select id from bilan where cooperation_id = $1 order by id limit 1', [
       ecart!['cooperation_id'],
     ])
     const [{ nom }] = (await lignes(t, 'select nom from cooperation where id = $1', [
@@ -174,7 +174,7 @@ describe('une évaluation', () => {
   it('s’ouvre par la coordination, sur des actions choisies', async () => {
     const action = await valeur(
       t,
-      "select a.id from action a join cooperation c on c.id = a.cooperation_id where c.nom = $1 and a.statut = 'realisee' limit 1",
+      "select a.id from action a join cooperation c on c.id = a.cooperation_id where c.nom = $1 and a.statut = 'realisee' order by a.code, a.id limit 1",
       [BRETAGNE],
     )
     const champs = { cle: nouvelId(), titre: 'Évaluation d’essai', echeance: '31/12/2030', actions: action }
@@ -230,7 +230,7 @@ describe('une évaluation', () => {
     )
     const decision = await valeur(
       t,
-      'select d.id from decision d join cooperation c on c.id = d.cooperation_id where c.nom = $1 limit 1',
+      'select d.id from decision d join cooperation c on c.id = d.cooperation_id where c.nom = $1 order by d.id limit 1',
       [BRETAGNE],
     )
     const statut = () =>

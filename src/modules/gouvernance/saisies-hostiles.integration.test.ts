@@ -58,7 +58,7 @@ beforeAll(async () => {
   )
   await une(
     'pointClos',
-    "select p.id from point p join seance s on s.id = p.seance_id where s.cooperation_id = $1 and s.statut = 'close' and s.id = (select id from seance where cooperation_id = $1 and statut = 'close' limit 1) limit 1",
+    "select p.id from point p join seance s on s.id = p.seance_id where s.cooperation_id = $1 and s.statut = 'close' and s.id = (select id from seance where cooperation_id = $1 and statut = 'close' order by id limit 1) order by p.id limit 1",
   )
   await une('entree', 'select id from presence where cooperation_id = $1 order by id limit 1')
   await une('scrutin', 'select id from scrutin where cooperation_id = $1 order by id limit 1')

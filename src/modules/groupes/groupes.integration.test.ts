@@ -291,7 +291,7 @@ describe('le lien d’agenda', () => {
       `select r.id from groupe_reunion r join groupe_pilote p on p.groupe_id = r.groupe_id and p.au is null
          join membre m on m.organisme_id = p.organisme_id and m.cooperation_id = p.cooperation_id
          join personne q on q.id = p.personne_id
-       where m.libelle = 'CDG 29' and q.nom like 'Direction%' and r.debut_le > now() - interval '180 days' limit 1`,
+       where m.libelle = 'CDG 29' and q.nom like 'Direction%' and r.debut_le > now() - interval '180 days' order by r.debut_le desc, r.id limit 1`,
     )
     expect(flux.body.replaceAll('\r\n ', '')).toContain(`UID:groupe-${sienne!['id']}@maillage`)
     expect((await t.visiteur().get(lien.replace(/.(?=\/agenda)/, 'x'))).statusCode).toBe(404)

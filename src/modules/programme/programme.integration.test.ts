@@ -391,7 +391,7 @@ describe('les jalons et les chiffres', () => {
     const [livrable] = await lignes(t, 'select id, version from livrable where action_id = $1', [id])
     const decision = await valeur(
       t,
-      'select d.id from decision d join action a on a.cooperation_id = d.cooperation_id where a.id = $1 limit 1',
+      'select d.id from decision d join action a on a.cooperation_id = d.cooperation_id where a.id = $1 order by d.id limit 1',
       [id],
     )
     const statuer = (champs: Record<string, string>, qui = coordinatrice) =>

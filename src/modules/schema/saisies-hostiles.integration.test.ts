@@ -33,10 +33,12 @@ beforeAll(async () => {
     "select organisme_id from membre where cooperation_id = $1 and libelle = 'CDG 44'",
     [cooperation],
   )
-  const clause = await valeur(t, 'select id from schema_clause where schema_id = $1 limit 1', [id])
+  const clause = await valeur(t, 'select id from schema_clause where schema_id = $1 order by id limit 1', [
+    id,
+  ])
   const convention = await valeur(
     t,
-    'select id from convention where cooperation_id = $1 and organisme_id = $2 limit 1',
+    'select id from convention where cooperation_id = $1 and organisme_id = $2 order by id limit 1',
     [cooperation, cdg44],
   )
   const enTete = {

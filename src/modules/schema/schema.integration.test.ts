@@ -101,7 +101,7 @@ describe('les échéances des conventions', () => {
     const convention = await valeur(
       t,
       `update convention set au = current_date + 200, preavis_mois = 6, renouvellement_mois = null, renouvellements_max = null,
-       denoncee_le = null, close_le = null where id = (select id from convention where organisme_id = $1 limit 1) returning id`,
+       denoncee_le = null, close_le = null where id = (select id from convention where organisme_id = $1 order by id limit 1) returning id`,
       [await organisme('CDG 44')],
     )
     const recus: { a: string; objet: string; texte: string }[] = []
@@ -288,7 +288,7 @@ describe('le registre des conventions', () => {
     expect(sujet.body.match(/name="porte"[^>]*checked/g)).toHaveLength(5)
   })
   it('se trouve encore aux adresses de l’ancien registre', async () => {
-    const id = await valeur(t, 'select id from convention limit 1')
+    const id = await valeur(t, 'select id from convention order by id limit 1')
     for (const [avant, maintenant] of [
       ['/documents', '/conventions'],
       ['/documents/nouveau', '/conventions/nouvelle'],
@@ -369,7 +369,7 @@ describe('le texte d’une convention', () => {
       t,
       `select c.id from convention c where c.organisme_id = $1
        and c.cooperation_id = (select id from cooperation where nom like '%Pays de la Loire')
-       and not exists (select from convention_texte t where t.convention_id = c.id) limit 1`,
+       and not exists (select from convention_texte t where t.convention_id = c.id) order by c.id limit 1`,
       [await organisme('CDG 44')],
     )
     const adresse = `/conventions/${id}`

@@ -32,13 +32,13 @@ describe('la recherche', () => {
   it('trouve une convention et une action, chacune à son adresse', async () => {
     const convention = await valeur(
       t,
-      "select v.titre from convention v join cooperation c on c.id = v.cooperation_id where c.nom like '%Pays de la Loire' limit 1",
+      "select v.titre from convention v join cooperation c on c.id = v.cooperation_id where c.nom like '%Pays de la Loire' order by v.id limit 1",
     )
     const { body } = await qui.get(`/recherche?q=${encodeURIComponent(convention)}`)
     expect(body).toMatch(/href="\/conventions\/[0-9a-f-]{36}"/)
     const action = await valeur(
       t,
-      "select a.titre from action a join cooperation c on c.id = a.cooperation_id where c.nom like '%Pays de la Loire' limit 1",
+      "select a.titre from action a join cooperation c on c.id = a.cooperation_id where c.nom like '%Pays de la Loire' order by a.code, a.id limit 1",
     )
     expect((await qui.get(`/recherche?q=${encodeURIComponent(action.slice(0, 90))}`)).body).toMatch(
       /href="\/programme\/actions\/[0-9a-f-]{36}"/,

@@ -53,7 +53,7 @@ it('demande son avis à qui a terminé sa demande, une fois par mois, jamais apr
   // Nobody was asked yet.
   await t.base.enTantQueSysteme(
     'essai',
-    await valeur(t, 'select cooperation_id from demande limit 1'),
+    await valeur(t, 'select cooperation_id from demande order by id limit 1'),
     (tx) =>
       tx
         .updateTable('demande_enquete')
@@ -63,7 +63,7 @@ it('demande son avis à qui a terminé sa demande, une fois par mois, jamais apr
   for (const etat of ['REPONDUE', 'REPONDUE']) {
     const id = await valeur(
       t,
-      'select d.id from demande d join personne p on p.id = d.auteur_id where p.courriel = $1 and d.etat = $2 limit 1',
+      'select d.id from demande d join personne p on p.id = d.auteur_id where p.courriel = $1 and d.etat = $2 order by d.id limit 1',
       [MAIRIE, etat],
     )
     const version = await valeur(t, 'select version from demande where id = $1', [id])
