@@ -165,6 +165,23 @@ describe('les lectures', () => {
     const depuis = (await api.GET('/api/v1/decisions', { params: { query: { depuis: jour } } })).data!
     expect(depuis.donnees.every(({ adopteeLe }) => adopteeLe >= jour)).toBe(true)
   })
+  it('comptent les demandes depuis un jour de Paris, sa première demi-heure comprise', async () => {
+    const api = client(await creer(direction, TOUTES))
+    await lignes(
+      t,
+      `update demande set deposee_le = '2026-10-10T22:30Z' where deposee_le is not null and traitant_id in
+         (select organisme_id from membre where libelle = 'CDG 53')`,
+    )
+    const compter = async (depuis: string) =>
+      (await api.GET('/api/v1/demandes/comptes', { params: { query: { depuis } } })).data!.donnees.reduce(
+        (total, { nombre }) => total + nombre,
+        0,
+      )
+    const tout = await compter('2026-10-10')
+    expect(tout).toBeGreaterThan(0)
+    expect(await compter('2026-10-11')).toBe(tout)
+    expect(await compter('2026-10-12')).toBe(0)
+  })
   it('disent 304 à qui a déjà tout, 400 à un paramètre mal écrit, 404 ailleurs', async () => {
     const jeton = await creer(direction, TOUTES)
     const etag = (await lire(jeton, '/api/v1/actions')).headers.get('etag')!

@@ -62,14 +62,14 @@ export async function listAdhesions(tx: Tx, { organismeId, apres, limite }: Page
   return rows
 }
 
-/** How many requests the member treats, by type and state: no line says whose. */
+/** How many requests the member treats, by type and state, sent since a day of Paris: no line says whose. */
 export async function compterDemandes(tx: Tx, { organismeId, depuis }: Page): Promise<Ligne[]> {
   const { rows } = await sql<Ligne>`
     select jsonb_build_array(t.code, d.etat) as position,
       jsonb_build_object('type', t.code, 'etat', d.etat, 'nombre', count(*)) as donnee
     from demande d join demande_type t on t.id = d.type_id
     where d.traitant_id = ${organismeId} and d.etat <> 'BROUILLON'
-      ${depuis ? sql`and d.deposee_le >= ${depuis}::date` : sql``}
+      ${depuis ? sql`and d.deposee_le >= (${depuis}::date::timestamp at time zone 'Europe/Paris')` : sql``}
     group by t.code, d.etat order by t.code, d.etat`.execute(tx)
   return rows
 }
