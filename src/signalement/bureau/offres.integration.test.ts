@@ -145,7 +145,7 @@ describe('ce que le bureau offre', () => {
     })
     await juger('clos', GENS)
     await ouvrirClos(await m.chez('referente', id), 'Le tribunal demande une date.')
-    await juger('clos, ouvert', GENS, true)
+    await juger('clos, ouvert', CELLULE, true)
     await faire('juriste-2', id, { action: 'proposer-effacement' })
     await juger('effacement proposé')
     // What the desk used to show, and no longer does.

@@ -41,7 +41,7 @@ export function sectionAccompagnement(
     accompagnements.size === 0 ? el('p', {}, 'Aucun soutien proposé encore.') : null,
     el(
       'ul',
-      { id: 'accompagnements' },
+      { id: 'accompagnements', hidden: accompagnements.size === 0 },
       ...[...accompagnements].map(([qui, { etat: ou, depuis }]) =>
         el(
           'li',

@@ -78,7 +78,7 @@ export function sectionJustice(bureau: SurLeBureau, navigation: Navigation, etat
     'Justice',
     el(
       'ul',
-      { id: 'justice' },
+      { id: 'justice', hidden: etat.procedures.size === 0 },
       ...[...etat.procedures].map(([voie, { etat: ou, depuis, information }]) =>
         el(
           'li',
@@ -146,9 +146,10 @@ function represailles(bureau: SurLeBureau, navigation: Navigation, etat: Instruc
           'attention',
           'L’auteur dit subir des représailles : répondez-lui, puis notez ce qui est fait.',
         ),
+    reponses.length === 0 && clos ? el('p', {}, 'L’auteur n’en a pas signalé.') : null,
     el(
       'ul',
-      { id: 'represailles' },
+      { id: 'represailles', hidden: reponses.length === 0 },
       ...reponses.map((m) => {
         const lu = corps<{ reponse: ReponseRepresailles; texte?: string }>(m)
         return el(
