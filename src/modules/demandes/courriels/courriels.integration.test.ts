@@ -42,11 +42,12 @@ const messages = (id: string) =>
     "select geste, texte from demande_evenement where demande_id = $1 and donnees ? 'courriel' order by rang",
     [id],
   )
-/** A request of the shared secretary in this state. */
+/** A request of the shared secretary in this state: one where no message came yet, as long as there is one. */
 const enEtat = (etat: string) =>
   valeur(
     t,
-    `select d.id from demande d join personne p on p.id = d.auteur_id where p.courriel = $1 and d.etat = $2 limit 1`,
+    `select d.id from demande d join personne p on p.id = d.auteur_id where p.courriel = $1 and d.etat = $2
+     order by exists (select from demande_evenement e where e.demande_id = d.id and e.donnees ? 'courriel'), d.id limit 1`,
     [MAIRIE, etat],
   )
 /** One that waits for the town hall: taken by its centre, which asks a question. */
