@@ -50,6 +50,9 @@ const OPTIONS_CHROMIUM = [
   '--js-flags=--single-threaded --min-semi-space-size=64 --max-semi-space-size=64',
 ]
 
+/** Against a hang only, and under the deadline of a test, so that what was awaited is said: a slow machine shows a page late. */
+export const PATIENCE_MS = 90_000
+
 let rang = 0
 
 /** Opens a server with its own copy of the demonstration (or of an empty base), and a browser. One per test file. */
@@ -75,6 +78,7 @@ export async function ouvrirNavigateur(
       javaScriptEnabled: javascript,
       viewport: { width: largeur, height: 900 },
     })
+    contexte.setDefaultTimeout(PATIENCE_MS)
     const nouvelle = await contexte.newPage()
     if (!javascript) SANS_SCRIPT.add(nouvelle)
     noterIncidents(nouvelle, incidents)
@@ -193,6 +197,7 @@ export async function fautesAxe(page: Page): Promise<string[]> {
 }
 
 async function jugerAvecAxe(page: Page): Promise<string[]> {
+  await page.waitForLoadState()
   // Through the debugger, which the page's own security policy does not bind: a script tag would be refused.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE)
   const { violations } = await page.evaluate(
@@ -214,5 +219,7 @@ async function jugerAvecAxe(page: Page): Promise<string[]> {
 }
 
 /** How many pixels the page is wider than the window: 0 when nothing must be scrolled sideways (WCAG 1.4.10). */
-export const debordement = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+export async function debordement(page: Page): Promise<number> {
+  await page.waitForLoadState()
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}

@@ -2,12 +2,16 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SchemaDecp } from '../../src/modules/achats/attribution/decp.ts'
+import { jourDe } from '../../src/shared/dates.ts'
 import { debordement, fautesAxe, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
 import { bouton, dans, lien, lire, ouvrirMessage } from './gestes.ts'
 
 /** Presses that a task of the secretary may ask for; typing is not one. */
 const CLICS_AU_PLUS = 5
 const TITRE = 'Prévoyance de nos agents, essai'
+/** The last year whose accounts are due, on 31 August of the next: the contract of this purchase begins with it. */
+const AUJOURDHUI = jourDe(new Date())
+const EXERCICE = Number(AUJOURDHUI.slice(0, 4)) - (AUJOURDHUI.slice(5) > '08-31' ? 1 : 2)
 const SECRETAIRE = 'secretariat.44131@demonstration.invalid'
 
 let n: Navigateur
@@ -77,7 +81,7 @@ describe('la consultation des employeurs', () => {
     await pilote.getByLabel('Titre').fill(TITRE)
     await pilote.getByLabel('Ce qui est acheté').selectOption('prevoyance')
     // Its first year is over: its accounts are due.
-    await pilote.getByLabel('Premier jour du contrat').fill('01/01/2025')
+    await pilote.getByLabel('Premier jour du contrat').fill(`01/01/${EXERCICE}`)
     await pilote.getByLabel('Niveaux ou options').fill('Socle\nRenforcé')
     await bouton(pilote, 'Lancer l’achat').click()
     await pilote.getByRole('heading', { level: 1, name: TITRE }).waitFor()
@@ -369,7 +373,7 @@ describe('l’adhésion, puis l’exécution', () => {
     await pilote.goto(execution)
     expect(await lire(pilote)).toContain('2 comptes annuels sont en retard')
     // The import reads the lot of the latest purchase of that number: this one.
-    await n.sql("update achat_operation set debut_le = '2025-01-02' where id = $1", [operation])
+    await n.sql('update achat_operation set debut_le = $2 where id = $1', [operation, `${EXERCICE}-01-02`])
     await lien(pilote, 'Importer des comptes').click()
     await pilote.getByLabel('Fichier CSV ou XLSX').setInputFiles({
       name: 'comptes.csv',
@@ -377,7 +381,7 @@ describe('l’adhésion, puis l’exécution', () => {
       buffer: Buffer.from(
         [
           'Lot;Exercice;Survenance;Primes nettes;Prestations payées;PSAP ouverture;PSAP clôture;PM ouverture;PM clôture;Assurés;Reçus le',
-          `1;2025;2025;1000,00;150,00;0;500,00;0;350,00;2;${dans(-1)}`,
+          `1;${EXERCICE};${EXERCICE};1000,00;150,00;0;500,00;0;350,00;2;${dans(-1)}`,
         ].join('\r\n'),
       ),
     })
@@ -391,11 +395,11 @@ describe('l’adhésion, puis l’exécution', () => {
     expect(lu).toContain('100 %')
     await pilote.getByText('Enregistrer une demande d’un assureur').click()
     await pilote.getByLabel('Taux demandé').fill('1,4')
-    await pilote.getByLabel('Pour l’année').fill('2027')
-    await pilote.getByLabel('Reçue le').fill('20/06/2026')
-    await pilote.getByLabel('Effet demandé le').fill('01/01/2027')
+    await pilote.getByLabel('Pour l’année').fill(String(EXERCICE + 2))
+    await pilote.getByLabel('Reçue le').fill(`20/06/${EXERCICE + 1}`)
+    await pilote.getByLabel('Effet demandé le').fill(`01/01/${EXERCICE + 2}`)
     await bouton(pilote, 'Enregistrer la demande').click()
-    // 1,3 % frozen in 2025 and 2026, then 4 % at most: 1,352 %.
+    // 1,3 % frozen for two years, then 4 % at most: 1,352 %.
     await pilote.getByText('Ne permet pas : 0,048 % de trop').waitFor()
     await sansFaute(pilote)
     await lien(pilote, 'Lot 1, Employeurs du 44').click()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { MEMBRES } from '../../demo/signalement/cellules.ts'
-import { debordement, fautesAxe } from '../navigateur.ts'
+import { debordement, fautesAxe, PATIENCE_MS } from '../navigateur.ts'
 import { dossierJetable } from '../serveur.ts'
 import { ouvrirSignalement, type SignalementDeTest } from '../signalement.ts'
 import { bouton } from './gestes.ts'
@@ -38,6 +38,7 @@ export function auSignalement() {
       javaScriptEnabled,
       viewport: { width: largeur, height: 900 },
     })
+    contexte.setDefaultTimeout(PATIENCE_MS)
     const page = await contexte.newPage()
     page.on('pageerror', (erreur) => incidents.push(erreur.message))
     page.on(

@@ -2,19 +2,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { debordement, fautesAxe, type Navigateur, ouvrirNavigateur } from '../navigateur.ts'
+import { bouton, dans, lien, lire } from './gestes.ts'
 
 const QUESTION = 'Comment répartir le coût de pilotage de la prévoyance ?'
 const PDL = 'Centres de gestion des Pays de la Loire'
 
-const bouton = (page: Page, nom: string) => page.getByRole('button', { name: nom, exact: true })
-const lien = (page: Page, nom: string) => page.getByRole('link', { name: nom, exact: true })
-/** What the page says, whatever the spaces of typography. */
-const lire = async (page: Page): Promise<string> =>
-  ((await page.locator('main').textContent()) ?? '').replaceAll(/\s+/g, ' ')
 const voter = (page: Page, cdg: string, choix: string) => bouton(page, `${cdg} : ${choix}`).click()
-/** A date as it is typed, `n` days from now. */
-const dans = (n: number): string =>
-  new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris' }).format(new Date(Date.now() + n * 86_400_000))
 
 describe.each([true, false])('tenir la conférence (JavaScript : %s)', (javascript) => {
   let n: Navigateur
@@ -125,7 +118,7 @@ describe('à côté de la table', () => {
     }
     expect(await membre.locator('.seance-nouveau').isVisible()).toBe(false)
     await bouton(coordinatrice, 'Ouvrir le vote').click()
-    await membre.locator('.seance-nouveau').waitFor({ state: 'visible', timeout: 30_000 })
+    await membre.locator('.seance-nouveau').waitFor({ state: 'visible' })
     expect(await bouton(membre, 'CDG 49 : Pour').count()).toBe(0)
     await lien(membre, 'Afficher la suite').click()
     await bouton(membre, 'CDG 49 : Pour').waitFor()
