@@ -37,6 +37,12 @@ const SANS_EXEMPLE: Readonly<Record<string, string>> = {
   '/compte/cles/:id/retirer':
     'a key of access belongs to an account, made in its browser: cles.integration shows it',
   '/achats/:id/plis/parts': 'read by the script of a page, for whoever has a key: plis.integration shows it',
+  '/achats/:id/plis/proces-verbal':
+    'the demonstration has no open sealed bid: ouverture.integration shows it',
+  '/achats/:id/plis/proces-verbal.pdf':
+    'the demonstration has no open sealed bid: ouverture.integration shows it',
+  '/achats/:id/plis/proces-verbal.docx':
+    'the demonstration has no open sealed bid: ouverture.integration shows it',
   '/achats/plis/:pli/bordereau': 'the demonstration has no open sealed bid: plis.integration shows it',
   '/achats/plis/:pli/memoire': 'the demonstration has no open sealed bid: plis.integration shows it',
   '/achats/deposer/:jeton': 'the demonstration has no sealed deposit: plis.integration shows it',

@@ -1,15 +1,18 @@
 // What the tests of sealed bids share: a consultation below the threshold, keys of the commission, links, bids sealed as a browser seals them.
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { destinataireDe, type Identite, nouvelleIdentite } from '@maillage/coffre'
-import { expect } from 'vitest'
+import { expect, inject } from 'vitest'
 import {
   ouvrirPart,
   type PieceDuPli,
   type PliScelle,
   scellerPli,
 } from '../src/modules/achats/plis/sceller.ts'
+import { ouvrirPool } from '../src/platform/base/connexion.ts'
 import { type Achats, ficheDeMarche } from './achats.ts'
-import type { Visiteur } from './application.ts'
+import type { ApplicationDeTest, Visiteur } from './application.ts'
+import { jusqua } from './attente.ts'
 
 /** SHA-256 of what was sealed, hexadecimal. */
 export const empreinteDuPli = ({ scelle }: PliScelle): string =>
@@ -26,6 +29,38 @@ export const bordereau = (incapacite: string): PieceDuPli => ({
     ].join('\n'),
   ),
 })
+
+/** What a bid holds beside its prices. */
+export const memoire: PieceDuPli = {
+  nom: 'mémoire.pdf',
+  contenu: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'),
+}
+
+/** Where the store keeps the bytes of a fingerprint. */
+export const placeDe = ({ donnees }: ApplicationDeTest, sha256: string): string =>
+  join(donnees, 'fichiers', sha256.slice(0, 2), sha256)
+
+/** Holds a lock until `laisser`, so that what is done meanwhile meets. */
+export async function retenir(t: ApplicationDeTest, verrou: string, valeurs: unknown[] = []) {
+  const admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 2)
+  const porte = await admin.connect()
+  await porte.query('begin')
+  await porte.query(verrou, valeurs)
+  return {
+    enAttente: (combien: number) =>
+      jusqua(`${combien} requêtes attendent`, async () => {
+        const { rows } = await admin.query<{ n: number }>(
+          `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        )
+        return rows[0]!.n === combien
+      }),
+    async laisser() {
+      await porte.query('commit')
+      porte.release()
+      await admin.end()
+    },
+  }
+}
 
 type Parts = { pli: string; scellee: string; engagement: string }[]
 

@@ -8,6 +8,8 @@ export type PartieDeDocument = {
     readonly titre: string
     readonly entetes: readonly string[]
     readonly lignes: readonly (readonly string[])[]
+    /** Shares of the width of the PDF, one per column; without them the first column is the widest, the others are equal. */
+    readonly largeurs?: readonly number[]
   }[]
 }
 

@@ -2,7 +2,6 @@
 import { entreesDe, expliquer, MINIMUM_LEGAL, SITUATIONS } from '@maillage/prevoyance/moteur'
 import { agentsDe, decoderTable } from '@maillage/prevoyance/recensement'
 import { CompiledQuery } from 'kysely'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { purger } from '#platform/conservation/purger.ts'
 import { listPurges } from '#platform/conservation/purges.ts'
@@ -10,6 +9,7 @@ import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { montant } from '#shared/typographie.ts'
 import { type Achats, ficheDeMarche, fr, ouvrirAchats } from '../../../tests/achats.ts'
 import { type ApplicationDeTest, lisible, type Visiteur } from '../../../tests/application.ts'
+import { texteDuPdf } from '../../../tests/fichiers/pdf.ts'
 import { lireZip } from '../../../tests/fichiers/zip.ts'
 import { SchemaDecp } from './attribution/decp.ts'
 import { traitements } from './traitements.ts'
@@ -34,15 +34,6 @@ afterAll(() => t.fermer())
 
 const lire = <T extends object>(texte: string, valeurs: unknown[] = []) => a.lire<T>(texte, valeurs)
 /** The words of a PDF, page after page. */
-async function texteDuPdf(octets: Buffer): Promise<string> {
-  const document = await getDocument({ data: new Uint8Array(octets) }).promise
-  const pages: string[] = []
-  for (let n = 1; n <= document.numPages; n++) {
-    const { items } = await (await document.getPage(n)).getTextContent()
-    pages.push(items.map((mot) => ('str' in mot ? mot.str : '')).join(' '))
-  }
-  return pages.join(' ')
-}
 const simple = (texte: string) => texte.replaceAll(/[\u00a0\u202f]/g, ' ')
 
 describe('la démonstration, jouée jusqu’à l’exécution', () => {

@@ -97,9 +97,12 @@ function enTableau({ entetes, lignes }: Extract<Bloc, { genre: 'tableau' }>): Ta
         (texte) =>
           new TableCell({
             margins: { top: 60, bottom: 60, left: 80, right: 80 },
-            children: [
-              new Paragraph({ children: [new TextRun({ text: propre(texte), bold: tete, size: 20 })] }),
-            ],
+            children: texte
+              .split('\n')
+              .map(
+                (ligne) =>
+                  new Paragraph({ children: [new TextRun({ text: propre(ligne), bold: tete, size: 20 })] }),
+              ),
           }),
       ),
     })

@@ -28,6 +28,8 @@ export type RefusDepot = {
     | 'candidat-existe'
     | 'candidat-inconnu'
     | 'depot-ferme'
+    | 'hors-decision'
+    | 'plis-pas-ouverts'
 }
 
 export type DepotMene = Mene & { readonly depot: DepotLu; readonly etat: EtatDepot }

@@ -29,6 +29,15 @@ export function expliquerDepot({ code }: RefusDepot | RefusOuvertureDesPlis | Re
         'Seules les directions et présidences des membres liés par la décision siègent à la commission : elles seules créent une clé.',
         403,
       )
+    case 'hors-decision':
+      return dit(
+        'Votre Centre de gestion n’est pas lié par la décision de cet achat : le procès-verbal est lu par les membres qui le sont.',
+        403,
+      )
+    case 'plis-pas-ouverts':
+      return dit(
+        'Les plis ne sont pas ouverts : le procès-verbal s’établit quand deux membres de la commission les ont ouverts ensemble.',
+      )
     case 'cles-figees':
       return dit('Le dépôt est ouvert : les clés de la commission ne changent plus.')
     case 'cle-fausse':

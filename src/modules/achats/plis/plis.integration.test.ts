@@ -1,18 +1,14 @@
-// Sealed bids through the front door: where the code allows them, the keys of the commission, a deposit, its replacement, a late one, two members who open.
+// Sealed bids through the front door: where the code allows them, the keys of the commission, a deposit, its replacement, a late one.
 import { createHash } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bech32 } from '@scure/base'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ouvrirPool } from '#platform/base/connexion.ts'
-import { ajouterJours, jourDe } from '#shared/dates.ts'
-import { estSiret } from '#shared/siret.ts'
-import { type Achats, ficheDeMarche, fr, ouvrirAchats } from '../../../../tests/achats.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Achats, ficheDeMarche, ouvrirAchats } from '../../../../tests/achats.ts'
 import { type ApplicationDeTest, lisible, type Visiteur } from '../../../../tests/application.ts'
-import { jusqua } from '../../../../tests/attente.ts'
-import { bordereau, empreinteDuPli, plisDe } from '../../../../tests/plis.ts'
+import { bordereau, empreinteDuPli, memoire, placeDe, plisDe, retenir } from '../../../../tests/plis.ts'
 import { empreinteDesCles } from './cle/empreinte.ts'
-import type { PieceDuPli, PliScelle } from './sceller.ts'
+import type { PliScelle } from './sceller.ts'
 
 let t: ApplicationDeTest
 let coordination: Visiteur
@@ -34,19 +30,6 @@ afterAll(() => t.fermer())
 
 const lire = <T extends object>(texte: string, valeurs: unknown[] = []) => a.lire<T>(texte, valeurs)
 const version = () => a.version(ACHAT)
-const actions = async () =>
-  (
-    await lire<{ action: string }>(
-      `select action from journal where objet_id = $1 and (action like '%pli%' or action like '%cle%' or action like '%depot%') order by id`,
-      [ACHAT],
-    )
-  ).map(({ action }) => action)
-
-const memoire: PieceDuPli = {
-  nom: 'mémoire.pdf',
-  contenu: Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n'),
-}
-
 const liens: string[] = []
 const lienDe = async (siret: string, nom: string): Promise<string> => {
   const lien = await p.lienDe(siret, nom)
@@ -81,31 +64,6 @@ describe('le profil d’acheteur', () => {
     expect((await coordination.post(`${racine()}/proposer`)).statusCode).toBe(409)
   })
 })
-
-/** Where the store keeps the bytes of a fingerprint. */
-const placeDe = (sha256: string) => join(t.donnees, 'fichiers', sha256.slice(0, 2), sha256)
-
-/** Holds a lock until `laisser`, so that what is done meanwhile meets. */
-async function retenir(verrou: string, valeurs: unknown[] = []) {
-  const admin = ouvrirPool(t.url(inject('serveur').superutilisateur), 2)
-  const porte = await admin.connect()
-  await porte.query('begin')
-  await porte.query(verrou, valeurs)
-  return {
-    enAttente: (combien: number) =>
-      jusqua(`${combien} requêtes attendent`, async () => {
-        const { rows } = await admin.query<{ n: number }>(
-          `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-        )
-        return rows[0]!.n === combien
-      }),
-    async laisser() {
-      await porte.query('commit')
-      porte.release()
-      await admin.end()
-    },
-  }
-}
 
 describe('un dépôt scellé', () => {
   let lien = ''
@@ -167,6 +125,7 @@ describe('un dépôt scellé', () => {
 
   it('compte une clé ou la refuse quand le dépôt s’ouvre au même instant : celles qui scellent sont celles de l’empreinte', async () => {
     const { enAttente, laisser } = await retenir(
+      t,
       'select from achat_depot where operation_id = $1 for update',
       [ACHAT],
     )
@@ -332,7 +291,7 @@ describe('un dépôt scellé', () => {
   it('ne laisse rien voir d’un pli que le magasin n’a pas pu écrire, et garde son heure', async () => {
     enPanne = await lienDe('90000050600015', 'Assureur malchanceux')
     interrompu = await p.sceller(enPanne, [bordereau('1,4')])
-    const place = placeDe(empreinteDuPli(interrompu))
+    const place = placeDe(t, empreinteDuPli(interrompu))
     // A folder is where its bytes would go: nothing can be written there meanwhile.
     mkdirSync(join(place, 'pris'), { recursive: true })
     const echec = await p.deposer(enPanne, interrompu)
@@ -414,162 +373,6 @@ describe('un dépôt scellé', () => {
     ).rejects.toThrow(/ne change plus/)
   })
 
-  it('s’ouvre à deux membres différents, jamais à un seul', async () => {
-    expect(
-      (await coordination.post(`/achats/${ACHAT}/marche/ouvrir`, { version: await version() })).statusCode,
-    ).toBe(409)
-    const toutes = await p.cartesDe(direction44)
-    expect(Object.keys(toutes)).toHaveLength(4)
-    // A good share of hers is left out: the bid of the unlucky one will miss it.
-    const [laisse] = await lire<{ id: string }>('select id from achat_pli where empreinte = $1', [
-      empreinteDuPli(interrompu),
-    ])
-    const cartes44 = { ...toutes, [laisse!.id]: '' }
-    // Another's share, or anything else, is not hers.
-    expect((await p.donner(direction53, cartes44)).statusCode).toBe(422)
-    expect((await p.donner(direction44, {})).statusCode).toBe(422)
-    // A spoilt share is left out; a false one is refused.
-    const [gate] = Object.keys(toutes).filter((pli) => toutes[pli] === '')
-    expect(gate).toBeDefined()
-    expect((await p.donner(direction44, { ...cartes44, [gate!]: 'fausse' })).statusCode).toBe(422)
-    expect((await p.donner(direction49, cartes44)).statusCode).toBe(403)
-    expect((await p.donner(direction44, cartes44)).statusCode).toBe(303)
-    expect((await p.donner(direction44, cartes44)).statusCode).toBe(409)
-    expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(409)
-    const attente = lisible((await direction53.get(racine())).body)
-    expect(attente).toContain('il faut celle d’un autre membre')
-    expect(await lire('select from achat_offre where operation_id = $1', [ACHAT])).toHaveLength(0)
-    // Past it, the deadline does not come back.
-    const recul = {
-      limiteJour: fr(ajouterJours(jourDe(new Date()), 3)),
-      limiteHeure: '12:00',
-      version: await version(),
-    }
-    expect((await coordination.post(`/achats/${ACHAT}/marche/reporter`, recul)).statusCode).toBe(409)
-
-    // The store lost the bytes of one bid: it stays closed, and keeps no other so.
-    const [egare] = await lire<{ empreinte: string }>(
-      `select p.empreinte from achat_pli p join achat_candidat c on c.id = p.candidat_id where c.siret = '90000010000017' and p.operation_id = $1`,
-      [ACHAT],
-    )
-    const place = placeDe(egare!.empreinte)
-    renameSync(place, `${place}.ailleurs`)
-    expect((await p.donner(direction53, await p.cartesDe(direction53))).statusCode).toBe(303)
-    const apres = lisible((await coordination.get(racine())).body)
-    expect(lisible((await direction53.get(racine())).body)).toContain('1 pli ouvert ; 3 restent fermés')
-    expect(apres).toContain('3 plis restent fermés')
-    expect(apres).toContain('manquent ou sont abîmés dans le magasin')
-    const nomDe = async (qui: string) =>
-      (
-        await lire<{ nom: string }>(
-          'select nom from achat_pli_ouverture where operation_id = $1 order by donnee_le',
-          [ACHAT],
-        )
-      )[qui === '44' ? 0 : 1]!.nom
-    expect(apres).toContain(`Il manque des parts : ${await nomDe('44')} n’a pas donné la sienne`)
-    expect(apres).toContain(
-      `Il manque des parts : ${await nomDe('44')} et ${await nomDe('53')} n’ont pas donné la sienne`,
-    )
-    const [trace] = await lire<{ resume: string }>(
-      "select resume from journal where action = 'achat.ouvrir_plis' and objet_id = $1",
-      [ACHAT],
-    )
-    expect(trace!.resume).toContain('resté fermé. Les octets de ce pli manquent')
-    // Its bytes are back, and a third member gives her key: both open; the spoilt one has no share that serves.
-    renameSync(`${place}.ailleurs`, place)
-    expect((await coordination.post(`${racine()}/ouvrir`)).statusCode).toBe(303)
-    expect(lisible((await coordination.get(racine())).body)).toContain('2 plis restent fermés')
-    expect((await p.donner(coordination, await p.cartesDe(coordination))).statusCode).toBe(303)
-    expect(lisible((await coordination.get(racine())).body)).toContain('1 pli reste fermé')
-
-    const offres = await lire<{ source: string; candidat: string; preuve: string; tardive: boolean }>(
-      'select source, candidat, preuve, tardive from achat_offre where operation_id = $1 order by ajoutee_le, lettre',
-      [ACHAT],
-    )
-    const enVigueur = await lire<{
-      id: string
-      siret: string
-      empreinte: string
-      avis: string
-      ouvert: boolean
-      fichiers: { nom: string; sha256: string }[]
-    }>(
-      `select p.id, c.siret, p.empreinte, p.avis, p.ouvert_le is not null as ouvert, p.fichiers
-       from achat_pli p join achat_candidat c on c.id = p.candidat_id where p.operation_id = $1 and p.remplace_le is null`,
-      [ACHAT],
-    )
-    const pliDe = (siret: string) => enVigueur.find((p) => p.siret === siret)
-    const pli = pliDe('90000000100017')
-    expect(offres).toEqual([
-      {
-        source: 'pli',
-        candidat: 'Mutuelle d’essai',
-        preuve: `Pli scellé n° 7, empreinte ${pli!.empreinte}`,
-        tardive: false,
-      },
-      {
-        source: 'pli',
-        candidat: 'Assureur malchanceux',
-        preuve: `Pli scellé n° 8, empreinte ${empreinteDuPli(interrompu)}`,
-        tardive: false,
-      },
-    ])
-    expect(pli!.fichiers.map(({ nom }) => nom)).toEqual(['bordereau.csv', 'mémoire.pdf'])
-    // What cannot be read is said, and prevents nothing.
-    expect(pli!.avis).toBe('')
-    expect(pliDe('90000010000017')).toMatchObject({
-      ouvert: true,
-      avis: expect.stringContaining('Bordereau illisible'),
-    })
-    expect(pliDe('90000030800016')).toMatchObject({
-      ouvert: false,
-      avis: expect.stringContaining('Il manque des parts'),
-    })
-    expect(lisible((await coordination.get(racine())).body)).toContain('Ouvert, à relire')
-    const marche = lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)
-    expect(marche).toContain('Mutuelle d’essai')
-    expect(marche).toContain(pli!.empreinte)
-    expect(lisible((await direction53.get(`/achats/${ACHAT}/marche`)).body)).not.toContain('Mutuelle d’essai')
-    const lu = await coordination.get(`/achats/plis/${pli!.id}/bordereau`)
-    expect(lu.body).toContain('1;Socle;1,2')
-    expect((await direction53.get(`/achats/plis/${pli!.id}/bordereau`)).statusCode).toBe(404)
-    expect(await actions()).toEqual([
-      'achat.proposer_depot',
-      'achat.creer_cle',
-      'achat.creer_cle',
-      'achat.creer_cle',
-      'achat.creer_cle',
-      'achat.ouvrir_depot',
-      'achat.deposer_pli',
-      'achat.deposer_pli',
-      'achat.deposer_pli',
-      'achat.deposer_pli',
-      'achat.deposer_pli',
-      'achat.deposer_pli',
-      'achat.deposer_pli',
-      'achat.refuser_pli',
-      'achat.deposer_pli',
-      'achat.donner_cle',
-      'achat.donner_cle',
-      'achat.ouvrir_plis',
-      'achat.ouvrir_plis',
-      'achat.donner_cle',
-      'achat.ouvrir_plis',
-    ])
-  })
-
-  it('ne change plus une fois ouvert', async () => {
-    expect((await p.donner(coordination, {})).statusCode).toBe(409)
-    await expect(
-      lire(`update achat_pli set avis = 'x' where operation_id = $1 and ouvert_le is not null`, [ACHAT]),
-    ).rejects.toThrow(/ne se modifie pas/)
-    await expect(lire(`update achat_pli set empreinte = repeat('0', 64)`)).rejects.toThrow(
-      /permission denied/,
-    )
-    expect(lisible((await coordination.get(racine())).body)).toContain('Un pli ouvert ne se modifie pas')
-    expect(lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body)).toContain('dépôt scellé, ici')
-  })
-
   it('ne reçoit pas sans fin d’un même lien', async () => {
     await lire(
       `insert into achat_pli_refuse (id, cooperation_id, operation_id, candidat_id, limite, taille, empreinte)
@@ -580,51 +383,5 @@ describe('un dépôt scellé', () => {
     const trop = await p.deposer(dernier, await p.sceller(dernier, [bordereau('1')]))
     expect(trop.statusCode).toBe(429)
     expect(trop.json<{ phrase: string }>().phrase).toContain('Vingt plis')
-  })
-
-  const offreDe = (siret: string) =>
-    ['Socle', 'Renforcé'].map((niveau) => ({
-      lot: '1',
-      candidat: `Candidat ${siret}`,
-      siret,
-      recu: `${fr(ajouterJours(jourDe(new Date()), -2))} 11:30`,
-      preuve: 'AR',
-      niveau,
-      incapacite: '1,1',
-      invalidite: '0,4',
-      retraite: '0',
-      deces: '0',
-      renfort: '0',
-      gel: '2',
-      hausse: '4',
-    }))
-  const lettres = async () =>
-    [...lisible((await coordination.get(`/achats/${ACHAT}/marche`)).body).matchAll(/· offre ([A-Z]+)/g)].map(
-      ([, l]) => l,
-    )
-
-  it('deux écritures au même instant prennent deux lettres : aucune n’est refusée', async () => {
-    const avant = (await lettres()).length
-    const { enAttente, laisser } = await retenir('lock table achat_offre in share mode')
-    const envois = ['90000060500015', '90000070500013'].map((siret) =>
-      coordination.post(`/achats/${ACHAT}/marche/importer`, { contenu: JSON.stringify(offreDe(siret)) }),
-    )
-    await enAttente(2)
-    await laisser()
-    expect((await Promise.all(envois)).map(({ statusCode }) => statusCode)).toEqual([303, 303])
-    const apres = await lettres()
-    expect(apres).toHaveLength(avant + 2)
-    expect(new Set(apres).size).toBe(apres.length)
-  })
-
-  it('donne une lettre à plus de vingt-six offres, dans leur ordre', async () => {
-    const sirets = Array.from({ length: 500 }, (_, i) => String(90_000_100_000_000 + i))
-      .filter(estSiret)
-      .slice(0, 26)
-    const importe = await coordination.post(`/achats/${ACHAT}/marche/importer`, {
-      contenu: JSON.stringify(sirets.flatMap(offreDe)),
-    })
-    expect(importe.statusCode).toBe(303)
-    expect((await lettres()).slice(-3)).toEqual(['AB', 'AC', 'AD'])
   })
 })

@@ -19,6 +19,7 @@ import { uneOperationAuxPlis, unPliOuvert } from './exemples.ts'
 import { expliquerDepot } from './expliquer.ts'
 import { direOmises, donnerCle, ouvrirLesPlis } from './ouverture/ouvrir.ts'
 import { findMesParts, findPli } from './plis.queries.ts'
+import { procesVerbalRoutes } from './proces-verbal/proces-verbal.routes.tsx'
 import { retoursDesPlis } from './retours.routes.ts'
 
 type Adresse = { Params: { id: string } }
@@ -37,6 +38,7 @@ export function plisRoutes(app: FastifyInstance, services: Services): void {
   const retours = retoursDesPlis(services)
   const { afficher, conclure } = retours
   candidatsRoutes(app, services, retours)
+  procesVerbalRoutes(app, services, retours)
 
   app.get<Adresse>(
     '/achats/:id/plis',

@@ -1,5 +1,5 @@
 import { compte } from '#shared/typographie.ts'
-import { BoutonPost } from '#ui/bouton.tsx'
+import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { ChampTexte } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
 import { CLES_MIN } from '../../domain/plis.ts'
@@ -11,12 +11,22 @@ import { plisFermes } from './ouvrir.ts'
 
 /** How two members open, who did, and what stays closed. */
 export function Ouverture(props: PropsDepot) {
-  const { operation, depot, etat } = props
+  const { operation, depot, etat, acteur } = props
   if (etat === 'cles' || etat === 'ouvert') return null
   const fermes = plisFermes(depot).length
   const lienMarche = <a href={`/achats/${operation.id}/marche`}>la page du marché</a>
   return (
-    <Section titre="Ouverture des plis">
+    <Section
+      titre="Ouverture des plis"
+      actions={
+        etat === 'ouvertes' &&
+        operation.decision.porte.includes(acteur.organismeId) && (
+          <Bouton href={`/achats/${operation.id}/plis/proces-verbal`} icone="imprimer">
+            Procès-verbal
+          </Bouton>
+        )
+      }
+    >
       {depot.ouvertures.length > 0 && (
         <ul>
           {depot.ouvertures.map(({ cleId, nom, donneeLe }) => (
