@@ -26,16 +26,14 @@ const EtatPli = ({ pli }: { readonly pli: PliLu }) =>
   )
 
 /** What was received: size, instant and fingerprint; the files once it is open, for the member that leads. */
-export function Plis({ operation, depot, mene, etat }: PropsDepot) {
+export function Plis({ operation, depot, mene }: PropsDepot) {
   const nomDe = (id: string) => depot.candidats.find((c) => c.id === id)?.nom
   return (
     <Liste<PliLu>
       titre="Plis reçus"
       detail={compte(depot.plis.length, 'pli')}
       lignes={depot.plis}
-      vide={
-        etat === 'cles' ? 'Aucun pli ne peut arriver avant l’ouverture du dépôt.' : 'Aucun pli n’est arrivé.'
-      }
+      vide="Aucun pli n’est arrivé."
       colonnes={[
         {
           cle: 'pli',

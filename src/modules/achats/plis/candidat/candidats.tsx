@@ -50,7 +50,7 @@ export function Candidats(props: PropsDepot) {
           titre: 'Pli',
           contenu: ({ id }) => {
             const courant = depot.plis.find((p) => p.candidatId === id && !p.remplaceLe)
-            return courant ? `N° ${courant.numero}` : 'aucun'
+            return courant ? `N°\u00a0${courant.numero}` : 'aucun'
           },
         },
       ]}

@@ -36,12 +36,12 @@ export function pageDeposer(
     contenu: (
       <>
         <div id="etat" role="status" aria-live="polite" />
+        {depot.refus.toReversed().map((refus) => (
+          <Refus key={refus.id} refus={refus} />
+        ))}
         {courant && <Recepisse pli={courant} remplaces={depot.plis.filter(({ remplaceLe }) => remplaceLe)} />}
         {depot.arrivees.map((arrivee) => (
           <Arrivee key={arrivee.empreinte} arrivee={arrivee} />
-        ))}
-        {depot.refus.map((refus) => (
-          <Refus key={refus.id} refus={refus} />
         ))}
         {etat !== 'cles' && (
           <Section
@@ -55,9 +55,9 @@ export function pageDeposer(
           >
             {etat === 'ouvert' ? (
               <p>
-                Elle est chiffrée dans votre navigateur, pour les membres de la commission : deux membres
-                différents l’ouvrent ensemble après l’heure limite. Le serveur n’en voit que la taille et
-                l’empreinte.
+                Votre offre est chiffrée dans votre navigateur, pour les membres de la commission : deux
+                membres différents l’ouvrent ensemble après l’heure limite. Le serveur n’en voit que la taille
+                et l’empreinte.
                 {courant && ' Le pli précédent sera gardé, marqué remplacé, et personne ne l’ouvrira.'}
               </p>
             ) : (
@@ -140,7 +140,7 @@ const Recepisse = ({ pli, remplaces }: { readonly pli: PliLu; readonly remplaces
       lignes={[
         {
           nom: 'Pli',
-          valeur: `N° ${pli.numero}${pli.ouvertLe ? `, ouvert le ${direInstant(pli.ouvertLe)}` : ', scellé'}`,
+          valeur: `N°\u00a0${pli.numero}${pli.ouvertLe ? `, ouvert le ${direInstant(pli.ouvertLe)}` : ', scellé'}`,
         },
         { nom: 'Reçu le', valeur: direInstant(pli.recuLe) },
         { nom: 'Taille', valeur: direTaille(pli.taille) },
@@ -178,7 +178,7 @@ const Arrivee = ({ arrivee: { arriveLe, jusqua, empreinte, enCours } }: { readon
 )
 
 const Refus = ({ refus }: { readonly refus: RefusDePli }) => (
-  <Alerte ton="attention" titre={refus.arriveLe ? 'Pli non reçu' : 'Pli refusé, hors délai'}>
+  <Alerte titre={refus.arriveLe ? 'Pli non reçu' : 'Pli refusé, hors délai'}>
     <p>
       {refus.arriveLe
         ? `Arrivé à l’heure, le ${direInstant(refus.arriveLe)}, il n’a pas pu être enregistré à cause d’une panne ; quand il est revenu, le ${direInstant(refus.refuseLe)}, la commission ouvrait déjà les plis. Appelez qui conduit l’achat avec cette preuve.`

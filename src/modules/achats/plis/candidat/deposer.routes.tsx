@@ -16,15 +16,13 @@ import { pageDeposer, pageSansDepot } from './deposer.page.tsx'
 import { deposerPli, type IssueDuDepot } from './deposer.ts'
 import { ouvrirLienDeDepot } from './ouvrir-lien.ts'
 
-/** What the page says first, once a bid was sent. */
-const direIssue = (issue: IssueDuDepot): string =>
+/** What the page says first, once a bid was sent; null when it is refused: the page begins with the refusal and its proof, which is no good news. */
+const direIssue = (issue: IssueDuDepot): string | null =>
   issue.genre === 'recu'
     ? 'Pli reçu, scellé.'
     : issue.genre === 'remplace'
       ? `Ce pli est arrivé, n° ${issue.numero}, mais le n° ${issue.courant} l’a remplacé : c’est le n° ${issue.courant} qui sera ouvert.`
-      : issue.genre === 'refuse-ouvert'
-        ? 'Pli non reçu : la commission a commencé d’ouvrir les plis. La preuve de son arrivée est sur cette page.'
-        : 'Pli refusé : l’heure limite est passée. La preuve est sur cette page.'
+      : null
 
 type Adresse = { Params: { jeton: string } }
 
@@ -126,7 +124,8 @@ export function deposerRoutes(app: FastifyInstance, services: Services): void {
         return refuser(phrase, statut)
       }
       const suite = `/achats/deposer/${requete.params.jeton}`
-      services.annoncer(reponse, direIssue(issue.valeur))
+      const annonce = direIssue(issue.valeur)
+      if (annonce) services.annoncer(reponse, annonce)
       return enJson
         ? reponse.code(issue.valeur.genre.startsWith('refuse') ? 409 : 201).send({ suite })
         : versPage(reponse, suite)
