@@ -64,4 +64,44 @@ export const operations = [
     ],
     fictif: 'Opération fictive.',
   },
+  {
+    cle: 'statutaire',
+    objet: 'services',
+    titre: 'Assurance statutaire des agents de deux Centres de gestion',
+    etat: 'marche',
+    decision: {
+      titre: 'Assurer ensemble le risque statutaire de nos propres agents',
+      texte:
+        'Deux membres achètent ensemble l’assurance qui rembourse les absences et le décès de leurs propres agents. Le besoin estimé reste sous le seuil du profil d’acheteur : les plis se remettent ici, scellés, et deux membres différents les ouvrent.',
+      fictif: 'Décision, membres, montants et dates fictifs.',
+    },
+    suites: { cdg44: 'executoire', cdg53: 'executoire' },
+    adopteeMois: -4,
+    debutAns: 1,
+    reponsesMois: 0,
+    niveaux: ['Base'],
+    conseil: '',
+    roles: ['Coordination : CDG 44', 'Clés de la commission : directions du CDG 44 et du CDG 53'],
+    risques: ['Une phrase de passe oubliée : une troisième clé est prudente'],
+    fictif: 'Opération fictive.',
+  },
 ] as const
+
+/** The consultation of the small purchase: prepared and not published, so that whoever plays it chooses the hour at which the bids open. Figures are fictif. */
+export const consultationScellee = {
+  cle: 'statutaire',
+  procedure: 'adaptee',
+  reference: '2026-STAT (fictif)',
+  cpv: '66512000',
+  dureeMois: 12,
+  /** Cents without tax: below every threshold that imposed a buyer profile since 2020. */
+  estimation: 3_800_000,
+  limiteJours: 15,
+  limiteHeure: '12:00',
+  niveaux: [{ nom: 'Base', tauxTiNbi: 90_000, tauxRi: 0, tauxRente: 0, tauxCapital: 100_000 }],
+  criteres: [
+    { cle: 'prix', nom: 'Prix', poids: 60, genre: 'prix' },
+    { cle: 'gestion1', nom: 'Gestion des absences et délais de remboursement', poids: 40, genre: 'note' },
+  ],
+  lot: 'Agents des deux Centres de gestion',
+} as const

@@ -4,12 +4,13 @@ import { sql } from 'kysely'
 import { listEmployeurs } from '../../src/modules/achats/consultation/employeurs.queries.ts'
 import { inviterEmployeurs } from '../../src/modules/achats/consultation/inviter.ts'
 import { findOperation } from '../../src/modules/achats/operations/operations.queries.ts'
+import { proposerDepot } from '../../src/modules/achats/plis/conduire-depot.ts'
 import { deposerRecensement } from '../../src/modules/achats/recensement/deposer.ts'
 import { aEcrire } from '../../src/modules/achats/recensement/verifier.ts'
 import type { Base, Tx } from '../../src/platform/base/base.ts'
-import { ajouterJours, ajouterMois, type Jour, jourDe } from '../../src/shared/dates.ts'
+import { ajouterJours, ajouterMois, instantParis, type Jour, jourDe } from '../../src/shared/dates.ts'
 import { idStable } from '../../src/shared/ids.ts'
-import { operations } from '../donnees/achats.ts'
+import { consultationScellee, operations } from '../donnees/achats.ts'
 import type { Scene } from '../installer.ts'
 import { voulu } from './jouer.ts'
 import { histoireMarche } from './marche.ts'
@@ -21,10 +22,10 @@ import { histoireMarche } from './marche.ts'
 export async function histoireAchats(base: Base, scene: Scene, maintenant: Date): Promise<void> {
   const aujourdhui = jourDe(maintenant)
   await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
-    for (const operation of operations) {
+    for (const [rang, operation] of operations.entries()) {
       const adopteeLe =
         'adopteeLe' in operation ? operation.adopteeLe : ajouterMois(aujourdhui, operation.adopteeMois)
-      const decisionId = await inscrireDecision(tx, scene, operation, adopteeLe)
+      const decisionId = await inscrireDecision(tx, scene, operation, adopteeLe, rang)
       await tx
         .insertInto('achat_operation')
         .values({
@@ -57,6 +58,7 @@ export async function histoireAchats(base: Base, scene: Scene, maintenant: Date)
   await recenserLeContrat(base, scene)
   await histoireMarche(base, scene, PREVOYANCE)
   await consulterPourLaSante(base, scene, maintenant)
+  await preparerUnDepotScelle(base, scene, maintenant)
 }
 
 const PREVOYANCE = idStable('achat:pdl:prevoyance')
@@ -131,6 +133,40 @@ async function consulterPourLaSante(base: Base, scene: Scene, maintenant: Date):
   })
 }
 
+/** A small purchase whose bids are handed in here, sealed: the deposit is offered, its keys wait for the members of the commission. */
+async function preparerUnDepotScelle(base: Base, scene: Scene, maintenant: Date): Promise<void> {
+  const { cle, lot, limiteJours, limiteHeure, dureeMois, niveaux, criteres, ...fiche } = consultationScellee
+  const operation = idStable(`achat:pdl:${cle}`)
+  const limite = instantParis(ajouterJours(jourDe(maintenant), limiteJours), limiteHeure)
+  await base.enTantQueSysteme('démonstration', scene.cooperationId, async (tx) => {
+    await tx
+      .insertInto('achat_marche')
+      .values({
+        ...fiche,
+        operation_id: operation,
+        cooperation_id: scene.cooperationId,
+        duree_mois: dureeMois,
+        limite,
+        niveaux: JSON.stringify(niveaux),
+        criteres: JSON.stringify(criteres),
+      })
+      .execute()
+    await tx
+      .insertInto('achat_lot')
+      .values({
+        id: idStable(`lot:pdl:${cle}`),
+        cooperation_id: scene.cooperationId,
+        operation_id: operation,
+        numero: 1,
+        objet: lot,
+        departements: [],
+      })
+      .execute()
+  })
+  const alors = new Date(+maintenant - 2 * 86_400_000)
+  voulu(await proposerDepot(base, scene.acteur('cdg44', 'direction'), operation, alors))
+}
+
 /** Agents drawn at random, one census per employer of the contract that joined, as it had declared them. */
 async function recenserLeContrat(base: Base, scene: Scene): Promise<void> {
   const recenseLe = new Date('2024-04-10T09:00Z')
@@ -182,6 +218,7 @@ async function inscrireDecision(
   scene: Scene,
   { cle, decision, suites }: (typeof operations)[number],
   adopteeLe: Jour,
+  rang: number,
 ): Promise<string> {
   const id = idStable(`decision:pdl:achat:${cle}`)
   const lies = Object.entries(suites)
@@ -190,7 +227,7 @@ async function inscrireDecision(
     .values({
       id,
       cooperation_id: scene.cooperationId,
-      numero: `${adopteeLe.slice(0, 7)}-D01`,
+      numero: `${adopteeLe.slice(0, 7)}-D${String(Math.max(1, rang)).padStart(2, '0')}`,
       titre: decision.titre,
       type: 'convention',
       adoptee_le: adopteeLe,

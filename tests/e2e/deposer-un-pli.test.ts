@@ -1,4 +1,5 @@
-// A sealed bid, from the keys of the commission to the analysis: sealed in the bidder's browser, opened by two members with their passphrases.
+// The sealed deposit that the demonstration offers, played to its end: keys of the commission, a bid sealed in the bidder's browser, its opening by two
+// members with their passphrases, and the record they sign.
 
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -19,8 +20,8 @@ beforeAll(async () => {
     await n.entrer(['Direction', 'CDG 44', 'Pays de la Loire'], { largeur: 390 }),
     await n.entrer(['Direction', 'CDG 53', 'Pays de la Loire']),
   ]
-  const [sante] = await n.sql<{ id: string }>("select id from achat_operation where objet = 'sante'")
-  achat = `/achats/${sante!.id}`
+  const [scelle] = await n.sql<{ id: string }>('select operation_id as id from achat_depot')
+  achat = `/achats/${scelle!.id}`
 })
 afterAll(() => n.fermer())
 
@@ -40,25 +41,16 @@ const sansFaute = async (page: Page) => {
 it('la commission crée ses clés, le pilote ouvre le dépôt', async () => {
   await poster(`${achat}/marche`, {
     procedure: 'adaptee',
-    estimation: '50 000',
+    estimation: '38 000',
     cpv: '66512000',
     duree: '12',
     limiteJour: dans(1),
     limiteHeure: '12:00',
-    niveaux: 'Socle | 90 | 40 | 90 | 0',
+    niveaux: 'Base | 90 | 0 | 0 | 100',
     criteres: 'Prix | 100',
     version: '1',
   })
-  await poster(`${achat}/marche/lots`, {
-    numero: '1',
-    objet: 'Tous les agents',
-    departements: '',
-    min: '',
-    max: '',
-  })
-  await poster(`${achat}/marche/publier`, { version: '1' })
-  await pilote.goto(`${achat}/plis`)
-  await bouton(pilote, 'Proposer le dépôt scellé').click()
+  await poster(`${achat}/marche/publier`, { version: '2' })
   for (const [i, membre] of membres.entries()) {
     await membre.goto(`${achat}/plis`)
     if (i === 0) await sansFaute(membre)
@@ -103,7 +95,7 @@ it('le candidat dépose un pli chiffré chez lui ; sans JavaScript la page dit q
   await choisir(
     'bordereau.csv',
     'text/csv',
-    'Lot;Niveau;Incapacité;Invalidité;Perte de retraite;Décès;Renfort des primes;Années gelées;Hausse annuelle maximale\n1;Socle;1,1;0,4;0;0;0;2;4',
+    'Lot;Niveau;Incapacité;Invalidité;Perte de retraite;Décès;Renfort des primes;Années gelées;Hausse annuelle maximale\n1;Base;1,1;0,4;0;0;0;2;4',
   )
   await choisir('mémoire.pdf', 'application/pdf', '%PDF-1.7\n%%EOF', 'Mémoire technique')
   // The fingerprint of the keys is computed here, and is that of the mail.
@@ -115,7 +107,7 @@ it('le candidat dépose un pli chiffré chez lui ; sans JavaScript la page dit q
   const envoi = candidat.waitForRequest((requete) => requete.method() === 'POST')
   await bouton(candidat, 'Chiffrer et déposer').click()
   // What leaves the browser is not the bid.
-  expect((await envoi).postDataBuffer()?.includes('Socle') ?? false).toBe(false)
+  expect((await envoi).postDataBuffer()?.includes('Incapacité') ?? false).toBe(false)
   await candidat.getByText('Nous ne savons pas si votre pli').waitFor()
   expect(await lire(candidat)).not.toContain('Rien n’a été envoyé')
   await sansFaute(candidat)
@@ -144,6 +136,10 @@ it('deux membres ouvrent après l’heure, chacun avec sa phrase ; l’offre ent
   }
   await pilote.goto(`${achat}/plis`)
   expect(await lire(pilote)).toContain('bordereau.csv')
+  await sansFaute(pilote)
+  await pilote.getByRole('link', { name: 'Procès-verbal' }).click()
+  await pilote.getByRole('heading', { name: 'Observations et signatures' }).waitFor()
+  expect(await lire(pilote)).toContain('Mutuelle d’essai')
   await sansFaute(pilote)
   await pilote.goto(`${achat}/marche`)
   expect(await lire(pilote)).toContain('Pli scellé n° 1, empreinte')

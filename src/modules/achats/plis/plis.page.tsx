@@ -27,6 +27,8 @@ export type PropsPlis = RetourDeFormulaire & {
   readonly formulaire?: string
   /** The bidder whose link is being corrected. */
   readonly corrige?: string
+  /** Whether this installation plays: what to do to see the scene whole is then said. */
+  readonly demonstration?: boolean
 }
 /** The parts of the page, once a deposit is offered. */
 export type PropsDepot = PropsPlis & {
@@ -90,7 +92,10 @@ export function pagePlis(props: PropsPlis): ContenuDePage {
           </Alerte>
         )}
         <div id="etat" role="status" aria-live="polite" />
-        {suite ? (
+        {props.demonstration && operation.fictif && etat === 'cles' && <Scene id={operation.id} />}
+        {suite?.etat === 'cles' ? (
+          <Cles {...suite} />
+        ) : suite ? (
           <Colonnes cote={<Cles {...suite} />}>
             <Ouverture {...suite} />
             <Plis {...suite} />
@@ -104,6 +109,27 @@ export function pagePlis(props: PropsPlis): ContenuDePage {
     ),
   }
 }
+
+/** How a visitor of the demonstration plays a sealed deposit to its end, in the roles it offers. */
+const Scene = ({ id }: { readonly id: string }) => (
+  <Alerte ton="info" titre="Démonstration : jouer la scène jusqu’à l’ouverture">
+    <ol>
+      <li>
+        En direction du CDG 44, puis du CDG 53 : créez chacune une clé sur cette page, avec sa phrase de
+        passe.
+      </li>
+      <li>
+        En coordinatrice du CDG 44 : mettez l’heure limite dans un quart d’heure, publiez{' '}
+        <a href={`/achats/${id}/marche`}>le marché</a>, puis ouvrez le dépôt ici.
+      </li>
+      <li>
+        Invitez un candidat à une adresse inventée en .invalid : son lien est dans le{' '}
+        <a href="/demo/courrier">courrier de la démonstration</a>. Déposez son pli.
+      </li>
+      <li>L’heure passée, les deux directions donnent leur clé ; le procès-verbal s’imprime d’ici.</li>
+    </ol>
+  </Alerte>
+)
 
 function Proposer({
   operation,

@@ -29,7 +29,12 @@ export function retoursDesPlis(services: Services) {
   ) => {
     const { cadre, donnees } = await services.lire(requete, (tx) => chargerDepot(tx, id))
     if (!donnees) return services.introuvable(requete, reponse, 'Ce marché')
-    const page = pagePlis({ ...donnees, acteur: acteurDe(requete), ...retour })
+    const page = pagePlis({
+      ...donnees,
+      acteur: acteurDe(requete),
+      demonstration: services.mode === 'demonstration',
+      ...retour,
+    })
     if (page.ilots) permettreArgon2(reponse)
     return services.page(requete, reponse, cadre, page)
   }
