@@ -1,8 +1,8 @@
 // A store that takes its time across the deadline, fails, or loses its writer: what the bidder and the commission see, and what the opening waits for.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bordereau, empreinteDuPli, plisDe } from '../../../../tests/achats/plis.ts'
 import { type Achats, ouvrirAchats } from '../../../../tests/achats.ts'
 import { lisible, type Visiteur } from '../../../../tests/application.ts'
-import { bordereau, empreinteDuPli, plisDe } from '../../../../tests/plis.ts'
 import type { PliScelle } from './sceller.ts'
 
 let a: Achats

@@ -4,9 +4,16 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { bech32 } from '@scure/base'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  bordereau,
+  empreinteDuPli,
+  memoire,
+  placeDe,
+  plisDe,
+  retenir,
+} from '../../../../tests/achats/plis.ts'
 import { type Achats, ficheDeMarche, ouvrirAchats } from '../../../../tests/achats.ts'
 import { type ApplicationDeTest, lisible, type Visiteur } from '../../../../tests/application.ts'
-import { bordereau, empreinteDuPli, memoire, placeDe, plisDe, retenir } from '../../../../tests/plis.ts'
 import { empreinteDesCles } from './cle/empreinte.ts'
 import type { PliScelle } from './sceller.ts'
 

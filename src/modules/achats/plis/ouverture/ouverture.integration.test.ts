@@ -4,11 +4,18 @@ import { renameSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ajouterJours, jourDe } from '#shared/dates.ts'
 import { estSiret } from '#shared/siret.ts'
+import {
+  bordereau,
+  empreinteDuPli,
+  memoire,
+  placeDe,
+  plisDe,
+  retenir,
+} from '../../../../../tests/achats/plis.ts'
 import { type Achats, fr, ouvrirAchats } from '../../../../../tests/achats.ts'
 import { type ApplicationDeTest, lisible, type Visiteur } from '../../../../../tests/application.ts'
 import { texteDuPdf } from '../../../../../tests/fichiers/pdf.ts'
 import { lireZip } from '../../../../../tests/fichiers/zip.ts'
-import { bordereau, empreinteDuPli, memoire, placeDe, plisDe, retenir } from '../../../../../tests/plis.ts'
 import { direInstant, direTaille } from '../mots.ts'
 import { findPourProcesVerbal } from '../proces-verbal/proces-verbal.queries.ts'
 import type { PieceDuPli, PliScelle } from '../sceller.ts'

@@ -8,11 +8,11 @@ import {
   type PieceDuPli,
   type PliScelle,
   scellerPli,
-} from '../src/modules/achats/plis/sceller.ts'
-import { ouvrirPool } from '../src/platform/base/connexion.ts'
-import { type Achats, ficheDeMarche } from './achats.ts'
-import type { ApplicationDeTest, Visiteur } from './application.ts'
-import { jusqua } from './attente.ts'
+} from '../../src/modules/achats/plis/sceller.ts'
+import { ouvrirPool } from '../../src/platform/base/connexion.ts'
+import { type Achats, ficheDeMarche } from '../achats.ts'
+import type { ApplicationDeTest, Visiteur } from '../application.ts'
+import { jusqua } from '../attente.ts'
 
 /** SHA-256 of what was sealed, hexadecimal. */
 export const empreinteDuPli = ({ scelle }: PliScelle): string =>
