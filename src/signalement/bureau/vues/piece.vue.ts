@@ -1,7 +1,7 @@
 import { alerte, bouton, direFaute, el, enregistrer } from '../../navigateur/dom.ts'
 import { lirePiece, type SurLeBureau } from '../../protocole/membre.ts'
-import { lectureDe } from '../lecture.ts'
-import { visionneuse } from '../visionneuse.ts'
+import { lectureDe } from '../visionneuse/lecture.ts'
+import { visionneuse } from '../visionneuse/visionneuse.ts'
 
 export type Piece = Readonly<{ id: string; nom: string; taille: number; metadonnees: string }>
 

@@ -1,5 +1,5 @@
 // Between the desk and the frame that reads attached files.
-import { el } from '../navigateur/dom.ts'
+import { el } from '../../navigateur/dom.ts'
 import type { Lecture } from './lecture.ts'
 
 export type DemandeDeLecture = Readonly<{ octets: Uint8Array<ArrayBuffer>; nom: string }>
