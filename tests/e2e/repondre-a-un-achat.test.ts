@@ -129,7 +129,7 @@ it('un recensement choisi dit ses lignes refusées avant tout envoi, dans les mo
     'Ligne 4, matricule',
     'Ligne 5, siret',
   ])
-  expect(motifs[2]).toContain('Ce SIRET n’est pas celui de')
+  expect(motifs[2]).toContain('Ce SIRET n’est pas celui d')
   expect(await fautesAxe(page)).toEqual([])
   expect(await debordement(page)).toBe(0)
   expect(partis).toEqual([])
