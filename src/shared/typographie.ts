@@ -1,3 +1,4 @@
+import { jourDe } from './dates.ts'
 import { memoire } from './memoire.ts'
 
 const FINE = '\u202f'
@@ -101,6 +102,9 @@ export const heure = (instant: Date): string =>
     .format(instant)
     .replace(/^0(?=\d)/, '')
     .replace(':', `${INSECABLE}h${INSECABLE}`)
+
+/** « 24 novembre 2026 à 14 h 05 », by the clocks of Paris. */
+export const instant = (le: Date): string => `${date(jourDe(le))} à ${heure(le)}`
 
 /** « 2 h 30 », « 45 min », from whole minutes. */
 export function duree(minutes: number): string {

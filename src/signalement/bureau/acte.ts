@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { enveloppe, empreinte as formeDEmpreinte, identifiant, message } from '../depot/formes.ts'
+import {
+  enveloppe,
+  empreinte as formeDEmpreinte,
+  identifiant,
+  jetonsMontres,
+  message,
+} from '../depot/formes.ts'
 import { CODES_SERVEUR } from '../domain/echeances.ts'
 import { ETATS_GROSSIERS } from '../domain/etats.ts'
 import type { RefusDActe } from './regle.ts'
@@ -48,10 +54,7 @@ export const Envoi = z.strictObject({
     .max(6)
     .default([]),
   /** What proves that who enters among the readers was not excluded: drawn by the author's browser for each member. */
-  admissions: z
-    .array(z.strictObject({ membre: z.string().min(1).max(80), jeton: identifiant }))
-    .max(60)
-    .default([]),
+  admissions: jetonsMontres,
   /** With the closure of a case out of scope: what was told is erased at once, the exchanges stay readable until the erasure of the rest. */
   oublier: z.boolean().default(false),
 })

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { jourDe } from '#shared/dates.ts'
-import { enveloppe, identifiant } from '../depot/formes.ts'
+import { enveloppe, jetonsMontres } from '../depot/formes.ts'
 import { peutDonner, peutLire } from '../domain/acces.ts'
 import { ajouter, lireAdmissions } from '../dossiers.repository.ts'
 import { type Acte, consigner, SignatureRefusee } from '../journal.ts'
@@ -27,10 +27,7 @@ const Reprise = z.strictObject({
   sig: z.string().max(100),
   enveloppes: z.array(enveloppe).min(1).max(60),
   /** What shows that this référent was not excluded, read with the recovery key. */
-  admissions: z
-    .array(z.strictObject({ membre: z.string().min(1).max(80), jeton: identifiant }))
-    .max(60)
-    .default([]),
+  admissions: jetonsMontres,
 })
 
 /** Who could still give the key of a story to a colleague: a doctor who reads it could not. */

@@ -31,6 +31,11 @@ export const admissions = z
   .array(z.strictObject({ membre: z.string().min(1).max(80), marque: empreinte }))
   .max(200)
   .default([])
+/** By member, the token that shows that she was not excluded: whoever gives her a key read it in the sealed exchanges. */
+export const jetonsMontres = z
+  .array(z.strictObject({ membre: z.string().min(1).max(80), jeton: identifiant }))
+  .max(60)
+  .default([])
 /** A sealed file that follows in the same body. Padding adds up to twelve hundredths. */
 export const piece = z.strictObject({
   id: identifiant,

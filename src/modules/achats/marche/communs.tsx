@@ -1,10 +1,5 @@
-import { jourDe } from '#shared/dates.ts'
-import { date, heure } from '#shared/typographie.ts'
 import { Etiquette } from '#ui/etiquette.tsx'
 import type { OffreLue } from './marche.queries.ts'
-
-/** An instant, in the words of Paris clocks. */
-export const instant = (le: Date): string => `${date(jourDe(le))} à ${heure(le)}`
 
 /** A sign for the state of a bid. */
 export const EtatOffre = ({ offre }: { readonly offre: Pick<OffreLue, 'tardive' | 'irreguliere'> }) =>

@@ -1,5 +1,5 @@
 import { nouvelId } from '#shared/ids.ts'
-import { compte } from '#shared/typographie.ts'
+import { compte, instant } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import {
   Actions,
@@ -14,7 +14,7 @@ import {
 import { Tableau } from '#ui/tableau.tsx'
 import { Section, Vide } from '#ui/textes.tsx'
 import { GARANTIES, NOMS_GARANTIES, tauxTotal } from '../domain/offres.ts'
-import { EtatOffre, instant } from './communs.tsx'
+import { EtatOffre } from './communs.tsx'
 import { ecrireTaux } from './fiche.ts'
 import type { PropsMarche } from './marche.page.tsx'
 import type { MarcheLu, OffreLue } from './marche.queries.ts'

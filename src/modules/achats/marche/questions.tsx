@@ -1,9 +1,8 @@
 import { nouvelId } from '#shared/ids.ts'
-import { compte } from '#shared/typographie.ts'
+import { compte, instant } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampLong, Formulaire } from '#ui/formulaire.tsx'
 import { Section, TexteLibre, Vide } from '#ui/textes.tsx'
-import { instant } from './communs.tsx'
 import type { PropsMarche } from './marche.page.tsx'
 import type { MarcheLu } from './marche.queries.ts'
 

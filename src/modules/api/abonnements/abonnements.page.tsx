@@ -1,7 +1,7 @@
 import type { RetourDeFormulaire } from '#platform/http/contexte.ts'
 import type { ContenuDePage } from '#platform/http/services.ts'
 import { jourDe } from '#shared/dates.ts'
-import { date, heure } from '#shared/typographie.ts'
+import { date, instant } from '#shared/typographie.ts'
 import { Bouton, BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Actions, ChampChoix, ChampTexte, Formulaire } from '#ui/formulaire.tsx'
@@ -13,10 +13,7 @@ const PAGE = '/interconnexions'
 export const ABONNEMENTS = `${PAGE}/abonnements`
 const ARIANE = [{ libelle: 'Interconnexions', href: PAGE }]
 
-const quand = (instant: string | Date): string => {
-  const lu = new Date(instant)
-  return `${date(jourDe(lu))} à ${heure(lu)}`
-}
+const quand = (le: string | Date): string => instant(new Date(le))
 const direType = (type: string): string =>
   type in EVENEMENTS ? EVENEMENTS[type as Evenement].libelle : 'Essai'
 

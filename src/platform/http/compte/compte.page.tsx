@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { jourDe } from '#shared/dates.ts'
-import { compte, date, duree, heure } from '#shared/typographie.ts'
+import { compte, duree, instant } from '#shared/typographie.ts'
 import { BoutonPost } from '#ui/bouton.tsx'
 import { Confirmation } from '#ui/confirmation.tsx'
 import { Etiquette } from '#ui/etiquette.tsx'
@@ -13,9 +12,6 @@ import { nommerAppareil, type SessionOuverte } from '../../comptes/sessions.ts'
 import type { ContenuDePage } from '../services.ts'
 import { ClesDAcces } from './cles.page.tsx'
 import { pageActivation } from './second-facteur.page.tsx'
-
-/** « 24 novembre 2026 à 14 h 05 », clocks of Paris. */
-const quand = (instant: Date): string => `${date(jourDe(instant))} à ${heure(instant)}`
 
 /** The words of the proofs, as the person lived them. */
 const PREUVES: Readonly<Record<string, string>> = {
@@ -128,7 +124,7 @@ const Entrees = ({ session, moyens, exige, proConnectPossible }: DonneesDuCompte
           }
         >
           {telephoneDepuis
-            ? `Demandé à chaque entrée ; téléphone associé le ${quand(telephoneDepuis)}.`
+            ? `Demandé à chaque entrée ; téléphone associé le ${instant(telephoneDepuis)}.`
             : session.cleAcces
               ? 'Non demandé : votre clé d’accès le remplace.'
               : 'Non demandé : qui lit votre messagerie peut entrer à votre place.'}
@@ -151,7 +147,7 @@ const Entrees = ({ session, moyens, exige, proConnectPossible }: DonneesDuCompte
             }
           >
             {proConnectDepuis
-              ? `Relié le ${quand(proConnectDepuis)}.`
+              ? `Relié le ${instant(proConnectDepuis)}.`
               : 'Non relié : il le sera à votre première entrée par ProConnect.'}
           </Moyen>
         )}
@@ -187,7 +183,7 @@ const Connexions = ({ session, sessions }: DonneesDuCompte) => (
               <strong>{nommerAppareil(s.appareil)}</strong>
             </p>
             <p className="detail">
-              Ouverte le {quand(s.ouverteLe)}
+              Ouverte le {instant(s.ouverteLe)}
               {s.preuves && `, par ${direPreuves(s.preuves)}`}
             </p>
           </div>
@@ -201,7 +197,7 @@ const Connexions = ({ session, sessions }: DonneesDuCompte) => (
                 Fermer
                 <span className="vh">
                   {' '}
-                  {nommerAppareil(s.appareil)}, ouverte le {quand(s.ouverteLe)}
+                  {nommerAppareil(s.appareil)}, ouverte le {instant(s.ouverteLe)}
                 </span>
               </BoutonPost>
             )}

@@ -1,5 +1,4 @@
-import { jourDe } from '#shared/dates.ts'
-import { date, heure } from '#shared/typographie.ts'
+import { instant } from '#shared/typographie.ts'
 import { Bouton } from '#ui/bouton.tsx'
 import { Actions, ChampFichier } from '#ui/formulaire.tsx'
 import { Alerte, Section } from '#ui/textes.tsx'
@@ -15,8 +14,6 @@ export const porteDeLaPreuve = (session: Session | null, retour: string): string
 export const FAITE = '/connexion/faite'
 /** Where what was typed is asked back. */
 export const RETROUVER = '/connexion/reprise'
-
-const quand = (le: Date): string => `${date(jourDe(le))} à ${heure(le)}`
 
 /**
  * A form arrived without its session, or without a recent proof: it waits, sealed in this page, for the person who filled it.
@@ -144,7 +141,7 @@ export const pageRetrouvee = ({ action, envoi, le }: Attente, organisme: string)
   titre: 'Voici votre saisie',
   chapeau: (
     <p>
-      Du {quand(le)}. Rien n’en est encore enregistré : « Envoyer » le fera, au nom de {organisme}.
+      Du {instant(le)}. Rien n’en est encore enregistré : « Envoyer » le fera, au nom de {organisme}.
     </p>
   ),
   contenu: (

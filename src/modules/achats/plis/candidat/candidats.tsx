@@ -1,7 +1,6 @@
-import { compte } from '#shared/typographie.ts'
+import { compte, instant } from '#shared/typographie.ts'
 import { Bouton, Lien } from '#ui/bouton.tsx'
 import { Actions, ChampTexte, CoteACote, Formulaire } from '#ui/formulaire.tsx'
-import { instant } from '../../marche/communs.tsx'
 import { Liste } from '../liste.tsx'
 import type { PropsDepot } from '../plis.page.tsx'
 import type { CandidatLu } from '../plis.queries.ts'

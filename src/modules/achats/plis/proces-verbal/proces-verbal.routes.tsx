@@ -32,13 +32,9 @@ export function procesVerbalRoutes(
       })
       if (!donnees?.depot) return services.introuvable(requete, reponse, 'Ce procès-verbal')
       const { operation, marche, depot, suite } = donnees
-      const refus = !operation.decision.porte.includes(acteur.organismeId)
-        ? 'hors-decision'
-        : suite
-          ? null
-          : 'plis-pas-ouverts'
-      if (refus || !suite) {
-        const { phrase, statut } = expliquerDepot({ code: refus ?? 'plis-pas-ouverts' })
+      const lie = operation.decision.porte.includes(acteur.organismeId)
+      if (!lie || !suite) {
+        const { phrase, statut } = expliquerDepot({ code: lie ? 'plis-pas-ouverts' : 'hors-decision' })
         return afficher(requete, reponse, id, { alerte: phrase, statut })
       }
       const document = composerProcesVerbal(
